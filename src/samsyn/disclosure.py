@@ -1,0 +1,1 @@
+"""Small numbers: suppress, round, and compare releases."""

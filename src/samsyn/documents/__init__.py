@@ -1,0 +1,1 @@
+"""Sections in, accessible PDF and HTML out."""

@@ -1,0 +1,1 @@
+"""Reads CSV, XLSX, ODS, GeoJSON, GeoPackage and Parquet into tables and says what it guessed."""

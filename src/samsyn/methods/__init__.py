@@ -1,0 +1,1 @@
+"""The methods of the field: each turns a frozen table into findings."""

@@ -1,0 +1,90 @@
+"""Where a figure comes from: which rows, which function, which parameters, which source."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, is_dataclass
+from datetime import date
+from enum import Enum
+from typing import Any
+
+
+def canonical(value: Any) -> Any:
+    """Return a value as plain JSON types, so that equal values give equal text (floats keep 12 significant digits)."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return canonical(asdict(value))
+    if isinstance(value, Mapping):
+        return {str(key): canonical(value[key]) for key in sorted(value, key=str)}
+    if isinstance(value, list | tuple | set | frozenset):
+        items = [canonical(item) for item in value]
+        return sorted(items, key=str) if isinstance(value, set | frozenset) else items
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, float):
+        return float(f"{value:.12g}")
+    if isinstance(value, date):
+        return value.isoformat()
+    if value is None or isinstance(value, str | int | bool):
+        return value
+    if hasattr(value, "item"):  # a numpy scalar
+        return canonical(value.item())
+    return str(value)
+
+
+def digest(value: Any) -> str:
+    """Return 32 hexadecimal digits (SHA-256, shortened) that name a value: equal values have equal digests."""
+    text = json.dumps(canonical(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()[:32]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rows:
+    """
+    Which rows of a round a figure rests on, as a selection that can be applied again.
+
+    Parameters
+    ----------
+    area, category : str, optional
+        Keys; none selects all.
+    start, end : date, optional
+        Half-open span of local days; none leaves the side open.
+    kind : str, optional
+        "incident", "zero" or "positive"; none selects all.
+    pooled : str, optional
+        Says in words what was pooled where the selection alone does not.
+    """
+
+    area: str | None = None
+    category: str | None = None
+    start: date | None = None
+    end: date | None = None
+    kind: str | None = "incident"
+    pooled: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Provenance:
+    """
+    How a figure was made, enough to make it again.
+
+    Parameters
+    ----------
+    sources : tuple of str
+        Digests of the frozen inputs; never empty.
+    function : str
+        Dotted name of the function, e.g. "samsyn.stats.rate.poisson_interval".
+    version : str
+        Version of the method, e.g. "incidents/1".
+    rows : Rows
+        The rows that the figure rests on.
+    parameters : mapping
+        Every setting that the result depends on.
+    """
+
+    sources: tuple[str, ...]
+    function: str
+    version: str
+    rows: Rows
+    parameters: Mapping[str, Any] = field(default_factory=dict)

@@ -1,0 +1,1 @@
+"""Estimators that know no word about crime: proportions, rates, change, rhythm, agreement, space."""

@@ -1,0 +1,1 @@
+"""The web application of Samsyn: Django, cut by the steps of the cycle."""

@@ -1,0 +1,1 @@
+"""Will hold the plan, actions, milestones and who is responsible."""

@@ -1,0 +1,1 @@
+"""What every app stands on: models, clock, audit, scope, registry, jobs, CSP."""

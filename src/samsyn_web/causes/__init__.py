@@ -1,0 +1,1 @@
+"""Will hold problems, causes and their evidence."""

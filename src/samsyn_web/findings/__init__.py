@@ -1,0 +1,1 @@
+"""Findings, judgements and priorities: the situational picture."""

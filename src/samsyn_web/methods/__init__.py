@@ -1,0 +1,1 @@
+"""The methods as plug-ins of the web; none knows another."""

@@ -1,0 +1,1 @@
+"""Rounds, sources and attachments: what was observed, and its freezing."""

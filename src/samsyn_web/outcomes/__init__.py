@@ -1,0 +1,1 @@
+"""Will hold indicators, readings, follow-up and evaluation."""

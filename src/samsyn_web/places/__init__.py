@@ -1,0 +1,1 @@
+"""Municipalities, versioned areas and their populations."""

@@ -1,0 +1,1 @@
+"""Will hold programmes over several municipalities: selection, activities, money, reports."""

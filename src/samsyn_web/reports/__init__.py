@@ -1,0 +1,1 @@
+"""Composes, freezes, renders and sends pictures and reports."""
