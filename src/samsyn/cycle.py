@@ -151,7 +151,7 @@ class Refusal:
 
 @dataclass(frozen=True, kw_only=True)
 class Found:
-    """All that a method found in a round: figures, refusals, and series that charts draw (plain arrays by name)."""
+    """All that a method found in a round: figures, refusals, and the series that charts draw (plain arrays)."""
 
     findings: tuple[Finding, ...] = ()
     refusals: tuple[Refusal, ...] = ()
@@ -171,7 +171,7 @@ class Cause:
 
 @dataclass(frozen=True, kw_only=True)
 class Action:
-    """What is done about a cause: who, where, when, and what it is expected to change, decided before it starts."""
+    """What is done about a cause: where, when, and what it is expected to change, decided before it starts."""
 
     title: str
     causes: tuple[str, ...]
@@ -184,7 +184,7 @@ class Action:
 
 @dataclass(frozen=True, kw_only=True)
 class Outcome:
-    """What came of an action: the effect with its interval, a verdict in words, and what makes it doubtful."""
+    """What came of an action: the effect and its interval, a verdict in words, and what makes it doubtful."""
 
     action: str
     effect: Estimate
@@ -197,7 +197,7 @@ Cell = str | int | float | None
 
 @dataclass(frozen=True, kw_only=True)
 class Column:
-    """A column of a shown table: its heading, and whether it holds numbers (set to the right, Swedish form)."""
+    """A column of a shown table: its heading, and whether it holds numbers (set right, Swedish form)."""
 
     label: str
     number: bool = False
@@ -222,7 +222,7 @@ class DataTable:
 
 @dataclass(frozen=True, kw_only=True)
 class Chart:
-    """A chart: a Vega-Lite specification, the sentence that says what it shows, and the same figures as a table."""
+    """A chart: a Vega-Lite specification, the sentence that says what it shows, and the figures as a table."""
 
     key: str
     title: str
@@ -246,7 +246,8 @@ class Level:
 @dataclass(frozen=True, kw_only=True)
 class Section:
     """
-    A part of a page or document: first what it says, then the picture, then the table, then how it was computed.
+    A part of a page or document: first what it says, then the picture, then the table, then how it was
+    computed.
 
     Parameters
     ----------
@@ -273,7 +274,7 @@ class Section:
 
 
 class Method(Protocol):
-    """What every method offers. The conformance test in `tests/samsyn/methods/` runs on each that is registered."""
+    """What every method offers; the conformance test in `tests/samsyn/methods/` runs on each registered one."""
 
     @property
     def name(self) -> str:

@@ -1,4 +1,4 @@
-"""Half-open periods of local days: ISO weeks, months, quarters, tertials, school terms, years, and free spans."""
+"""Half-open periods of local days: ISO weeks, months, quarters, tertials, school terms, years, free spans."""
 
 from __future__ import annotations
 
@@ -10,9 +10,20 @@ from enum import StrEnum
 
 from samsyn.errors import BadPeriod
 
-MONTHS = (
-    "januari februari mars april maj juni juli augusti september oktober november december"
-).split()
+MONTHS = [
+    "januari",
+    "februari",
+    "mars",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "augusti",
+    "september",
+    "oktober",
+    "november",
+    "december",
+]
 
 
 class PeriodKind(StrEnum):
@@ -51,7 +62,9 @@ class Period:
 
     def __post_init__(self) -> None:
         if self.end <= self.start:
-            raise BadPeriod(f"Perioden {self.start}..{self.end} innehåller ingen dag: slutet ska ligga efter början.")
+            raise BadPeriod(
+                f"Perioden {self.start}..{self.end} innehåller ingen dag: slutet ska ligga efter början."
+            )
 
     def __str__(self) -> str:
         year, month = self.start.year, self.start.month
@@ -133,7 +146,9 @@ class Period:
             iso = self.start.isocalendar()
             last = date(iso.year - years, 12, 28).isocalendar().week
             return containing(date.fromisocalendar(iso.year - years, min(iso.week, last), 1), PeriodKind.WEEK)
-        return Period(start=_year_shift(self.start, -years), end=_year_shift(self.end, -years), kind=self.kind)
+        return Period(
+            start=_year_shift(self.start, -years), end=_year_shift(self.end, -years), kind=self.kind
+        )
 
 
 def _year_shift(day: date, years: int) -> date:
@@ -187,7 +202,8 @@ def parse(text: str) -> Period:
     Parameters
     ----------
     text : str
-        `2024-W40`, `2024-10`, `2024-Q3`, `2024-T3`, `2024-HT`, `2024`, or `2024-01-01..2024-02-01` (the end is not included).
+        `2024-W40`, `2024-10`, `2024-Q3`, `2024-T3`, `2024-HT`, `2024`, or `2024-01-01..2024-02-01` (the end
+        is not included).
         Spring terms are January to June and autumn terms August to December.
 
     Raises
@@ -199,8 +215,8 @@ def parse(text: str) -> Period:
         return _parse(text.strip())
     except ValueError:
         raise BadPeriod(
-            f"”{text}” är ingen period. Skriv till exempel 2024-W40 (vecka), 2024-10 (månad), 2024-Q3 (kvartal), "
-            "2024-T3 (tertial), 2024 (år) eller 2024-01-01..2024-02-01 (till men inte med den sista dagen)."
+            f"”{text}” är ingen period. Skriv till exempel 2024-W40 (vecka), 2024-10 (månad), "
+            "2024-Q3 (kvartal), 2024-T3 (tertial), 2024 (år) eller 2024-01-01..2024-02-01 (till men inte med den sista dagen)."
         ) from None
 
 

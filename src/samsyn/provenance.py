@@ -12,7 +12,7 @@ from typing import Any
 
 
 def canonical(value: Any) -> Any:
-    """Return a value as plain JSON types, so that equal values give equal text (floats keep 12 significant digits)."""
+    """Return a value as plain JSON types, so that equal values give equal text (floats keep 12 digits)."""
     if is_dataclass(value) and not isinstance(value, type):
         return canonical(asdict(value))
     if isinstance(value, Mapping):
@@ -34,7 +34,7 @@ def canonical(value: Any) -> Any:
 
 
 def digest(value: Any) -> str:
-    """Return 32 hexadecimal digits (SHA-256, shortened) that name a value: equal values have equal digests."""
+    """Return 32 hexadecimal digits (SHA-256, shortened) that name a value; equal values have the same."""
     text = json.dumps(canonical(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()[:32]
 

@@ -1,4 +1,4 @@
-"""What a row is: columns with unit, domain, precision and sensitivity; what a source declares; what areas are."""
+"""What a row is (columns with unit, domain, sensitivity), what a source declares, and what areas are."""
 
 from __future__ import annotations
 
@@ -83,16 +83,44 @@ KINDS = ("incident", "zero", "positive")
 
 INCIDENTS: tuple[ColumnRule, ...] = (
     ColumnRule(name="file", dtype=pl.Int32(), meaning="which file of the reading, from 0", nullable=False),
-    ColumnRule(name="row", dtype=pl.Int64(), meaning="row in the file as a spreadsheet numbers it; the heading is row 1", nullable=False),
-    ColumnRule(name="day", dtype=pl.Date(), meaning="local day that the report counts on; Monday of a week, first of a month", nullable=False),
-    ColumnRule(name="time_from", dtype=pl.Datetime("us", "UTC"), meaning="instant, or start of the interval", unit="UTC"),
-    ColumnRule(name="time_to", dtype=pl.Datetime("us", "UTC"), meaning="end of the interval, not included", unit="UTC"),
+    ColumnRule(
+        name="row",
+        dtype=pl.Int64(),
+        meaning="row in the file as a spreadsheet numbers it; the heading is row 1",
+        nullable=False,
+    ),
+    ColumnRule(
+        name="day",
+        dtype=pl.Date(),
+        meaning="local day that the report counts on; Monday of a week, first of a month",
+        nullable=False,
+    ),
+    ColumnRule(
+        name="time_from",
+        dtype=pl.Datetime("us", "UTC"),
+        meaning="instant, or start of the interval",
+        unit="UTC",
+    ),
+    ColumnRule(
+        name="time_to",
+        dtype=pl.Datetime("us", "UTC"),
+        meaning="end of the interval, not included",
+        unit="UTC",
+    ),
     ColumnRule(name="category", dtype=pl.String(), meaning="category key, or the source's own label"),
     ColumnRule(name="area", dtype=pl.String(), meaning="area key in the declared version"),
     ColumnRule(name="x_m", dtype=pl.Float64(), meaning="easting in the table's projected system", unit="m"),
     ColumnRule(name="y_m", dtype=pl.Float64(), meaning="northing in the table's projected system", unit="m"),
-    ColumnRule(name="reporter", dtype=pl.String(), meaning="function or place that reports, never a person's name"),
-    ColumnRule(name="kind", dtype=pl.String(), meaning="incident, zero report or positive observation", nullable=False, domain=KINDS),
+    ColumnRule(
+        name="reporter", dtype=pl.String(), meaning="function or place that reports, never a person's name"
+    ),
+    ColumnRule(
+        name="kind",
+        dtype=pl.String(),
+        meaning="incident, zero report or positive observation",
+        nullable=False,
+        domain=KINDS,
+    ),
     ColumnRule(name="severity", dtype=pl.Int8(), meaning="how much safety is affected", unit="0–3"),
 )
 
@@ -165,11 +193,13 @@ class Source:
     time_precision : TimePrecision
     location_precision : LocationPrecision
     zone : str, optional
-        IANA zone of the source's local time; none where it is not known, and then nothing is said about hours.
+        IANA zone of the source's local time; none where it is not known, and then nothing is said about
+        hours.
     crs : str, optional
         System of the coordinates in the file, e.g. "EPSG:4326".
     columns : mapping
-        Meaning → column in the file: time_from, time_to, date, category, area, area_name, longitude, latitude, x, y, reporter,
+        Meaning → column in the file: time_from, time_to, date, category, area, area_name, longitude,
+        latitude, x, y, reporter,
         kind, severity.
     categories : mapping
         Label in the file → category key.
