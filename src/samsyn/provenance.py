@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+import types
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, is_dataclass
 from datetime import date
 from enum import Enum
-from typing import Any
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 
 def canonical(value: Any) -> Any:
@@ -31,6 +32,46 @@ def canonical(value: Any) -> Any:
     if hasattr(value, "item"):  # a numpy scalar
         return canonical(value.item())
     return str(value)
+
+
+T = TypeVar("T")
+
+
+def restore(kind: type[T], plain: Any) -> T:
+    """
+    Return a value from the JSON types that `canonical` made of it.
+
+    Parameters
+    ----------
+    kind : type
+        What to make: a dataclass of dataclasses, tuples, mappings, enums, dates and plain values.
+    plain : dict
+        What `canonical` returned for a value of the kind, with or without a turn through JSON text.
+
+    Notes
+    -----
+    Numbers come back with the 12 significant digits that `canonical` keeps.
+    """
+    restored: T = _restore(kind, plain)
+    return restored
+
+
+def _restore(kind: Any, plain: Any) -> Any:
+    origin, arguments = get_origin(kind), get_args(kind)
+    if plain is None or kind is Any:
+        return plain
+    if origin is types.UnionType:
+        made = [a for a in arguments if a is not type(None)]
+        return _restore(made[0], plain) if len(made) == 1 else plain
+    if origin is tuple:
+        kinds = [arguments[0]] * len(plain) if arguments[-1] is Ellipsis else arguments
+        return tuple(_restore(k, item) for k, item in zip(kinds, plain, strict=True))
+    if isinstance(kind, type) and is_dataclass(kind):
+        hints = get_type_hints(kind)
+        return kind(**{name: _restore(hints[name], item) for name, item in plain.items()})
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return kind(plain)
+    return kind.fromisoformat(plain) if kind is date else plain
 
 
 def digest(value: Any) -> str:
