@@ -18,7 +18,8 @@ class Item:
     """
     One mapping in a declaration, and where it stands.
 
-    Every field is asked for by name; `finish` then refuses what nobody asked for, so that a misspelt field is never silently left out.
+    Every field is asked for by name; `finish` then refuses what nobody asked for, so that a misspelt field
+    is never silently left out.
     """
 
     values: Mapping[str, Any]
