@@ -151,7 +151,7 @@ class Refusal:
 
 @dataclass(frozen=True, kw_only=True)
 class Found:
-    """All that a method found in a round: figures, refusals, and the series that charts draw (plain arrays)."""
+    """All that a method found in a round: figures, refusals, and the series that charts draw."""
 
     findings: tuple[Finding, ...] = ()
     refusals: tuple[Refusal, ...] = ()
@@ -171,7 +171,7 @@ class Cause:
 
 @dataclass(frozen=True, kw_only=True)
 class Action:
-    """What is done about a cause: where, when, and what it is expected to change, decided before it starts."""
+    """What is done about a cause: where, when, what it is expected to change; decided before it starts."""
 
     title: str
     causes: tuple[str, ...]
@@ -222,7 +222,7 @@ class DataTable:
 
 @dataclass(frozen=True, kw_only=True)
 class Chart:
-    """A chart: a Vega-Lite specification, the sentence that says what it shows, and the figures as a table."""
+    """A chart: a Vega-Lite specification, the sentence that says what it shows, the figures as a table."""
 
     key: str
     title: str
@@ -274,7 +274,7 @@ class Section:
 
 
 class Method(Protocol):
-    """What every method offers; the conformance test in `tests/samsyn/methods/` runs on each registered one."""
+    """What every method offers; the conformance test in `tests/samsyn/methods/` runs on each."""
 
     @property
     def name(self) -> str:

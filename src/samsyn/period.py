@@ -216,7 +216,8 @@ def parse(text: str) -> Period:
     except ValueError:
         raise BadPeriod(
             f"”{text}” är ingen period. Skriv till exempel 2024-W40 (vecka), 2024-10 (månad), "
-            "2024-Q3 (kvartal), 2024-T3 (tertial), 2024 (år) eller 2024-01-01..2024-02-01 (till men inte med den sista dagen)."
+            "2024-Q3 (kvartal), 2024-T3 (tertial), 2024 (år) eller 2024-01-01..2024-02-01 "
+            "(till men inte med den sista dagen)."
         ) from None
 
 
