@@ -1,0 +1,50 @@
+"""
+How a method tells the house that it is there: one `register(...)` in its `apps.py`; addresses and menus come from here.
+
+The house never names a method. A method's `method.py` holds its entry:
+
+    ENTRY = Entry(name="incidents", title="Rapporter", path="rapporter/", urls="samsyn_web.methods.incidents.urls", home="incidents:home")
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from samsyn_web.base.scope import Permission, Scope
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """
+    A method in the web application.
+
+    `home` is the name of the address of its first page; `needs` the permission without which the menu leaves it out.
+    """
+
+    name: str
+    title: str
+    path: str
+    urls: str
+    home: str
+    description: str = ""
+    needs: Permission = Permission.READ_PICTURE
+    order: int = 100
+
+
+_entries: dict[str, Entry] = {}
+
+
+def register(entry: Entry) -> None:
+    """Add a method; the same entry twice is one, another of the same name is a mistake in the code."""
+    if _entries.setdefault(entry.name, entry) != entry:
+        raise ValueError(f"Two methods are called {entry.name}.")
+
+
+def methods() -> tuple[Entry, ...]:
+    """Return all methods in the order of the menu."""
+    return tuple(sorted(_entries.values(), key=lambda entry: (entry.order, entry.title)))
+
+
+def methods_for(scope: Scope | None) -> tuple[Entry, ...]:
+    """Return the methods that a person may open."""
+    return tuple(entry for entry in methods() if scope is not None and scope.can(entry.needs))

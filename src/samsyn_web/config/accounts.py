@@ -1,0 +1,25 @@
+"""How allauth behaves here: nobody signs up on their own, and where people land."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.http import HttpRequest, HttpResponse
+
+from samsyn_web.base import clock
+from samsyn_web.people import services as people
+from samsyn_web.people.models import User
+
+
+class Accounts(DefaultAccountAdapter):
+    """Accounts are made by an administrator of an organisation."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Keep sign-up closed."""
+        return False
+
+    def post_login(self, request: HttpRequest, user: User, **how: Any) -> HttpResponse:
+        """Write the sign-in into the trail, then go where the person was going."""
+        people.record_sign_in(user=user, at=clock.now())
+        return super().post_login(request, user, **how)

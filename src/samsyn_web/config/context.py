@@ -1,0 +1,22 @@
+"""What every template knows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from samsyn_web.base.registry import methods_for
+from samsyn_web.people import queries as people
+
+
+def house(request: HttpRequest) -> dict[str, Any]:
+    """Give templates `scope`, `organisation` (name, is_demo), `methods` for the menu, and `is_demo`."""
+    scope = getattr(request, "scope", None)
+    return {
+        "scope": scope,
+        "organisation": people.organisation(scope) if scope else None,
+        "methods": methods_for(scope),
+        "is_demo": settings.IS_DEMO,
+    }

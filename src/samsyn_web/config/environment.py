@@ -1,0 +1,173 @@
+"""
+What the surroundings say: environment variables, or a file `.env` in the project's folder (variables win).
+
+`.env.example` lists them all. A wrong value stops the start with a sentence that says what to write instead.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+KNOWN = {
+    "SAMSYN_BASE_URL",
+    "SAMSYN_DATA",
+    "SAMSYN_DATABASE_URL",
+    "SAMSYN_DEBUG",
+    "SAMSYN_DEMO",
+    "SAMSYN_HOSTS",
+    "SAMSYN_JOBS",
+    "SAMSYN_MAIL_FROM",
+    "SAMSYN_MAIL_HOST",
+    "SAMSYN_PROXY",
+    "SAMSYN_SECRET_KEY",
+    "SAMSYN_STATIC",
+    "SAMSYN_VENV",  # read by ./samsyn
+}
+YES, NO = ("1", "true", "yes", "ja", "on"), ("", "0", "false", "no", "nej", "off")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Environment:
+    """The settings that differ between machines."""
+
+    root: Path
+    data: Path
+    database: dict[str, Any]
+    secret_key: str
+    hosts: list[str]
+    base_url: str
+    debug: bool
+    demo: bool
+    proxy: bool
+    jobs_inline: bool
+    manifest: bool
+    mail_host: str
+    mail_from: str
+
+    @property
+    def https(self) -> bool:
+        """Whether people reach the site encrypted."""
+        return self.base_url.startswith("https://")
+
+
+def project_root() -> Path:
+    """Return the checkout's folder, or the working folder where Samsyn is installed as a package."""
+    root = Path(__file__).resolve().parents[3]
+    return root if (root / "pyproject.toml").exists() else Path.cwd()
+
+
+def read(variables: Mapping[str, str] | None = None) -> Environment:
+    """Read and check the surroundings."""
+    root = project_root()
+    found = {**_file(root / ".env"), **(os.environ if variables is None else variables)}
+    unknown = sorted(name for name in found if name.startswith("SAMSYN_") and name not in KNOWN)
+    if unknown:
+        raise ImproperlyConfigured(f"Okänd inställning: {', '.join(unknown)}. Se .env.example.")
+    data = Path(found.get("SAMSYN_DATA") or root / "data").expanduser().resolve()
+    data.mkdir(parents=True, exist_ok=True)
+    base_url = found.get("SAMSYN_BASE_URL", "").rstrip("/")
+    if base_url and urlsplit(base_url).scheme not in ("http", "https"):
+        raise ImproperlyConfigured(
+            f"SAMSYN_BASE_URL={base_url}: skriv hela adressen, som https://samsyn.exempel.se"
+        )
+    return Environment(
+        root=root,
+        data=data,
+        database=database(found.get("SAMSYN_DATABASE_URL", ""), data),
+        secret_key=found.get("SAMSYN_SECRET_KEY") or kept_secret(data),
+        hosts=_hosts(found.get("SAMSYN_HOSTS", ""), base_url),
+        base_url=base_url,
+        debug=_yes(found, "SAMSYN_DEBUG"),
+        demo=_yes(found, "SAMSYN_DEMO"),
+        proxy=_yes(found, "SAMSYN_PROXY"),
+        jobs_inline=_one_of(found, "SAMSYN_JOBS", "worker", "inline") == "inline",
+        manifest=_one_of(found, "SAMSYN_STATIC", "finders", "manifest") == "manifest",
+        mail_host=found.get("SAMSYN_MAIL_HOST", ""),
+        mail_from=found.get("SAMSYN_MAIL_FROM", ""),
+    )
+
+
+def database(url: str, data: Path) -> dict[str, Any]:
+    """Return Django's description of the database: SQLite in the data folder unless a PostgreSQL address is given."""
+    if not url:
+        return sqlite(data / "samsyn.sqlite3")
+    parts = urlsplit(url)
+    if parts.scheme not in ("postgres", "postgresql") or not parts.path.strip("/"):
+        raise ImproperlyConfigured(
+            "SAMSYN_DATABASE_URL ska se ut så här: postgres://användare:lösenord@värd:5432/databas "
+            "(lämna tom för SQLite i datamappen)."
+        )
+    query = {name: values[-1] for name, values in parse_qs(parts.query).items()}
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.strip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": query.pop("host", "") or unquote(parts.hostname or ""),
+        "PORT": str(parts.port or ""),
+        "OPTIONS": {"pool": {"min_size": 1, "max_size": 8, "timeout": 10}, **query},
+    }
+
+
+def sqlite(path: Path) -> dict[str, Any]:
+    """Return Django's description of a SQLite file: many readers, one writer that waits its turn."""
+    pragmas = "journal_mode=WAL synchronous=NORMAL foreign_keys=ON mmap_size=134217728 cache_size=-20000"
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": path,
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "".join(f"PRAGMA {pragma};" for pragma in pragmas.split()),
+        },
+    }
+
+
+def kept_secret(data: Path) -> str:
+    """Return the secret of this installation; the first time it is made, readable by the owner only."""
+    path = data / "secret_key"
+    if not path.exists():
+        draft = path.with_name(f".secret_key.{os.getpid()}")
+        draft.touch(mode=0o600)
+        draft.write_text(secrets.token_urlsafe(48))
+        try:
+            os.link(draft, path)  # of two first starts at once, one wins
+        except FileExistsError:
+            pass
+        finally:
+            draft.unlink()
+    return path.read_text().strip()
+
+
+def _file(path: Path) -> dict[str, str]:
+    lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+    pairs = (line.split("=", 1) for line in lines if "=" in line and not line.lstrip().startswith("#"))
+    return {name.strip(): value.strip().strip("'\"") for name, value in pairs}
+
+
+def _hosts(listed: str, base_url: str) -> list[str]:
+    own = [urlsplit(base_url).hostname or ""] if base_url else []
+    given = [host.strip() for host in listed.split(",")]
+    return list(dict.fromkeys(host for host in [*given, *own, "localhost", "127.0.0.1", "[::1]"] if host))
+
+
+def _yes(found: Mapping[str, str], name: str) -> bool:
+    value = found.get(name, "").lower()
+    if value not in (*YES, *NO):
+        raise ImproperlyConfigured(f"{name}={value}: skriv 1 för ja eller 0 för nej.")
+    return value in YES
+
+
+def _one_of(found: Mapping[str, str], name: str, *choices: str) -> str:
+    value = found.get(name) or choices[0]
+    if value not in choices:
+        raise ImproperlyConfigured(f"{name}={value}: välj {' eller '.join(choices)}.")
+    return value

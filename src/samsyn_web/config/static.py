@@ -1,0 +1,12 @@
+"""Static files in production: collected once, with a digest in each name, compressed."""
+
+from __future__ import annotations
+
+from django.contrib.staticfiles.storage import HashedFilesMixin
+from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+
+class SamsynStaticStorage(CompressedManifestStaticFilesStorage):
+    """Follow addresses within style sheets, but not source maps, which some packages name and do not ship."""
+
+    patterns = tuple((glob, rules[:2]) for glob, rules in HashedFilesMixin.patterns if glob == "*.css")

@@ -1,0 +1,150 @@
+"""The users of Samsyn, the organisations they work for, and their role in each. No resident, pupil or client is here."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+
+from samsyn_web.base.scope import Role
+
+ROLE_CHOICES = [(role.value, role.label) for role in Role]
+
+
+class UserManager(BaseUserManager["User"]):
+    """How users come to be: always with an e-mail address in lower case."""
+
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> User:
+        """Add a user; without a password nobody can sign in until one is chosen by a link."""
+        user = self.model(email=self.normal_form(email), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    @staticmethod
+    def normal_form(email: str) -> str:
+        """Return an address as it is stored."""
+        return email.strip().lower()
+
+
+class User(AbstractBaseUser):
+    """A person who signs in, by e-mail address."""
+
+    email = models.EmailField("e-postadress", unique=True)
+    name = models.CharField("namn", max_length=120, blank=True)
+    is_active = models.BooleanField("aktiv", default=True)
+    created_at = models.DateTimeField("upplagd", null=True)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar = []
+    SENSITIVITY: ClassVar = {
+        "id": "harmless",
+        "email": "personal",
+        "name": "personal",
+        "is_active": "harmless",
+        "created_at": "personal",
+        "password": "sensitive",
+        "last_login": "personal",
+    }
+
+    class Meta:
+        verbose_name = "användare"
+        verbose_name_plural = "användare"
+        constraints = [models.UniqueConstraint(Lower("email"), name="user_email_once_in_any_case")]
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+    def get_full_name(self) -> str:
+        """Return the name that is shown."""
+        return str(self)
+
+
+class OrganisationKind(models.TextChoices):
+    """What an organisation is; a place is something else."""
+
+    MUNICIPALITY = "municipality", "Kommun"
+    DISTRICT = "district", "Stadsdel eller stadsområde"
+    AUTHORITY = "authority", "Myndighet"
+    COMPANY = "company", "Bolag"
+    ASSOCIATION = "association", "Förening"
+    PROGRAMME = "programme", "Program med flera kommuner"
+
+
+class Organisation(models.Model):
+    """Who owns the material: the tenant. Everything else belongs to exactly one."""
+
+    name = models.CharField("namn", max_length=120, unique=True)
+    kind = models.CharField(
+        "slag", max_length=20, choices=OrganisationKind, default=OrganisationKind.MUNICIPALITY
+    )
+    municipality_code = models.CharField("kommunkod", max_length=4, blank=True)
+    is_demo = models.BooleanField("påhittad", default=False)
+    created_at = models.DateTimeField("upplagd")
+
+    SENSITIVITY: ClassVar = {
+        "id": "harmless",
+        "name": "harmless",
+        "kind": "harmless",
+        "municipality_code": "harmless",
+        "is_demo": "harmless",
+        "created_at": "harmless",
+    }
+
+    class Meta:
+        verbose_name = "organisation"
+        verbose_name_plural = "organisationer"
+        ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind__in=OrganisationKind.values), name="organisation_kind_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(municipality_code="") | Q(municipality_code__regex=r"^[0-9]{4}$"),
+                name="organisation_municipality_code_form",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Membership(models.Model):
+    """A user's role in an organisation; ended by making it inactive, so that the trail keeps its meaning."""
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    role = models.CharField("roll", max_length=20, choices=ROLE_CHOICES)
+    function_title = models.CharField("funktion", max_length=120, blank=True)
+    is_active = models.BooleanField("aktiv", default=True)
+    created_at = models.DateTimeField("tillagd")
+
+    SENSITIVITY: ClassVar = {
+        "id": "harmless",
+        "user": "personal",
+        "organisation": "harmless",
+        "role": "personal",
+        "function_title": "personal",
+        "is_active": "harmless",
+        "created_at": "harmless",
+    }
+
+    class Meta:
+        verbose_name = "medlemskap"
+        verbose_name_plural = "medlemskap"
+        ordering = ["user__name", "user__email"]
+        constraints = [
+            models.UniqueConstraint(fields=["user", "organisation"], name="membership_once"),
+            models.CheckConstraint(
+                condition=Q(role__in=[role.value for role in Role]), name="membership_role_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} i {self.organisation}"

@@ -1,0 +1,112 @@
+"""What the pages about members and events show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from samsyn_web.base.models import AuditEvent
+from samsyn_web.base.scope import Role
+from samsyn_web.people.models import Membership
+from samsyn_web.people.policies import can_be_given_link
+
+VERBS = {
+    "organisation.created": "lade upp organisationen",
+    "member.added": "lade till en medlem",
+    "member.role_changed": "ändrade en roll",
+    "member.deactivated": "avslutade ett medlemskap",
+    "member.reactivated": "tog upp ett medlemskap igen",
+    "member.link_made": "gjorde en länk för att välja lösenord",
+    "user.signed_in": "loggade in",
+    "job.cancelled": "avbröt ett arbete",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class MemberRow:
+    """One line in the list of members."""
+
+    id: int
+    name: str
+    email: str
+    function_title: str
+    role: str
+    role_label: str
+    is_active: bool
+    has_signed_in: bool
+    can_be_given_link: bool
+    is_self: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoleRow:
+    """One role as it is explained."""
+
+    value: str
+    label: str
+    description: str
+    permissions: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class EventRow:
+    """One line in the log of events."""
+
+    sequence: int
+    at: datetime
+    who: str
+    what: str
+    verb: str
+    target: str
+    detail: str
+    digest: str
+
+
+def member_rows(memberships: Iterable[Membership], user_id: int) -> tuple[MemberRow, ...]:
+    """Return the list of members as one of them sees it."""
+    return tuple(
+        MemberRow(
+            id=one.pk,
+            name=one.user.name,
+            email=one.user.email,
+            function_title=one.function_title,
+            role=one.role,
+            role_label=Role(one.role).label,
+            is_active=one.is_active and one.user.is_active,
+            has_signed_in=one.user.last_login is not None,
+            can_be_given_link=one.user_id != user_id and can_be_given_link(one),
+            is_self=one.user_id == user_id,
+        )
+        for one in memberships
+    )
+
+
+def role_rows() -> tuple[RoleRow, ...]:
+    """Return all roles with what each may do."""
+    return tuple(
+        RoleRow(
+            value=role.value,
+            label=role.label,
+            description=role.description,
+            permissions=tuple(sorted(permission.label for permission in role.permissions)),
+        )
+        for role in Role
+    )
+
+
+def event_rows(events: Iterable[AuditEvent], names: Mapping[int, str]) -> tuple[EventRow, ...]:
+    """Return events as lines; a verb of an app that has no text here is shown as it is."""
+    return tuple(
+        EventRow(
+            sequence=event.sequence,
+            at=event.at,
+            who="Driften" if event.by_id is None else names.get(event.by_id, f"Användare {event.by_id}"),
+            what=VERBS.get(event.verb, event.verb),
+            verb=event.verb,
+            target=event.target,
+            detail=", ".join(f"{name}: {value}" for name, value in event.detail.items()),
+            digest=event.digest[:12],
+        )
+        for event in events
+    )

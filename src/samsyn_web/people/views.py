@@ -1,0 +1,160 @@
+"""Pages about who works where, in which role, and what they did."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from samsyn.errors import SamsynError
+from samsyn_web.base import clock
+from samsyn_web.base.scope import Permission, requires
+from samsyn_web.people import presenters, queries, services
+from samsyn_web.people.forms import MemberForm, OrganisationForm, RoleForm
+
+administers = requires(Permission.ADMINISTER)
+LINK = "password_link"
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def choose_organisation(request: HttpRequest) -> HttpResponse:
+    """Let a person with several organisations say which one they work in now."""
+    memberships = queries.memberships_of(request.user.pk)
+    form = OrganisationForm(request.POST or None)
+    if form.is_valid():
+        chosen = form.cleaned_data["organisation"]
+        if not memberships.filter(organisation_id=chosen).exists():
+            raise Http404
+        request.session["organisation_id"] = chosen
+        back = request.POST.get("next", "")
+        return redirect(back if url_has_allowed_host_and_scheme(back, allowed_hosts=None) else "/")
+    return render(request, "people/choose_organisation.html", {"memberships": memberships})
+
+
+@administers
+@require_GET
+@never_cache
+def members(request: HttpRequest) -> HttpResponse:
+    """List the members; a link that was just made is shown here, once."""
+    return _members(request, MemberForm())
+
+
+@administers
+@require_POST
+def add_member(request: HttpRequest) -> HttpResponse:
+    """Make a person a member, and show the link that they choose a password by."""
+    form = MemberForm(request.POST)
+    if not form.is_valid():
+        return _members(request, form, status=422)
+    organisation = queries.organisation(request.scope)
+    try:
+        membership = services.add_member(
+            organisation=organisation, by=request.user, at=clock.now(), **form.cleaned_data
+        )
+    except SamsynError as error:
+        form.add_error(None, error.message)
+        return _members(request, form, status=422)
+    messages.success(request, f"{membership.user} är nu medlem.")
+    if not membership.user.has_usable_password():
+        _make_link(request, membership)
+    return redirect("people:members")
+
+
+@administers
+@require_POST
+def change_role(request: HttpRequest, membership_id: int) -> HttpResponse:
+    """Give a member another role."""
+    form = RoleForm(request.POST)
+    if not form.is_valid():
+        raise Http404
+    return _change(request, membership_id, services.change_role, "Rollen är ändrad.", **form.cleaned_data)
+
+
+@administers
+@require_POST
+def deactivate(request: HttpRequest, membership_id: int) -> HttpResponse:
+    """End a membership."""
+    return _change(
+        request, membership_id, services.deactivate, "Medlemskapet är avslutat. Det går att ta upp igen."
+    )
+
+
+@administers
+@require_POST
+def reactivate(request: HttpRequest, membership_id: int) -> HttpResponse:
+    """Take up an ended membership again."""
+    return _change(request, membership_id, services.reactivate, "Medlemskapet gäller igen.")
+
+
+@administers
+@require_POST
+def make_link(request: HttpRequest, membership_id: int) -> HttpResponse:
+    """Make a link by which a member chooses a (new) password."""
+    membership = queries.member(request.scope, membership_id)
+    if membership is None:
+        raise Http404
+    _make_link(request, membership)
+    return redirect("people:members")
+
+
+@requires(Permission.READ_AUDIT)
+@require_GET
+def events(request: HttpRequest) -> HttpResponse:
+    """Show what was done, newest first, and whether the chain holds."""
+    before = request.GET.get("before", "")
+    found = queries.events(request.scope, before=int(before) if before.isdecimal() else None)
+    names = queries.names(request.scope, (event.by_id for event in found if event.by_id))
+    shown = {
+        "events": presenters.event_rows(found, names),
+        "older": found[-1].sequence if found and found[-1].sequence > 1 else None,
+        "chain": queries.chain(request.scope),
+    }
+    return render(request, "people/events.html", shown)
+
+
+@require_GET
+def forgotten_password(request: HttpRequest) -> HttpResponse:
+    """Say how to get a new password where Samsyn sends no mail."""
+    return render(request, "people/forgotten_password.html")
+
+
+def closed(request: HttpRequest) -> HttpResponse:
+    """Answer for pages of the sign-in package that Samsyn does not use."""
+    raise Http404
+
+
+def _members(request: HttpRequest, form: MemberForm, status: int = 200) -> HttpResponse:
+    shown = {
+        "members": presenters.member_rows(queries.members(request.scope), request.user.pk),
+        "roles": presenters.role_rows(),
+        "form": form,
+        "link": request.session.pop(LINK, None),
+    }
+    return render(request, "people/members.html", shown, status=status)
+
+
+def _make_link(request: HttpRequest, membership) -> None:
+    try:
+        path = services.password_link(membership=membership, by=request.user, at=clock.now())
+    except SamsynError as error:
+        messages.error(request, error.message)
+    else:
+        request.session[LINK] = {"who": membership.user.email, "url": request.build_absolute_uri(path)}
+
+
+def _change(request: HttpRequest, membership_id: int, service, done: str, **values) -> HttpResponse:
+    membership = queries.member(request.scope, membership_id)
+    if membership is None:
+        raise Http404
+    try:
+        service(membership=membership, by=request.user, at=clock.now(), **values)
+    except SamsynError as error:
+        messages.error(request, error.message)
+    else:
+        messages.success(request, done)
+    return redirect("people:members")

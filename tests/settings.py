@@ -1,0 +1,12 @@
+"""The settings that tests run with: the real ones, in surroundings of their own."""
+
+import os
+import tempfile
+
+os.environ.setdefault("SAMSYN_DATA", tempfile.mkdtemp(prefix="samsyn-test-"))
+os.environ["SAMSYN_SECRET_KEY"] = "a key that only the tests know, long enough for every check"
+os.environ["SAMSYN_JOBS"] = "inline"
+
+from samsyn_web.config.settings import *  # noqa: E402, F403
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
