@@ -71,6 +71,15 @@ class Round:
     options: Mapping[str, Any] = field(default_factory=dict)
 
 
+def format_number(value: float | None, decimals: int = 0) -> str:
+    """Return a number in Swedish form: 1 234,5 with no-break spaces and a true minus; "–" for none."""
+    if value is None:
+        return "–"
+    text = f"{abs(value):,.{decimals}f}".replace(",", "\u00a0").replace(".", ",")
+    negative = value < 0 and any(digit in "123456789" for digit in text)
+    return f"\u2212{text}" if negative else text
+
+
 @dataclass(frozen=True, kw_only=True)
 class Estimate:
     """

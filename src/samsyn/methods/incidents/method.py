@@ -1,0 +1,41 @@
+"""The incident method as the cycle sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from samsyn.cycle import Edition, Found, Round, Section
+from samsyn.methods.incidents.find import find
+from samsyn.methods.incidents.findings import NAME
+from samsyn.methods.incidents.options import VERSION
+from samsyn.methods.incidents.sections import sections
+from samsyn.methods.incidents.story import story
+
+THRESHOLD = 5
+
+
+@dataclass(frozen=True)
+class IncidentMethod:
+    """Reports of events: how many, where, when, and what has changed. Keeps `samsyn.cycle.Method`."""
+
+    name: str = NAME
+    version: str = VERSION
+    instrument: str | None = "categories"
+
+    def example(self) -> Round:
+        """Return a small invented round."""
+        from samsyn.methods.incidents.example import example_round
+
+        return example_round()
+
+    def find(self, observed: Round) -> Found:
+        """Return the findings of a round; see `samsyn.methods.incidents.find.find`."""
+        return find(observed)
+
+    def sections(self, observed: Round, found: Found, edition: Edition) -> Sequence[Section]:
+        """Return the picture's sections for an edition, disclosure applied with the default threshold."""
+        return sections(story(observed, found, edition, THRESHOLD))
+
+
+INCIDENTS = IncidentMethod()

@@ -1,0 +1,73 @@
+"""The settings of the method, with the values that need no choosing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any
+
+from samsyn.errors import BadInput
+
+VERSION = "incidents/1"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Options:
+    """
+    Settings of the incident method; every one is stored with each figure.
+
+    Parameters
+    ----------
+    level : float
+        Confidence level of intervals.
+    false_discovery : float
+        Share of alarms that may be false, over all areas and categories of a period (Benjamini and Hochberg
+        1995). Where nothing has changed it is also the chance that the period raises any alarm at all.
+    baseline_weeks, lag_weeks : int
+        Length of the short window and the gap between it and the assessed period, in bins.
+    rich_mean : float
+        A cell is judged alone when its history holds at least this many events per bin; else it is pooled.
+    pooled_bins : int
+        How many bins sparse cells are pooled over.
+    expected_share, expected_bins : float, int
+        A reporter is expected once it has reported in this share of so many bins in a row.
+    ended_bins : int
+        A reporter that has been silent for this many bins has ended.
+    home_share : float
+        A reporter covers each area that holds at least this share of its reports, or half of an even split
+        over its areas.
+    earlier_years : int
+        How many earlier years a period is compared with.
+    map_categories : bool
+        Whether the source's own mapping to Samsyn's categories is used.
+    """
+
+    level: float = 0.95
+    false_discovery: float = 0.05
+    baseline_weeks: int = 12
+    lag_weeks: int = 2
+    rich_mean: float = 1.0
+    pooled_bins: int = 4
+    expected_share: float = 0.75
+    expected_bins: int = 12
+    ended_bins: int = 26
+    home_share: float = 0.1
+    earlier_years: int = 3
+    map_categories: bool = False
+
+
+def options(chosen: Mapping[str, Any]) -> Options:
+    """
+    Return the settings with the chosen ones in place.
+
+    Raises
+    ------
+    BadInput
+        If a name is no setting.
+    """
+    names = {field.name for field in fields(Options)}
+    if unknown := sorted(set(chosen) - names):
+        raise BadInput(
+            f"Okänd inställning: {', '.join(unknown)}. De som finns är {', '.join(sorted(names))}."
+        )
+    return Options(**chosen)

@@ -1,0 +1,250 @@
+"""The situational picture: from readings to figures, sections and the document that others can read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from samsyn.cycle import Edition, Finding, Found, Round, Section
+from samsyn.files.reading import Reading
+from samsyn.methods.incidents.find import find
+from samsyn.methods.incidents.findings import NAME
+from samsyn.methods.incidents.method import THRESHOLD
+from samsyn.methods.incidents.options import VERSION, options
+from samsyn.methods.incidents.prepare import prepare
+from samsyn.methods.incidents.sections import sections
+from samsyn.methods.incidents.sentence import sentence
+from samsyn.methods.incidents.story import Story, story
+from samsyn.methods.incidents.words import category_label
+from samsyn.period import Period
+from samsyn.provenance import canonical, digest
+from samsyn.table import AreaSet
+
+SCHEMA = "samsyn.picture/1"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Picture:
+    """
+    A situational picture of one period.
+
+    Parameters
+    ----------
+    observed : Round
+    found : Found
+        Every figure, before disclosure control.
+    origin : mapping
+        The `source` part of the document: rows read, used, left out with reasons, and each file.
+    title : str
+    organisation : str
+        Whose picture it is; empty where nobody says.
+    assumed_period : bool
+        Whether the period was proposed rather than asked for.
+    """
+
+    observed: Round
+    found: Found
+    origin: Mapping[str, Any]
+    title: str
+    organisation: str = ""
+    assumed_period: bool = False
+
+    def story(self, edition: Edition = Edition.INTERNAL, threshold: int = THRESHOLD) -> Story:
+        """Return the figures of an edition."""
+        return story(self.observed, self.found, edition, threshold)
+
+    def sentence(self, edition: Edition = Edition.INTERNAL, threshold: int = THRESHOLD) -> str:
+        """Return what the picture says."""
+        return sentence(self.story(edition, threshold))
+
+    def sections(
+        self, edition: Edition = Edition.INTERNAL, threshold: int = THRESHOLD
+    ) -> tuple[Section, ...]:
+        """Return the sections of an edition."""
+        return sections(self.story(edition, threshold), self.origin)
+
+    def document(self, edition: Edition = Edition.INTERNAL, threshold: int = THRESHOLD) -> dict[str, Any]:
+        """
+        Return the picture as plain JSON values; `docs/reference/json-contract.md` describes them.
+
+        The same rows, period and settings give the same document, to the byte.
+        """
+        told = self.story(edition, threshold)
+        period = self.observed.period
+        body = {
+            "schema": SCHEMA,
+            "title": self.title,
+            "organisation": self.organisation,
+            "edition": edition.value,
+            "threshold": None if edition is Edition.INTERNAL else threshold,
+            "period": {
+                "key": str(period),
+                "label": period.label,
+                "kind": period.kind.value,
+                "start": period.start.isoformat(),
+                "end": period.end.isoformat(),
+                "assumed": self.assumed_period,
+            },
+            "sentence": sentence(told),
+            "method": {
+                "name": NAME,
+                "version": VERSION,
+                "parameters": asdict(options(self.observed.options)),
+            },
+            "source": dict(self.origin),
+            "areas": self._areas(),
+            "categories": self._categories(told),
+            "findings": [self.finding_row(told, finding) for finding in told.findings],
+            "refusals": [asdict(refusal) for refusal in told.refusals],
+            "series": dict(told.series),
+        }
+        plain: dict[str, Any] = canonical(body)
+        return {**plain, "digest": digest(plain)}
+
+    def _areas(self) -> list[dict[str, Any]]:
+        areas = self.observed.areas
+        if areas is None:
+            return []
+        population = areas.population or (None,) * len(areas.keys)
+        return [
+            {"key": key, "name": name, "population": people, "version": areas.version}
+            for key, name, people in zip(areas.keys, areas.names, population, strict=True)
+        ]
+
+    def _categories(self, told: Story) -> list[dict[str, str]]:
+        keys = sorted({finding.category for finding in told.findings if finding.category is not None})
+        return [{"key": key, "name": category_label(key)} for key in keys]
+
+    @staticmethod
+    def finding_row(told: Story, finding: Finding) -> dict[str, Any]:
+        """Return a finding as the document states it."""
+        estimate = finding.estimate
+        return {
+            "method": finding.method,
+            "key": finding.key,
+            "area": finding.area,
+            "area_name": told.area_name(finding.area) if finding.area is not None else None,
+            "category": finding.category,
+            "category_name": category_label(finding.category) if finding.category is not None else None,
+            "period": str(finding.period),
+            "value": estimate.value,
+            "low": estimate.low,
+            "high": estimate.high,
+            "level": estimate.level,
+            "unit": estimate.unit,
+            "n": estimate.n,
+            "status": finding.status.value,
+            "reason": finding.reason,
+            "detail": dict(finding.detail),
+            "rows": asdict(finding.provenance.rows),
+            "function": finding.provenance.function,
+            "digest": finding.digest,
+        }
+
+
+def picture(
+    readings: Sequence[Reading],
+    *,
+    period: Period | str | None = None,
+    areas: AreaSet | None = None,
+    chosen: Mapping[str, Any] | None = None,
+    title: str = "",
+    organisation: str = "",
+) -> Picture:
+    """
+    Make the situational picture of a period from readings of files.
+
+    Parameters
+    ----------
+    readings : sequence of Reading
+    period : Period or str, optional
+        The last whole week (or month) of the rows if left out.
+    areas : AreaSet, optional
+    chosen : mapping, optional
+        Settings that differ from `Options`.
+    title, organisation : str
+        Words for the heading.
+
+    Returns
+    -------
+    Picture
+
+    Raises
+    ------
+    BadInput, BadPeriod
+        If nothing can be read, or the period or a setting cannot be understood.
+    Refused
+        If the period is finer than the times that the source gives.
+    """
+    observed = prepare(readings, period=period, areas=areas, options=chosen)
+    return Picture(
+        observed=observed,
+        found=find(observed),
+        origin=origin(readings, observed),
+        title=title or f"Lägesbild {observed.period.label}",
+        organisation=organisation,
+        assumed_period=period is None,
+    )
+
+
+def origin(readings: Sequence[Reading], observed: Round) -> dict[str, Any]:
+    """Return what the figures rest on: rows read, used and left out with reasons, precisions, and each file."""
+    unique = list({reading.sha256: reading for reading in readings}.values())
+    left_out = [
+        {
+            "key": one.key,
+            "reason": one.reason,
+            "count": one.count,
+            "rows": list(one.rows),
+            "file": reading.name,
+        }
+        for reading in unique
+        for one in reading.left_out
+    ]
+    used = len(observed.table)
+    mapped_away = sum(reading.rows_used for reading in unique) - used
+    if mapped_away:
+        reason = "Källans beskrivning säger att raden inte är en händelse."
+        left_out.append(
+            {"key": "not_an_event", "reason": reason, "count": mapped_away, "rows": [], "file": ""}
+        )
+    days = observed.table.frame["day"]
+    source = observed.source
+    return {
+        "name": source.name,
+        "counts": source.counts,
+        "rows_read": sum(reading.rows_read for reading in unique),
+        "rows_used": used,
+        "rows_left_out": sum(int(str(one["count"])) for one in left_out),
+        "left_out": left_out,
+        "first_day": str(days.min()),
+        "last_day": str(days.max()),
+        "time_precision": source.time_precision.value,
+        "location_precision": source.location_precision.value,
+        "zone": source.zone,
+        "area_version": observed.areas.version if observed.areas else source.area_version,
+        "breaks": [{"day": one.day.isoformat(), "what": one.what} for one in source.breaks],
+        "caveats": list(source.caveats),
+        "credit": source.credit,
+        "licence": source.licence,
+        "source_status": source.source_status,
+        "files": [_file(reading) for reading in unique],
+    }
+
+
+def _file(reading: Reading) -> dict[str, Any]:
+    return {
+        "name": reading.name,
+        "sha256": reading.sha256,
+        "format": reading.format,
+        "encoding": reading.encoding,
+        "delimiter": reading.delimiter,
+        "sheet": reading.sheet,
+        "rows_read": reading.rows_read,
+        "rows_used": reading.rows_used,
+        "guesses": [asdict(guess) for guess in reading.guesses],
+        "problems": [asdict(problem) for problem in reading.problems],
+        "duplicates": asdict(reading.duplicates),
+        "warnings": list(reading.warnings),
+    }

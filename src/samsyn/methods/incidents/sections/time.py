@@ -1,0 +1,179 @@
+"""Over time: the total against what was expected, the week's rhythm, and earlier years."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from samsyn.cycle import Chart, Edition, Section, Status, format_number
+from samsyn.methods.incidents.sections.shapes import (
+    STATUS_WORDS,
+    chart,
+    interval,
+    number,
+    percent,
+    table,
+    text,
+)
+from samsyn.methods.incidents.story import Story
+from samsyn.methods.incidents.words import plural
+
+EVERY = {
+    "week": "vecka",
+    "month": "månad",
+    "quarter": "kvartal",
+    "tertial": "tertial",
+    "term": "termin",
+    "year": "år",
+}
+
+
+def trend_section(story: Story) -> Section | None:
+    """Return the total over time."""
+    trend = story.series.get("trend")
+    if not trend or len(trend["periods"]) < 2:
+        return None
+    unit = f"{plural(story.observed.source.counts)} per {EVERY.get(trend['period_kind'], 'period')}"
+    data = {**trend, "unit": unit}
+    return Section(
+        key="trend",
+        title="Utvecklingen över tid",
+        lead=_trend_lead(story, trend),
+        charts=(chart("trend", "trend", f"Antal {unit}", _trend_sentence(trend), data),),
+        method="Bandet visar det antal som kunde väntas enligt tidigare perioder. Streckade linjer markerar "
+        "dagar då källan "
+        "ändrades: antal före och efter kan inte jämföras.",
+    )
+
+
+def _trend_lead(story: Story, trend: dict[str, Any]) -> str:
+    total, change = story.one("count"), story.one("change")
+    if total is None or total.estimate.value is None:
+        return "Periodens antal är för litet för att visas."
+    n = format_number(total.estimate.value)
+    if change is None or "expected" not in trend:
+        return f"Perioden har {n} {plural(story.observed.source.counts)}."
+    low, high = change.detail["expected_low"], change.detail["expected_high"]
+    said = f"{STATUS_WORDS[change.status]} ({format_number(low)}–{format_number(high)})"
+    return f"Perioden har {n} {plural(story.observed.source.counts)}, {said}."
+
+
+def _trend_sentence(trend: dict[str, Any]) -> str:
+    values = [v for v in trend["values"] if v is not None]
+    if not values:
+        return "Inga antal kan visas."
+    return (
+        f"{len(trend['periods'])} perioder från {trend['periods'][0]}. Lägst {format_number(min(values))}, "
+        f"högst {format_number(max(values))}."
+    )
+
+
+def rhythm_section(story: Story) -> Section | None:
+    """Return weekday and hour."""
+    rhythm = story.series.get("rhythm")
+    peak = story.one("rhythm_peak")
+    if not rhythm or peak is None or story.edition is Edition.PUBLIC:
+        return None
+    days = story.all("rhythm_weekday")
+    rows = [
+        (f.detail["label"].capitalize(), f.detail["weight"], percent(f.estimate.value), _percents(f))
+        for f in days
+    ]
+    unit = plural(story.observed.source.counts)
+    lead = (
+        f"{peak.detail['label'].capitalize()} är veckans mest belastade fyra timmar: {percent(peak.estimate.value)} av "
+        f"{format_number(rhythm['n'])} {unit} ({_percents(peak)})."
+    )
+    title = f"{unit.capitalize()} per veckodag och timme, {peak.period.span_label}"
+    columns = (text("Veckodag"), number("Vikt", 1), text("Andel"), text("Intervall"))
+    note = (
+        f"{format_number(rhythm['too_long'])} med en tidsrymd på en vecka eller mer är inte med."
+        if rhythm["too_long"]
+        else ""
+    )
+    return Section(
+        key="rhythm",
+        title="När på veckan",
+        lead=lead,
+        charts=(chart("rhythm", "rhythm", title, lead, {"values": rhythm["values"], "unit": unit}),),
+        tables=(table("weekdays", "Veckodagar", columns, rows, [f.digest for f in days], note),),
+        method="Lokal tid. En händelse med osäker tid fördelas lika över hela sin tidsrymd (aoristisk vikt, "
+        "Ratcliffe och "
+        "McCullagh 1998); varje händelse väger sammanlagt 1.",
+    )
+
+
+def _percents(finding: Any) -> str:
+    return f"{percent(finding.estimate.low)}–{percent(finding.estimate.high)}"
+
+
+def year_section(story: Story) -> Section | None:
+    """Return the period against the same period in earlier years."""
+    findings = story.all("ratio_to_earlier_year")
+    years = story.series.get("years")
+    if not findings and not years:
+        return None
+    charts: tuple[Chart, ...] = ()
+    if years and len(years["series"]) > 1:
+        unit = f"{plural(story.observed.source.counts)} per {EVERY[years['period_kind']]}"
+        sentence = f"Åren {years['series'][0]['year']}–{years['series'][-1]['year']}, ett år per linje."
+        charts = (chart("years", "years", f"Antal {unit}, år för år", sentence, {**years, "unit": unit}),)
+    whole = [f for f in findings if f.area is None and f.category is None]
+    differ = [f for f in findings if f not in whole and f.status in (Status.ABOVE, Status.BELOW)]
+    rest = [f for f in findings if f not in whole and f not in differ and f.status is Status.EXPECTED]
+    shown = (
+        whole + sorted(differ, key=lambda f: -f.estimate.n) + sorted(rest, key=lambda f: -f.estimate.n)[:10]
+    )
+    columns = (
+        text("Vad"),
+        text("Jämfört med"),
+        number("Nu"),
+        number("Då"),
+        number("Kvot", 2),
+        text("Intervall"),
+        text("Bedömning"),
+    )
+    rows = [
+        (
+            story.subject(f),
+            f.detail["compared_with"],
+            f.detail.get("now") if f.status is not Status.WITHHELD else None,
+            f.detail.get("then") if f.status is not Status.WITHHELD else None,
+            f.estimate.value,
+            interval(f, 2),
+            _year_word(f.status),
+        )
+        for f in shown
+    ]
+    return Section(
+        key="years",
+        title="Jämfört med tidigare år",
+        lead=_year_lead(story, whole, differ),
+        charts=charts,
+        tables=(table("years", "Samma period tidigare år", columns, rows, [f.digest for f in shown]),)
+        if shown
+        else (),
+        method="Kvot mellan antal per dag, med exakt intervall. Bland områden och kategorier hålls andelen "
+        "falska fynd under "
+        "gränsen. Antalet rapportörer kan ha ändrats mellan åren; se Vilka som rapporterade.",
+    )
+
+
+def _year_word(status: Status) -> str:
+    return {Status.ABOVE: "fler", Status.BELOW: "färre", Status.EXPECTED: "ingen säker skillnad"}.get(
+        status, STATUS_WORDS[status]
+    )
+
+
+def _year_lead(story: Story, whole: list[Any], differ: list[Any]) -> str:
+    if not whole or whole[0].estimate.value is None:
+        return ""
+    first = whole[0]
+    word = _year_word(first.status)
+    unit = plural(story.observed.source.counts)
+    if first.status is Status.EXPECTED:
+        text_ = f"{first.detail['now']} {unit} mot {first.detail['then']} samma period året före: ingen säker skillnad."
+    else:
+        text_ = f"{first.detail['now']} {unit} mot {first.detail['then']} samma period året före: {word}."
+    if differ:
+        text_ += f" {format_number(len(differ))} områden eller kategorier skiljer sig säkert från året före."
+    return text_

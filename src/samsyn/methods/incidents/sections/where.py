@@ -1,0 +1,131 @@
+"""Where and what: areas and categories with their counts, intervals and rates."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from samsyn.cycle import Finding, Section, Status, format_number
+from samsyn.methods.incidents.sections.shapes import STATUS_WORDS, chart, interval, number, table, text, value
+from samsyn.methods.incidents.story import Story
+from samsyn.methods.incidents.words import category_label, plural
+
+BARS = 20
+
+
+def area_section(story: Story) -> Section | None:
+    """Return the areas with their counts, most first."""
+    findings = [f for f in story.all("count") if f.area is not None and f.category is None]
+    if not findings:
+        return None
+    ordered = sorted(findings, key=lambda f: (-f.estimate.n if _shown(f) else 1, story.area_name(f.area)))
+    rates, efforts, changes = (
+        story.index(key) for key in ("rate_per_1000", "reports_per_reporter", "change")
+    )
+    rows = [_area_row(story, f, rates, efforts, changes) for f in ordered]
+    columns = [text("Område"), number("Antal"), text("Intervall")]
+    columns += [number("Per 1 000 invånare", 2)] if rates else []
+    columns += [number("Per aktiv rapportör", 2)] if efforts else []
+    columns += [text("Mot väntat")] if changes else []
+    keep = [True, True, True, bool(rates), bool(efforts), bool(changes)]
+    kept = [tuple(cell for cell, k in zip(row, keep, strict=True) if k) for row in rows]
+    return Section(
+        key="areas",
+        title="Var",
+        lead=_area_lead(story, ordered),
+        charts=(_bars(story, "areas", "Antal per område", [(story.area_name(f.area), f) for f in ordered]),),
+        tables=(
+            table("areas", "Antal per område", columns, kept, [f.digest for f in ordered], _note(story)),
+        ),
+        method="Intervallen är exakta (Garwood 1936) och visar slumpens storlek. Områden med få invånare eller "
+        "få rapportörer "
+        "ska inte rangordnas.",
+    )
+
+
+def _shown(finding: Finding) -> bool:
+    return finding.status is not Status.WITHHELD
+
+
+Index = dict[tuple[str | None, str | None], Finding]
+
+
+def _area_row(
+    story: Story, finding: Finding, rates: Index, efforts: Index, changes: Index
+) -> tuple[Any, ...]:
+    place = (finding.area, None)
+    change = changes.get(place)
+    return (
+        story.area_name(finding.area),
+        value(finding),
+        interval(finding) if _shown(finding) else "visas inte",
+        value(rates.get(place)),
+        value(efforts.get(place)),
+        STATUS_WORDS[change.status] if change else "",
+    )
+
+
+def _area_lead(story: Story, ordered: list[Finding]) -> str:
+    unit = plural(story.observed.source.counts)
+    shown = [f for f in ordered if _shown(f) and f.estimate.n > 0]
+    if not shown:
+        return f"Inga {unit} i något område."
+    first = shown[0]
+    zero = sum(f.estimate.n == 0 for f in ordered if _shown(f))
+    text_ = f"Flest {unit} kom från {story.area_name(first.area)} ({format_number(first.estimate.n)})."
+    return text_ + (
+        f" {format_number(zero)} av {format_number(len(ordered))} områden hade inga." if zero else ""
+    )
+
+
+def _note(story: Story) -> str:
+    without = story.one("count_without_area")
+    if without is None or without.estimate.value is None:
+        return ""
+    return f"{format_number(without.estimate.value)} utan område är med i totalen men inte i tabellen."
+
+
+def _bars(story: Story, key: str, title: str, pairs: list[tuple[str, Finding]]) -> Any:
+    shown = [(label, f) for label, f in pairs if _shown(f)][:BARS]
+    rows = [
+        {"label": label, "value": f.estimate.value, "low": f.estimate.low, "high": f.estimate.high}
+        for label, f in shown
+    ]
+    more = f" De {BARS} största visas." if len(pairs) > BARS else ""
+    unit = plural(story.observed.source.counts)
+    return chart(key, "bars", title, f"{title} med intervall.{more}", {"rows": rows, "unit": unit})
+
+
+def category_section(story: Story) -> Section | None:
+    """Return the categories with their counts, most first."""
+    findings = [f for f in story.all("count") if f.category is not None and f.area is None]
+    if not findings:
+        return None
+    ordered = sorted(findings, key=lambda f: (-f.estimate.n if _shown(f) else 1, f.category or ""))
+    changes = story.index("change")
+    rows = [
+        (
+            category_label(f.category),
+            value(f),
+            interval(f) if _shown(f) else "visas inte",
+            STATUS_WORDS[changes[(None, f.category)].status] if (None, f.category) in changes else "",
+        )
+        for f in ordered
+    ]
+    columns = (text("Kategori"), number("Antal"), text("Intervall"), text("Mot väntat"))
+    first = next((f for f in ordered if _shown(f) and f.estimate.n > 0), None)
+    lead = (
+        f"Vanligast var {category_label(first.category)} ({format_number(first.estimate.n)})."
+        if first
+        else ""
+    )
+    return Section(
+        key="categories",
+        title="Vad",
+        lead=lead,
+        charts=(
+            _bars(
+                story, "categories", "Antal per kategori", [(category_label(f.category), f) for f in ordered]
+            ),
+        ),
+        tables=(table("categories", "Antal per kategori", columns, rows, [f.digest for f in ordered]),),
+    )

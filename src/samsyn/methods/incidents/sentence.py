@@ -1,0 +1,81 @@
+"""The answer first: what the picture says, in a few plain sentences."""
+
+from __future__ import annotations
+
+from samsyn.cycle import Finding, Status, format_number
+from samsyn.methods.incidents.story import Story
+from samsyn.methods.incidents.words import category_name, counted, listed, number_word
+
+NAMED = 3
+
+
+def sentence(story: Story) -> str:
+    """Return the picture's first sentences: how many, what deviates, who was silent."""
+    parts = [_total(story), _deviating(story), _silent(story)]
+    return " ".join(part for part in parts if part)
+
+
+def _total(story: Story) -> str:
+    total = story.one("count")
+    label = story.observed.period.label
+    label = label[:1].upper() + label[1:]
+    if total is None or total.estimate.value is None:
+        return f"{label}: antalet visas inte, eftersom det är för litet."
+    n = int(total.estimate.value)
+    areas = sum(1 for f in story.all("count") if f.area and not f.category)
+    where = f" i {areas} områden" if areas > 1 else ""
+    if n == 0:
+        return f"{label}: inga {counted(story.observed.source.counts, 0)}{where}."
+    return f"{label}: {format_number(n)} {counted(story.observed.source.counts, n)}{where}."
+
+
+def _deviating(story: Story) -> str:
+    if any(refusal.key == "change" for refusal in story.refusals):
+        return "Historiken är för kort för att säga vad som avviker."
+    levels = story.all("area_level")
+    high = [f for f in levels if f.status in (Status.YELLOW, Status.ORANGE)]
+    above = [f for f in story.alarms() if f.status is Status.ABOVE and f.area is not None]
+    if not levels:
+        return ""
+    if not high:
+        return _whole(story) or "Inget område avviker från det väntade."
+    verb = "område avviker" if len(high) == 1 else "områden avviker"
+    text = f"{number_word(len(high))} {verb}"
+    if not above:
+        names = listed([story.area_name(f.area) for f in high[:NAMED]])
+        return f"{text}: {names}." if len(high) <= NAMED else f"{text}, bland dem {names}."
+    return f"{text}; {_came(story, above[0])}."
+
+
+def _whole(story: Story) -> str:
+    """Return what deviates for all areas together, when no single area does."""
+    whole = [f for f in story.alarms() if f.area is None]
+    if not whole:
+        return ""
+    first = whole[0]
+    about = f" om {category_name(first.category)}" if first.category else ""
+    word = "fler" if first.status is Status.ABOVE else "färre"
+    return f"Inget enskilt område avviker, men sammantaget kom {word} rapporter{about} än väntat."
+
+
+def _came(story: Story, finding: Finding) -> str:
+    about = f" om {category_name(finding.category)}" if finding.category else ""
+    low, high = finding.detail["expected_low"], finding.detail["expected_high"]
+    expected = f"väntat {low:.0f}–{high:.0f}" if low >= 1 else f"väntat högst {high:.0f}"
+    unit = counted(story.observed.source.counts, 2)
+    bins = finding.detail["bins"]
+    span = f" på {bins} veckor" if bins > 1 else ""
+    said = f"{finding.detail['observed']}{span}; {expected}"
+    return f"i {story.area_name(finding.area)} kom fler {unit}{about} än väntat ({said})"
+
+
+def _silent(story: Story) -> str:
+    answered = story.one("reporters_answered")
+    grey = [f for f in story.all("area_level") if f.status is Status.GREY]
+    text = ""
+    if answered is not None and answered.detail.get("expected"):
+        text = f"{answered.detail['answered']} av {answered.detail['expected']} väntade rapportörer svarade."
+    if grey:
+        names = listed([story.area_name(f.area) for f in grey[:NAMED]])
+        text += f" Från {names} saknas underlag, eftersom rapportörerna där var tysta."
+    return text.strip()
