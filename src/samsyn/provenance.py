@@ -93,8 +93,14 @@ class Rows:
         Half-open span of local days; none leaves the side open.
     kind : str, optional
         "incident", "zero" or "positive"; none selects all.
-    pooled : str, optional
-        Says in words what was pooled where the selection alone does not.
+    categories : tuple of str
+        Categories that are pooled; empty selects all.
+    missing : str, optional
+        "area" or "category": only rows without one.
+    reporter : str, optional
+        One reporter's rows.
+    compared_from, compared_to : date, optional
+        A second half-open span of days, whose rows belong too.
     """
 
     area: str | None = None
@@ -102,7 +108,11 @@ class Rows:
     start: date | None = None
     end: date | None = None
     kind: str | None = "incident"
-    pooled: str | None = None
+    categories: tuple[str, ...] = ()
+    missing: str | None = None
+    reporter: str | None = None
+    compared_from: date | None = None
+    compared_to: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

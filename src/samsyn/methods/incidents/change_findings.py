@@ -51,7 +51,7 @@ def _finding(maker: Maker, grid: Grid, verdict: Verdict) -> Finding:
             category=category,
             start=period.start,
             end=period.end,
-            pooled=f"kategorierna {', '.join(members)}" if members else None,
+            categories=tuple(members),
         ),
         status=verdict.status,
         reason=reason(maker, grid, verdict),

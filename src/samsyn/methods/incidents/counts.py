@@ -64,7 +64,7 @@ def _without(maker: Maker, grid: Grid) -> Iterator[Finding]:
             rows = Rows(
                 start=maker.observed.period.start,
                 end=maker.observed.period.end,
-                pooled="rader utan område" if key.endswith("area") else "rader utan kategori",
+                missing=key.removeprefix("count_without_"),
             )
             yield maker.finding(key, _estimate(maker, n, a, b), function=INTERVAL, rows=rows)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -116,7 +116,7 @@ def effort_findings(maker: Maker, grid: Grid, reporting: Grid, quiet: Silence) -
             ),
             function="samsyn.methods.incidents.effort.silence",
             area=covered[0] if len(covered) == 1 else None,
-            rows=rows,
+            rows=replace(rows, reporter=reporting.reporters[r]),
             status=Status.SILENT,
             reason=f"Rapportören brukar svara varje period men har varit tyst i {weeks}. Tystnad är inte lugn.",
             detail={"reporter": reporting.reporters[r], "areas": covered},

@@ -132,9 +132,10 @@ def _ratio(
         rows=Rows(
             area=area,
             category=category,
-            start=earlier.start,
+            start=maker.observed.period.start,
             end=maker.observed.period.end,
-            pooled=f"{earlier} och {maker.observed.period}",
+            compared_from=earlier.start,
+            compared_to=earlier.end,
         ),
         status=status,
         reason=f"{now} {unit} mot {then} under {earlier.label}.",
