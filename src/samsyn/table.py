@@ -203,6 +203,8 @@ class Source:
         kind, severity.
     categories : mapping
         Label in the file → category key.
+    not_incidents : tuple of str
+        Labels in the file that are no incidents, such as summaries of other rows; those rows are left out.
     breaks : tuple of Break
     area_version : str, optional
         Which version of the areas the keys belong to, e.g. "RegSO 2025".
@@ -224,6 +226,7 @@ class Source:
     crs: str | None = None
     columns: Mapping[str, str] = field(default_factory=dict)
     categories: Mapping[str, str] = field(default_factory=dict)
+    not_incidents: tuple[str, ...] = ()
     breaks: tuple[Break, ...] = ()
     area_version: str | None = None
     credit: str = ""
