@@ -5,28 +5,49 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
+
+from samsyn.errors import BadInput
 
 STDOUT = "-"
 
 
-def write_whole(target: str, content: bytes) -> None:
+def check_target(target: str, *, inputs: Iterable[str] = (), binary: bool = False) -> None:
     """
-    Write a file wholly or not at all: into a temporary file beside it, then renamed. "-" is standard output.
+    Check before long work that a file can be written there.
 
     Raises
     ------
-    OSError
-        If the folder is missing or may not be written to; the old file is then untouched.
+    BadInput
+        If the folder is missing, or the file is one that is read, or binary content would fill a terminal.
     """
+    if target == STDOUT:
+        if binary and sys.stdout.isatty():
+            raise BadInput(
+                "En PDF kan inte visas i terminalen. Skriv till en fil med -o, eller led om utdata."
+            )
+        return
+    path = Path(target)
+    if path.is_dir():
+        raise BadInput(f"{target} är en mapp. Ange ett filnamn.")
+    if not path.parent.is_dir():
+        raise BadInput(f"Mappen {path.parent} finns inte.")
+    if not os.access(path.parent, os.W_OK):
+        raise BadInput(f"Du får inte skriva i mappen {path.parent}.")
+    if path.exists() and any(Path(one).exists() and path.samefile(one) for one in inputs):
+        raise BadInput(
+            f"{target} är en av filerna som läses. Välj ett annat namn, så att den inte skrivs över."
+        )
+
+
+def write_whole(target: str, content: bytes) -> None:
+    """Write a file wholly or not at all: a temporary file beside it, then renamed. "-" is standard output."""
     if target == STDOUT:
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
         return
     path = Path(target)
-    if not path.parent.is_dir():
-        raise FileNotFoundError(2, "No such directory", str(path.parent))
     mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
@@ -52,20 +73,21 @@ def say(text: str) -> None:
     print(text, file=sys.stderr)
 
 
-def progress(label: str) -> Callable[[float], None]:
+def progress(label: str) -> Callable[[float, str], None]:
     """
-    Return a function that shows the done share (0 to 1) of long work on standard error.
+    Return a function that shows how far long work has come, on standard error.
 
-    Only a terminal gets the moving line; a log file gets nothing until the work is done.
+    Only a terminal gets the moving line; a log gets none.
     """
     shown = -1
 
-    def show(share: float) -> None:
+    def show(share: float, what: str) -> None:
         nonlocal shown
         percent = int(100 * min(max(share, 0.0), 1.0))
         if percent != shown and sys.stderr.isatty():
             shown = percent
-            end = "\n" if percent == 100 else ""
-            print(f"\r{label} {percent} %", end=end, file=sys.stderr, flush=True)
+            print(f"\r\x1b[K{label}: {percent} % {what}", end="", file=sys.stderr, flush=True)
+            if percent == 100:
+                print("\r\x1b[K", end="", file=sys.stderr, flush=True)
 
     return show

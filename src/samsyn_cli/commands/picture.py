@@ -1,0 +1,126 @@
+"""From files of reports to a situational picture, as PDF, HTML or JSON."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from samsyn.errors import BadInput
+from samsyn_cli.inputs import add_reading_options, lines_on, read_all
+from samsyn_cli.output import STDOUT, check_target, say, write_whole
+
+if TYPE_CHECKING:
+    from samsyn.cycle import Edition
+    from samsyn.methods.incidents import Picture
+
+NAME = "picture"
+HELP = "Gör en lägesbild av en eller flera filer med rapporter."
+FORMATS = ("pdf", "html", "json")
+EDITIONS = {"internal": "intern upplaga", "partner": "partnerupplaga", "public": "publik upplaga"}
+
+
+def configure(parser: ArgumentParser) -> None:
+    """Add the command's arguments."""
+    parser.add_argument(
+        "files", metavar="FIL", nargs="+", help="CSV, XLSX, ODS, GeoJSON, GeoPackage eller Parquet"
+    )
+    add_reading_options(parser)
+    parser.add_argument(
+        "--period",
+        metavar="PERIOD",
+        help="2024-W40, 2024-10, 2024-Q3, 2024-T3, 2024-HT, 2024 eller 2024-01-01..2024-02-01; "
+        "utan val den senaste hela veckan",
+    )
+    parser.add_argument(
+        "--edition",
+        choices=tuple(EDITIONS),
+        default="internal",
+        help="vem bilden är till för; partner och public döljer små tal (utan val internal)",
+    )
+    parser.add_argument(
+        "--threshold",
+        metavar="N",
+        type=threshold,
+        default=5,
+        help="minsta antal som visas i upplagorna partner och public (utan val 5)",
+    )
+    parser.add_argument("--title", metavar="TEXT", default="", help="rubrik på bilden")
+    parser.add_argument("--format", choices=FORMATS, help="utan val avgör filens ändelse")
+    parser.add_argument(
+        "-o", "--output", metavar="UT", required=True, help="fil att skriva; - är standard ut"
+    )
+
+
+def threshold(text: str) -> int:
+    """Return a whole number of at least 1."""
+    if not text.isdecimal() or int(text) < 1:
+        raise ArgumentTypeError(f"{text!r}: skriv ett helt tal från 1")
+    return int(text)
+
+
+def run(args: Namespace) -> int:
+    """Read, compute, write."""
+    chosen = chosen_format(args.format, args.output)
+    check_target(args.output, inputs=args.files, binary=chosen == "pdf")
+
+    from samsyn.cycle import Edition
+    from samsyn.methods.incidents import picture
+
+    readings, areas = read_all(args.files, args)
+    for line in (line for reading in readings for line in lines_on(reading)):
+        say(line)
+    mapped = bool(args.source) and any(reading.source.categories for reading in readings)
+    made = picture(
+        readings,
+        period=args.period,
+        areas=areas,
+        chosen={"map_categories": True} if mapped else None,
+        title=args.title,
+    )
+    if made.assumed_period:
+        say(f"  Perioden valdes av uppgifterna: {made.observed.period.label}.")
+    edition = Edition(args.edition)
+    write_whole(args.output, rendered(made, edition, args.threshold, chosen))
+    _summarise(made, edition, args)
+    return 0
+
+
+def chosen_format(asked: str | None, target: str) -> str:
+    """Return the format: the one asked for, else by the ending of the file."""
+    if asked:
+        return asked
+    ending = Path(target).suffix.lower().removeprefix(".")
+    if target == STDOUT:
+        raise BadInput("Säg vilket format som ska till standard ut: --format pdf, html eller json.")
+    if ending not in FORMATS:
+        raise BadInput(f"{target}: ändelsen ska vara .pdf, .html eller .json, eller ange --format.")
+    return ending
+
+
+def rendered(made: Picture, edition: Edition, least: int, chosen: str) -> bytes:
+    """Return the picture's bytes in a format."""
+    contract = made.document(edition, least)
+    if chosen == "json":
+        import json
+
+        return (json.dumps(contract, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+    from samsyn import documents
+
+    document = documents.document(
+        title=made.title,
+        subtitle=made.sentence(edition, least),
+        edition=edition,
+        sections=made.sections(edition, least),
+        meta={"digest": contract["digest"], "period": contract["period"]["label"]},
+    )
+    return documents.pdf(document) if chosen == "pdf" else documents.html(document).encode()
+
+
+def _summarise(made: Picture, edition: Edition, args: Namespace) -> None:
+    sentence = made.sentence(edition, args.threshold)
+    if args.output == STDOUT:
+        say(sentence)
+        return
+    print(sentence)
+    print(f"Skrev {args.output} ({EDITIONS[edition.value]}).")

@@ -1,0 +1,91 @@
+"""The options that say how files are to be read, and the reading itself; shared by `picture` and `inspect`."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from samsyn_cli.output import progress
+from samsyn_cli.parser import suggestion
+
+if TYPE_CHECKING:
+    from samsyn.files import Reading
+    from samsyn.table import AreaSet, Source
+
+
+def add_reading_options(parser: ArgumentParser) -> None:
+    """Add --areas, --source, --column and --zone."""
+    parser.add_argument(
+        "--areas", metavar="FIL", help="områden: GeoJSON, GeoPackage eller en tabell med koder"
+    )
+    parser.add_argument(
+        "--source", metavar="YAML", help="deklaration av källan (inspect skriver ett förslag)"
+    )
+    parser.add_argument(
+        "--column",
+        metavar="BETYDELSE=KOLUMN",
+        action="append",
+        type=correction,
+        default=[],
+        help="säg vad en kolumn betyder, till exempel category=Typ; kan anges flera gånger",
+    )
+    parser.add_argument(
+        "--zone", metavar="ZON", help="tidszon för källans klockslag, till exempel Europe/Stockholm"
+    )
+
+
+def correction(text: str) -> tuple[str, str]:
+    """Return (meaning, column) of "meaning=column"."""
+    from samsyn.files.reading import MEANINGS
+
+    meaning, equals, column = text.partition("=")
+    if not equals or not column.strip():
+        raise ArgumentTypeError(f"{text!r}: skriv BETYDELSE=KOLUMN, till exempel category=Typ")
+    if meaning not in MEANINGS:
+        listed = ", ".join(MEANINGS)
+        raise ArgumentTypeError(
+            f"{meaning!r} är ingen betydelse.{suggestion(meaning, MEANINGS)} De som finns: {listed}"
+        )
+    return meaning, column.strip()
+
+
+def read_all(paths: list[str], args: Namespace) -> tuple[list[Reading], AreaSet | None]:
+    """Read the areas and every file as the options say."""
+    from samsyn import files
+
+    areas = files.read_areas(args.areas) if args.areas else None
+    declared = files.load_source(args.source) if args.source else None
+    readings = [_read(path, declared, areas, args) for path in paths]
+    return readings, areas
+
+
+def _read(path: str, declared: Source | None, areas: AreaSet | None, args: Namespace) -> Reading:
+    from samsyn import files
+    from samsyn.instruments.load import sources
+
+    def read(source: Source | None) -> Reading:
+        return files.read(
+            path,
+            declared=source,
+            known=() if source else sources(),
+            corrections=dict(args.column),
+            areas=areas,
+            at=datetime.now(UTC),  # noqa: TID251 - the clock is read at the edge
+            progress=progress(f"Läser {path}"),
+        )
+
+    if args.zone and declared:
+        declared = replace(declared, zone=args.zone)
+    reading = read(declared)
+    if args.zone and reading.source.zone != args.zone:  # read again, with what the first reading settled
+        reading = read(replace(reading.source, zone=args.zone))
+    return reading
+
+
+def lines_on(reading: Reading) -> list[str]:
+    """Return one line per thing that was guessed (? where a person should look), left out or to be known."""
+    lines = [f"{' ' if guess.sure else '?'} {reading.name}: {guess.why}" for guess in reading.guesses]
+    lines += [f"! {reading.name}: {left.count} rader är inte med. {left.reason}" for left in reading.left_out]
+    return lines + [f"! {reading.name}: {warning}" for warning in reading.warnings]
