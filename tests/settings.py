@@ -10,3 +10,4 @@ os.environ["SAMSYN_JOBS"] = "inline"
 from samsyn_web.config.settings import *  # noqa: E402, F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+WHITENOISE_AUTOREFRESH = True  # no walk through all static files for every client

@@ -1,8 +1,8 @@
 """
 The content security policy, with the names that Django 6 has, so that this file falls away on the upgrade.
 
-`SECURE_CSP` in the settings maps directives to sources. Where a source is `CSP.NONCE`, each response gets a fresh nonce if
-its template asked for one by `{{ csp_nonce }}`, and nothing else; scripts and styles of our own are files and need none.
+`SECURE_CSP` in the settings maps directives to sources. Where a source is `CSP.NONCE`, each response gets a fresh nonce
+if its template asked for one by `{{ csp_nonce }}`; our own scripts and styles are files and need none.
 """
 
 from __future__ import annotations

@@ -61,8 +61,8 @@ class AuditEvent(models.Model):
     """
     Something that a person, or the system, did; each event holds the digest of the one before it.
 
-    `detail_json` is text, so that what was hashed is read back byte for byte from every database. It holds keys, numbers
-    and short codes, never names of persons and never free text.
+    `detail_json` is text, so that what was hashed is read back byte for byte from every database. It holds keys,
+    numbers and short codes, never names of persons and never free text.
     """
 
     organisation_id = models.BigIntegerField("organisation")

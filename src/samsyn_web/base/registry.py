@@ -3,7 +3,10 @@ How a method tells the house that it is there: one `register(...)` in its `apps.
 
 The house never names a method. A method's `method.py` holds its entry:
 
-    ENTRY = Entry(name="incidents", title="Rapporter", path="rapporter/", urls="samsyn_web.methods.incidents.urls", home="incidents:home")
+    ENTRY = Entry(
+        name="incidents", title="Rapporter", path="incidents/",
+        urls="samsyn_web.methods.incidents.urls", home="incidents:home",
+    )
 """
 
 from __future__ import annotations

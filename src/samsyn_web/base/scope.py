@@ -123,7 +123,7 @@ class Scope:
 
 
 def allowed(scope: Scope, *needed: Role | Permission) -> bool:
-    """Whether the scope's role is one of those named, or carries one of the permissions named; nothing named allows all."""
+    """Whether the role is one of those named, or carries one of the permissions named; nothing named allows all."""
     return not needed or any(scope.role is one if isinstance(one, Role) else scope.can(one) for one in needed)
 
 

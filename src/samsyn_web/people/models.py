@@ -1,4 +1,4 @@
-"""The users of Samsyn, the organisations they work for, and their role in each. No resident, pupil or client is here."""
+"""The users of Samsyn, the organisations they work for, and their role in each. No resident, pupil or client."""
 
 from __future__ import annotations
 

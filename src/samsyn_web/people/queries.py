@@ -13,7 +13,7 @@ from samsyn_web.people.models import Membership, Organisation, User
 
 
 def scope_of(user_id: int, chosen: int | None = None) -> Scope | None:
-    """Return the scope of a user in the organisation that was chosen, or in the only one; none where a choice is needed."""
+    """Return a user's scope in the organisation that was chosen, or in the only one; none where they must choose."""
     memberships = list(memberships_of(user_id)[:2] if chosen is None else memberships_of(user_id, chosen)[:1])
     if chosen is not None and not memberships:
         return scope_of(user_id)
