@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 
+from samsyn.errors import BadDeclaration
 from samsyn.instruments.categories import (
     Category as Category,
 )
@@ -17,6 +19,7 @@ from samsyn.instruments.categories import (
 from samsyn.instruments.categories import (
     read_categories,
 )
+from samsyn.instruments.declared import check_unique
 from samsyn.instruments.report_form import (
     Option as Option,
 )
@@ -50,5 +53,30 @@ def _text(name: str) -> str:
 
 @cache
 def sources() -> tuple[Source, ...]:
-    """Return the built-in source declarations, in the order of their names."""
-    return ()  # filled when samsyn.files can load a declaration
+    """
+    Return the built-in source declarations, in the order of their file names.
+
+    Raises
+    ------
+    BadDeclaration
+        If a declaration cannot be read, two have the same key, or one maps to a category that does not exist.
+    """
+    from samsyn.files import load_source
+
+    folder = Path(str(files("samsyn.instruments"))) / "sources"
+    loaded = tuple(load_source(path) for path in sorted(folder.glob("*.yaml")))
+    check_unique([source.key for source in loaded], "sources")
+    for source in loaded:
+        check_targets(source, categories())
+    return loaded
+
+
+def check_targets(source: Source, known: CategoryList) -> None:
+    """Refuse a source that maps a label to a category that the list does not hold, or that calls it no incident too."""
+    for label, code in source.categories.items():
+        if code not in known.codes:
+            raise BadDeclaration(
+                f"{source.key}: ”{label}” förs till {code}, som inte finns. De som finns: {', '.join(known.codes)}."
+            )
+        if label in source.not_incidents:
+            raise BadDeclaration(f"{source.key}: ”{label}” står både under categories och not_incidents.")
