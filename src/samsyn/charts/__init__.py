@@ -55,3 +55,8 @@ columns is filled from the data. Keys marked * must be there. None (JSON null) i
     levels*       {key: status}    grey | green | yellow | orange | red; missing is grey
     names         {key: name}
 """
+
+from samsyn.charts.declared import BUILDERS, build, draw, resolve
+from samsyn.charts.render import inline_svg, png, svg
+
+__all__ = ["BUILDERS", "build", "draw", "inline_svg", "png", "resolve", "svg"]
