@@ -23,9 +23,11 @@ METHOD_WORDS = {
 
 def change_findings(maker: Maker, grid: Grid, verdicts: Sequence[Verdict]) -> Iterator[Finding]:
     """
-    Yield one finding per judged series: observed over expected, with an exact interval for the observed count.
+    Yield one finding per judged series: observed over expected, with an exact interval for the observed
+    count.
 
-    Series that are judged over several bins have a longer period than the round; what is pooled stands in the detail.
+    Series that are judged over several bins have a longer period than the round; what is pooled stands in
+    the detail.
     """
     for verdict in verdicts:
         yield _finding(maker, grid, verdict)
@@ -109,4 +111,6 @@ def reason(maker: Maker, grid: Grid, verdict: Verdict) -> str:
         return f"Fler än väntat: {said}"
     if verdict.status is Status.BELOW:
         return f"Färre än väntat: {said}"
+    if not verdict.low <= verdict.observed <= verdict.high:
+        return f"Utanför det vanliga, men inte säkert när så många serier jämförs: {said}"
     return f"Inom det väntade: {said}"

@@ -36,7 +36,8 @@ class Verdict:
     expected, low, high : float
         Expected count and the central predictive range.
     p_above, q_above, p_below, q_below : float
-        Chance of so many (so few) or more (fewer) without change, and the same adjusted over all that is judged.
+        Chance of so many (so few) or more (fewer) without change, and the same adjusted over all that is
+        judged.
     status : Status
     before : Status
         What the step before says, judged in the same way; STATED where it was not judged.
@@ -67,8 +68,8 @@ def width_of(kind: PeriodKind, options: Options) -> int:
 
 def method_of(grid: Grid) -> str | None:
     """
-    Return which method the history carries: flexible from three years, the short window below, none below its
-    least.
+    Return which method the history carries: flexible from three years, the short window below, none below
+    its least.
     """
     kind, steps = grid.bins[-1].kind, len(grid.bins)
     if kind not in SEASONAL:
@@ -98,8 +99,8 @@ def changes(grid: Grid, options: Options) -> list[Verdict]:
 
     References
     ----------
-    Noufaily et al. (2013), Statistics in Medicine 32: 1206-1222; Benjamini & Hochberg (1995), JRSS B 57: 289-300;
-    Yekutieli (2008), JASA 103: 309-316 (testing in a hierarchy).
+    Noufaily et al. (2013), Statistics in Medicine 32: 1206-1222; Benjamini & Hochberg (1995), JRSS B 57:
+    289-300; Yekutieli (2008), JASA 103: 309-316 (testing in a hierarchy).
     """
     method = method_of(grid)
     if method is None or not grid.areas:
@@ -195,9 +196,9 @@ def _verdict(stream: Stream, result: ChangeResult, method: str, row: int, step: 
         expected=float(result.expected[row, shift]),
         low=float(result.low[row, shift]),
         high=float(result.high[row, shift]),
-        p_above=float(result.p_above[row, shift]),
+        p_above=float(np.minimum(result.p_above[row, shift], 1.0)),  # rounding may pass 1
         q_above=1.0,
-        p_below=float(result.p_below[row, shift]),
+        p_below=float(np.minimum(result.p_below[row, shift], 1.0)),
         q_below=1.0,
         status=Status.EXPECTED,
         history=int(result.history[row, shift]),

@@ -21,10 +21,9 @@ def count_findings(maker: Maker, grid: Grid) -> Iterator[Finding]:
     """
     Yield the counts of the period.
 
-    Every area and every category gets one, also when it is zero; a cell of area and category only when it is not. Rows
-    without area or category are counted in the total and under "count_without_area" and "
-    ""count_without_category", so that
-    parts and whole agree.
+    Every area and every category gets one, also when it is zero; a cell of area and category only when it
+    is not. Rows without area or category are counted in the total and under "count_without_area" and "
+    ""count_without_category", so that parts and whole agree.
     """
     cells = grid.counts[:, :, -1]
     pairs = np.argwhere(cells > 0)

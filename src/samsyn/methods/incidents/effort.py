@@ -45,9 +45,8 @@ def silence(grid: Grid, options: Options, *, asked: int = 1) -> Silence:
     Work out who was expected to report and did not.
 
     A reporter is expected from the first run of `expected_bins` bins in which it was active in
-    `expected_share` of them, until
-    it has been silent for `ended_bins`. Silence cannot be read where the source holds no zero reports: then
-    nobody is expected.
+    `expected_share` of them, until it has been silent for `ended_bins`. Silence cannot be read where the
+    source holds no zero reports: then nobody is expected.
 
     Parameters
     ----------

@@ -32,8 +32,8 @@ def find(observed: Round) -> Found:
     Returns
     -------
     Found
-        `findings` have the keys in `samsyn.methods.incidents.keys.KEYS`; `series` holds "trend", "years" and "rhythm"
-        as the charts take them. Nothing at all for a round without rows.
+        `findings` have the keys in `samsyn.methods.incidents.keys.KEYS`; `series` holds "trend", "years"
+        and "rhythm" as the charts take them. Nothing at all for a round without rows.
 
     Raises
     ------

@@ -18,6 +18,8 @@ from samsyn.stats.rate import rate_ratio
 
 NUMBERS = {Status.GREY: -1, Status.GREEN: 0, Status.YELLOW: 1, Status.ORANGE: 2}
 STRONG = 0.2  # an alarm whose adjusted chance is below this share of the limit is strong
+SEVERE_DAYS = 7  # a report of severity 3 raises the level of a week; every longer period has some
+AGAIN = {False: " Det är andra perioden i rad.", True: " Så var det även perioden före."}
 FEW = 10  # fewer events than this over both spans give no trend
 
 
@@ -27,15 +29,16 @@ def level_findings(
     """
     Yield the proposed level of each area, with the reasons.
 
-    Grey: every expected reporter of the area was silent. Yellow: something in the area came in larger numbers
-    than expected,
-    or one report of severity 3. Orange: the same for the second period in a row, or strongly so, or two
-    reports of severity
-    3 in one category. Green: otherwise. Few events never turn an area grey; they only take the trend away.
+    Grey: every expected reporter of the area was silent. Yellow: something in the area came in larger
+    numbers than expected, or, in a week, one report of severity 3. Orange: the same for the second period
+    in a row, or strongly so, or two reports of severity 3 in one category. Green: otherwise. Few events
+    never turn an area grey; they only take the trend away.
     """
     severe = _severe(maker)
     for i, area in enumerate(grid.areas):
-        alarms = [v for v in verdicts if v.stream.area == i and v.status is Status.ABOVE]
+        above = [v for v in verdicts if v.stream.area == i and v.status is Status.ABOVE]
+        alone = {v.stream.category for v in above}
+        alarms = [v for v in above if not alone & set(v.stream.members)]
         status, reasons = _level(maker, grid, alarms, severe.get(area, {}), bool(quiet.areas_silent[i]))
         number = NUMBERS[status]
         yield maker.finding(
@@ -63,6 +66,8 @@ def level_findings(
 def _severe(maker: Maker) -> dict[str, dict[str, int]]:
     """Return how many reports of severity 3 the period has, per area and category."""
     period = maker.observed.period
+    if period.days > SEVERE_DAYS:
+        return {}
     inside = maker.observed.table.frame.filter(
         (pl.col("kind") == "incident")
         & (pl.col("severity") == 3)
@@ -88,7 +93,7 @@ def _level(
         again = alarm.before is Status.ABOVE
         strong = alarm.q_above <= maker.options.false_discovery * STRONG
         orange = orange or again or strong
-        reasons.append(what_came(maker, grid, alarm) + (" Det är andra perioden i rad." if again else ""))
+        reasons.append(what_came(maker, grid, alarm) + (AGAIN[alarm.stream.width > 1] if again else ""))
     if most := max(severe.values(), default=0):
         orange = orange or most >= 2
         total = sum(severe.values())

@@ -36,7 +36,8 @@ def prepare(
     readings : sequence of Reading
         At least one; the same file twice counts once.
     period : Period or str, optional
-        The period that is asked about; the last whole week (month, where times carry no more) of the rows if left out.
+        The period that is asked about; the last whole week (month, where times carry no more) of the rows
+        if left out.
     areas : AreaSet, optional
         The areas that the rows are keyed by.
     options : mapping, optional

@@ -85,13 +85,16 @@ class Story:
         return ": ".join(parts) or "Alla områden"
 
     def alarms(self) -> list[Finding]:
-        """Return the changes that deviate, strongest first, pooled ones left out where a part of them says the same."""
-        found = [
-            f
-            for f in self.findings
-            if f.key in ("change", "change_pooled") and f.status in (Status.ABOVE, Status.BELOW)
-        ]
-        return sorted(found, key=lambda f: (min(f.detail["q_above"], f.detail["q_below"]), -f.estimate.n))
+        """Return the changes that deviate, strongest first, pooled ones left out where a part says the same."""
+        keys = ("change", "change_pooled")
+        found = [f for f in self.findings if f.key in keys and f.status in (Status.ABOVE, Status.BELOW)]
+        said = {(f.area, f.category, f.status) for f in found}
+        kept = [f for f in found if not any((f.area, part, f.status) in said for part in _parts(f))]
+        return sorted(kept, key=lambda f: (min(f.detail["q_above"], f.detail["q_below"]), -f.estimate.n))
+
+
+def _parts(finding: Finding) -> Iterable[str]:
+    return finding.detail.get("categories", ()) if finding.key == "change_pooled" else ()
 
 
 def story(observed: Round, found: Found, edition: Edition, threshold: int) -> Story:

@@ -43,8 +43,8 @@ class Stream:
 
 def steps(values: Array, width: int) -> Array:
     """
-    Return sums over `width` bins, aligned so that the last step ends with the last bin; a rest at the start is
-    left out.
+    Return sums over `width` bins, aligned so that the last step ends with the last bin; a rest at the start
+    is left out.
     """
     rest = values.shape[-1] % width
     whole = values[..., rest:]
@@ -57,9 +57,8 @@ def streams(grid: Grid, options: Options, *, width: int) -> Iterator[Stream]:
     Yield the series to judge, each event at most once per view (all, category, area, cell).
 
     A cell of area and category whose mean is `rich_mean` per bin or more stands alone; one that reaches it
-    over `width` bins
-    is judged over them; the rest of an area's categories are pooled, over `width` bins too. With `width` 1
-    only categories are pooled.
+    over `width` bins is judged over them; the rest of an area's categories are pooled, over `width` bins
+    too. With `width` 1 only categories are pooled.
     """
     yield _stream(grid, options, None, None, grid.total, width)
     for j in range(len(grid.categories)):

@@ -58,7 +58,8 @@ def _broken(earlier: Period, day: date, what: str) -> Refusal:
 
 def year_findings(maker: Maker, earlier: list[Period]) -> Iterator[Finding]:
     """
-    Yield rate ratios against earlier years: in total for each year, per area and per category against the last year.
+    Yield rate ratios against earlier years: in total for each year, per area and per category against the
+    last year.
 
     The ratio is of counts per day, since years differ in length of months; status is decided with false
     discovery controlled over the areas and categories together.
