@@ -34,7 +34,17 @@ APP_FILES = set(
 )
 APP_FOLDERS = {"migrations", "management", "templates", "templatetags", "static"}
 BASE_FILES = set(["apps", "models", "clock", "audit", "scope", "registry", "jobs", "htmx", "mail", "csp"])
-CONFIG_FILES = {"settings", "environment", "urls", "wsgi", "asgi", "middleware", "context", "static", "accounts"}
+CONFIG_FILES = {
+    "settings",
+    "environment",
+    "urls",
+    "wsgi",
+    "asgi",
+    "middleware",
+    "context",
+    "static",
+    "accounts",
+}
 
 BANNED_FILES = set(
     [
