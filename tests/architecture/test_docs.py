@@ -11,7 +11,9 @@ from tests.architecture.tree import ROOT, SRC, relative
 
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "examples").rglob("*.md")])
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
-PATH = re.compile(r"`((?:src|tests|docs|deploy|examples|benchmarks)/[\w./-]+|[\w-]+/[\w-]+\.(?:py|yaml|md))`")
+PATH = re.compile(
+    r"`((?:src|tests|docs|deploy|examples|benchmarks|samsyn\w*|stats|methods|instruments)/[\w./-]+)`"
+)
 ROW = re.compile(r"^\| ([^|]+) \| ([^|]+) \| ([^|]+) \|$", re.MULTILINE)
 
 
@@ -30,7 +32,8 @@ def anchors(path: Path) -> set[str]:
 @pytest.mark.parametrize("page", PAGES, ids=relative)
 def test_every_link_leads_somewhere(page: Path) -> None:
     for target in LINK.findall(prose(page)):
-        assert not target.startswith("http"), f"{relative(page)}: {target} is outside the project"
+        if target.startswith("https://"):  # licences and the like; tests reach no other machine
+            continue
         path, _, anchor = target.partition("#")
         goal = (page.parent / path).resolve() if path else page
         assert goal.exists(), f"{relative(page)} links to {target}, which is not there"
