@@ -21,8 +21,8 @@ from samsyn.table import LocationPrecision, Source, TimePrecision
 # Words for people by age, origin, faith, housing, health or suspicion; none may begin a word in a label.
 GROUPS = """
 ungdom unga barn tonår pensionär gäng klan romer rom migrant invandr flykting asyl muslim jud krist utländsk svensk
-hemlös bostadslös tigg missbruk narkoman alkoholist psykisk funktionshind prostituer krimin misstänkta gärningsman killar
-tjejer kvinnor män elev hyresgäst klient familj nynazist extremist supporter
+hemlös bostadslös tigg missbruk narkoman alkoholist psykisk funktionshind prostituer krimin misstänkta gärningsman
+killar tjejer kvinnor män elev hyresgäst klient familj nynazist extremist supporter
 """
 
 POLICE_TYPES_WITHOUT_COUNTERPART = """
