@@ -1,1 +1,0 @@
-"""Small numbers: suppress, round, and compare releases."""

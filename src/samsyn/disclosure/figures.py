@@ -1,0 +1,94 @@
+"""Findings by edition: what is withheld, and with it all that rests on it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Hashable, Sequence
+from dataclasses import replace
+
+from samsyn.cycle import Edition, Estimate, Finding, Status
+from samsyn.disclosure.tables import PRIMARY, THRESHOLD, Key, hidden_cells
+
+RELATED = "Visas inte i den här utgåvan: bygger på ett antal som inte visas."
+ELSEWHERE = "Visas inte i den här utgåvan: området är inte mottagarens."
+COUNTS_IN_DETAIL = ("observed", "now", "then")
+Place = tuple[str, str | None, str | None]  # period, area, category
+
+
+def protect_findings(
+    findings: Sequence[Finding],
+    edition: Edition,
+    threshold: int = THRESHOLD,
+    *,
+    areas: Collection[str] | None = None,
+) -> list[Finding]:
+    """
+    Return the findings as an edition may show them, withheld ones without figures.
+
+    Parameters
+    ----------
+    findings : sequence of Finding
+        Counts have the key "count"; other figures about the same period, area and category are withheld with them.
+    edition : Edition
+        Internal shows all. Partner shows all about the partner's own areas. Public withholds small numbers.
+    threshold : int
+        Smallest count that the public edition shows.
+    areas : collection of str, optional
+        The partner's own areas; none means all.
+    """
+    if edition is Edition.INTERNAL:
+        return list(findings)
+    if edition is Edition.PARTNER:
+        foreign = [
+            areas is not None and finding.area is not None and finding.area not in areas
+            for finding in findings
+        ]
+        return [withhold(f, ELSEWHERE) if hide else f for f, hide in zip(findings, foreign, strict=True)]
+    reasons = _reasons(findings, threshold)
+    return [withhold(f, reasons[f.digest]) if f.digest in reasons else f for f in findings]
+
+
+def withhold(finding: Finding, reason: str) -> Finding:
+    """Return a finding without its figures: not the number, nor the interval, nor n, nor what is behind them."""
+    empty = Estimate(
+        value=None, low=None, high=None, unit=finding.estimate.unit, n=0, level=finding.estimate.level
+    )
+    return replace(finding, estimate=empty, status=Status.WITHHELD, reason=reason, detail={})
+
+
+def _place(finding: Finding) -> Place:
+    return str(finding.period), finding.area, finding.category
+
+
+def _reasons(findings: Sequence[Finding], threshold: int) -> dict[str, str]:
+    """Return why each finding that must be withheld is, by digest."""
+    reasons: dict[str, str] = {}
+    for table in _tables(findings).values():
+        hidden = hidden_cells({key: n for key, (n, _) in table.items()}, threshold=threshold)
+        reasons |= {table[key][1].digest: why for key, why in hidden.items()}
+    for finding in findings:
+        if _small(finding, threshold):
+            reasons.setdefault(finding.digest, PRIMARY.format(threshold=threshold))
+    hidden_places = {_place(f) for f in findings if f.key == "count" and f.digest in reasons}
+    for finding in findings:
+        if _place(finding) in hidden_places:
+            reasons.setdefault(finding.digest, RELATED)
+    return reasons
+
+
+def _tables(findings: Sequence[Finding]) -> dict[Hashable, dict[Key, tuple[int, Finding]]]:
+    """Return the tables that sums bind together: the counts of a period, and what they are compared with."""
+    tables: dict[Hashable, dict[Key, tuple[int, Finding]]] = defaultdict(dict)
+    for finding in findings:
+        at = (finding.area, finding.category)
+        if finding.key == "count":
+            tables[finding.method, str(finding.period)][at] = (finding.estimate.n, finding)
+        elif isinstance(finding.detail.get("then"), int):
+            about = (finding.method, finding.key, str(finding.period), finding.detail.get("compared_with"))
+            tables[about][at] = (finding.detail["then"], finding)
+    return tables
+
+
+def _small(finding: Finding, threshold: int) -> bool:
+    behind = [finding.detail.get(name) for name in COUNTS_IN_DETAIL]
+    return any(isinstance(n, int) and 0 < n < threshold for n in [finding.estimate.n, *behind])

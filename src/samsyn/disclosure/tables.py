@@ -1,0 +1,188 @@
+"""Tables that are shown with their sums: which cells must be withheld so that none can be worked out."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from heapq import heappop, heappush
+from typing import Any
+
+import numpy as np
+
+THRESHOLD = 5
+PRIMARY = "Visas inte i den här utgåvan: färre än {threshold}."
+COMPLEMENTARY = "Visas inte i den här utgåvan: annars skulle ett litet antal intill kunna räknas ut."
+INFINITE = float("inf")
+DEAR = 1e9  # what a sum costs to withhold, compared with the counts in it
+
+Key = tuple[Hashable, Hashable]  # row and column of a table; none means the sum over it
+Arcs = dict[Key, tuple[Hashable, Hashable]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Protected:
+    """
+    A table with what is withheld.
+
+    Parameters
+    ----------
+    counts : array of float, shape as given
+        The counts, NaN where withheld.
+    rows, columns : array of float, shapes (rows,) and (columns,)
+        Sums, NaN where withheld; empty for a table of one dimension.
+    total : float
+        The grand total, NaN where withheld.
+    reasons : mapping
+        (row, column) → why, one Swedish sentence; none stands for a sum.
+    """
+
+    counts: np.ndarray[Any, Any]
+    rows: np.ndarray[Any, Any]
+    columns: np.ndarray[Any, Any]
+    total: float
+    reasons: Mapping[Key, str]
+
+
+def protect(counts: Any, *, threshold: int = THRESHOLD, hide_zeros: bool = False) -> Protected:
+    """
+    Withhold small counts in a table that is shown with its sums.
+
+    Parameters
+    ----------
+    counts : array_like of int, shape (rows,) or (rows, columns)
+        Not negative.
+    threshold : int
+        Smallest count that is shown.
+    hide_zeros : bool
+        Whether zero is small too.
+
+    Notes
+    -----
+    Each small count gets the cheapest protection in turn, sums last. That is not the smallest possible set, which is
+    hard to find, but no withheld count can be derived.
+
+    References
+    ----------
+    Gusfield (1988), A graph theoretic approach to statistical data security, SIAM J. Comput. 17, 552-571.
+    """
+    table = np.asarray(counts, dtype=np.int64)
+    cells = _cells(table)
+    reasons = hidden_cells(cells, threshold=threshold, hide_zeros=hide_zeros)
+    shown = {key: np.nan if key in reasons else float(value) for key, value in cells.items()}
+    rows, columns = (*table.shape, 0)[:2]
+    inner: list[Key] = [(i, j) for i in range(rows) for j in range(columns)]
+    inner = inner or [(i, None) for i in range(rows)]
+    return Protected(
+        counts=np.array([shown[key] for key in inner], dtype=float).reshape(table.shape),
+        rows=np.array([shown[i, None] for i in range(rows)] if columns else [], dtype=float),
+        columns=np.array([shown[None, j] for j in range(columns)], dtype=float),
+        total=shown[None, None],
+        reasons=reasons,
+    )
+
+
+def _cells(table: np.ndarray[Any, Any]) -> dict[Key, int]:
+    cells: dict[Key, int] = {(None, None): int(table.sum())}
+    if table.ndim == 1:
+        return cells | {(i, None): int(value) for i, value in enumerate(table)}
+    cells |= {(i, None): int(value) for i, value in enumerate(table.sum(axis=1))}
+    cells |= {(None, j): int(value) for j, value in enumerate(table.sum(axis=0))}
+    return cells | {(i, j): int(table[i, j]) for i, j in np.ndindex(*table.shape)}
+
+
+def hidden_cells(
+    cells: Mapping[Key, int], *, threshold: int = THRESHOLD, hide_zeros: bool = False
+) -> dict[Key, str]:
+    """
+    Return which cells of a table with sums must be withheld, and why.
+
+    Parameters
+    ----------
+    cells : mapping of (row, column) to int
+        None for row or column is the sum over it; cells that are not given are zero, sums that are not given known.
+    threshold : int
+        Smallest count that is shown.
+    hide_zeros : bool
+        Whether zero is small too.
+    """
+    least = 0 if hide_zeros else 1
+    reasons = {key: PRIMARY.format(threshold=threshold) for key, n in cells.items() if least <= n < threshold}
+    arcs = _arcs(cells)
+    for key in list(reasons):
+        reasons |= dict.fromkeys(_complements(key, reasons, arcs, cells, least), COMPLEMENTARY)
+    return reasons
+
+
+def _arcs(cells: Iterable[Key]) -> Arcs:
+    """
+    Return each cell as an arc of a network in which the sums are conservation of flow.
+
+    The total runs from the sink to the source, a row's sum from the source to the row, a cell from its row to its
+    column, a column's sum to the sink. Where there are no inner cells, the rows are one node and the columns another.
+    """
+    keys = list(cells)
+    inner = any(row is not None and column is not None for row, column in keys)
+    rows = "sink" if inner else "rows" if any(row is not None for row, _ in keys) else "source"
+    columns = "source" if inner or all(column is None for _, column in keys) else "columns"
+    arcs: Arcs = {}
+    for row, column in keys:
+        if row is None and column is None:
+            arcs[row, column] = (rows, columns)
+        elif column is None:
+            arcs[row, column] = ("source", ("row", row) if inner else rows)
+        elif row is None:
+            arcs[row, column] = (("column", column), "sink") if inner else (columns, "source")
+        else:
+            arcs[row, column] = (("row", row), ("column", column))
+    return arcs
+
+
+def _complements(
+    key: Key, hidden: Collection[Key], arcs: Arcs, cells: Mapping[Key, int], least: int
+) -> list[Key]:
+    """
+    Return the visible cells to withhold so that a hidden one can take another value.
+
+    It can when it lies on a cycle of hidden cells along which some grow as much as others shrink, none below the least
+    possible value; the cheapest such cycle is a shortest path. Cells on it protect each other.
+    """
+    steps: dict[Hashable, list[tuple[Hashable, Key]]] = defaultdict(list)
+    for other, (tail, head) in arcs.items():
+        if other != key and cells[other] >= least:
+            steps[tail].append((head, other))
+            if cells[other] > least:
+                steps[head].append((tail, other))
+    cost = {
+        other: 0.0 if other in hidden else 1.0 + n + DEAR * other.count(None) for other, n in cells.items()
+    }
+    tail, head = arcs[key]
+    paths = [_cheapest(steps, cost, head, tail)]
+    if cells[key] > least:
+        paths.append(_cheapest(steps, cost, tail, head))
+    price, path = min(paths, key=lambda found: found[0])
+    return [other for other in path if other not in hidden] if price < INFINITE else []
+
+
+def _cheapest(
+    steps: Mapping[Hashable, Sequence[tuple[Hashable, Key]]],
+    cost: Mapping[Key, float],
+    start: Hashable,
+    goal: Hashable,
+) -> tuple[float, list[Key]]:
+    """Return the price of the cheapest path and the cells along it (Dijkstra)."""
+    queue: list[tuple[float, int, Hashable, list[Key]]] = [(0.0, 0, start, [])]
+    seen: set[Hashable] = set()
+    order = 0
+    while queue:
+        price, _, node, path = heappop(queue)
+        if node == goal:
+            return price, path
+        if node in seen:
+            continue
+        seen.add(node)
+        for following, cell in steps.get(node, ()):
+            if following not in seen:
+                order += 1
+                heappush(queue, (price + cost[cell], order, following, [*path, cell]))
+    return INFINITE, []
