@@ -18,6 +18,7 @@ from samsyn.files.reading import (
     Progress,
     Reading,
 )
+from samsyn.files.reports import read
 
 __all__ = [
     "EXAMPLES",
@@ -29,4 +30,5 @@ __all__ = [
     "Problem",
     "Progress",
     "Reading",
+    "read",
 ]

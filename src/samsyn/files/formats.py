@@ -1,0 +1,35 @@
+"""From a file of any kind to its cells as text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from samsyn.errors import UnreadableFile
+from samsyn.files.delimited import read_delimited
+from samsyn.files.ledger import Ledger
+from samsyn.files.opening import Opened
+from samsyn.files.raw import Raw
+
+READERS: dict[str, Callable[[Opened, Ledger], Raw]] = {
+    "text": read_delimited,
+}
+"""Kind of file → its reader."""
+
+
+def read_raw(opened: Opened, ledger: Ledger) -> Raw:
+    """
+    Return a file's rows as text.
+
+    Raises
+    ------
+    UnreadableFile
+        If the file has headings but no row, or cannot be read.
+    MissingColumn
+        If it has no headings.
+    """
+    raw = READERS[opened.kind](opened, ledger)
+    if not raw.frame.width:
+        raise UnreadableFile(f"Filen {opened.name} är tom.")
+    if not raw.frame.height:
+        raise UnreadableFile(f"Filen {opened.name} har rubriker men inga rader.")
+    return raw

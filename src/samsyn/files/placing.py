@@ -1,0 +1,129 @@
+"""Gives each row its area: by polygon where the points allow it, else by the key or name that the row carries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+
+from samsyn.files.keys import area_keys
+from samsyn.files.ledger import Ledger
+from samsyn.files.places import Located
+from samsyn.files.raw import Raw
+from samsyn.stats.space import assign
+from samsyn.table import AreaSet, LocationPrecision
+
+OWN_VERSION = "områden enligt filen"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Placed:
+    """The area key of each row (String, null where none), and the areas that the keys belong to."""
+
+    area: pl.Series
+    areas: AreaSet | None
+
+
+def place(
+    raw: Raw,
+    located: Located,
+    columns: dict[str, str],
+    *,
+    precision: LocationPrecision,
+    areas: AreaSet | None,
+    version: str | None,
+    ledger: Ledger,
+) -> Placed:
+    """
+    Return the area of each row.
+
+    Notes
+    -----
+    Polygons are used only where `precision.carries_polygons`: the middle of a county lies in some small area, but nothing
+    happened there. Rows that no polygon holds keep no area. Rows without a point take the key or name that they carry, if it names
+    exactly one of the areas.
+    """
+    if areas is None:
+        return _own(raw, columns, version or OWN_VERSION)
+    named = _named(raw, columns, areas, ledger)
+    if areas.polygons is None or not precision.carries_polygons or not located.known.any():
+        if located.known.any() and not precision.carries_polygons and areas.polygons is not None:
+            ledger.warn(
+                "Rader placerades i område efter kod eller namn, aldrig efter koordinat: koordinaterna är inte platser."
+            )
+        return _finished(named, raw, areas, ledger)
+    found = assign(located.x_m, located.y_m, areas.polygons)
+    keys = np.array([*areas.keys, None], dtype=object)[found]
+    drawn = pl.Series("area", keys.tolist(), dtype=pl.String)
+    outside = pl.Series(located.known & (found < 0))
+    if outside.any():
+        ledger.warn(
+            f"{outside.sum()} rader har en punkt utanför områdena i {areas.version}. De räknas, men inte i något område."
+        )
+        ledger.problem(
+            "plats", raw.rows.filter(outside), "punkt utanför områdena", f"en punkt i {areas.version}"
+        )
+    without = pl.Series(~located.known)
+    if without.any() and named.filter(without).count():
+        ledger.warn(
+            f"{named.filter(without).count()} rader utan punkt placerades efter områdets kod eller namn."
+        )
+    return _finished(drawn.zip_with(~without, named), raw, areas, ledger)
+
+
+def _own(raw: Raw, columns: dict[str, str], version: str) -> Placed:
+    """Return the keys as the file has them, and a set of areas without polygons made of them."""
+    column = columns.get("area") or columns.get("area_name")
+    if column is None:
+        return Placed(area=pl.repeat(None, raw.frame.height, dtype=pl.String, eager=True), areas=None)
+    area = raw.frame[column].rename("area")
+    name = raw.frame[columns.get("area_name", column)].rename("name")
+    pairs = (
+        pl.DataFrame([area, name])
+        .drop_nulls("area")
+        .group_by("area")
+        .agg(pl.col("name").drop_nulls().mode().sort().first())
+    )
+    pairs = pairs.sort("area").with_columns(pl.coalesce("name", "area").alias("name"))
+    keys, names = tuple(pairs["area"].to_list()), tuple(pairs["name"].to_list())
+    return Placed(area=area, areas=AreaSet(keys=keys, names=names, version=version) if keys else None)
+
+
+def _named(raw: Raw, columns: dict[str, str], areas: AreaSet, ledger: Ledger) -> pl.Series:
+    """Return the areas that the rows name themselves, the key before the name."""
+    result = pl.repeat(None, raw.frame.height, dtype=pl.String, eager=True).alias("area")
+    for meaning in ("area", "area_name"):
+        if meaning not in columns:
+            continue
+        text = raw.frame[columns[meaning]]
+        found = area_keys(text.drop_nulls().unique().sort().to_list(), areas)
+        keys = {value: key for value, (key, _) in found.items()}
+        mapped = text.replace_strict(keys, default=None, return_dtype=pl.String)
+        if any(how == "zeros" for _, how in found.values()):
+            ledger.warn(f"Koder i ”{columns[meaning]}” hade förlorat sin inledande nolla och kompletterades.")
+        result = result.zip_with(result.is_not_null(), mapped)
+        _tell_unmatched(raw, columns[meaning], text, text.is_not_null() & result.is_null(), areas, ledger)
+        if result.count():
+            break
+    return result
+
+
+def _tell_unmatched(
+    raw: Raw, column: str, text: pl.Series, unknown: pl.Series, areas: AreaSet, ledger: Ledger
+) -> None:
+    if not unknown.any():
+        return
+    for (value,), group in (
+        pl.DataFrame({"v": text, "row": raw.rows}).filter(unknown).group_by("v", maintain_order=True)
+    ):
+        if len(ledger.problems) >= 200:
+            break
+        ledger.problem(column, group["row"], str(value), f"ett område i {areas.version}")
+
+
+def _finished(area: pl.Series, raw: Raw, areas: AreaSet, ledger: Ledger) -> Placed:
+    missing = area.null_count()
+    if missing == area.len() and missing:
+        ledger.warn(f"Ingen rad kunde placeras i {areas.version}.")
+    return Placed(area=area.alias("area"), areas=areas)

@@ -1,0 +1,82 @@
+"""A file as it stands: headings and text, before anything is understood."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import polars as pl
+
+
+@dataclass(frozen=True, kw_only=True)
+class Raw:
+    """
+    A file's cells as text.
+
+    Parameters
+    ----------
+    frame : polars.DataFrame
+        Text columns; an empty cell is null; headings are unique.
+    rows : polars.Series
+        Row numbers as a spreadsheet shows them, one per row of the frame.
+    format : str
+    encoding, delimiter, sheet : str, optional
+    geometry : array of shapely geometries, optional
+        One per row (none where missing).
+    crs : str, optional
+        System of the geometry, e.g. "EPSG:4326".
+    coordinates : tuple of str, optional
+        The two columns of the frame that hold the geometry's points, eastward and northward.
+    """
+
+    frame: pl.DataFrame
+    rows: pl.Series
+    format: str
+    encoding: str | None = None
+    delimiter: str | None = None
+    sheet: str | None = None
+    geometry: np.ndarray[Any, Any] | None = None
+    crs: str | None = None
+    coordinates: tuple[str, str] | None = None
+
+
+def cleaned(frame: pl.DataFrame, rows: pl.Series) -> tuple[pl.DataFrame, pl.Series]:
+    """Return text with blanks as null, and without rows and unnamed columns that hold nothing."""
+    blank = pl.all().str.strip_chars(" \t\r\n\x00\ufeff\xa0")
+    frame = frame.select(blank).with_columns(
+        pl.when(pl.all().str.len_bytes() > 0).then(pl.all()).otherwise(None).name.keep()
+    )
+    if frame.width and frame.height:
+        keep = frame.select(pl.any_horizontal(pl.all().is_not_null())).to_series()
+        if not keep.all():
+            frame, rows = frame.filter(keep), rows.filter(keep)
+    unnamed = [name for name in frame.columns if name.startswith(UNNAMED) and not frame[name].count()]
+    return frame.drop(unnamed), rows
+
+
+UNNAMED = "Kolumn "
+
+
+def headings(cells: list[str]) -> list[str]:
+    """Return unique column names for a heading row; a blank heading is called by its letter, as a spreadsheet does."""
+    names: list[str] = []
+    for place, cell in enumerate(cells):
+        name = " ".join("".join(c if c.isprintable() else " " for c in cell).split()) or UNNAMED + letters(
+            place
+        )
+        base, number = name, 2
+        while name in names:
+            name, number = f"{base} ({number})", number + 1
+        names.append(name)
+    return names
+
+
+def letters(place: int) -> str:
+    """Return a column's letters in a spreadsheet, from its place counted from 0."""
+    text = ""
+    place += 1
+    while place:
+        place, rest = divmod(place - 1, 26)
+        text = chr(65 + rest) + text
+    return text
