@@ -72,7 +72,7 @@ def read(variables: Mapping[str, str] | None = None) -> Environment:
     if unknown:
         raise ImproperlyConfigured(f"Okänd inställning: {', '.join(unknown)}. Se .env.example.")
     data = Path(found.get("SAMSYN_DATA") or root / "data").expanduser().resolve()
-    data.mkdir(parents=True, exist_ok=True)
+    data.mkdir(mode=0o700, parents=True, exist_ok=True)
     base_url = found.get("SAMSYN_BASE_URL", "").rstrip("/")
     if base_url and urlsplit(base_url).scheme not in ("http", "https"):
         raise ImproperlyConfigured(

@@ -1,0 +1,133 @@
+"""The operator's part of accounts: the first person in an organisation, and links for those who are locked out."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from samsyn_web.people.models import Membership, Organisation
+
+NAME = "admin"
+HELP = "Lägg upp en organisations första person, eller gör en länk för att välja lösenord."
+
+
+def configure(parser: ArgumentParser) -> None:
+    """Declare the arguments."""
+    from samsyn_cli.web import add_data_option
+
+    parser.add_argument(
+        "act", choices=["create", "link"], help="create: ny person; link: länk till ny inloggning"
+    )
+    parser.add_argument("--email", required=True, metavar="ADRESS", help="personens e-postadress")
+    parser.add_argument(
+        "--organisation", metavar="NAMN", help="organisationens namn; läggs upp om den inte finns"
+    )
+    parser.add_argument("--name", default="", metavar="NAMN", help="personens namn")
+    parser.add_argument(
+        "--role", default="administrator", help="roll, t.ex. coordinator (annars administrator)"
+    )
+    parser.add_argument("--municipality", default="", metavar="KOD", help="kommunkod, fyra siffror")
+    parser.add_argument(
+        "--password", action="store_true", help="fråga efter lösenord i stället för att göra ett"
+    )
+    add_data_option(parser)
+
+
+def run(args: Namespace) -> int:
+    """Do the one or the other."""
+    from samsyn_cli import web
+
+    web.start(args.data)
+    web.prepare_database()
+    return _create(args) if args.act == "create" else _link(args)
+
+
+def _create(args: Namespace) -> int:
+    from django.db import transaction
+
+    from samsyn.errors import BadInput
+    from samsyn_web.base import clock
+    from samsyn_web.base.scope import Role
+    from samsyn_web.people import queries, services
+
+    if not args.organisation:
+        raise BadInput("Skriv organisationens namn: --organisation ”Exempelköpings kommun”.")
+    if "@" not in args.email:
+        raise BadInput(f"{args.email} är ingen e-postadress.")
+    if args.role not in list(Role):
+        raise BadInput(f"Det finns ingen roll {args.role}. Välj bland {', '.join(Role)}.")
+    known = queries.user_by_email(args.email)
+    password = None if known else _password(args.password)
+    with transaction.atomic():
+        membership = services.add_member(
+            organisation=_organisation(args),
+            email=args.email,
+            name=args.name,
+            role=Role(args.role),
+            password=password,
+            by=None,
+            at=clock.now(),
+        )
+    print(
+        f"{membership.user.email} är nu {membership.get_role_display().lower()} i {membership.organisation}."
+    )
+    if password and not args.password:
+        print(f"Lösenord (visas bara nu): {password}")
+    return 0
+
+
+def _organisation(args: Namespace) -> Organisation:
+    from samsyn_web.base import clock
+    from samsyn_web.people import services
+    from samsyn_web.people.models import Organisation
+
+    found = Organisation.objects.filter(name__iexact=args.organisation.strip()).first()
+    return found or services.create_organisation(
+        name=args.organisation, municipality_code=args.municipality, by=None, at=clock.now()
+    )
+
+
+def _password(ask: bool) -> str:
+    if not ask:
+        import secrets
+
+        return secrets.token_urlsafe(15)
+    from getpass import getpass
+
+    from django.contrib.auth.password_validation import validate_password
+    from django.core.exceptions import ValidationError
+
+    from samsyn.errors import BadInput
+
+    chosen = getpass("Lösenord: ")
+    if chosen != getpass("Samma en gång till: "):
+        raise BadInput("De två lösenorden är olika. Inget har sparats.")
+    try:
+        validate_password(chosen)
+    except ValidationError as error:
+        raise BadInput(" ".join(error.messages)) from error
+    return chosen
+
+
+def _link(args: Namespace) -> int:
+    from django.conf import settings
+
+    from samsyn_web.base import clock
+    from samsyn_web.people import services
+
+    path = services.password_link(membership=_membership(args), by=None, at=clock.now())
+    print("Länken gäller en gång, i en vecka. Ge den till personen på ett säkert sätt:")
+    print(f"{settings.BASE_URL or 'http://127.0.0.1:8000'}{path}")
+    return 0
+
+
+def _membership(args: Namespace) -> Membership:
+    from samsyn.errors import BadInput
+    from samsyn_web.people import queries
+
+    user = queries.user_by_email(args.email)
+    membership = queries.memberships_of(user.pk).first() if user else None
+    if membership is None:
+        raise BadInput(f"{args.email} är inte medlem i någon organisation.")
+    return membership

@@ -1,0 +1,30 @@
+"""The background worker alone, for machines where a service manager runs server and worker apart."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+
+NAME = "worker"
+HELP = "Kör bara bakgrundsarbetaren (serve startar annars en)."
+
+
+def configure(parser: ArgumentParser) -> None:
+    """Declare the arguments."""
+    from samsyn_cli.web import add_data_option
+
+    parser.add_argument("--batch", action="store_true", help="gör det som väntar och sluta sedan")
+    add_data_option(parser)
+
+
+def run(args: Namespace) -> int:
+    """Take up what a killed worker left, then work until a stop."""
+    from samsyn_cli import web
+
+    web.start(args.data)
+    from django.core.management import call_command
+
+    from samsyn_web.base import clock, jobs
+
+    jobs.recover(at=clock.now())
+    call_command("db_worker", verbosity=0, batch=args.batch, interval=0.5, reload=False, startup_delay=False)
+    return 0
