@@ -30,7 +30,7 @@ STATUS_TEXT = {
 def effort_section(story: Story) -> Section | None:
     """Return who reported, and who was silent (by function, for the internal edition only)."""
     answered = story.one("reporters_answered")
-    if answered is None:
+    if answered is None or answered.estimate.value is None:
         return None
     silent = story.all("silent_reporter") if story.edition is Edition.INTERNAL else []
     expected, there = answered.detail["expected"], answered.detail["answered"]

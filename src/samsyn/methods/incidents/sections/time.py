@@ -108,7 +108,7 @@ def _percents(finding: Any) -> str:
 
 def year_section(story: Story) -> Section | None:
     """Return the period against the same period in earlier years."""
-    findings = story.all("ratio_to_earlier_year")
+    findings = [f for f in story.all("ratio_to_earlier_year") if f.status is not Status.WITHHELD]
     years = story.series.get("years")
     if not findings and not years:
         return None
@@ -136,8 +136,8 @@ def year_section(story: Story) -> Section | None:
         (
             story.subject(f),
             f.detail["compared_with"],
-            f.detail.get("now") if f.status is not Status.WITHHELD else None,
-            f.detail.get("then") if f.status is not Status.WITHHELD else None,
+            f.detail["now"],
+            f.detail["then"],
             f.estimate.value,
             interval(f, 2),
             _year_word(f.status),
