@@ -70,16 +70,17 @@ def silence(grid: Grid, options: Options, *, asked: int = 1) -> Silence:
             areas_silent=np.zeros(len(grid.areas), dtype=bool),
         )
     before = grid.active[:, :-asked].astype(float)
-    runs = np.lib.stride_tricks.sliding_window_view(before, options.expected_bins, axis=1).mean(axis=2)
-    established: Array = (runs >= options.expected_share).any(axis=1)
+    runs: Array = np.lib.stride_tricks.sliding_window_view(before, options.expected_bins, axis=1).mean(axis=2)
+    established: Array = np.any(runs >= options.expected_share, axis=1)
     bins = grid.active.shape[1]
     last_active = np.where(grid.active.any(axis=1), bins - 1 - np.argmax(grid.active[:, ::-1], axis=1), -1)
     silent_for = bins - 1 - last_active
     expected = established & (silent_for < options.ended_bins)
     silent = expected & (silent_for >= asked)
+    recently: Array = np.any(grid.active[:, -asked:], axis=1)
     there = (grid.covers & expected[:, None]).sum(axis=0)
     answered = (grid.covers & (expected & ~silent)[:, None]).sum(axis=0)
-    anyone = (grid.covers & grid.active[:, -asked:].any(axis=1)[:, None]).sum(axis=0)
+    anyone = (grid.covers & recently[:, None]).sum(axis=0)
     return Silence(
         expected=expected,
         silent=silent,
