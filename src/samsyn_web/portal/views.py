@@ -2,39 +2,88 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
-from samsyn_web.base.scope import requires
+from samsyn_web.base import jobs
+from samsyn_web.base.scope import Permission, Scope, requires
+from samsyn_web.findings import queries as findings
+from samsyn_web.observations import queries as observations
+from samsyn_web.people import queries as people
+from samsyn_web.portal import presenters
+from samsyn_web.portal.forms import ExampleFileForm, ExampleForm
 
 YEAR_S = 365 * 24 * 3600
+LATEST = 6
 
 
-@require_GET
+@require_safe
 @requires()
 def home(request: HttpRequest) -> HttpResponse:
     """Show what a person in this role needs first."""
-    return render(request, "portal/home.html", {})
+    scope: Scope = request.scope  # type: ignore[attr-defined]
+    if scope.can(Permission.WORK_WITH_DATA):
+        return render(request, "portal/home_work.html", _work(scope))
+    if scope.can(Permission.READ_PICTURE):
+        return render(request, "portal/home_read.html", _pictures(scope))
+    if scope.can(Permission.ADMINISTER):
+        return render(request, "portal/home_administer.html", {"members": people.members(scope).count()})
+    return render(request, "portal/home_report.html")
 
 
-@require_GET
+def _pictures(scope: Scope) -> dict[str, Any]:
+    newest, *earlier = [*findings.kept_pictures(scope)[:LATEST]] or [None]
+    return {
+        "newest": newest and presenters.picture_line(newest),
+        "earlier": presenters.picture_lines(earlier),
+        "newest_record": newest,
+    }
+
+
+def _work(scope: Scope) -> dict[str, Any]:
+    shown = _pictures(scope)
+    newest = shown.pop("newest_record")
+    opened = observations.latest_rounds(scope).filter(state="open")[:LATEST]
+    return shown | {
+        "to_do": presenters.to_do(observations.with_file_names(scope, opened), newest),
+        "working": presenters.working(jobs.latest(scope).filter(state__in=("waiting", "running"))),
+        "reports": presenters.rows_text(observations.round_files(scope, newest.round)) if newest else "",
+    }
+
+
+@require_safe
 def about(request: HttpRequest) -> HttpResponse:
     """Say what Samsyn is."""
     return render(request, "portal/about.html")
 
 
-@require_GET
+@require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
     """Say how accessible Samsyn is, what is missing, and where to complain."""
     return render(request, "portal/accessibility.html")
 
 
-@require_GET
+@require_safe
 def components(request: HttpRequest) -> HttpResponse:
     """Show every component in all its states; with ?fel the form is shown as when it comes back with errors."""
-    return render(request, "portal/components.html")
+    wrong = {"name": "", "week": "99", "edition": "internal"} if "fel" in request.GET else None
+    items = Paginator(range(1, 1001), 50)
+    return render(
+        request,
+        "portal/components.html",
+        {
+            "form": ExampleForm(wrong),
+            "file_form": ExampleFileForm(),
+            "page": items.get_page(request.GET.get("sida", 3)),
+            "order": request.GET.get("ordning", "-antal"),
+            "levels": ("grey", "green", "yellow", "orange", "red"),
+        },
+    )
 
 
 @require_POST

@@ -1,0 +1,101 @@
+"""What the first page shows to each role."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from samsyn.period import parse
+from samsyn_web.base.models import Job
+from samsyn_web.findings.models import Picture
+from samsyn_web.observations.models import Round, RoundFile
+
+
+@dataclass(frozen=True, kw_only=True)
+class PictureLine:
+    """One situational picture: what it says, for when, and how far it has come."""
+
+    title: str
+    period: str
+    sentence: str
+    href: str
+    state: str
+    is_draft: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ToDo:
+    """Something that waits for the person, and the one thing to do about it."""
+
+    what: str
+    why: str
+    href: str
+    verb: str
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Working:
+    """A job that is on its way."""
+
+    what: str
+    percent: int
+
+
+def picture_line(picture: Picture) -> PictureLine:
+    """Return a picture as a line."""
+    return PictureLine(
+        title=picture.title,
+        period=parse(picture.period).label,
+        sentence=picture.sentence,
+        href=reverse("findings:picture", args=[picture.pk]),
+        state=picture.get_state_display(),
+        is_draft=picture.is_draft,
+    )
+
+
+def picture_lines(pictures: Iterable[Picture]) -> tuple[PictureLine, ...]:
+    """Return pictures as lines."""
+    return tuple(picture_line(one) for one in pictures)
+
+
+def working(jobs: Iterable[Job]) -> tuple[Working, ...]:
+    """Return the jobs that are on their way."""
+    return tuple(Working(what=job.message or job.get_state_display(), percent=job.progress) for job in jobs)
+
+
+def to_do(open_rounds: Iterable[tuple[Round, Sequence[str]]], newest: Picture | None) -> tuple[ToDo, ...]:
+    """Return what waits: files to look over, then a picture that is still a draft."""
+    waiting = [
+        ToDo(
+            what=", ".join(names) or _("Underlag utan fil"),
+            why=_("Filen är inläst. Se hur den tolkades och välj period, så räknas lägesbilden."),
+            href=reverse(f"{one.method}:round", args=[one.pk]),
+            verb=_("Kontrollera underlaget"),
+            at=one.opened_at,
+        )
+        for one, names in open_rounds
+    ]
+    if newest is not None and newest.is_draft:
+        waiting.append(
+            ToDo(
+                what=newest.title,
+                why=_(
+                    "Lägesbilden är ett utkast. Läs den, pröva siffrorna och publicera den när den håller."
+                ),
+                href=reverse("findings:picture", args=[newest.pk]),
+                verb=_("Läs utkastet"),
+                at=newest.created_at,
+            )
+        )
+    return tuple(waiting)
+
+
+def rows_text(files: Iterable[RoundFile]) -> str:
+    """Return how many rows a picture rests on, in Swedish form; empty when it is not known."""
+    count = sum(int((one.reading or {}).get("rows_used", 0)) for one in files)
+    return f"{count:,}".replace(",", "\u00a0") if count else ""
