@@ -1,29 +1,24 @@
-"""The invented municipality: its numbers are what they are said to be, and what is planted can be found by counting."""
+"""The invented municipality: its numbers are what they are said to be."""
 
 from __future__ import annotations
 
-import csv
 from collections import Counter
 from datetime import date, datetime, timedelta
-from functools import cache
-from io import StringIO
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import numpy as np
-import polars as pl
 import pytest
 import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samsyn.instruments.load import categories
-from samsyn.methods.incidents.example import PLANTED, World, area_set, example_round, simulate
+from samsyn.methods.incidents.example import area_set, example_round, simulate
 from samsyn.methods.incidents.example.draw import choose, overdispersed
 from samsyn.methods.incidents.example.events import DISPERSION
 from samsyn.methods.incidents.example.files import reports_csv
-from samsyn.methods.incidents.example.places import PLACE_KINDS, areas, named_places
-from samsyn.methods.incidents.example.planted import Planted, usual
+from samsyn.methods.incidents.example.places import areas
+from samsyn.methods.incidents.example.planted import usual
 from samsyn.methods.incidents.example.reporters import expected, noticing, reporters
 from samsyn.methods.incidents.example.rhythm import (
     CATEGORIES,
@@ -35,36 +30,7 @@ from samsyn.methods.incidents.example.rhythm import (
     summer,
 )
 from samsyn.period import PeriodKind
-
-KINDS_OF_FUNCTION = """
-Bovärd Skola Förskola Fritidsgård Fältgrupp Trygghetsvärdar Park Bibliotek Idrottshall Hemtjänst Räddningstjänst
-Busstrafik Ordningsvakter Väktare Handel Områdespolis Byalag
-"""
-
-
-@cache
-def world(planted: bool = True) -> World:
-    return simulate(planted=planted)
-
-
-@cache
-def rows() -> list[dict[str, str]]:
-    """Return the rows of the file, read without any of our own code."""
-    return list(csv.DictReader(StringIO(reports_csv(world()))))
-
-
-def event(kind: str) -> Planted:
-    return next(each for each in PLANTED if each.kind == kind)
-
-
-def counted(area: str, category: str | None, start: date, end: date) -> int:
-    """Count events by going through the file row by row."""
-    found = 0
-    for row in rows():
-        day = date.fromisoformat(row["tid_fran"][:10])
-        same = row["område"] == area and (category is None or row["kategori"] == category)
-        found += row["slag"] == "händelse" and same and start <= day < end
-    return found
+from tests.support.example_world import event, rows, world
 
 
 def slow_choose(chances: list[list[float]], row: list[int], uniform: list[float]) -> list[int]:
@@ -175,164 +141,6 @@ def test_years_and_scale() -> None:
     assert ratio == pytest.approx(4.0, rel=0.05)
 
 
-# --- what is planted is there, by plain counting -----------------------------------------------------------------
-
-
-def test_the_new_gathering_place_is_there() -> None:
-    hot = event("hot_spot")
-    weeks = (hot.end - hot.start).days // 7
-    before = counted("Ekbacken", "SAM", hot.start - timedelta(weeks=52), hot.start) / 52
-    after = counted("Ekbacken", "SAM", hot.start, hot.end) / weeks
-    assert before < 1
-    assert after > 4 * before
-    at = [row for row in rows() if row["plats"] == hot.place and row["kategori"] == "SAM"]
-    at = [row for row in at if date.fromisoformat(row["tid_fran"][:10]) >= hot.start]
-    evening = [row for row in at if datetime.fromisoformat(row["tid_fran"]).weekday() in (4, 5)]
-    assert len(at) > 20
-    assert len(evening) / len(at) > 0.8
-    others = [area.name for area in areas() if area.name != "Ekbacken"]
-    assert sum(counted(name, "SAM", hot.start, hot.end) for name in others) / weeks == pytest.approx(
-        sum(counted(name, "SAM", hot.start - timedelta(weeks=52), hot.start) for name in others) / 52, rel=0.3
-    )
-
-
-@pytest.mark.parametrize("name", ["Hammarvallen", "Sjövreten"])
-def test_the_summers_vehicles_come_every_year(name: str) -> None:
-    summers = [counted(name, "TRA", date(year, 5, 1), date(year, 9, 1)) for year in (2023, 2024, 2025, 2026)]
-    winters = [counted(name, "TRA", date(year, 9, 1), date(year + 1, 1, 1)) for year in (2023, 2024, 2025)]
-    assert min(summers) > 2 * max(winters)
-    assert max(summers) < 2 * min(summers)
-
-
-def test_the_school_goes_silent_and_is_alone() -> None:
-    silent = event("silence")
-    here = [row for row in rows() if row["område"] == "Tallmon"]
-    assert {row["rapportor"] for row in here} == {"Skola Tallmon"}
-    school = [row for row in rows() if row["rapportor"] == "Skola Tallmon"]
-    assert max(date.fromisoformat(row["tid_fran"][:10]) for row in school) < silent.start
-    before = {row["tid_fran"][:10] for row in school if "2026-08-24" <= row["tid_fran"][:10] < "2026-10-05"}
-    assert {date.fromisoformat(day).isocalendar().week for day in before} == {35, 36, 37, 38, 39, 40}
-
-
-def test_only_the_silent_school_is_silent_in_the_last_week() -> None:
-    last = {row["rapportor"] for row in rows() if row["tid_fran"] >= "2026-11-09"}
-    due = {each.name for each, here in zip(reporters(), world().expected[:, -1], strict=True) if here}
-    assert due - last == {"Skola Tallmon"}
-
-
-def test_the_thefts_move_next_door() -> None:
-    moved = event("moved_from").start
-    span = timedelta(weeks=36)
-    before = [counted(name, "STO", moved - span, moved) for name in ("Björkhaga", "Kvarnvret")]
-    after = [counted(name, "STO", moved, moved + span) for name in ("Björkhaga", "Kvarnvret")]
-    assert before[0] > 3 * after[0]
-    assert after[1] > 3 * before[1]
-    assert sum(after) == pytest.approx(sum(before), rel=0.25)
-    keys = area_set()
-    here, there = (keys.polygons[keys.names.index(name)] for name in ("Björkhaga", "Kvarnvret"))  # type: ignore[index]
-    assert shapely.length(shapely.intersection(here, there)) > 500
-
-
-def test_one_action_works_and_one_does_not() -> None:
-    for kind, span, low, high in (
-        ("action_that_works", timedelta(weeks=52), 0.3, 0.55),
-        ("action_that_does_not_work", timedelta(weeks=44), 0.8, 1.25),
-    ):
-        action = event(kind)
-        ratio = {
-            name: counted(name, action.category, action.start, action.start + span)
-            / counted(name, action.category, action.start - span, action.start)
-            for name in (*action.areas, *action.comparison_areas)
-        }
-        assert low < ratio.pop(action.areas[0]) < high
-        assert all(0.7 < value < 1.5 for value in ratio.values())
-
-
-def test_nothing_is_planted_in_the_quiet_year() -> None:
-    quiet = event("quiet_year")
-    assert (quiet.end - quiet.start).days == 52 * 7
-    assert quiet.start.weekday() == quiet.end.weekday() == 0
-    for each in PLANTED:
-        if each.kind not in ("season", "quiet_year"):
-            assert each.end <= quiet.start or each.start >= quiet.end
-
-
-def test_a_quiet_world_has_none_of_it() -> None:
-    quiet = world(False)
-    start = (event("hot_spot").start - quiet.first).days // 7
-    cell = quiet.counts[2, CATEGORIES.index("SAM")]
-    assert cell[start:].mean() < 2 * cell[:start].mean()
-    last = quiet.frame.filter(pl.col("start").dt.date() >= date(2026, 10, 5))
-    assert "Skola Tallmon" in last["reporter"].unique()
-
-
-# --- rows ----------------------------------------------------------------------------------------------------------
-
-
-def test_a_zero_report_stands_exactly_where_a_reporter_answered_and_had_nothing_to_tell() -> None:
-    told: dict[tuple[str, int], Counter[str]] = {}
-    for row in rows():
-        week = (date.fromisoformat(row["tid_fran"][:10]) - date(2023, 5, 1)).days // 7
-        told.setdefault((row["rapportor"], week), Counter())[row["slag"]] += 1
-    for number, reporter in enumerate(reporters()):
-        for week in range(185):
-            found = told.get((reporter.name, week), Counter())
-            assert bool(found) == world().answered[number, week]
-            assert found["nollrapport"] == (1 if found and found.total() == found["nollrapport"] else 0)
-    assert not (world().answered & ~world().expected).any()
-
-
-def test_codes_are_those_of_the_instrument() -> None:
-    known = {
-        sub.code: each.code for each in categories().categories for sub in each.subcategories if sub.enabled
-    }
-    for row in rows():
-        if row["slag"] == "händelse":
-            assert known[row["underkategori"]] == row["kategori"]
-            assert row["allvar"] in ("", "0", "1", "2", "3")
-        else:
-            assert row["kategori"] == {"nollrapport": "NOL", "positiv": "POS"}[row["slag"]]
-            assert row["underkategori"] == row["allvar"] == ""
-    assert set(CATEGORIES) == set(categories().incident_codes)
-
-
-def test_times_exist_and_intervals_are_in_order() -> None:
-    zone, utc = ZoneInfo("Europe/Stockholm"), ZoneInfo("UTC")
-    intervals = 0
-    for row in rows():
-        start = datetime.fromisoformat(row["tid_fran"]).replace(tzinfo=zone)
-        assert start.astimezone(utc).astimezone(zone) == start
-        assert start.astimezone(utc).astimezone(zone).hour == start.hour
-        if row["tid_till"]:
-            intervals += 1
-            assert row["tid_fran"] < row["tid_till"] <= "2026-11-16 00:00"
-    assert 0.1 < intervals / len(rows()) < 0.3
-
-
-def test_every_point_lies_in_its_own_area() -> None:
-    known = area_set()
-    frame = world().frame.filter(pl.col("x_m").is_not_null())
-    for key, polygon in zip(known.keys, known.polygons if known.polygons is not None else (), strict=True):
-        here = frame.filter(pl.col("area") == key)
-        assert shapely.contains_xy(polygon, here["x_m"].to_numpy(), here["y_m"].to_numpy()).all()
-
-
-def test_dwellings_are_one_point_for_the_neighbourhood() -> None:
-    places = named_places()
-    for name, kind in zip(places.names, places.kind, strict=True):
-        points = {(row["lon"], row["lat"]) for row in rows() if row["plats"] == name}
-        assert (len(points) == 1) == (PLACE_KINDS[kind] == "dwelling"), name
-
-
-def test_reporters_are_functions() -> None:
-    assert len({each.name for each in reporters()}) == 40
-    assert all(each.name.split()[0] in KINDS_OF_FUNCTION.split() for each in reporters())
-    assert {area for each in reporters() for area in each.areas} == set(range(20))
-
-
-# --- places and rhythm ---------------------------------------------------------------------------------------------
-
-
 def test_the_areas_cover_the_municipality_once() -> None:
     known = area_set()
     assert known.polygons is not None
@@ -379,9 +187,6 @@ def test_the_summer_lasts_from_may_to_august() -> None:
     assert values[0] == values[3] == 0
     assert values[1] > 0.95
     assert 0 < values[2] < 0.5
-
-
-# --- the small round -----------------------------------------------------------------------------------------------
 
 
 def test_the_small_round_is_60_weeks_of_four_areas() -> None:
