@@ -103,7 +103,7 @@ def changes(grid: Grid, options: Options) -> list[Verdict]:
     289-300; Yekutieli (2008), JASA 103: 309-316 (testing in a hierarchy).
     """
     method = method_of(grid)
-    if method is None or not grid.areas:
+    if method is None:
         return []
     chosen = list(streams(grid, options, width=width_of(grid.bins[-1].kind, options)))
     verdicts = judge(chosen, grid.bins[-1].kind, method, options)

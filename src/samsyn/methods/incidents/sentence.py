@@ -11,7 +11,7 @@ NAMED = 3
 
 def sentence(story: Story) -> str:
     """Return the picture's first sentences: how many, what deviates, who was silent."""
-    parts = [_total(story), _deviating(story), _silent(story)]
+    parts = [_total(story), _deviating(story), _season(story), _silent(story)]
     return " ".join(part for part in parts if part)
 
 
@@ -36,7 +36,7 @@ def _deviating(story: Story) -> str:
     high = [f for f in levels if f.status in (Status.YELLOW, Status.ORANGE)]
     above = [f for f in story.alarms() if f.status is Status.ABOVE and f.area is not None]
     if not levels:
-        return ""
+        return _whole(story)
     if not high:
         return _whole(story) or "Inget område avviker från det väntade."
     verb = "område avviker" if len(high) == 1 else "områden avviker"
@@ -45,6 +45,13 @@ def _deviating(story: Story) -> str:
         names = listed([story.area_name(f.area) for f in high[:NAMED]])
         return f"{text}: {names}." if len(high) <= NAMED else f"{text}, bland dem {names}."
     return f"{text}; {_came(story, above[0])}."
+
+
+def _season(story: Story) -> str:
+    """Return that season is not allowed for, where something deviates from a short history."""
+    if any(f.detail["method"] == "short_history" for f in story.alarms()):
+        return "Historiken är kortare än tre år, så årstiden är inte borträknad."
+    return ""
 
 
 def _whole(story: Story) -> str:

@@ -124,3 +124,9 @@ def test_weeks_where_nothing_happens_alarm_no_more_often_than_stated():
         rows = weekly(np.random.default_rng(seed), weeks=40, means=MEANS)
         alarms += any(f.status is Status.ABOVE for f in changes(rows, week(39)))
     assert alarms <= 17
+
+
+def test_rows_without_areas_are_still_judged_as_a_whole():
+    rows = [{**row, "area": None} for row in weekly(np.random.default_rng(3), weeks=60, means={("Norr", "SKA"): 9.0})]
+    found = changes(rows, week(59))
+    assert {(f.area, f.category) for f in found} == {(None, None), (None, "SKA")}
