@@ -6,12 +6,20 @@ from collections.abc import Callable
 
 from samsyn.errors import UnreadableFile
 from samsyn.files.delimited import read_delimited
+from samsyn.files.geojson import read_json
+from samsyn.files.geopackage import read_geopackage
 from samsyn.files.ledger import Ledger
 from samsyn.files.opening import Opened
+from samsyn.files.parquet import read_parquet
 from samsyn.files.raw import Raw
+from samsyn.files.workbook import read_workbook
 
 READERS: dict[str, Callable[[Opened, Ledger], Raw]] = {
     "text": read_delimited,
+    "json": read_json,
+    "workbook": read_workbook,
+    "gpkg": read_geopackage,
+    "parquet": read_parquet,
 }
 """Kind of file → its reader."""
 

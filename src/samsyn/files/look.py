@@ -85,7 +85,7 @@ def _look(name: str, column: pl.Series) -> Look:
     written = read_times(sample)
     read = written.local.count()
     bare = sum(count for style, count in written.styles.items() if style in _NUMERIC_STYLES)
-    clocked = (written.unit == CLOCK).sum()
+    clocked = int((written.unit == CLOCK).sum())
     return Look(
         sample=sample,
         filled=filled,

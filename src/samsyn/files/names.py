@@ -8,7 +8,7 @@ from functools import lru_cache
 
 _EXPORTED = {"ß": "ss", "ø": "o", "æ": "ae", "ð": "d"}
 
-HEADINGS: dict[str, tuple[str, ...]] = {
+HEADINGS: dict[str, list[str]] = {
     "time_from": ["time_from", "occurred_local", "occurred_at", "occurred_from", "occurred", "date_time_from", "tid_fran", "tidpunkt_fran", "fran_tid", "starttid", "starttidpunkt", "start_time", "handelsetid", "handelsetidpunkt", "brottstid", "brottstidpunkt", "tatzeit_von", "tatzeit_anfang", "tatzeit", "incident_datetime", "occ_datetime", "event_time", "date_time", "datetime", "datum_tid", "datum_och_tid", "datumtid", "tidpunkt", "nar", "intraffade", "intraffad", "timestamp", "tidsstampel", "zeitpunkt", "start", "startdatum", "start_date", "date_from", "datum_fran", "fran_datum", "from", "fran", "borjan", "beginn", "von", "time", "tid"],
     "time_to": ["time_to", "occurred_to", "date_time_to", "tid_till", "tidpunkt_till", "till_tid", "sluttid", "sluttidpunkt", "end_time", "tatzeit_bis", "tatzeit_ende", "slut", "slutdatum", "end_date", "end", "date_to", "datum_till", "till_datum", "to", "till", "ende", "bis"],
     "date": ["date", "datum", "handelsedatum", "brottsdatum", "occurred_date", "incident_date", "event_date", "tatdatum", "dag", "day", "month", "manad", "year_month", "ar_manad", "armanad", "vecka", "week", "iso_week", "ar_vecka", "arvecka", "isovecka", "kalenderwoche", "kw", "woche", "monat", "date_occ"],

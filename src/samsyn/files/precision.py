@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import polars as pl
 import shapely
@@ -73,7 +75,7 @@ def nearest_median_m(points: pl.DataFrame) -> float:
     different = points.select("x", "y").unique(maintain_order=True).head(20_000).to_numpy()
     if len(different) < 2:
         return 0.0
-    shapes = shapely.points(different)
+    shapes: Any = shapely.points(different)
     _, far = shapely.STRtree(shapes).query_nearest(
         shapes, exclusive=True, return_distance=True, all_matches=False
     )
@@ -94,8 +96,9 @@ def _determining(raw: Raw, points: pl.DataFrame) -> str | None:
         if _is_coordinate(values):
             continue
         sizes = pl.DataFrame({"v": values, "p": points["point"]}).drop_nulls().group_by("v", "p").len()
-        largest = sizes.group_by("v").agg(pl.col("len").max().alias("most"))["most"].sum()
-        if largest >= DETERMINED * sizes["len"].sum() and sizes["len"].sum() * 2 >= points.height:
+        largest = int(sizes.group_by("v").agg(pl.col("len").max().alias("most"))["most"].sum())
+        total = int(sizes["len"].sum())
+        if largest >= DETERMINED * total and total * 2 >= points.height:
             return name
     return None
 

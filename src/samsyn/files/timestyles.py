@@ -54,10 +54,10 @@ STYLES: tuple[Style, ...] = (
     Style("month_last", _whole(r"(?P<m>\d{1,2})[-/.](?P<y>\d{4})"), MONTH),
     Style("month_named", _whole(_NAME + r"[ \-]+(?P<y>\d{4})"), MONTH),
     Style("year_named", _whole(r"(?P<y>\d{4})[ \-]+" + _NAME), MONTH),
+    Style("serial", _whole(r"\d{5}(?:[.,]\d+)?")),
+    Style("epoch", _whole(r"\d{10}(?:\d{3})?(?:[.,]0*)?")),
 )  # fmt: skip
 
-SERIAL = _whole(r"(?P<days>\d{5})(?:[.,](?P<part>\d+))?")
-EPOCH = _whole(r"(?P<seconds>\d{10})(?:\d{3})?(?:[.,]0*)?")
 TWO_DIGIT_YEAR = _whole(
     r"\d{1,2}[-/. ]\d{1,2}[-/. ]\d{2}(?:[ T,]+\D*\d{1,2}[:.]\d{2}.*)?|\d{1,2}[ \-]+[a-zåäö.]{3,9}[ \-]+'?\d{2}(?:[ T].*)?|\d{6}"
 )

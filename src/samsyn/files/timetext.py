@@ -12,11 +12,9 @@ from samsyn.files.timestyles import (
     CLOCK_ONLY,
     DAY,
     DAY_PART,
-    EPOCH,
     HOUR_ONLY,
     MONTH,
     MONTH_NAMES,
-    SERIAL,
     STYLES,
     TWO_DIGIT_YEAR,
     WEEK,
@@ -85,25 +83,24 @@ def read_times(text: pl.Series, *, order: str | None = None) -> Written:
     styles: dict[str, int] = {}
     told: str | None = None
     sure, mixed = True, 0
-    for style in (*STYLES, SERIAL, EPOCH):
-        if rest.is_empty():
-            break
-        pattern = style.pattern if isinstance(style, Style) else style
-        fits = rest["text"].str.contains(pattern)
+    for style in STYLES:
+        fits = rest["text"].str.contains(style.pattern)
         if not fits.any():
             continue
         chosen, rest = rest.filter(fits), rest.filter(~fits)
-        if isinstance(style, Style):
+        if style.key == "serial":
+            piece = _serials(chosen)
+        elif style.key == "epoch":
+            piece = _epochs(chosen)
+        else:
             parts = _parts(chosen, style)
             if style.key == "numbers":
                 parts, told, sure, mixed = _ordered(parts, order)
             piece = _assembled(parts, style)
-        else:
-            piece = _serials(chosen) if style == SERIAL else _epochs(chosen)
         pieces.append(piece)
-        styles[style.key if isinstance(style, Style) else "serial" if style == SERIAL else "epoch"] = (
-            piece.height
-        )
+        styles[style.key] = piece.height
+        if rest.is_empty():
+            break
     read = _joined(pieces, text.len())
     two_digit = pl.zeros(text.len(), dtype=pl.Boolean, eager=True)
     if not rest.is_empty():
