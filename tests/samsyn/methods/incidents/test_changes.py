@@ -127,6 +127,9 @@ def test_weeks_where_nothing_happens_alarm_no_more_often_than_stated():
 
 
 def test_rows_without_areas_are_still_judged_as_a_whole():
-    rows = [{**row, "area": None} for row in weekly(np.random.default_rng(3), weeks=60, means={("Norr", "SKA"): 9.0})]
+    rows = [
+        {**row, "area": None}
+        for row in weekly(np.random.default_rng(3), weeks=60, means={("Norr", "SKA"): 9.0})
+    ]
     found = changes(rows, week(59))
     assert {(f.area, f.category) for f in found} == {(None, None), (None, "SKA")}
