@@ -1,0 +1,186 @@
+"""What was found: a picture, its editions and each of its figures."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from samsyn.cycle import Edition, Status
+from samsyn.table import Sensitivity
+from samsyn_web.observations.models import Round
+
+HARMLESS, PERSONAL = Sensitivity.HARMLESS, Sensitivity.PERSONAL
+EDITIONS = [
+    (Edition.INTERNAL.value, "intern upplaga"),
+    (Edition.PARTNER.value, "partnerupplaga"),
+    (Edition.PUBLIC.value, "publik upplaga"),
+]
+
+
+class PictureState(models.TextChoices):
+    """How far a picture has come."""
+
+    DRAFT = "draft", "utkast"
+    JUDGED = "judged", "bedömd"
+    PUBLISHED = "published", "publicerad"
+
+
+class Picture(models.Model):
+    """The situational picture of one round."""
+
+    organisation = models.ForeignKey("people.Organisation", models.CASCADE, related_name="+")
+    round = models.OneToOneField(Round, models.PROTECT, related_name="+")
+    method = models.CharField("metod", max_length=40)
+    version = models.CharField("metodens version", max_length=60)
+    period = models.CharField("period", max_length=30)
+    start = models.DateField("första dagen")
+    end = models.DateField("dagen efter den sista")
+    title = models.CharField("rubrik", max_length=300)
+    sentence = models.TextField("vad bilden säger")
+    state = models.CharField("läge", max_length=10, choices=PictureState.choices, default=PictureState.DRAFT)
+    digest = models.CharField("digest", max_length=64)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    created_at = models.DateTimeField()
+    discarded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    discarded_at = models.DateTimeField(null=True, blank=True)
+
+    SENSITIVITY: ClassVar[dict[str, Sensitivity]] = {
+        "id": HARMLESS,
+        "organisation": HARMLESS,
+        "round": HARMLESS,
+        "method": HARMLESS,
+        "version": HARMLESS,
+        "period": HARMLESS,
+        "start": HARMLESS,
+        "end": HARMLESS,
+        "title": HARMLESS,
+        "sentence": HARMLESS,
+        "state": HARMLESS,
+        "digest": HARMLESS,
+        "created_by": PERSONAL,
+        "created_at": HARMLESS,
+        "discarded_by": PERSONAL,
+        "discarded_at": HARMLESS,
+    }
+
+    class Meta:
+        verbose_name = "lägesbild"
+        verbose_name_plural = "lägesbilder"
+        indexes = (models.Index(fields=["organisation", "-start"], name="picture_latest"),)
+        constraints = (
+            models.CheckConstraint(condition=Q(end__gt=F("start")), name="picture_holds_a_day"),
+            models.CheckConstraint(condition=Q(digest__gt=""), name="picture_has_digest"),
+            models.CheckConstraint(
+                condition=Q(discarded_at__isnull=True, discarded_by__isnull=True)
+                | Q(discarded_at__isnull=False, discarded_by__isnull=False, state=PictureState.DRAFT),
+                name="picture_only_drafts_discarded",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether the picture may still be discarded."""
+        return self.state == PictureState.DRAFT
+
+
+class PictureEdition(models.Model):
+    """What a picture shows one kind of reader: sections as value objects, and the document that they come from."""
+
+    picture = models.ForeignKey(Picture, models.CASCADE, related_name="+")
+    edition = models.CharField("upplaga", max_length=10, choices=EDITIONS)
+    sections = models.JSONField("avsnitt")
+    document = models.TextField("dokument som JSON")
+    digest = models.CharField("digest", max_length=64)
+
+    SENSITIVITY: ClassVar[dict[str, Sensitivity]] = {
+        "id": HARMLESS,
+        "picture": HARMLESS,
+        "edition": HARMLESS,
+        "sections": HARMLESS,
+        "document": HARMLESS,
+        "digest": HARMLESS,
+    }
+
+    class Meta:
+        verbose_name = "upplaga"
+        verbose_name_plural = "upplagor"
+        constraints = (models.UniqueConstraint(fields=["picture", "edition"], name="picture_edition_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.get_edition_display()} av lägesbild {self.picture_id}"
+
+
+class FindingRecord(models.Model):
+    """One figure of a picture, as the library stated it; never changed."""
+
+    picture = models.ForeignKey(Picture, models.CASCADE, related_name="+")
+    digest = models.CharField("digest", max_length=32)
+    method = models.CharField("metod", max_length=40)
+    key = models.CharField("siffra", max_length=80)
+    label = models.CharField("vad siffran är", max_length=300)
+    area = models.CharField("område", max_length=120, null=True, blank=True)
+    area_name = models.CharField("områdets namn", max_length=200, blank=True)
+    category = models.CharField("kategori", max_length=200, null=True, blank=True)
+    category_name = models.CharField("kategorins namn", max_length=200, blank=True)
+    start = models.DateField("första dagen")
+    end = models.DateField("dagen efter den sista")
+    period = models.CharField("period", max_length=30)
+    value = models.FloatField("värde", null=True, blank=True)
+    low = models.FloatField("nedre gräns", null=True, blank=True)
+    high = models.FloatField("övre gräns", null=True, blank=True)
+    level = models.FloatField("konfidensgrad")
+    unit = models.CharField("enhet", max_length=120)
+    n = models.BigIntegerField("antal händelser")
+    status = models.CharField(
+        "vad siffran säger", max_length=20, choices=[(s.value, s.value) for s in Status]
+    )
+    reason = models.TextField("skäl", blank=True)
+    detail = models.JSONField("siffror bakom", default=dict, blank=True)
+    provenance = models.JSONField("ursprung")
+
+    SENSITIVITY: ClassVar[dict[str, Sensitivity]] = {
+        "id": HARMLESS,
+        "picture": HARMLESS,
+        "digest": HARMLESS,
+        "method": HARMLESS,
+        "key": HARMLESS,
+        "label": HARMLESS,
+        "area": HARMLESS,
+        "area_name": HARMLESS,
+        "category": HARMLESS,
+        "category_name": HARMLESS,
+        "start": HARMLESS,
+        "end": HARMLESS,
+        "period": HARMLESS,
+        "value": HARMLESS,
+        "low": HARMLESS,
+        "high": HARMLESS,
+        "level": HARMLESS,
+        "unit": HARMLESS,
+        "n": HARMLESS,
+        "status": HARMLESS,
+        "reason": HARMLESS,
+        "detail": HARMLESS,
+        "provenance": HARMLESS,
+    }
+
+    class Meta:
+        verbose_name = "resultat"
+        verbose_name_plural = "resultat"
+        indexes = (models.Index(fields=["digest"], name="finding_digest"),)
+        constraints = (
+            models.UniqueConstraint(fields=["picture", "digest"], name="finding_once"),
+            models.CheckConstraint(condition=Q(end__gt=F("start")), name="finding_holds_a_day"),
+            models.CheckConstraint(condition=Q(level__gt=0, level__lt=1), name="finding_level_in_0_1"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.digest}"

@@ -1,0 +1,204 @@
+"""What the page of a figure shows: the number, how it was made, and the rows behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import polars as pl
+
+from samsyn.cycle import Status, format_number
+from samsyn.period import Period, format_date, parse
+from samsyn.provenance import Rows, restore
+from samsyn_web.findings.models import FindingRecord
+from samsyn_web.observations.models import Attachment
+
+STATUS_WORDS = {
+    Status.STATED: "uppgift utan jämförelse",
+    Status.EXPECTED: "som väntat",
+    Status.ABOVE: "fler än väntat",
+    Status.BELOW: "färre än väntat",
+    Status.TOO_FEW: "för litet underlag",
+    Status.SILENT: "tyst",
+    Status.WITHHELD: "visas inte",
+}
+LEVELS = {Status.GREY, Status.GREEN, Status.YELLOW, Status.ORANGE}
+KINDS = {"incident": "rapport", "zero": "nollrapport", "positive": "positiv iakttagelse"}
+LOCAL = ZoneInfo("Europe/Stockholm")
+SPREADSHEET_FORMULA = r"^[=+\-@\t\r]"
+
+
+@dataclass(frozen=True, kw_only=True)
+class FigurePage:
+    """A figure, ready to be read."""
+
+    digest: str
+    picture_id: int
+    picture_title: str
+    label: str
+    about: str
+    period: str
+    value: str
+    low: str
+    high: str
+    level: str
+    unit: str
+    n: str
+    status: str
+    status_word: str
+    is_level: bool
+    reason: str
+    detail: tuple[tuple[str, str], ...]
+    selection: tuple[tuple[str, str], ...]
+    function: str
+    version: str
+    parameters: tuple[tuple[str, str], ...]
+    sources: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RowLine:
+    """One frozen row, in words."""
+
+    number: int
+    file: int
+    day: str
+    time: str
+    category: str
+    area: str
+    reporter: str
+    kind: str
+    severity: str
+
+
+def figure_page(record: FindingRecord, files: Iterable[Attachment]) -> FigurePage:
+    """A figure with its interval, reason, method and sources."""
+    status, made = Status(record.status), record.provenance
+    names = {file.sha256: file.name for file in files}
+    decimals = _decimals(record)
+    return FigurePage(
+        digest=record.digest,
+        picture_id=record.picture_id,
+        picture_title=record.picture.title,
+        label=record.label[:1].upper() + record.label[1:],
+        about=", ".join(part for part in (record.area_name, record.category_name) if part),
+        period=parse(record.period).label,
+        value="" if record.value is None else format_number(record.value, decimals),
+        low="" if record.low is None else format_number(record.low, max(decimals, 1)),
+        high="" if record.high is None else format_number(record.high, max(decimals, 1)),
+        level=f"{format_number(100 * record.level)} %",
+        unit=record.unit,
+        n=format_number(record.n),
+        status=record.status,
+        status_word=STATUS_WORDS.get(status, ""),
+        is_level=status in LEVELS,
+        reason=record.reason,
+        detail=tuple((name, _text(value)) for name, value in record.detail.items()),
+        selection=_selection(restore(Rows, made["rows"]), record),
+        function=made["function"],
+        version=made["version"],
+        parameters=tuple((name, _text(value)) for name, value in made["parameters"].items()),
+        sources=tuple((names.get(sha256, ""), sha256) for sha256 in made["sources"]),
+    )
+
+
+def _decimals(record: FindingRecord) -> int:
+    whole = record.value is None or float(record.value).is_integer()
+    return 0 if whole else 1 if abs(record.value or 0) >= 10 else 2
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, bool):
+        return "ja" if value else "nej"
+    if value is None:
+        return "–"
+    if isinstance(value, float):
+        return f"{value:.4g}".replace(".", ",")
+    if isinstance(value, list):
+        return ", ".join(_text(one) for one in value) or "–"
+    return str(value)
+
+
+def _selection(rows: Rows, record: FindingRecord) -> tuple[tuple[str, str], ...]:
+    """The selection of rows in words."""
+    missing = {"area": "rader utan område", "category": "rader utan kategori"}
+    parts = [
+        ("Dagar", _span(rows.start, rows.end)),
+        ("Jämfört med", _span(rows.compared_from, rows.compared_to)),
+        ("Område", record.area_name if rows.area == record.area else rows.area),
+        ("Kategori", record.category_name if rows.category == record.category else rows.category),
+        ("Kategorier", ", ".join(rows.categories)),
+        ("Bara", missing.get(rows.missing or "", "")),
+        ("Rapportör", rows.reporter),
+        ("Slag", KINDS.get(rows.kind or "", "alla slag")),
+    ]
+    return tuple((term, text) for term, text in parts if text)
+
+
+def _span(start: date | None, end: date | None) -> str:
+    if start and end:
+        return Period(start=start, end=end).span_label
+    if start:
+        return f"från {format_date(start)}"
+    return f"till {format_date(end)}" if end else ""
+
+
+class RowList:
+    """Frozen rows as a list that can be paged without making all of them into objects."""
+
+    def __init__(self, frame: pl.DataFrame) -> None:
+        self.frame = frame
+
+    def __len__(self) -> int:
+        return self.frame.height
+
+    def __getitem__(self, part: slice) -> list[dict[str, Any]]:
+        start, stop, _ = part.indices(len(self))
+        return self.frame.slice(start, stop - start).to_dicts()
+
+
+def row_lines(rows: Iterable[Mapping[str, Any]], names: Mapping[str, str]) -> list[RowLine]:
+    """Frozen rows in words, times in local time."""
+    return [
+        RowLine(
+            number=row["row"],
+            file=row["file"] + 1,
+            day=format_date(row["day"]),
+            time=_times(row["time_from"], row["time_to"]),
+            category=names.get(row["category"] or "", row["category"] or "–"),
+            area=names.get(row["area"] or "", row["area"] or "–"),
+            reporter=row["reporter"] or "–",
+            kind=KINDS.get(row["kind"], row["kind"]),
+            severity="–" if row["severity"] is None else str(row["severity"]),
+        )
+        for row in rows
+    ]
+
+
+def _times(start: datetime | None, end: datetime | None) -> str:
+    if start is None:
+        return "–"
+    first = start.astimezone(LOCAL)
+    if end is None or end == start:
+        return f"{first:%H:%M}"
+    last = end.astimezone(LOCAL)
+    same = first.date() == last.date()
+    return f"{first:%H:%M}–{last:%H:%M}" if same else f"{first:%H:%M}–{last:%Y-%m-%d %H:%M}"
+
+
+def rows_csv(frame: pl.DataFrame) -> bytes:
+    """Rows as CSV for a Swedish spreadsheet; a text that would be a formula there is quoted."""
+    texts = pl.col(pl.String)
+    safe = frame.with_columns(
+        pl.when(texts.str.contains(SPREADSHEET_FORMULA))
+        .then(pl.lit("'") + texts)
+        .otherwise(texts)
+        .name.keep()
+    )
+    text = safe.write_csv(
+        separator=";", include_bom=True, decimal_comma=True, datetime_format="%Y-%m-%dT%H:%M:%SZ"
+    )
+    return text.encode()

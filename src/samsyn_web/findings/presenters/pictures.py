@@ -1,0 +1,116 @@
+"""What the pages of pictures show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+
+from samsyn import documents
+from samsyn.cycle import Edition, Section, format_number
+from samsyn.period import parse
+from samsyn_web.base.scope import Permission, Scope
+from samsyn_web.findings import policies
+from samsyn_web.findings.models import EDITIONS, Picture
+
+
+@dataclass(frozen=True, kw_only=True)
+class PictureRow:
+    """One line in the list of pictures."""
+
+    id: int
+    period: str
+    sentence: str
+    state: str
+    at: datetime
+    by: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PicturePage:
+    """A picture, ready to be read."""
+
+    id: int
+    title: str
+    period: str
+    sentence: str
+    state: str
+    is_draft: bool
+    is_discarded: bool
+    is_internal: bool
+    edition: str
+    sections: tuple[tuple[str, str, SafeString], ...]
+    rows: str
+    round_href: str
+    can_publish: bool
+    can_discard: bool
+    at: datetime
+    by: str
+    version: str
+    digest: str
+
+
+def picture_rows(pictures: Iterable[Picture]) -> list[PictureRow]:
+    """Pictures as lines."""
+    return [
+        PictureRow(
+            id=one.pk,
+            period=parse(one.period).label,
+            sentence=one.sentence,
+            state=one.get_state_display(),
+            at=one.created_at,
+            by=str(one.created_by),
+        )
+        for one in pictures
+    ]
+
+
+def picture_page(
+    scope: Scope, picture: Picture, edition: Edition, sections: Sequence[Section], n_rows: int | None
+) -> PicturePage:
+    """A picture with its sections as HTML, every figure linked to its own page."""
+    works = scope.can(Permission.WORK_WITH_DATA)
+    return PicturePage(
+        id=picture.pk,
+        title=picture.title,
+        period=parse(picture.period).label,
+        sentence=picture.sentence,
+        state=picture.get_state_display(),
+        is_draft=picture.is_draft,
+        is_discarded=picture.discarded_at is not None,
+        is_internal=edition is Edition.INTERNAL,
+        edition=edition.value,
+        sections=tuple((one.key, one.title, _html(one, edition)) for one in sections),
+        rows=format_number(n_rows),
+        round_href=reverse(f"{picture.method}:round", args=[picture.round_id]) if works else "",
+        can_publish=policies.can_publish(scope, picture),
+        can_discard=policies.can_discard(scope, picture),
+        at=picture.created_at,
+        by=str(picture.created_by),
+        version=picture.version,
+        digest=picture.digest,
+    )
+
+
+def _html(section: Section, edition: Edition) -> SafeString:
+    # The figures' own pages show what the partner and public editions withhold, so only the internal one links.
+    link = _figure_href if edition is Edition.INTERNAL else None
+    return mark_safe(documents.section_html(section, link=link))  # noqa: S308 - escaped by samsyn.documents
+
+
+def _figure_href(digest: str) -> str:
+    return reverse("findings:figure", args=[digest])
+
+
+def edition_tabs(picture: Picture, chosen: Edition) -> list[tuple[str, str, bool]]:
+    """The editions as links: address, name, whether it is shown now."""
+    page = reverse("findings:picture", args=[picture.pk])
+    return [(f"{page}?upplaga={value}", name, value == chosen.value) for value, name in EDITIONS]
+
+
+def file_name(picture: Picture, ending: str, edition: Edition = Edition.INTERNAL) -> str:
+    """What a downloaded picture is called."""
+    return f"lagesbild_{picture.period.replace('..', '_')}_{edition.value}.{ending}".lower()

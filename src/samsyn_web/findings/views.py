@@ -1,0 +1,136 @@
+"""Pages of pictures and of the figures in them."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from samsyn.cycle import Edition
+from samsyn.errors import SamsynError
+from samsyn_web.base import clock
+from samsyn_web.base.scope import Permission, requires
+from samsyn_web.findings import presenters, queries, services
+
+PAGE, ROWS = 25, 50
+reads = requires(Permission.READ_PICTURE)
+works = requires(Permission.WORK_WITH_DATA)
+
+
+@reads
+@require_GET
+def pictures(request: HttpRequest) -> HttpResponse:
+    """List the pictures, the newest period first."""
+    page = Paginator(queries.kept_pictures(request.scope), PAGE).get_page(request.GET.get("sida"))
+    shown = {"page": page, "pictures": presenters.picture_rows(page.object_list)}
+    return render(request, "findings/pictures.html", shown)
+
+
+@reads
+@require_GET
+def picture(request: HttpRequest, picture_id: int) -> HttpResponse:
+    """Show a picture in one of its editions."""
+    one = _found(request, picture_id)
+    edition = _edition(request)
+    sections = queries.sections(request.scope, one, edition)
+    n_rows = queries.number_of_rows(request.scope, one)
+    shown = {
+        "picture": presenters.picture_page(request.scope, one, edition, sections, n_rows),
+        "editions": presenters.edition_tabs(one, edition),
+    }
+    return render(request, "findings/picture.html", shown)
+
+
+@reads
+@require_GET
+def document(request: HttpRequest, picture_id: int) -> HttpResponse:
+    """Give the picture as JSON, byte for byte the library's document."""
+    one = _found(request, picture_id)
+    edition = _edition(request)
+    text = queries.document(request.scope, one, edition)
+    name = presenters.file_name(one, "json", edition)
+    return HttpResponse(
+        text, "application/json", headers={"Content-Disposition": f'attachment; filename="{name}"'}
+    )
+
+
+@works
+@require_http_methods(["GET", "POST"])
+def discard(request: HttpRequest, picture_id: int) -> HttpResponse:
+    """Ask, then throw away a draft; the next page can take it back."""
+    one = _found(request, picture_id)
+    if request.method == "GET":
+        return render(request, "findings/discard.html", {"picture": one})
+    try:
+        services.discard_picture(by=request.scope, at=clock.now(), picture=one)
+    except SamsynError as error:
+        messages.error(request, error.message)
+    return redirect("findings:picture", one.pk)
+
+
+@works
+@require_POST
+def restore(request: HttpRequest, picture_id: int) -> HttpResponse:
+    """Take back a draft that was thrown away."""
+    one = _found(request, picture_id)
+    try:
+        services.restore_picture(by=request.scope, at=clock.now(), picture=one)
+    except SamsynError as error:
+        messages.error(request, error.message)
+    else:
+        messages.success(request, "Lägesbilden är tillbaka.")
+    return redirect("findings:picture", one.pk)
+
+
+@reads
+@require_GET
+def figure(request: HttpRequest, digest: str) -> HttpResponse:
+    """Show a figure, how it was computed, and the rows that it rests on."""
+    record = queries.figure(request.scope, digest)
+    if record is None:
+        raise Http404
+    frame = queries.rows_behind(request.scope, record)
+    page = (
+        None
+        if frame is None
+        else Paginator(presenters.RowList(frame), ROWS).get_page(request.GET.get("sida"))
+    )
+    shown = {
+        "figure": presenters.figure_page(record, queries.files_behind(request.scope, record)),
+        "page": page,
+        "rows": presenters.row_lines(page.object_list, queries.names_of(request.scope, record.picture))
+        if page
+        else (),
+    }
+    return render(request, "findings/figure.html#rader" if request.htmx else "findings/figure.html", shown)
+
+
+@works
+@require_GET
+def rows(request: HttpRequest, digest: str) -> HttpResponse:
+    """Give all rows behind a figure as CSV that a Swedish spreadsheet opens."""
+    record = queries.figure(request.scope, digest)
+    frame = None if record is None else queries.rows_behind(request.scope, record)
+    if frame is None:
+        raise Http404
+    return HttpResponse(
+        presenters.rows_csv(frame),
+        "text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="rader_{digest[:12]}.csv"'},
+    )
+
+
+def _found(request: HttpRequest, picture_id: int):  # noqa: ANN202
+    one = queries.picture(request.scope, picture_id)
+    if one is None:
+        raise Http404
+    return one
+
+
+def _edition(request: HttpRequest) -> Edition:
+    asked = request.GET.get("upplaga", Edition.INTERNAL.value)
+    if asked not in set(Edition):
+        raise Http404
+    return Edition(asked)

@@ -1,0 +1,21 @@
+"""The incident method as an app of the web."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+from samsyn_web.base import registry
+
+
+class IncidentsConfig(AppConfig):
+    """Reports of events."""
+
+    name = "samsyn_web.methods.incidents"
+    label = "incidents"
+    verbose_name = "rapporter"
+
+    def ready(self) -> None:
+        """Tell the house that the method is there."""
+        from samsyn_web.methods.incidents.method import ENTRY
+
+        registry.register(ENTRY)

@@ -1,0 +1,217 @@
+"""What is asked on the way from files to a picture; forms check, services save."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+
+from samsyn import files
+from samsyn.errors import SamsynError
+from samsyn.files import MEANINGS, ColumnProfile
+from samsyn.period import PeriodKind, containing, parse
+from samsyn.table import Sensitivity, Source
+
+MOST_BYTES = 500 * 10**6
+MOST_FILES = 20
+MOST_DECLARED_BYTES = 10**6
+ACCEPTED = ".csv,.tsv,.txt,.xlsx,.ods,.xls,.geojson,.json,.gpkg,.parquet,.gz"
+KINDS = {
+    PeriodKind.WEEK: ("Veckor", 60),
+    PeriodKind.MONTH: ("Månader", 36),
+    PeriodKind.QUARTER: ("Kvartal", 12),
+    PeriodKind.TERTIAL: ("Tertial", 9),
+    PeriodKind.YEAR: ("År", 10),
+}
+
+
+class FilesInput(forms.ClearableFileInput):
+    """A file field where several files may be chosen."""
+
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Several files."""
+
+    widget = FilesInput
+
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+        """Check each file for itself."""
+        some = data if isinstance(data, list | tuple) else [data]
+        return [super(FilesField, self).clean(one, initial) for one in some or [None]]
+
+
+class UploadForm(forms.Form):
+    """Files with reports, and what explains them."""
+
+    reports = FilesField(
+        label="Filer med rapporter",
+        help_text="Välj en fil, eller flera som hör ihop.",
+        error_messages={"required": "Välj minst en fil.", "empty": "Filen är tom."},
+    )
+    areas = forms.FileField(
+        label="Områden",
+        required=False,
+        help_text="En fil med områdenas gränser eller koder: GeoJSON, GeoPackage eller en tabell.",
+        error_messages={"empty": "Områdesfilen är tom."},
+    )
+    declaration = forms.FileField(
+        label="Källdeklaration",
+        required=False,
+        help_text="En YAML-fil som säger vad kolumnerna betyder. Behövs inte: Samsyn gissar och visar vad den gissade.",
+        error_messages={"empty": "Deklarationen är tom."},
+    )
+
+    def __init__(self, *args: Any, **settings: Any) -> None:
+        super().__init__(*args, **settings)
+        self.fields["reports"].widget.attrs["accept"] = ACCEPTED
+        self.fields["areas"].widget.attrs["accept"] = ACCEPTED
+        self.fields["declaration"].widget.attrs["accept"] = ".yaml,.yml"
+
+    def clean_reports(self) -> list[UploadedFile]:
+        """Check number and size."""
+        some: list[UploadedFile] = self.cleaned_data["reports"]
+        if len(some) > MOST_FILES:
+            raise forms.ValidationError(f"Välj högst {MOST_FILES} filer på en gång.")
+        check_size(sum(one.size or 0 for one in some), MOST_BYTES)
+        return some
+
+    def clean_areas(self) -> UploadedFile | None:
+        """Check the size."""
+        areas: UploadedFile | None = self.cleaned_data["areas"]
+        if areas is not None:
+            check_size(areas.size or 0, MOST_BYTES)
+        return areas
+
+    def clean_declaration(self) -> Source | None:
+        """Return the declaration itself."""
+        given: UploadedFile | None = self.cleaned_data["declaration"]
+        if given is None:
+            return None
+        check_size(given.size or 0, MOST_DECLARED_BYTES)
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "source.yaml"
+            path.write_bytes(given.read())
+            try:
+                return files.load_source(path)
+            except SamsynError as error:
+                raise forms.ValidationError(error.message) from error
+
+
+def check_size(size: int, most: int) -> None:
+    """Raise where more bytes were sent than are taken."""
+    if size > most:
+        found, limit = (f"{one / 10**6:.0f} MB" for one in (size, most))
+        raise forms.ValidationError(f"Det är {found}. Högst {limit} går att läsa in på en gång.")
+
+
+class ColumnsForm(forms.Form):
+    """What each column of a file means."""
+
+    def __init__(self, columns: Iterable[ColumnProfile], *args: Any, **settings: Any) -> None:
+        super().__init__(*args, **settings)
+        self.columns = list(columns)
+        choices = [("", "används inte"), *MEANINGS.items()]
+        for place, column in enumerate(self.columns):
+            closed = column.sensitivity in (
+                Sensitivity.FREE_TEXT,
+                Sensitivity.PERSONAL,
+                Sensitivity.SENSITIVE,
+            )
+            self.fields[f"c{place}"] = forms.ChoiceField(
+                label=f"Vad {column.name} betyder",
+                choices=choices,
+                initial=column.meaning or "",
+                required=False,
+                disabled=closed and column.meaning is None,
+            )
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse two columns with one meaning."""
+        cleaned = super().clean() or {}
+        seen: dict[str, str] = {}
+        for place, column in enumerate(self.columns):
+            meaning = cleaned.get(f"c{place}", "")
+            if meaning and meaning in seen:
+                self.add_error(f"c{place}", f"{seen[meaning]} har redan betydelsen {MEANINGS[meaning]}.")
+            seen[meaning] = column.name
+        return cleaned
+
+    def corrections(self) -> dict[str, str]:
+        """Meaning → heading for what was changed, with an empty heading for a meaning that no column has any more."""
+        chosen = {self.cleaned_data[f"c{n}"]: c.name for n, c in enumerate(self.columns)}
+        before = {c.meaning: c.name for c in self.columns if c.meaning}
+        gone = {meaning: "" for meaning in before if meaning not in chosen}
+        changed = {m: name for m, name in chosen.items() if m and before.get(m) != name}
+        return {**gone, **changed}
+
+
+class HeadingsForm(forms.Form):
+    """The headings of a file where the columns could not be told apart."""
+
+    time_from = forms.CharField(label="Kolumn med tid eller datum", max_length=200)
+    category = forms.CharField(label="Kolumn med kategori", max_length=200, required=False)
+    area = forms.CharField(label="Kolumn med områdets kod", max_length=200, required=False)
+
+    def corrections(self) -> dict[str, str]:
+        """Meaning → heading."""
+        return {meaning: heading for meaning, heading in self.cleaned_data.items() if heading}
+
+
+class PeriodForm(forms.Form):
+    """Which period the picture is about."""
+
+    period = forms.ChoiceField(label="Period", error_messages={"invalid_choice": "Välj en av perioderna."})
+    other = forms.CharField(
+        label="Annan period",
+        required=False,
+        max_length=30,
+        help_text="Till exempel 2024-HT, eller 2024-01-01..2024-02-01 (till men inte med den sista dagen).",
+    )
+
+    def __init__(
+        self, first: date, last: date, proposed: str, *args: Any, weeks: bool = True, **settings: Any
+    ) -> None:
+        super().__init__(*args, **settings)
+        self.fields["period"].choices = period_choices(first, last, weeks=weeks)  # type: ignore[attr-defined]
+        self.fields["period"].initial = proposed
+
+    def clean_other(self) -> str:
+        """Return the period as Samsyn writes it."""
+        text = self.cleaned_data["other"].strip()
+        if not text:
+            return ""
+        try:
+            return str(parse(text))
+        except SamsynError as error:
+            raise forms.ValidationError(error.message) from error
+
+    @property
+    def chosen(self) -> str:
+        """The period that was asked for."""
+        return str(self.cleaned_data["other"] or self.cleaned_data["period"])
+
+
+def period_choices(first: date, last: date, *, weeks: bool) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Periods that hold days of the rows, the latest first, by kind."""
+    choices = []
+    for kind, (label, most) in KINDS.items():
+        if kind is PeriodKind.WEEK and not weeks:
+            continue
+        period, some = containing(last, kind), []
+        while period.end > first and len(some) < most:
+            some.append((str(period), period.label))
+            period = period.previous()
+        choices.append((label, some))
+    return choices
+
+
+def column_rows(form: ColumnsForm) -> list[tuple[ColumnProfile, Any]]:
+    """Each column with its field."""
+    return [(column, form[f"c{place}"]) for place, column in enumerate(form.columns)]

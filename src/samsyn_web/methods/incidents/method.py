@@ -1,0 +1,17 @@
+"""How the incident method stands in the menu and the addresses."""
+
+from __future__ import annotations
+
+from samsyn_web.base.registry import Entry
+from samsyn_web.base.scope import Permission
+
+ENTRY = Entry(
+    name="incidents",
+    title="Rapporter om händelser",
+    path="rapporter/",
+    urls="samsyn_web.methods.incidents.urls",
+    home="incidents:upload",
+    description="Från en fil med rapporter till en lägesbild: vad, var och när, och vad som har förändrats.",
+    needs=Permission.WORK_WITH_DATA,
+    order=10,
+)

@@ -1,0 +1,102 @@
+"""Files: kept once for equal bytes, and let go when nothing needs them."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable
+from datetime import datetime
+from functools import partial
+
+import polars as pl
+from django.core.files.base import ContentFile, File
+from django.db import transaction
+from django.db.models import ProtectedError
+
+from samsyn_web.base import audit
+from samsyn_web.base.scope import Scope
+from samsyn_web.observations import policies, queries
+from samsyn_web.observations.models import Attachment, AttachmentKind, RoundFile, RoundState
+
+
+@transaction.atomic
+def attach(*, by: Scope, at: datetime, kind: AttachmentKind, name: str, content: File[bytes]) -> Attachment:
+    """Keep a file, once for equal bytes; one that was emptied gets its bytes again."""
+    policies.check_can_work_with_data(by)
+    attachment, new = Attachment.objects.get_or_create(
+        organisation_id=by.organisation_id,
+        kind=kind,
+        sha256=queries.sha256_of(content),
+        defaults={
+            "name": name[-255:],
+            "size": content.size,
+            "file": "unsaved",
+            "added_by_id": by.user_id,
+            "added_at": at,
+        },
+    )
+    if new or not attachment.file:
+        content.seek(0)
+        attachment.file.save(_place(by, kind, attachment.sha256), content)
+    if new and kind != AttachmentKind.ROWS:
+        detail = {"sha256": attachment.sha256, "size": attachment.size}
+        audit.record(
+            organisation_id=by.organisation_id,
+            by=by,
+            at=at,
+            verb="attachment.added",
+            target=attachment,
+            detail=detail,
+        )
+    return attachment
+
+
+def keep_rows(*, by: Scope, at: datetime, name: str, frame: pl.DataFrame) -> Attachment:
+    """Keep a table as Parquet; it holds only the columns that a method reads, never free text."""
+    buffer = io.BytesIO()
+    frame.write_parquet(buffer, statistics=False)
+    content = ContentFile(buffer.getvalue(), name="rows")
+    return attach(by=by, at=at, kind=AttachmentKind.ROWS, name=f"{name}.parquet", content=content)
+
+
+def empty(*, by: Scope, at: datetime, attachments: Iterable[Attachment]) -> None:
+    """Let go of bytes that no open round needs: they may hold free text, which the tables do not."""
+    for attachment in attachments:
+        needed = RoundFile.objects.filter(attachment=attachment, round__state=RoundState.OPEN).exists()
+        if needed or not attachment.file:
+            continue
+        storage, name = attachment.file.storage, str(attachment.file.name)
+        Attachment.objects.filter(pk=attachment.pk).update(file="")
+        audit.record(
+            organisation_id=by.organisation_id, by=by, at=at, verb="attachment.emptied", target=attachment
+        )
+        transaction.on_commit(partial(storage.delete, name))
+
+
+def remove_loose(*, by: Scope, at: datetime, attachments: Iterable[Attachment]) -> None:
+    """Remove files that nothing rests on any more."""
+    for attachment in attachments:
+        storage, name, target = attachment.file.storage, attachment.file.name, audit.name_of(attachment)
+        try:
+            with transaction.atomic():
+                attachment.delete()
+        except ProtectedError:
+            continue
+        if name:
+            transaction.on_commit(partial(storage.delete, name))
+        audit.record(
+            organisation_id=by.organisation_id, by=by, at=at, verb="attachment.removed", target=target
+        )
+
+
+def forget(*, by: Scope, at: datetime, kind: AttachmentKind, contents: Iterable[File[bytes]]) -> None:
+    """After a rolled back upload: remove from disk what was written for it."""
+    storage = Attachment._meta.get_field("file").storage
+    for content in contents:
+        sha256 = queries.sha256_of(content)
+        own = Attachment.objects.filter(organisation_id=by.organisation_id, kind=kind, sha256=sha256)
+        if not own.exclude(file="").exists():
+            storage.delete(_place(by, kind, sha256))
+
+
+def _place(by: Scope, kind: AttachmentKind, sha256: str) -> str:
+    return f"{by.organisation_id}/{AttachmentKind(kind).value}/{sha256}"

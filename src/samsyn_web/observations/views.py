@@ -1,0 +1,27 @@
+"""The page of rounds and files."""
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from samsyn_web.base.scope import Permission, requires
+from samsyn_web.observations import presenters, queries
+
+PAGE = 25
+
+
+@requires(Permission.WORK_WITH_DATA)
+@require_GET
+def rounds(request: HttpRequest) -> HttpResponse:
+    """List what has been added: rounds with their pictures' periods, and files."""
+    page = Paginator(queries.latest_rounds(request.scope), PAGE).get_page(request.GET.get("sida"))
+    named = queries.with_file_names(request.scope, page.object_list)
+    shown = {
+        "page": page,
+        "rounds": presenters.round_rows(named),
+        "files": presenters.file_rows(queries.files_with_use(request.scope)[:PAGE]),
+    }
+    return render(request, "observations/rounds.html", shown)

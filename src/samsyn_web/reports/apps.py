@@ -1,0 +1,14 @@
+"""The reports app."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class ReportsConfig(AppConfig):
+    """Step 6 of the cycle."""
+
+    name = "samsyn_web.reports"
+    label = "reports"
+    verbose_name = "publiceringar"
+    default_auto_field = "django.db.models.BigAutoField"

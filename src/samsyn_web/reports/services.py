@@ -1,0 +1,99 @@
+"""Writes of publications."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from samsyn import documents
+from samsyn.cycle import Edition
+from samsyn.period import parse
+from samsyn_web.base import audit
+from samsyn_web.base.scope import Scope
+from samsyn_web.findings import queries as pictures
+from samsyn_web.findings.models import Picture
+from samsyn_web.findings.services import mark_published
+from samsyn_web.reports import policies, queries
+from samsyn_web.reports.models import Publication
+
+
+@dataclass(frozen=True, kw_only=True)
+class Imprint:
+    """Who publishes, in words that stand in the document."""
+
+    organisation: str
+    person: str
+    notice: str = ""
+
+
+@transaction.atomic
+def publish(
+    *, by: Scope, at: datetime, picture: Picture, edition: Edition, imprint: Imprint, note: str = ""
+) -> Publication:
+    """
+    Freeze an edition of a picture as a document; what is published never changes.
+
+    Where the period's edition was published before, the new one is a correction that names it, and `note` says what it
+    corrects.
+    """
+    picture = mark_published(by=by, at=at, picture=picture)
+    before = queries.latest(by, period=picture.period, edition=edition.value)
+    policies.check_may_publish(by, picture, before, note)
+    version = before.version + 1 if before else 1
+    document = pictures.document(by, picture, edition)
+    meta = {
+        "period": parse(picture.period).label,
+        "version": _version_text(version, before, note),
+        "published": f"{timezone.localtime(at):%Y-%m-%d %H:%M}, {imprint.person}, {imprint.organisation}",
+        "digest": _sha256(document.encode()),
+    }
+    made = documents.document(
+        title=picture.title,
+        subtitle=json.loads(document)["sentence"],
+        edition=edition,
+        sections=pictures.sections(by, picture, edition),
+        meta={**meta, **({"notice": imprint.notice} if imprint.notice else {})},
+    )
+    html, pdf = documents.html(made), documents.pdf(made)
+    publication = Publication.objects.create(
+        organisation_id=picture.organisation_id,
+        picture=picture,
+        edition=edition.value,
+        period=picture.period,
+        title=picture.title,
+        version=version,
+        supersedes=before,
+        note=note,
+        document=document,
+        html=html,
+        pdf=pdf,
+        digest=_sha256(document.encode()),
+        html_digest=_sha256(html.encode()),
+        pdf_digest=_sha256(pdf),
+        published_by_id=by.user_id,
+        published_at=at,
+    )
+    audit.record(
+        organisation_id=picture.organisation_id,
+        by=by,
+        at=at,
+        verb="publication.made",
+        target=publication,
+        detail={"digest": publication.digest, "edition": edition.value, "version": version},
+    )
+    return publication
+
+
+def _version_text(version: int, before: Publication | None, note: str) -> str:
+    if before is None:
+        return str(version)
+    return f"{version}; ersätter version {before.version} ({before.digest[:12]}). {note}"
+
+
+def _sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
