@@ -9,11 +9,12 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, is_dataclass
 from datetime import date
 from enum import Enum
+from math import isfinite
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 
 def canonical(value: Any) -> Any:
-    """Return a value as plain JSON types, so that equal values give equal text (floats keep 12 digits)."""
+    """Return a value as plain JSON types, so that equal values give equal text; floats keep 12 digits."""
     if is_dataclass(value) and not isinstance(value, type):
         return canonical(asdict(value))
     if isinstance(value, Mapping):
@@ -24,7 +25,7 @@ def canonical(value: Any) -> Any:
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, float):
-        return float(f"{value:.12g}")
+        return float(f"{value:.12g}") if isfinite(value) else None
     if isinstance(value, date):
         return value.isoformat()
     if value is None or isinstance(value, str | int | bool):

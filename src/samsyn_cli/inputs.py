@@ -29,7 +29,7 @@ def add_reading_options(parser: ArgumentParser) -> None:
         action="append",
         type=correction,
         default=[],
-        help="säg vad en kolumn betyder, till exempel category=Typ; kan anges flera gånger",
+        help="säg vad en kolumn betyder, som category=Typ (tomt efter = betyder ingen); flera gånger går bra",
     )
     parser.add_argument(
         "--zone", metavar="ZON", help="tidszon för källans klockslag, till exempel Europe/Stockholm"
@@ -41,7 +41,7 @@ def correction(text: str) -> tuple[str, str]:
     from samsyn.files.reading import MEANINGS
 
     meaning, equals, column = text.partition("=")
-    if not equals or not column.strip():
+    if not equals:
         raise ArgumentTypeError(f"{text!r}: skriv BETYDELSE=KOLUMN, till exempel category=Typ")
     if meaning not in MEANINGS:
         listed = ", ".join(MEANINGS)
@@ -80,7 +80,9 @@ def _read(path: str, declared: Source | None, areas: AreaSet | None, args: Names
         declared = replace(declared, zone=args.zone)
     reading = read(declared)
     if args.zone and reading.source.zone != args.zone:  # read again, with what the first reading settled
-        reading = read(replace(reading.source, zone=args.zone))
+        again = read(replace(reading.source, zone=args.zone))
+        kept = tuple(guess for guess in reading.guesses if guess.meaning != "zone")
+        return replace(again, guesses=kept)
     return reading
 
 

@@ -53,6 +53,11 @@ def test_equal_digest_means_equal_value(one: Any, other: Any) -> None:
     assert (digest(one) == digest(other)) == (repr(canonical(one)) == repr(canonical(other)))
 
 
+@pytest.mark.parametrize("number", [float("nan"), float("inf"), np.float64("-inf")])
+def test_what_is_no_number_is_none_since_json_has_no_word_for_it(number: float) -> None:
+    assert canonical({"p": number}) == {"p": None}
+
+
 def test_floats_keep_twelve_digits() -> None:
     assert digest(0.1 + 0.2) == digest(0.3)
     assert digest(1.0) != digest(1.000001)

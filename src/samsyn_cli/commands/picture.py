@@ -104,7 +104,9 @@ def rendered(made: Picture, edition: Edition, least: int, chosen: str) -> bytes:
     if chosen == "json":
         import json
 
-        return (json.dumps(contract, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+        return (
+            json.dumps(contract, ensure_ascii=False, indent=1, sort_keys=True, allow_nan=False) + "\n"
+        ).encode()
     from samsyn import documents
 
     document = documents.document(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 from functools import cache
@@ -46,6 +47,13 @@ def without_rows(observed: Round) -> Round:
 def plain(found: Found) -> Any:
     """Findings and refusals as plain values, to compare."""
     return canonical([found.findings, found.refusals, found.series])
+
+
+@each_method
+def test_what_is_found_can_be_written_as_json(method: Method) -> None:
+    assert json.loads(json.dumps(plain(found_in(method.name)), allow_nan=False)) == plain(
+        found_in(method.name)
+    )
 
 
 @each_method

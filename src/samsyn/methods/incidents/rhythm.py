@@ -70,7 +70,8 @@ def weights(maker: Maker) -> tuple[Array, int, int]:
         & pl.col("time_from").is_not_null()
         & pl.col("day").is_between(span.start, span.end, closed="left")
     )
-    known = frame.filter(pl.col("time_to").is_null() | (pl.col("time_to") - pl.col("time_from") < LONGEST))
+    short = pl.col("time_to").is_null() | (pl.col("time_to") - pl.col("time_from") < LONGEST)
+    known = frame.filter(short).sort("time_from", "time_to")  # sums of floats depend on their order
     start = known["time_from"].dt.replace_time_zone(None).to_numpy().astype("datetime64[us]")
     end = known["time_to"].dt.replace_time_zone(None).to_numpy().astype("datetime64[us]")
     grid = weekday_hour(start, end, maker.observed.source.zone or "UTC").reshape(7, 24)
