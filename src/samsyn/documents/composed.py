@@ -1,0 +1,163 @@
+"""What a document is before it is rendered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from samsyn.charts.tokens import level
+from samsyn.cycle import Column, DataTable, Edition, Level, Section
+
+EDITIONS: Mapping[Edition, str] = {
+    Edition.INTERNAL: "Intern utgåva",
+    Edition.PARTNER: "Utgåva för samverkan",
+    Edition.PUBLIC: "Öppen utgåva",
+}
+READERS: Mapping[Edition, str] = {
+    Edition.INTERNAL: "Bara för organisationens eget arbete.",
+    Edition.PARTNER: "För dem som deltar i samverkan. Sprid inte vidare.",
+    Edition.PUBLIC: "Får spridas fritt. Små antal visas inte.",
+}
+TRENDS: Mapping[str, str] = {"up": "stigande", "down": "sjunkande", "flat": "oförändrad", "none": "", "": ""}
+FACTS: Mapping[str, str] = {  # key in meta → label in the imprint
+    "organisation": "Organisation",
+    "period": "Period",
+    "version": "Version",
+    "published": "Fastställd",
+    "generated_at": "Framställd",
+    "credit": "Källor",
+    "digest": "Kontrollsumma",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Document:
+    """
+    A document, ready to be rendered.
+
+    Parameters
+    ----------
+    title : str
+    subtitle : str
+        What the document says, in a sentence; stands large on the first page.
+    edition : Edition
+    sections : tuple of Section
+        Disclosure control already applied.
+    facts : tuple of (label, text)
+        The imprint: period, version, who decided, digest, credits.
+    notices : tuple of str
+        What the reader must know before anything else, e.g. that the figures are made up.
+    organisation, period : str
+    generated_at : datetime, optional
+        Stored in the PDF as its date; a fixed day stands there without it, since PDF/A asks for one.
+    """
+
+    title: str
+    subtitle: str
+    edition: Edition
+    sections: tuple[Section, ...]
+    facts: tuple[tuple[str, str], ...] = ()
+    notices: tuple[str, ...] = ()
+    organisation: str = ""
+    period: str = ""
+    generated_at: datetime | None = None
+
+    @property
+    def levels(self) -> tuple[Level, ...]:
+        """The levels of the first section that has any."""
+        return next((section.levels for section in self.sections if section.levels), ())
+
+    @property
+    def highlights(self) -> tuple[str, ...]:
+        """What changed, for the first page: the first section's paragraphs, else what the next sections say."""
+        if not self.sections:
+            return ()
+        first, *rest = self.sections
+        said = tuple(section.lead for section in rest if section.lead and not section.levels)
+        return first.paragraphs[:6] or said[:4]
+
+    @property
+    def body(self) -> tuple[Section, ...]:
+        """The sections without what the first page has said already."""
+        if not self.sections or self.sections[0].lead != self.subtitle:
+            return self.sections
+        first = replace(self.sections[0], lead="", paragraphs=())
+        empty = not (first.levels or first.charts or first.tables or first.method)
+        return self.sections[1:] if empty else (first, *self.sections[1:])
+
+
+def document(
+    *,
+    title: str,
+    subtitle: str,
+    edition: Edition,
+    sections: Sequence[Section],
+    meta: Mapping[str, Any] | None = None,
+) -> Document:
+    """
+    Gather sections into a document.
+
+    Parameters
+    ----------
+    title, subtitle : str
+        The heading, and what the document says in a sentence.
+    edition : Edition
+    sections : sequence of Section
+        Disclosure control already applied.
+    meta : mapping
+        `organisation`, `period`, `version`, `published`, `digest`, `credit` and `notice` (text, or several of it),
+        `generated_at` (datetime or text). Other keys stand in the imprint under their own name.
+    """
+    given = dict(meta or {})
+    at = given.get("generated_at")
+    notices = _several(given.pop("notice", ())) + _several(given.pop("notices", ()))
+    ordered = [*(key for key in FACTS if key in given), *(key for key in given if key not in FACTS)]
+    facts = tuple((FACTS.get(key, key), "; ".join(_several(given[key]))) for key in ordered)
+    return Document(
+        title=title,
+        subtitle=subtitle,
+        edition=edition,
+        sections=tuple(sections),
+        facts=tuple(fact for fact in facts if fact[1]),
+        notices=notices,
+        organisation=str(given.get("organisation", "")),
+        period=str(given.get("period", "")),
+        generated_at=at if isinstance(at, datetime) else None,
+    )
+
+
+def _several(value: Any) -> tuple[str, ...]:
+    if value is None or value == "":
+        return ()
+    if isinstance(value, datetime):
+        return (f"{value:%Y-%m-%d %H:%M}",)
+    return (str(value),) if isinstance(value, str | int | float) else tuple(str(one) for one in value)
+
+
+def level_table(section: Section) -> DataTable | None:
+    """Return the table that states a section's levels: its own, or one made of the levels."""
+    if not section.levels:
+        return None
+    links = tuple(one.link for one in section.levels)
+    own = next((table for table in section.tables if table.links == links and table.rows), None)
+    if own is not None:
+        return own
+    columns = (Column(label="Område"), Column(label="Nivå"), Column(label="Riktning"), Column(label="Varför"))
+    rows = tuple(
+        (one.name, level(one.status).word, TRENDS.get(one.trend, one.trend), one.reason)
+        for one in section.levels
+    )
+    return DataTable(
+        key=f"{section.key}-levels", caption=section.title, columns=columns, rows=rows, links=links
+    )
+
+
+def level_column(section: Section, table: DataTable) -> int:
+    """Return which column of a level table holds the level's word, −1 where none does."""
+    words = [level(one.status).word for one in section.levels]
+    for n in range(len(table.columns)):
+        if [str(row[n]) for row in table.rows] == words:
+            return n
+    return -1

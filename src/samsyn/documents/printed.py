@@ -1,0 +1,142 @@
+"""A document as tagged PDF (PDF/A-2a and PDF/UA-1). The user's words are data to the layout, never markup."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from samsyn.charts import resolve, svg, tokens
+from samsyn.charts.format import cell
+from samsyn.charts.lettering import font_folder
+from samsyn.cycle import Chart, DataTable, Level, Section
+from samsyn.documents.composed import (
+    EDITIONS,
+    READERS,
+    TRENDS,
+    Document,
+    level_column,
+    level_table,
+)
+
+TEMPLATE = Path(__file__).parent / "assets" / "report.typ"
+ROWS = 60  # of a table; more belong in a data file
+WIDTH = 640  # px of a chart on paper
+UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+def pdf(doc: Document) -> bytes:
+    """
+    Return a document as PDF, A4, the first page readable alone on a wall.
+
+    Notes
+    -----
+    Equal documents give equal bytes. Long tables are cut at 60 rows, with a note that says so. The file declares
+    PDF/A-2a and PDF/UA-1, which Typst checks as it writes; an independent checker has not confirmed it.
+    """
+    import typst
+
+    compiled = typst.compile(
+        str(TEMPLATE),
+        root=str(TEMPLATE.parent),
+        font_paths=_fonts(),
+        pdf_standards=["a-2a", "ua-1"],
+        sys_inputs={"data": json.dumps(content(doc), ensure_ascii=False)},
+        timestamp=doc.generated_at or UNDATED,
+    )
+    return bytes(compiled)
+
+
+@lru_cache(maxsize=1)
+def _fonts() -> Any:
+    import typst
+
+    return typst.Fonts(include_system_fonts=False, font_paths=[str(font_folder())])
+
+
+def content(doc: Document) -> dict[str, Any]:
+    """Return all that the layout shows, as plain JSON values."""
+    return {
+        "title": doc.title,
+        "says": doc.subtitle,
+        "edition": EDITIONS[doc.edition],
+        "readers": READERS[doc.edition],
+        "organisation": doc.organisation,
+        "period": "" if doc.period in doc.title else doc.period,
+        "notices": list(doc.notices),
+        "highlights": list(doc.highlights),
+        "levels": [_level(one) for one in doc.levels],
+        "sections": [_section(section) for section in doc.body],
+        "facts": [list(fact) for fact in doc.facts],
+        "looks": {name: _look(name) for name in tokens.LEVELS},
+        "colours": dict(tokens.LIGHT),
+    }
+
+
+def _look(status: str) -> dict[str, str]:
+    look = tokens.level(status)
+    colour = tokens.LIGHT[look.ink]
+    path = f'<path fill="{colour}" fill-rule="evenodd" d="{tokens.SYMBOLS[look.symbol]}"/>'
+    drawn = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16" width="16" height="16">{path}</svg>'
+    return {"word": look.word, "name": look.name, "fill": tokens.LIGHT[look.fill], "symbol": drawn}
+
+
+def _level(one: Level) -> dict[str, str]:
+    return {
+        "name": one.name,
+        "status": tokens.level(one.status).status,
+        "trend": TRENDS.get(one.trend, one.trend),
+    }
+
+
+def _section(section: Section) -> dict[str, Any]:
+    stated = level_table(section)
+    tables = [_table(section, stated, is_levels=True)] if stated else []
+    tables += [_table(section, table) for table in section.tables if table != stated]
+    return {
+        "title": section.title,
+        "lead": section.lead,
+        "paragraphs": list(section.paragraphs),
+        "charts": [_chart(chart) for chart in section.charts],
+        "tables": [table for table in tables if table["rows"]],
+        "method": section.method,
+    }
+
+
+def _chart(chart: Chart) -> dict[str, str]:
+    drawn = resolve(chart, width=WIDTH)
+    alt = f"{chart.title}. {chart.sentence}"
+    return {"title": chart.title, "sentence": chart.sentence, "alt": alt, "svg": svg(drawn.spec)}
+
+
+def _table(section: Section, table: DataTable, *, is_levels: bool = False) -> dict[str, Any]:
+    shown = table.rows[:ROWS]
+    rows = [
+        [cell(value, decimals=column.decimals) for column, value in zip(table.columns, row, strict=True)]
+        for row in shown
+    ]
+    notes = [table.note] if table.note else []
+    if len(table.rows) > ROWS:
+        notes.append(f"De första {ROWS} av {cell(len(table.rows))} rader. Alla rader finns i datafilen.")
+    return {
+        "caption": table.caption,
+        "heads": [column.label for column in table.columns],
+        "numbers": [column.number for column in table.columns],
+        "shares": _shares(rows, [column.label for column in table.columns]),
+        "rows": rows,
+        "note": " ".join(notes),
+        "levels": [tokens.level(one.status).status for one in section.levels][:ROWS] if is_levels else [],
+        "level_column": level_column(section, table) if is_levels else -1,
+    }
+
+
+def _shares(rows: Sequence[Sequence[str]], heads: Sequence[str]) -> list[int]:
+    """Return each column's share of the room that is left, 0 for as wide as its text: long texts share it."""
+    longest = [max([len(row[n]) for row in rows] or [0]) for n in range(len(heads))]
+    shares = [min(length, 60) if length > 28 else 0 for length in longest]
+    if not any(shares) and longest:
+        shares[longest.index(max(longest))] = 1
+    return shares
