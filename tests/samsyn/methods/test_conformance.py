@@ -19,9 +19,9 @@ from samsyn.provenance import canonical
 from samsyn.table import Sensitivity, Table, empty, select
 
 PERSONAL = {
-    "a personal number": re.compile(r"(?<!\d)(?:19|20)?\d{6}[-+]\d{4}(?!\d)"),
+    "a personal number": re.compile(r"(?<![\w.])(?:19|20)?\d{6}[-+]\d{4}(?!\w)"),
     "an e-mail address": re.compile(r"[\w.+-]+@[\w-]+\.\w+"),
-    "a telephone number": re.compile(r"(?<!\d)(?:\+46|0)7\d[- ]?\d{3}[ ]?\d{2}[ ]?\d{2}(?!\d)"),
+    "a telephone number": re.compile(r"(?<![\w.])(?:\+46|0)7\d[- ]?\d{3}[ ]?\d{2}[ ]?\d{2}(?!\w)"),
 }
 
 each_method = pytest.mark.parametrize("method", METHODS, ids=lambda method: method.name)
@@ -218,6 +218,13 @@ def test_small_numbers_are_withheld_in_the_public_edition(method: Method) -> Non
         if column.label.lower() in ("antal", "rapporter") and isinstance(cell, int | float)
     ]
     assert not [cell for cell in counted if 0 < cell < 5]
+
+
+def test_the_patterns_find_what_they_name() -> None:
+    text = "Ring 070-123 45 67 eller skriv till a.b@exempel.se om 19850101-1234; andelen är 0.0779667089."
+    assert {what: len(pattern.findall(text)) for what, pattern in PERSONAL.items()} == dict.fromkeys(
+        PERSONAL, 1
+    )
 
 
 def test_the_check_of_estimates_can_fail() -> None:
