@@ -1,12 +1,13 @@
 """
 Reads CSV, XLSX, ODS, GeoJSON, GeoPackage and Parquet into tables and says what it guessed.
 
-    read(path, *, declared=None, known=(), corrections={}, areas=None, at=None, progress=None, name=None) -> Reading
-    read_areas(path, *, columns={}, version=None, name=None) -> AreaSet
-    load_source(path) -> Source
-    dump_source(source) -> str
+    read(path, *, declared, known, corrections, areas, at, progress, name) -> Reading
+    read_areas(path, *, columns, version, name) -> AreaSet ; inspect_areas(...) also tells what was guessed
+    load_source(path) -> Source ; dump_source(source) -> str
 """
 
+from samsyn.files.areas import AreaReading, inspect_areas, read_areas
+from samsyn.files.declaration import dump_source, load_source
 from samsyn.files.reading import (
     EXAMPLES,
     MEANINGS,
@@ -23,6 +24,7 @@ from samsyn.files.reports import read
 __all__ = [
     "EXAMPLES",
     "MEANINGS",
+    "AreaReading",
     "ColumnProfile",
     "Duplicates",
     "Guess",
@@ -30,5 +32,9 @@ __all__ = [
     "Problem",
     "Progress",
     "Reading",
+    "dump_source",
+    "inspect_areas",
+    "load_source",
     "read",
+    "read_areas",
 ]
