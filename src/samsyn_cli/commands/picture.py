@@ -114,7 +114,12 @@ def rendered(made: Picture, edition: Edition, least: int, chosen: str) -> bytes:
         subtitle=made.sentence(edition, least),
         edition=edition,
         sections=made.sections(edition, least),
-        meta={"digest": contract["digest"], "period": contract["period"]["label"]},
+        meta={
+            "period": contract["period"]["label"],
+            "version": contract["method"]["version"],
+            "credit": contract["source"]["credit"],
+            "digest": contract["digest"],
+        },
     )
     return documents.pdf(document) if chosen == "pdf" else documents.html(document).encode()
 
