@@ -1,4 +1,8 @@
-"""The settings that tests run with: the real ones, in surroundings of their own."""
+"""
+The settings that tests run with: the real ones, in surroundings of their own.
+
+SAMSYN_TEST_DATABASE=postgres runs them on a PostgreSQL server that is started for the purpose.
+"""
 
 import os
 import tempfile
@@ -6,6 +10,10 @@ import tempfile
 os.environ.setdefault("SAMSYN_DATA", tempfile.mkdtemp(prefix="samsyn-test-"))
 os.environ["SAMSYN_SECRET_KEY"] = "a key that only the tests know, long enough for every check"
 os.environ["SAMSYN_JOBS"] = "inline"
+if os.environ.pop("SAMSYN_TEST_DATABASE", "") == "postgres":
+    from tests.support import postgres
+
+    os.environ["SAMSYN_DATABASE_URL"] = postgres.until_exit()
 
 from samsyn_web.config.settings import *  # noqa: E402, F403
 

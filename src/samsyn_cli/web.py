@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 from argparse import ArgumentParser
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 SETTINGS = "samsyn_web.config.settings"
@@ -33,12 +35,32 @@ def start(data: str | None = None) -> None:
 def prepare_database() -> None:
     """Bring the tables up to date; quick when they already are."""
     from django.core.management import call_command
+
+    with _database_errors():
+        call_command("migrate", verbosity=0, interactive=False)
+        call_command("createcachetable", verbosity=0)
+
+
+def check_database() -> None:
+    """Refuse to go on with a database whose tables are not those of this version."""
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    from samsyn.errors import Refused
+
+    with _database_errors():
+        executor = MigrationExecutor(connection)
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            raise Refused("Databasen är tom eller från en annan version. Kör ./samsyn serve en gång först.")
+
+
+@contextmanager
+def _database_errors() -> Iterator[None]:
     from django.db import OperationalError
 
     from samsyn.errors import Refused
 
     try:
-        call_command("migrate", verbosity=0, interactive=False)
-        call_command("createcachetable", verbosity=0)
+        yield
     except OperationalError as error:
         raise Refused(f"Databasen svarar inte: {str(error).strip()}") from error

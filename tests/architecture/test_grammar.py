@@ -23,7 +23,7 @@ APP_FILES = {
 BASE_FILES = {"apps", "models", "clock", "audit", "scope", "registry", "jobs", "htmx", "mail", "csp"}
 CONFIG_FILES = {
     *("settings", "environment", "urls", "wsgi", "asgi"),
-    *("middleware", "context", "static", "accounts", "backup"),
+    *("middleware", "context", "static", "accounts", "archive", "backup", "restore"),
 }
 BANNED_FILES = {
     *("utils", "util", "helpers", "helper", "misc", "common", "shared"),

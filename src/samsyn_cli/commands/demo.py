@@ -86,5 +86,6 @@ def _welcome(host: str, port: int) -> str:
     shown = "localhost" if host in ("127.0.0.1", "::1") else host
     return (
         f"\nSamsyn svarar på http://{shown}:{port}/\n\n"
-        f"  Logga in som (lösenord för alla: {PASSWORD})\n{people}\n\n  Ctrl+C stannar. Allt finns kvar till nästa gång."
+        f"  Logga in som (lösenord för alla: {PASSWORD})\n{people}\n\n"
+        "  Ctrl+C stannar. Allt finns kvar till nästa gång."
     )

@@ -151,11 +151,20 @@ def recover(*, at: datetime) -> int:
     running = Job.objects.filter(state=JobState.RUNNING)
     host = f"{socket.gethostname()}:"
     here = [job.pk for job in running.filter(worker__startswith=host) if not _alive(job.worker)]
-    lost = running.filter(Q(pk__in=here) | Q(seen_at__lt=at - SILENT_AFTER))
-    for job in lost:
-        Job.objects.filter(pk=job.pk).update(state=JobState.WAITING, worker="", progress=0)
-        run.enqueue(str(job.pk))
-    return len(lost)
+    return _start_again(running.filter(Q(pk__in=here) | Q(seen_at__lt=at - SILENT_AFTER)))
+
+
+def requeue() -> int:
+    """Start again all work that waited or ran when a backup was made; returns the number of jobs."""
+    return _start_again(Job.objects.filter(state__in=LIVE))
+
+
+def _start_again(jobs: QuerySet[Job]) -> int:
+    found = [job.pk for job in jobs]
+    for key in found:
+        Job.objects.filter(pk=key).update(state=JobState.WAITING, worker="", progress=0)
+        run.enqueue(str(key))
+    return len(found)
 
 
 def worker_name() -> str:

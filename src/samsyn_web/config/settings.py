@@ -159,7 +159,9 @@ PASSWORD_RESET_TIMEOUT = 7 * 24 * 3600  # a link to choose a password holds for 
 
 # --- language and time
 LANGUAGE_CODE = "sv"
-LANGUAGES = [("sv", "Svenska")]  # a language is offered when all of its texts are there; a mixed page helps nobody
+LANGUAGES = [
+    ("sv", "Svenska")
+]  # a language is offered when all of its texts are there; a mixed page helps nobody
 LOCALE_PATHS = [WEB / "locale"]
 TIME_ZONE = "Europe/Stockholm"
 USE_TZ = True
