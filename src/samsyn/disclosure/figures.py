@@ -9,8 +9,8 @@ from dataclasses import replace
 from samsyn.cycle import Edition, Estimate, Finding, Status
 from samsyn.disclosure.tables import PRIMARY, THRESHOLD, Key, hidden_cells
 
-RELATED = "Visas inte i den här utgåvan: bygger på ett antal som inte visas."
-ELSEWHERE = "Visas inte i den här utgåvan: området är inte mottagarens."
+RELATED = "Visas inte i den här upplagan: bygger på ett antal som inte visas."
+ELSEWHERE = "Visas inte i den här upplagan: området är inte mottagarens."
 COUNTS_IN_DETAIL = ("observed", "now", "then")
 Place = tuple[str, str | None, str | None]  # period, area, category
 

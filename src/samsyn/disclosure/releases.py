@@ -53,10 +53,10 @@ def differences(
     for key in [key for key in old if key in new]:
         before, after = old[key], new[key]
         if before is None and after is not None:
-            found.append(Revealed(key=key, amount=after, why="Antalet visades inte i den förra utgåvan."))
+            found.append(Revealed(key=key, amount=after, why="Antalet visades inte i den förra upplagan."))
         elif after is None and before is not None:
-            found.append(Revealed(key=key, amount=before, why="Antalet visades i den förra utgåvan."))
+            found.append(Revealed(key=key, amount=before, why="Antalet visades i den förra upplagan."))
         elif before is not None and after is not None and 0 < abs(after - before) < threshold:
-            why = f"Skillnaden mot den förra utgåvan är mindre än {threshold}."
+            why = f"Skillnaden mot den förra upplagan är mindre än {threshold}."
             found.append(Revealed(key=key, amount=after - before, why=why))
     return tuple(found)

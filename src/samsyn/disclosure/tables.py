@@ -11,8 +11,8 @@ from typing import Any
 import numpy as np
 
 THRESHOLD = 5
-PRIMARY = "Visas inte i den här utgåvan: färre än {threshold}."
-COMPLEMENTARY = "Visas inte i den här utgåvan: annars skulle ett litet antal intill kunna räknas ut."
+PRIMARY = "Visas inte i den här upplagan: färre än {threshold}."
+COMPLEMENTARY = "Visas inte i den här upplagan: annars skulle ett litet antal intill kunna räknas ut."
 INFINITE = float("inf")
 DEAR = 1e9  # what a sum costs to withhold, compared with the counts in it
 

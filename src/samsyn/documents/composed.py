@@ -11,9 +11,9 @@ from samsyn.charts.tokens import level
 from samsyn.cycle import Column, DataTable, Edition, Level, Section
 
 EDITIONS: Mapping[Edition, str] = {
-    Edition.INTERNAL: "Intern utgåva",
-    Edition.PARTNER: "Utgåva för samverkan",
-    Edition.PUBLIC: "Öppen utgåva",
+    Edition.INTERNAL: "Intern upplaga",
+    Edition.PARTNER: "Upplaga för samverkan",
+    Edition.PUBLIC: "Öppen upplaga",
 }
 READERS: Mapping[Edition, str] = {
     Edition.INTERNAL: "Bara för organisationens eget arbete.",
