@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from django.apps import AppConfig
 
 
@@ -12,3 +14,10 @@ class PortalConfig(AppConfig):
     label = "portal"
     verbose_name = "start"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Compile the translations that have changed, so that nobody has to remember it."""
+        from samsyn_web.portal.management.commands.translations import compile_catalogs, stale
+
+        with suppress(OSError):  # a folder that cannot be written holds what was compiled when it was packed
+            compile_catalogs(stale())

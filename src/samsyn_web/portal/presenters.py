@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -35,7 +34,6 @@ class ToDo:
     why: str
     href: str
     verb: str
-    at: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,31 +66,17 @@ def working(jobs: Iterable[Job]) -> tuple[Working, ...]:
     return tuple(Working(what=job.message or job.get_state_display(), percent=job.progress) for job in jobs)
 
 
-def to_do(open_rounds: Iterable[tuple[Round, Sequence[str]]], newest: Picture | None) -> tuple[ToDo, ...]:
-    """Return what waits: files to look over, then a picture that is still a draft."""
-    waiting = [
+def to_do(open_rounds: Iterable[tuple[Round, Sequence[str]]]) -> tuple[ToDo, ...]:
+    """Return what waits: files that have been read and not yet looked over."""
+    return tuple(
         ToDo(
             what=", ".join(names) or _("Underlag utan fil"),
             why=_("Filen är inläst. Se hur den tolkades och välj period, så räknas lägesbilden."),
             href=reverse(f"{one.method}:round", args=[one.pk]),
             verb=_("Kontrollera underlaget"),
-            at=one.opened_at,
         )
         for one, names in open_rounds
-    ]
-    if newest is not None and newest.is_draft:
-        waiting.append(
-            ToDo(
-                what=newest.title,
-                why=_(
-                    "Lägesbilden är ett utkast. Läs den, pröva siffrorna och publicera den när den håller."
-                ),
-                href=reverse("findings:picture", args=[newest.pk]),
-                verb=_("Läs utkastet"),
-                at=newest.created_at,
-            )
-        )
-    return tuple(waiting)
+    )
 
 
 def rows_text(files: Iterable[RoundFile]) -> str:

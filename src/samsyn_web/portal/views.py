@@ -50,7 +50,7 @@ def _work(scope: Scope) -> dict[str, Any]:
     newest = shown.pop("newest_record")
     opened = observations.latest_rounds(scope).filter(state="open")[:LATEST]
     return shown | {
-        "to_do": presenters.to_do(observations.with_file_names(scope, opened), newest),
+        "to_do": presenters.to_do(observations.with_file_names(scope, opened)),
         "working": presenters.working(jobs.latest(scope).filter(state__in=("waiting", "running"))),
         "reports": presenters.rows_text(observations.round_files(scope, newest.round)) if newest else "",
     }

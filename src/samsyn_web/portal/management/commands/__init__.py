@@ -1,0 +1,1 @@
+"""What the looks and texts of the web are built by."""

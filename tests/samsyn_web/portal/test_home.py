@@ -1,0 +1,89 @@
+"""What the first page says when there are pictures, and that nothing of another organisation is there."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from samsyn_web.findings.models import Picture
+from samsyn_web.observations.models import Attachment, Round, RoundFile
+from samsyn_web.portal import presenters
+
+
+@pytest.fixture
+def picture(anna, at):
+    """Return a draft picture of week 40 that Anna made of 12 345 rows."""
+    who = {"organisation": anna.organisation}
+    file = Attachment.objects.create(
+        **who,
+        kind="reports",
+        name="v40.csv",
+        sha256="a" * 64,
+        size=3,
+        file="x",
+        added_by=anna.user,
+        added_at=at,
+    )
+    span = {"period": "2024-W40", "start": date(2024, 9, 30), "end": date(2024, 10, 7)}
+    frozen = {"state": "frozen", "digest": "d", "frozen_by": anna.user, "frozen_at": at, "rows": file}
+    observed = Round.objects.create(
+        **who, **span, **frozen, method="incidents", opened_by=anna.user, opened_at=at
+    )
+    RoundFile.objects.create(
+        round=observed, attachment=file, position=1, reading={"rows_used": 12345}, rows=file
+    )
+    return Picture.objects.create(
+        **who,
+        **span,
+        round=observed,
+        method="incidents",
+        version="1",
+        title="Lägesbild, vecka 40",
+        sentence="Ett område avviker: i Åsen kom fler rapporter än väntat.",
+        digest="x",
+        created_by=anna.user,
+        created_at=at,
+    )
+
+
+def test_the_page_begins_with_the_sentence_of_the_latest_picture(anna, picture):
+    page = anna.client().get("/").content.decode()
+    assert "<h1>Ett område avviker: i Åsen kom fler rapporter än väntat.</h1>" in page
+    assert "vecka 40, 2024" in page
+    assert "12\u00a0345" in page
+    assert "Läs utkastet" in page
+
+
+def test_a_reader_sees_it_when_it_is_published(lars, picture):
+    assert "Åsen" not in lars.client().get("/").content.decode()
+    Picture.objects.update(state="published")
+    assert "Åsen" in lars.client().get("/").content.decode()
+
+
+def test_a_stranger_sees_nothing(cecilia, picture):
+    page = cecilia.client().get("/").content.decode()
+    assert "Åsen" not in page
+    assert "12\u00a0345" not in page
+
+
+def test_a_picture_thrown_away_is_not_shown(anna, picture, at):
+    Picture.objects.update(discarded_at=at, discarded_by=anna.user)
+    assert "Börja med en fil" in anna.client().get("/").content.decode()
+
+
+def test_a_sentence_is_text_and_not_markup(anna, picture):
+    Picture.objects.update(sentence="<script>alert(1)</script> & mer")
+    page = anna.client().get("/").content.decode()
+    assert "<script>alert" not in page
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; mer" in page
+
+
+def test_rows_are_summed_over_files_and_unknown_is_nothing():
+    files = [
+        RoundFile(reading={"rows_used": 900}),
+        RoundFile(reading=None),
+        RoundFile(reading={"rows_used": 600}),
+    ]
+    assert presenters.rows_text(files) == "1\u00a0500"
+    assert presenters.rows_text([RoundFile(reading=None)]) == ""
