@@ -53,7 +53,7 @@ def choose_area_columns(frame: pl.DataFrame, told: dict[str, str], ledger: Ledge
     chosen.setdefault("population", _population(newest, chosen["key"]))
     chosen = {part: column for part, column in chosen.items() if column}
     for part, column in chosen.items():
-        if part not in told:
+        if part not in told and all(guess.meaning != part for guess in ledger.guesses):
             ledger.guess(part, column, f"Rubriken ”{column}” brukar betyda {PARTS[part]}.")
     return chosen
 
@@ -109,9 +109,8 @@ def _name(frame: pl.DataFrame, key: str) -> str:
         word = plain(name)
         kin = word.endswith(("namn", "name")) and _shared(word, plain(key)) >= 3
         same = frame[name].drop_nulls().n_unique() >= 0.7 * frame.height
-        scores[name] = 200 * kin + max(_place(_NAMES, word), (name_score("area_name", name) if same else 0))
-        if not kin and word not in _NAMES and not same:
-            scores[name] = 0
+        listed = name_score("area_name", name) if same else 0
+        scores[name] = 200 * kin + max(_place(_NAMES, word), listed if listed >= 50 else 0)
     return _best(scores)
 
 

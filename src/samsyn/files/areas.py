@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from samsyn.errors import BadInput, MissingColumn
 from samsyn.files.area_columns import choose_area_columns
 from samsyn.files.formats import read_raw
-from samsyn.files.ledger import Ledger
+from samsyn.files.ledger import Ledger, counted
 from samsyn.files.numbers import read_numbers
 from samsyn.files.opening import open_file
 from samsyn.files.raw import Raw
@@ -127,7 +127,7 @@ def _latest(raw: Raw, chosen: dict[str, str], ledger: Ledger) -> Raw:
     column = chosen.get("version")
     if column is None or raw.frame[column].n_unique() < 2:
         return raw
-    last = raw.frame[column].drop_nulls().max()
+    last = str(raw.frame[column].drop_nulls().sort()[-1])
     keep = (raw.frame[column] == last).fill_null(value=False)
     ledger.warn(f"Filen har områden för flera år ({column}); bara {last} lästes.")
     geometry = None if raw.geometry is None else raw.geometry[keep.to_numpy()]
@@ -166,7 +166,9 @@ def _polygons(raw: Raw, frame: pl.DataFrame, ledger: Ledger) -> tuple[NDArray[An
     without = pl.Series(~surface)
     if without.any():
         ledger.problem("geometri", frame["row"].filter(without), "ingen yta", "en yta (polygon)")
-        ledger.warn(f"{without.sum()} områden saknar yta. De kan bara kopplas med kod eller namn.")
+        ledger.warn(
+            f"{counted(without.sum(), 'område', 'områden')} saknar yta och kan bara kopplas med kod eller namn."
+        )
     if not surface.any():
         return None, SWEDEN_CRS
     shapes[~surface] = None
@@ -213,7 +215,7 @@ def _merged(
             "en kod per område; delarna slogs ihop",
         )
         ledger.warn(
-            f"{again.sum()} rader har samma områdeskod som en tidigare rad. De slogs ihop till ett område."
+            f"{counted(again.sum(), 'rad', 'rader')} har samma områdeskod som en tidigare rad och slogs ihop med den."
         )
     parts = frame.group_by("key", maintain_order=True).agg(
         "place", pl.col("name", "population").drop_nulls().first()

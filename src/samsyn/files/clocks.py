@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
-from samsyn.files.ledger import Ledger
+from samsyn.files.ledger import Ledger, counted
 from samsyn.files.raw import Raw
 from samsyn.files.timetext import CLOCK, DAY, Written, read_clock, read_times
 
@@ -110,7 +110,7 @@ def _tell_style(written: Written, column: str, ledger: Ledger) -> None:
         )
     if written.mixed:
         ledger.warn(
-            f"I kolumnen ”{column}” är {written.mixed} datum skrivna med dag och månad i omvänd ordning mot de andra."
+            f"I kolumnen ”{column}” är {counted(written.mixed, 'datum', 'datum')} skrivna med dag och månad i omvänd ordning mot de andra."
         )
     if len(written.styles) > 1:
         ledger.warn(f"Kolumnen ”{column}” blandar {len(written.styles)} sätt att skriva tid; alla lästes.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from samsyn.files.ledger import Ledger
+from samsyn.files.ledger import Ledger, counted
 from samsyn.files.raw import Raw
 from samsyn.files.reading import Duplicates
 
@@ -22,7 +22,7 @@ def find_duplicates(raw: Raw, column: str | None, ledger: Ledger) -> tuple[pl.Se
     if column is None:
         if seen.any():
             ledger.warn(
-                f"{seen.sum()} rader är lika en tidigare rad. De räknas, eftersom filen inte numrerar sina rader."
+                f"{counted(seen.sum(), 'rad', 'rader')} är lika en tidigare rad. Sådana räknas, eftersom filen inte numrerar sina rader."
             )
         return pl.zeros(raw.frame.height, dtype=pl.Boolean, eager=True), Duplicates(identical=int(seen.sum()))
     number = raw.frame[column]
@@ -34,6 +34,6 @@ def find_duplicates(raw: Raw, column: str | None, ledger: Ledger) -> tuple[pl.Se
             column, raw.rows.filter(other), number.filter(other)[0], "ett nummer som ingen tidigare rad har"
         )
         ledger.warn(
-            f"{other.sum()} rader har samma ”{column}” som en tidigare rad men annat innehåll. De räknas."
+            f"{counted(other.sum(), 'rad', 'rader')} har samma ”{column}” som en tidigare rad men annat innehåll. Sådana räknas."
         )
     return twice, Duplicates(column=column, left_out=int(twice.sum()), same_number=int(other.sum()))

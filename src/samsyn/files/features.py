@@ -31,8 +31,8 @@ def raw_of(
     properties: Sequence[Mapping[str, Any]],
     geometry: NDArray[Any],
     *,
-    format: str,
-    crs: str | None,  # noqa: A002
+    format: str,  # noqa: A002
+    crs: str | None,
 ) -> Raw:
     """Return features as rows; the first is row 2, as in a spreadsheet. Points also stand in two columns."""
     seen: dict[str, None] = {}

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import polars as pl
 
-from samsyn.files.ledger import Ledger
+from samsyn.files.ledger import Ledger, counted
 from samsyn.files.raw import Raw
 from samsyn.files.timetext import CLOCK, Written
 
@@ -69,7 +69,8 @@ def _tell_changes(
             "ett klockslag som bara finns en gång; det första antogs",
         )
         ledger.warn(
-            f"{twice.sum()} tider i ”{column}” ligger i timmen som går två gånger när klockan ställs om; den första antogs."
+            f"{counted(twice.sum(), 'tid', 'tider')} i ”{column}” ligger i timmen som går två gånger när klockan ställs om; "
+            "den första antogs."
         )
     if skipped.any():
         ledger.problem(
@@ -79,5 +80,6 @@ def _tell_changes(
             "ett klockslag som finns; det flyttades en timme fram",
         )
         ledger.warn(
-            f"{skipped.sum()} tider i ”{column}” ligger i timmen som hoppas över när klockan ställs om; de flyttades fram."
+            f"{counted(skipped.sum(), 'tid', 'tider')} i ”{column}” ligger i timmen som hoppas över när klockan ställs om och "
+            "flyttades fram."
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 import numpy as np
@@ -20,6 +21,11 @@ def shown(text: str | None) -> str:
         return "tomt"
     line = "".join(c if c.isprintable() else " " for c in text).strip()
     return line if len(line) <= _FOUND_CHARACTERS else line[: _FOUND_CHARACTERS - 1] + "…"
+
+
+def counted(number: float | Decimal, one: str, many: str) -> str:
+    """Return a number with its noun, e.g. "1 rad" or "12 345 rader"."""
+    return f"{int(number):,} {one if number == 1 else many}".replace(",", "\u00a0")
 
 
 def _numbers(rows: Any) -> tuple[int, ...]:

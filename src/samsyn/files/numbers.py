@@ -11,7 +11,17 @@ def read_numbers(text: pl.Series) -> pl.Series:
 
     A comma is a decimal comma unless the cell also has a point after it ("1,234.5").
     """
-    tidy = pl.col("t").str.replace_all(r"[\s\u{a0}\u{202f}'’]", "").str.replace("−", "-")
+    plain = text.cast(pl.Float64, strict=False)
+    plain = plain.set(~plain.is_finite().fill_null(value=True), None)
+    odd = text.is_not_null() & plain.is_null()
+    if not odd.any():
+        return plain
+    numbers = pl.DataFrame({"n": plain, "t": text, "odd": odd})
+    return numbers.select(pl.when("odd").then(_written("t")).otherwise("n").alias("n"))["n"]
+
+
+def _written(column: str) -> pl.Expr:
+    tidy = pl.col(column).str.replace_all(r"[\s\u{a0}\u{202f}'’]", "").str.replace("−", "-")
     english = tidy.str.contains(r"^[+-]?\d{1,3}(?:,\d{3})+\.\d+$")
     german = tidy.str.contains(r"^[+-]?\d{1,3}(?:\.\d{3})+,\d+$")
     point = (
@@ -22,6 +32,4 @@ def read_numbers(text: pl.Series) -> pl.Series:
         .otherwise(tidy.str.replace(",", "."))
     )
     plain = point.str.contains(r"^[+-]?\d*\.?\d+(?:[eE][+-]?\d+)?$|^[+-]?\d+\.$")
-    return pl.DataFrame({"t": text}).select(
-        pl.when(plain).then(point.cast(pl.Float64, strict=False)).alias("n")
-    )["n"]
+    return pl.when(plain).then(point.cast(pl.Float64, strict=False))

@@ -10,7 +10,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from samsyn.errors import BadDeclaration
-from samsyn.files.ledger import Ledger
+from samsyn.files.ledger import Ledger, counted
 from samsyn.files.numbers import read_numbers
 from samsyn.files.raw import Raw
 from samsyn.stats.space import in_sweden, project, transform, working_crs
@@ -117,7 +117,9 @@ def _drop_zeros(east: Floats, north: Floats, raw: Raw, column: str, ledger: Ledg
     if zero.any():
         rows = raw.rows.filter(pl.Series(zero))
         ledger.problem(column, rows, "0 och 0", "en koordinat; 0, 0 räknas som att platsen saknas")
-        ledger.warn(f"{int(zero.sum())} rader har koordinaten 0, 0. De räknas, men utan plats på kartan.")
+        ledger.warn(
+            f"{counted(int(zero.sum()), 'rad', 'rader')} har koordinaten 0, 0. Sådana räknas, men utan plats på kartan."
+        )
     east[zero | half] = np.nan
     north[zero | half] = np.nan
 
@@ -214,7 +216,7 @@ def _drop(
         place = int(np.flatnonzero(wrong)[0])
         ledger.problem(column, raw.rows.filter(pl.Series(wrong)), raw.frame[column][place], expected)
         ledger.warn(
-            f"{int(wrong.sum())} rader har koordinater som inte kan stämma. De räknas, men utan plats på kartan."
+            f"{counted(int(wrong.sum()), 'rad', 'rader')} har koordinater som inte kan stämma. Sådana räknas, men utan plats på kartan."
         )
         east[wrong] = np.nan
         north[wrong] = np.nan

@@ -8,13 +8,17 @@ import numpy as np
 import polars as pl
 
 from samsyn.files.keys import area_keys
-from samsyn.files.ledger import Ledger
+from samsyn.files.ledger import Ledger, counted
 from samsyn.files.places import Located
 from samsyn.files.raw import Raw
+from samsyn.files.reading import EXAMPLES
 from samsyn.stats.space import assign
 from samsyn.table import AreaSet, LocationPrecision
 
 OWN_VERSION = "områden enligt filen"
+
+TRUSTED = 0.5
+"""Names are trusted where at least this share of them are names of the areas: a district can be called as a town is."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,24 +56,25 @@ def place(
             ledger.warn(
                 "Rader placerades i område efter kod eller namn, aldrig efter koordinat: koordinaterna är inte platser."
             )
-        return _finished(named, raw, areas, ledger)
+        _tell_unmatched(raw, columns, named, areas, ledger)
+        return _finished(named, areas, ledger)
     found = assign(located.x_m, located.y_m, areas.polygons)
     keys = np.array([*areas.keys, None], dtype=object)[found]
     drawn = pl.Series("area", keys.tolist(), dtype=pl.String)
     outside = pl.Series(located.known & (found < 0))
     if outside.any():
+        count = counted(outside.sum(), "rad", "rader")
         ledger.warn(
-            f"{outside.sum()} rader har en punkt utanför områdena i {areas.version}. De räknas, men inte i något område."
+            f"{count} har en punkt utanför områdena i {areas.version}. Sådana räknas, men inte i något område."
         )
         ledger.problem(
             "plats", raw.rows.filter(outside), "punkt utanför områdena", f"en punkt i {areas.version}"
         )
     without = pl.Series(~located.known)
-    if without.any() and named.filter(without).count():
-        ledger.warn(
-            f"{named.filter(without).count()} rader utan punkt placerades efter områdets kod eller namn."
-        )
-    return _finished(drawn.zip_with(~without, named), raw, areas, ledger)
+    if named.filter(without).count():
+        count = counted(named.filter(without).count(), "rad", "rader")
+        ledger.warn(f"{count} utan punkt placerades efter områdets kod eller namn.")
+    return _finished(drawn.zip_with(~without, named), areas, ledger)
 
 
 def _own(raw: Raw, columns: dict[str, str], version: str) -> Placed:
@@ -94,36 +99,38 @@ def _named(raw: Raw, columns: dict[str, str], areas: AreaSet, ledger: Ledger) ->
     """Return the areas that the rows name themselves, the key before the name."""
     result = pl.repeat(None, raw.frame.height, dtype=pl.String, eager=True).alias("area")
     for meaning in ("area", "area_name"):
-        if meaning not in columns:
+        if meaning not in columns or result.count():
             continue
         text = raw.frame[columns[meaning]]
-        found = area_keys(text.drop_nulls().unique().sort().to_list(), areas)
+        values = text.drop_nulls().unique().sort().to_list()
+        found = area_keys(values, areas)
+        if len(found) < TRUSTED * len(values):
+            found = {value: pair for value, pair in found.items() if pair[1] == "key"}
         keys = {value: key for value, (key, _) in found.items()}
-        mapped = text.replace_strict(keys, default=None, return_dtype=pl.String)
+        result = text.replace_strict(keys, default=None, return_dtype=pl.String)
         if any(how == "zeros" for _, how in found.values()):
             ledger.warn(f"Koder i ”{columns[meaning]}” hade förlorat sin inledande nolla och kompletterades.")
-        result = result.zip_with(result.is_not_null(), mapped)
-        _tell_unmatched(raw, columns[meaning], text, text.is_not_null() & result.is_null(), areas, ledger)
-        if result.count():
-            break
-    return result
+    return result.alias("area")
 
 
 def _tell_unmatched(
-    raw: Raw, column: str, text: pl.Series, unknown: pl.Series, areas: AreaSet, ledger: Ledger
+    raw: Raw, columns: dict[str, str], named: pl.Series, areas: AreaSet, ledger: Ledger
 ) -> None:
-    if not unknown.any():
+    """Tell which values name no area, the most common first."""
+    column = columns.get("area") or columns.get("area_name")
+    if column is None or not named.count():
         return
-    for (value,), group in (
-        pl.DataFrame({"v": text, "row": raw.rows}).filter(unknown).group_by("v", maintain_order=True)
-    ):
-        if len(ledger.problems) >= 200:
-            break
-        ledger.problem(column, group["row"], str(value), f"ett område i {areas.version}")
+    frame = pl.DataFrame({"v": raw.frame[column], "row": raw.rows}).filter(named.is_null()).drop_nulls()
+    groups = (
+        frame.group_by("v")
+        .agg(pl.col("row").sort(), pl.len().alias("n"))
+        .sort(["n", "v"], descending=[True, False])
+    )
+    for value, rows, _ in groups.head(EXAMPLES).iter_rows():
+        ledger.problem(column, rows, value, f"ett område i {areas.version}")
 
 
-def _finished(area: pl.Series, raw: Raw, areas: AreaSet, ledger: Ledger) -> Placed:
-    missing = area.null_count()
-    if missing == area.len() and missing:
+def _finished(area: pl.Series, areas: AreaSet, ledger: Ledger) -> Placed:
+    if area.len() and area.null_count() == area.len():
         ledger.warn(f"Ingen rad kunde placeras i {areas.version}.")
     return Placed(area=area.alias("area"), areas=areas)

@@ -19,6 +19,9 @@ FAR_APART_M = 1000.0
 DETERMINED = 0.95
 """Share of the rows whose area has one point only, for the points to be centre points of the areas."""
 
+MOST_CENTRES = 20_000
+"""No set of areas has more centre points than this."""
+
 REUSED = 0.3
 """Share of the rows that share their point with another row, for the points to be moved to a grid of allowed ones."""
 
@@ -51,7 +54,7 @@ def decide_location(raw: Raw, located: Located, has_area: bool, ledger: Ledger) 
         return LocationPrecision.UNKNOWN
     points = _points(raw, located)
     column = _determining(raw, points)
-    spread = nearest_median_m(points)
+    spread = nearest_median_m(points) if column is not None else 0.0
     if column is not None and spread > FAR_APART_M:
         ledger.guess("location_precision", "centroid", _why_centroid(points, column, spread))
         ledger.warn(
@@ -67,12 +70,12 @@ def _points(raw: Raw, located: Located) -> pl.DataFrame:
         pl.Series(located.known)
     )
     frame = frame.with_columns(pl.col("x", "y").round(1))
-    return frame.with_columns(pl.struct("x", "y").rank("dense").alias("point"))
+    return frame.with_columns(pl.struct("x", "y").hash(seed=1).alias("point"))
 
 
 def nearest_median_m(points: pl.DataFrame) -> float:
     """Return the median distance (metres) from each different point to the nearest other; 0 where there is one point."""
-    different = points.select("x", "y").unique(maintain_order=True).head(20_000).to_numpy()
+    different = points.select("x", "y").unique(maintain_order=True).to_numpy()
     if len(different) < 2:
         return 0.0
     shapes: Any = shapely.points(different)
@@ -85,7 +88,7 @@ def nearest_median_m(points: pl.DataFrame) -> float:
 def _determining(raw: Raw, points: pl.DataFrame) -> str | None:
     """Return the column whose value (nearly) always tells the point, and that has several rows to each point."""
     different = points["point"].n_unique()
-    if different * 3 > points.height:
+    if different * 3 > points.height or different > MOST_CENTRES:
         return None
     for name in raw.frame.columns:
         if raw.coordinates and name in raw.coordinates:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from samsyn.files.ledger import Ledger
+from samsyn.files.ledger import Ledger, counted
 from samsyn.files.names import plain
 from samsyn.files.numbers import read_numbers
 from samsyn.files.raw import Raw
@@ -38,7 +38,9 @@ def _harmless(raw: Raw, column: str, ledger: Ledger) -> pl.Series:
     ledger.problem(
         column, raw.rows.filter(personal), "visas inte", "inga personuppgifter; cellerna lästes inte"
     )
-    ledger.warn(f"{personal.sum()} celler i ”{column}” ser ut som personuppgifter och lästes inte.")
+    ledger.warn(
+        f"{counted(personal.sum(), 'cell', 'celler')} i ”{column}” ser ut som personuppgifter och lästes inte."
+    )
     return text.zip_with(~personal, _none(raw))
 
 

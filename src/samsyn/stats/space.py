@@ -127,7 +127,7 @@ def assign(
     polygons : array of shapely geometries, shape (polygons,)
         Empty and missing ones hold no point.
     border_m : float
-        A point that lies in no polygon belongs to the nearest one within this distance (metres).
+        A point that lies in no polygon belongs to the first one within this distance (metres).
 
     Returns
     -------
@@ -168,13 +168,20 @@ def _take_in_border(
     shapes: NDArray[Any],
     border_m: float,
 ) -> None:
-    """Give points within `border_m` of a polygon to the nearest one, the lowest index where two are as near."""
+    """Give points that no polygon holds to the first one within `border_m`."""
     left = np.flatnonzero((index < 0) & np.isfinite(x) & np.isfinite(y))
-    real = np.flatnonzero(~(shapely.is_missing(shapes) | shapely.is_empty(shapes)))
-    if border_m <= 0 or not left.size or not real.size:
+    if border_m <= 0 or not left.size:
         return
-    tree = shapely.STRtree(shapes[real])
-    point, place = tree.query_nearest(shapely.points(x[left], y[left]), max_distance=border_m)
-    place = real[place]
-    order = np.lexsort((place, point))[::-1]  # the lowest index is written last
-    index[left[point[order]]] = place[order]
+    left = left[np.argsort(x[left], kind="stable")]
+    left_x, left_y = x[left], y[left]
+    for place, (west, south, east, north) in enumerate(shapely.bounds(shapes)):
+        if not np.isfinite(west):
+            continue
+        first = np.searchsorted(left_x, west - border_m, "left")
+        last = np.searchsorted(left_x, east + border_m, "right")
+        strip = slice(int(first), int(last))
+        near = (left_y[strip] >= south - border_m) & (left_y[strip] <= north + border_m)
+        tried = first + np.flatnonzero(near & (index[left[strip]] < 0))
+        if tried.size:
+            points = shapely.points(left_x[tried], left_y[tried])
+            index[left[tried[shapely.dwithin(shapes[place], points, border_m)]]] = place
