@@ -96,7 +96,7 @@ class PictureEdition(models.Model):
 
     picture = models.ForeignKey(Picture, models.CASCADE, related_name="+")
     edition = models.CharField("upplaga", max_length=10, choices=EDITIONS)
-    sections = models.JSONField("avsnitt")
+    sections = models.TextField("avsnitt som JSON")
     document = models.TextField("dokument som JSON")
     digest = models.CharField("digest", max_length=64)
 

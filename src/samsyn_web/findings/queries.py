@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import polars as pl
 from django.db.models import QuerySet
 
@@ -53,7 +55,7 @@ def editions(scope: Scope, picture: Picture) -> QuerySet[PictureEdition]:
 def sections(scope: Scope, picture: Picture, edition: Edition) -> tuple[Section, ...]:
     """The sections of an edition, as value objects; nothing for strangers."""
     plain = editions(scope, picture).filter(edition=edition.value).values_list("sections", flat=True).first()
-    return tuple(restore(Section, one) for one in plain or ())
+    return tuple(restore(Section, one) for one in json.loads(plain or "[]"))
 
 
 def document(scope: Scope, picture: Picture, edition: Edition) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
@@ -70,7 +71,8 @@ def record_picture(*, by: Scope, at: datetime, observed: Round, made: Made) -> P
         PictureEdition(
             picture=picture,
             edition=edition.value,
-            sections=[canonical(section) for section in one.sections],
+            # Text, not a JSON column: the order of keys is part of how a chart is drawn, and databases sort them.
+            sections=json.dumps([asdict(section) for section in one.sections], ensure_ascii=False),
             document=one.document,
             digest=one.digest,
         )

@@ -6,15 +6,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.core.cache import cache
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
+import samsyn
 from samsyn import documents
 from samsyn.cycle import Edition, Section, format_number
 from samsyn.period import parse
 from samsyn_web.base.scope import Permission, Scope
 from samsyn_web.findings import policies
 from samsyn_web.findings.models import EDITIONS, Picture
+
+DRAWN_S = 30 * 24 * 3600
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,7 +87,7 @@ def picture_page(
         is_discarded=picture.discarded_at is not None,
         is_internal=edition is Edition.INTERNAL,
         edition=edition.value,
-        sections=tuple((one.key, one.title, _html(one, edition)) for one in sections),
+        sections=_parts(picture, edition, sections),
         rows=format_number(n_rows),
         round_href=reverse(f"{picture.method}:round", args=[picture.round_id]) if works else "",
         can_publish=policies.can_publish(scope, picture),
@@ -95,10 +99,21 @@ def picture_page(
     )
 
 
-def _html(section: Section, edition: Edition) -> SafeString:
+def _parts(
+    picture: Picture, edition: Edition, sections: Sequence[Section]
+) -> tuple[tuple[str, str, SafeString], ...]:
+    """The sections as HTML; charts take a while to draw, and the same sections give the same drawing."""
+    drawn = cache.get_or_set(
+        f"sections:{samsyn.__version__}:{picture.digest}:{edition.value}",
+        lambda: [(one.key, one.title, _html(one, edition)) for one in sections],
+        DRAWN_S,
+    )
+    return tuple((key, title, mark_safe(html)) for key, title, html in drawn)
+
+
+def _html(section: Section, edition: Edition) -> str:
     # The figures' own pages show what the partner and public editions withhold, so only the internal one links.
-    link = _figure_href if edition is Edition.INTERNAL else None
-    return mark_safe(documents.section_html(section, link=link))  # noqa: S308 - escaped by samsyn.documents
+    return documents.section_html(section, link=_figure_href if edition is Edition.INTERNAL else None)
 
 
 def _figure_href(digest: str) -> str:

@@ -117,19 +117,13 @@ class ColumnsForm(forms.Form):
     def __init__(self, columns: Iterable[ColumnProfile], *args: Any, **settings: Any) -> None:
         super().__init__(*args, **settings)
         self.columns = list(columns)
-        choices = [("", "används inte"), *MEANINGS.items()]
         for place, column in enumerate(self.columns):
-            closed = column.sensitivity in (
-                Sensitivity.FREE_TEXT,
-                Sensitivity.PERSONAL,
-                Sensitivity.SENSITIVE,
-            )
             self.fields[f"c{place}"] = forms.ChoiceField(
                 label=f"Vad {column.name} betyder",
-                choices=choices,
+                choices=choices_of(column),
                 initial=column.meaning or "",
                 required=False,
-                disabled=closed and column.meaning is None,
+                disabled=column.sensitivity is Sensitivity.FREE_TEXT and column.meaning is None,
             )
 
     def clean(self) -> dict[str, Any]:
@@ -150,6 +144,13 @@ class ColumnsForm(forms.Form):
         gone = {meaning: "" for meaning in before if meaning not in chosen}
         changed = {m: name for m, name in chosen.items() if m and before.get(m) != name}
         return {**gone, **changed}
+
+
+def choices_of(column: ColumnProfile) -> list[tuple[str, str]]:
+    """What a column may be said to mean; one that seems to hold persons can only be a function that reports."""
+    if column.meaning is None and column.sensitivity in (Sensitivity.PERSONAL, Sensitivity.SENSITIVE):
+        return [("", "används inte"), ("reporter", "rapporterande funktion, inga personnamn")]
+    return [("", "används inte"), *MEANINGS.items()]
 
 
 class HeadingsForm(forms.Form):
