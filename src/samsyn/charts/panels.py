@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from samsyn.charts import frame
-from samsyn.charts.dates import Day, date_ticks, timeline
+from samsyn.charts.dates import Day, Timeline, date_ticks, timeline
 from samsyn.charts.format import decimals_of, number
 from samsyn.charts.frame import KeyItem, Layer, Spec
 from samsyn.charts.lettering import shorten, width_of
@@ -66,15 +66,27 @@ def small_multiples(
     room = (width - GAP * (columns - 1) - 4) / columns
     items = _key_items(panels, unit)
     above = frame.key_height(items, width) + 4
-    layers, _ = frame.key(items, room=width, top=-above)
-    for n, panel in enumerate(panels):
-        left, top = (n % columns) * (room + GAP), (n // columns) * (HEAD + HIGH + 22) + HEAD
-        place = Panel(left=left, top=top, width=room, domain=line.domain, high=high)
-        layers += _panel(place, panel, line.middles, line.starts, line.ends)
+    key, _ = frame.key(items, room=width, top=-above)
+    pitch = HEAD + HIGH + 22
+    places = [
+        Panel(
+            left=(n % columns) * (room + GAP),
+            top=(n // columns) * pitch + HEAD,
+            width=room,
+            domain=line.domain,
+            high=high,
+        )
+        for n in range(len(panels))
+    ]
     lines = -(-len(panels) // columns)
-    layers.append(_foot(date_ticks(line, room), line.domain, columns, lines, room))
+    layers = [
+        *_plots(places, panels, line),
+        *_marks(places, panels, line),
+        *_heads(places, panels),
+        _foot(date_ticks(line, room), line.domain, columns, lines, room),
+    ]
     margins = frame.Margins(top=above, right=4, bottom=4, left=0)
-    return frame.sheet(layers, width=width, height=lines * (HEAD + HIGH + 22) + 8, margins=margins)
+    return frame.sheet([*key, *layers], width=width, height=lines * pitch + 8, margins=margins)
 
 
 def _key_items(panels: Sequence[Mapping[str, Any]], unit: str) -> list[KeyItem]:
@@ -86,60 +98,72 @@ def _key_items(panels: Sequence[Mapping[str, Any]], unit: str) -> list[KeyItem]:
     return items
 
 
-def _panel(
-    place: Panel,
-    panel: Mapping[str, Any],
-    middles: Sequence[float],
-    starts: Sequence[int],
-    ends: Sequence[int],
-) -> list[Layer]:
-    values = panel["values"]
-    low, high = panel.get("low") or (), panel.get("high") or ()
-    band = []
-    for number_of_run, run in enumerate(
-        runs([a if b is not None else None for a, b in zip(low, high, strict=False)])
-    ):
-        for n, day in [*((n, starts[n]) for n in run), (run[-1], ends[run[-1]])]:
-            band.append(place.at(day, low[n]) | {"y2": place.at(day, high[n])["y"], "run": number_of_run})
-    drawn = [
-        place.at(middles[n], values[n]) | {"run": number}
-        for number, run in enumerate(runs(values))
-        for n in run
-    ]
-    base = {"x": place.left, "x2": place.left + place.width, "y": place.top + HIGH}
+Panels = Sequence[Mapping[str, Any]]
+Row = dict[str, Any]
+
+
+def _plots(places: Sequence[Panel], panels: Panels, line: Timeline) -> list[Layer]:
+    """Return base lines, bands and lines of all panels, one layer each."""
+    bases: list[Row] = []
+    bands: list[Row] = []
+    drawn: list[Row] = []
+    for place, panel in zip(places, panels, strict=True):
+        bases.append({"x": place.left, "x2": place.left + place.width, "y": place.top + HIGH})
+        bands += _band(place, panel, line)
+        for run in runs(panel["values"]):
+            name = f"{panel['label']} {run[0]}"
+            drawn += [place.at(line.middles[n], panel["values"][n]) | {"run": name} for n in run]
     detail = {"field": "run", "type": "nominal"}
-    layers = [frame.placed({"type": "rule", "color": LIGHT["line"]}, [base])]
-    layers += [frame.placed(BAND, band, detail=detail)] if band else []
-    layers += [frame.placed(LINE | {"strokeWidth": 1.2}, drawn, detail=detail)] if drawn else []
-    return [*layers, *_marks(place, panel, middles), *_head(place, panel)]
+    layers = [frame.placed({"type": "rule", "color": LIGHT["line"]}, bases)]
+    layers += [frame.placed(BAND, bands, detail=detail)] if bands else []
+    return layers + ([frame.placed(LINE | {"strokeWidth": 1.2}, drawn, detail=detail)] if drawn else [])
 
 
-def _marks(place: Panel, panel: Mapping[str, Any], middles: Sequence[float]) -> list[Layer]:
-    values = panel["values"]
-    odd = [n for n in panel.get("deviations") or () if values[n] is not None]
-    asked = panel.get("highlight")
+def _band(place: Panel, panel: Mapping[str, Any], line: Timeline) -> list[Row]:
+    low, high = panel.get("low") or (), panel.get("high") or ()
+    rows: list[Row] = []
+    for run in runs([a if b is not None else None for a, b in zip(low, high, strict=False)]):
+        name = f"{panel['label']} {run[0]}"
+        for n, day in [*((n, line.starts[n]) for n in run), (run[-1], line.ends[run[-1]])]:
+            rows.append(place.at(day, low[n]) | {"y2": place.at(day, high[n])["y"], "run": name})
+    return rows
+
+
+def _marks(places: Sequence[Panel], panels: Panels, line: Timeline) -> list[Layer]:
+    plain: list[Row] = []
+    odd: list[Row] = []
+    for place, panel in zip(places, panels, strict=True):
+        values, asked = panel["values"], panel.get("highlight")
+        deviating = [n for n in panel.get("deviations") or () if values[n] is not None]
+        odd += [place.at(line.middles[n], values[n]) for n in deviating]
+        if asked is not None and asked not in deviating and values[asked] is not None:
+            plain.append(place.at(line.middles[asked], values[asked]))
+    layers = [frame.placed(DOT | {"size": 30}, plain)] if plain else []
+    return layers + ([frame.placed(DEVIATION | {"size": 50}, odd)] if odd else [])
+
+
+def _heads(places: Sequence[Panel], panels: Panels) -> list[Layer]:
+    """Return names and figures above the panels, those that deviate in bold."""
+    names: dict[bool, list[Row]] = {False: [], True: []}
+    figures: dict[bool, list[Row]] = {False: [], True: []}
+    for place, panel in zip(places, panels, strict=True):
+        asked = panel.get("highlight")
+        figure = "" if asked is None else number(panel["values"][asked], decimals_of(panel["values"]))
+        sure = str(panel.get("status")) in SURE or (
+            asked is not None and asked in (panel.get("deviations") or ())
+        )
+        room = place.width - width_of(figure, bold=True) - 8
+        text, y = shorten(str(panel["label"]), room, bold=sure), place.top - 11
+        names[sure].append({"x": place.left, "y": y, "text": text})
+        figures[sure].append({"x": place.left + place.width, "y": y, "text": figure})
     layers = []
-    if asked is not None and asked not in odd and values[asked] is not None:
-        layers.append(frame.placed(DOT | {"size": 30}, [place.at(middles[asked], values[asked])]))
-    if odd:
-        layers.append(frame.placed(DEVIATION | {"size": 50}, [place.at(middles[n], values[n]) for n in odd]))
-    return layers
-
-
-def _head(place: Panel, panel: Mapping[str, Any]) -> list[Layer]:
-    asked = panel.get("highlight")
-    value = None if asked is None else panel["values"][asked]
-    figure = number(value, decimals_of(panel["values"])) if asked is not None else ""
-    sure = str(panel.get("status")) in SURE or (
-        asked is not None and asked in (panel.get("deviations") or ())
-    )
-    style = {"fill": LIGHT["ink"], "fontWeight": "bold" if sure else "normal"}
-    name = shorten(str(panel["label"]), place.width - width_of(figure, bold=True) - 8, bold=sure)
-    y = place.top - 11
-    layers = [frame.text_at([{"x": place.left, "y": y, "text": name}], **style)]
-    if figure:
-        words = [{"x": place.left + place.width, "y": y, "text": figure}]
-        layers.append(frame.text_at(words, align="right", **style))
+    for sure in (False, True):
+        style = {"fill": LIGHT["ink"], "fontWeight": "bold" if sure else "normal"}
+        if names[sure]:
+            layers += [
+                frame.text_at(names[sure], **style),
+                frame.text_at(figures[sure], align="right", **style),
+            ]
     return layers
 
 

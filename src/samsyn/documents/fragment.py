@@ -9,11 +9,12 @@ from samsyn.charts import inline_svg, resolve
 from samsyn.charts.format import cell
 from samsyn.charts.frame import NARROW, WIDE
 from samsyn.charts.tokens import SYMBOLS, level
-from samsyn.cycle import Cell, Chart, Column, DataTable, Section
+from samsyn.cycle import Cell, Chart, DataTable, Section
 from samsyn.documents.composed import level_column, level_table
 
 Link = Callable[[str], str] | None
 HOW = "Hur räknades detta"
+LONG = 30  # letters; such a column keeps its width on a small screen
 
 
 def section_html(section: Section, *, link: Link = None, heading_level: int = 2) -> str:
@@ -67,7 +68,8 @@ def _figure(section: Section, chart: Chart, link: Link, heading_level: int) -> s
             drawn.spec, key=escape(f"{key}-{name}"), title=chart.title, sentence=chart.sentence
         )
         drawings.append(f'<div class="drawing__{name}">{picture}</div>')
-    how = f' <a href="#{escape(section.key)}-method">{HOW}</a>' if section.method else ""
+    apart = section.method and len(section.charts) + len(section.tables) > 1
+    how = f' <a href="#{escape(section.key)}-method">{HOW}</a>' if apart else ""
     table = table_html(resolve(chart).table, link)
     return "\n".join(
         [
@@ -92,7 +94,8 @@ def table_html(
     if not table.columns or not table.rows:
         return ""
     heads = "".join(
-        f'<th scope="col"{_class(column)}>{escape(column.label)}</th>' for column in table.columns
+        f'<th scope="col"{_class(table, at)}>{escape(column.label)}</th>'
+        for at, column in enumerate(table.columns)
     )
     rows = []
     for n, row in enumerate(table.rows):
@@ -120,8 +123,10 @@ def table_html(
     )
 
 
-def _class(column: Column) -> str:
-    return ' class="num"' if column.number else ""
+def _class(table: DataTable, at: int) -> str:
+    if table.columns[at].number:
+        return ' class="num"'
+    return ' class="long"' if any(len(str(row[at])) > LONG for row in table.rows) else ""
 
 
 def _linked_column(table: DataTable, row: tuple[Cell, ...]) -> int:
@@ -139,7 +144,7 @@ def _cell_html(table: DataTable, row: tuple[Cell, ...], at: int, href: str | Non
         about = f"{row[0]}: {HOW.lower()}" if at else HOW.lower()
         text = f'<a href="{escape(href)}">{text}<span class="visually-hidden">, {escape(about)}</span></a>'
     tag, scope = ("th", ' scope="row"') if at == 0 else ("td", "")
-    return f"<{tag}{scope}{_class(column)}>{text}</{tag}>"
+    return f"<{tag}{scope}{_class(table, at)}>{text}</{tag}>"
 
 
 def _method(section: Section) -> str:

@@ -136,7 +136,4 @@ def _table(section: Section, table: DataTable, *, is_levels: bool = False) -> di
 def _shares(rows: Sequence[Sequence[str]], heads: Sequence[str]) -> list[int]:
     """Return each column's share of the room that is left, 0 for as wide as its text: long texts share it."""
     longest = [max([len(row[n]) for row in rows] or [0]) for n in range(len(heads))]
-    shares = [min(length, 60) if length > 28 else 0 for length in longest]
-    if not any(shares) and longest:
-        shares[longest.index(max(longest))] = 1
-    return shares
+    return [min(length, 60) if length > 28 else 0 for length in longest]
