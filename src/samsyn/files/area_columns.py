@@ -75,7 +75,10 @@ def _newest(frame: pl.DataFrame, column: str) -> pl.DataFrame:
 
 
 def _key(frame: pl.DataFrame, ledger: Ledger) -> str:
-    """Return the column that tells the areas apart: named as a key, filled, and with a value of its own for (nearly) each row."""
+    """
+    Return the column that tells the areas apart: named as a key, filled, and with a value of its own for
+    (nearly) each row.
+    """
     scores = {}
     for name in frame.columns:
         own = frame[name].drop_nulls().n_unique()

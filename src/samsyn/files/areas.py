@@ -62,7 +62,8 @@ def inspect_areas(
     Parameters
     ----------
     path : Path or str
-        GeoJSON, TopoJSON, GeoPackage or GeoParquet with polygons; or a table (CSV, XLSX, ODS) of keys, names and inhabitants.
+        GeoJSON, TopoJSON, GeoPackage or GeoParquet with polygons; or a table (CSV, XLSX, ODS) of keys, names
+        and inhabitants.
     columns : mapping, optional
         "key", "name", "population", "version" → heading; the others are guessed.
     version : str, optional
@@ -81,9 +82,9 @@ def inspect_areas(
 
     Notes
     -----
-    Polygons are made valid and projected: SWEREF 99 TM in Sweden, else the UTM zone. Features with the same key become one area.
-    Where the file holds several years of the same areas, the latest is taken. An empty or withheld number of inhabitants is
-    unknown, never zero.
+    Polygons are made valid and projected: SWEREF 99 TM in Sweden, else the UTM zone. Features with the same
+    key become one area. Where the file holds several years of the same areas, the latest is taken. An empty
+    or withheld number of inhabitants is unknown, never zero.
     """
     ledger = Ledger()
     opened = open_file(path, name=name)

@@ -106,11 +106,13 @@ def _tell_style(written: Written, column: str, ledger: Ledger) -> None:
             sure=False,
         )
         ledger.warn(
-            f"I kolumnen ”{column}” går det inte säkert att skilja dag från månad. {first.capitalize()} antogs stå först."
+            f"I kolumnen ”{column}” går det inte säkert att skilja dag från månad. {first.capitalize()} "
+            "antogs stå först."
         )
     if written.mixed:
         ledger.warn(
-            f"I kolumnen ”{column}” är {counted(written.mixed, 'datum', 'datum')} skrivna med dag och månad i omvänd ordning mot de andra."
+            f"I kolumnen ”{column}” är {counted(written.mixed, 'datum', 'datum')} skrivna med dag och månad "
+            "i omvänd ordning mot de andra."
         )
     if len(written.styles) > 1:
         ledger.warn(f"Kolumnen ”{column}” blandar {len(written.styles)} sätt att skriva tid; alla lästes.")

@@ -149,7 +149,10 @@ def _word(value: Any, kind: type[Word], field: str, place: str) -> Word:
 
 
 def dump_source(source: Source) -> str:
-    """Return a declaration as YAML, without the fields that have their default; `load_source` reads the same from it."""
+    """
+    Return a declaration as YAML, without the fields that have their default; `load_source` reads the same
+    from it.
+    """
     content: dict[str, Any] = {}
     for entry in fields(Source):
         value = getattr(source, entry.name)

@@ -22,7 +22,8 @@ def find_duplicates(raw: Raw, column: str | None, ledger: Ledger) -> tuple[pl.Se
     if column is None:
         if seen.any():
             ledger.warn(
-                f"{counted(seen.sum(), 'rad', 'rader')} är lika en tidigare rad. Sådana räknas, eftersom filen inte numrerar sina rader."
+                f"{counted(seen.sum(), 'rad', 'rader')} är lika en tidigare rad. Sådana räknas, eftersom filen "
+                "inte numrerar sina rader."
             )
         return pl.zeros(raw.frame.height, dtype=pl.Boolean, eager=True), Duplicates(identical=int(seen.sum()))
     number = raw.frame[column]
@@ -34,6 +35,7 @@ def find_duplicates(raw: Raw, column: str | None, ledger: Ledger) -> tuple[pl.Se
             column, raw.rows.filter(other), number.filter(other)[0], "ett nummer som ingen tidigare rad har"
         )
         ledger.warn(
-            f"{counted(other.sum(), 'rad', 'rader')} har samma ”{column}” som en tidigare rad men annat innehåll. Sådana räknas."
+            f"{counted(other.sum(), 'rad', 'rader')} har samma ”{column}” som en tidigare rad men annat "
+            "innehåll. Sådana räknas."
         )
     return twice, Duplicates(column=column, left_out=int(twice.sum()), same_number=int(other.sum()))

@@ -35,8 +35,8 @@ def find_heading(rows: Sequence[Sequence[str]], name: str) -> int:
 
     Notes
     -----
-    A heading has no numbers or dates, fills at least half as many cells as rows usually do, and is the earliest such row,
-    unless a row just below it has more of the known headings (two rows of headings).
+    A heading has no numbers or dates, fills at least half as many cells as rows usually do, and is the
+    earliest such row, unless a row just below it has more of the known headings (two rows of headings).
     """
     filled = [[cell.strip() for cell in row if cell.strip()] for row in rows[:_LOOKED_AT]]
     usual = sorted(len(row) for row in filled if row)[len([row for row in filled if row]) // 2]

@@ -51,7 +51,10 @@ def instants(written: Written, zone: str | None, raw: Raw, column: str, ledger: 
 
 
 def _jumped(wall: datetime, zone: str) -> datetime:
-    """Return the instant (UTC, without zone) of a wall clock that was skipped: as far into the new time as it lies past the old."""
+    """
+    Return the instant (UTC, without zone) of a wall clock that was skipped: as far into the new time as it
+    lies past the old.
+    """
     return wall.replace(tzinfo=ZoneInfo(zone), fold=0).astimezone(UTC).replace(tzinfo=None)
 
 
@@ -69,7 +72,8 @@ def _tell_changes(
             "ett klockslag som bara finns en gång; det första antogs",
         )
         ledger.warn(
-            f"{counted(twice.sum(), 'tid', 'tider')} i ”{column}” ligger i timmen som går två gånger när klockan ställs om; "
+            f"{counted(twice.sum(), 'tid', 'tider')} i ”{column}” ligger i timmen som går två gånger när "
+            "klockan ställs om; "
             "den första antogs."
         )
     if skipped.any():
@@ -80,6 +84,7 @@ def _tell_changes(
             "ett klockslag som finns; det flyttades en timme fram",
         )
         ledger.warn(
-            f"{counted(skipped.sum(), 'tid', 'tider')} i ”{column}” ligger i timmen som hoppas över när klockan ställs om och "
+            f"{counted(skipped.sum(), 'tid', 'tider')} i ”{column}” ligger i timmen som hoppas över när "
+            "klockan ställs om och "
             "flyttades fram."
         )

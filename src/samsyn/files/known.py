@@ -26,8 +26,8 @@ def recognised(headings: Sequence[str], known: Sequence[Source]) -> Source | Non
     Returns
     -------
     Source, optional
-        The one with the most columns, all of them in the file (without regard to case and diacritics); the first of several.
-        Its `columns` have the file's spelling.
+        The one with the most columns, all of them in the file (without regard to case and diacritics); the
+        first of several. Its `columns` have the file's spelling.
     """
     spelled = {plain(heading): heading for heading in reversed(headings)}
     best: Source | None = None

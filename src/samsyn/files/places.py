@@ -92,7 +92,8 @@ def locate(
         _tell_swap(system, pair, first, second, ledger)
     if system is None:
         ledger.warn(
-            f"Koordinaterna i ”{first}” och ”{second}” är i ett system som inte känns igen. De lästes inte; ange systemet, "
+            f"Koordinaterna i ”{first}” och ”{second}” är i ett system som inte känns igen. De lästes inte; "
+            "ange systemet, "
             "till exempel EPSG:3006."
         )
         return Located(lon=none, lat=none, x_m=none, y_m=none, crs=target)
@@ -216,7 +217,8 @@ def _drop(
         place = int(np.flatnonzero(wrong)[0])
         ledger.problem(column, raw.rows.filter(pl.Series(wrong)), raw.frame[column][place], expected)
         ledger.warn(
-            f"{counted(int(wrong.sum()), 'rad', 'rader')} har koordinater som inte kan stämma. Sådana räknas, men utan plats på kartan."
+            f"{counted(int(wrong.sum()), 'rad', 'rader')} har koordinater som inte kan stämma. Sådana "
+            "räknas, men utan plats på kartan."
         )
         east[wrong] = np.nan
         north[wrong] = np.nan

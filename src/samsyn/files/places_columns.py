@@ -93,7 +93,10 @@ def _fits(look: Look) -> bool:
 
 
 def _kinship(key: str, name: str) -> int:
-    """Return how likely a heading names the areas that another heading has the keys of: the same first word says most."""
+    """
+    Return how likely a heading names the areas that another heading has the keys of: the same first word says
+    most.
+    """
     score = name_score("area_name", name)
     same = plain(key).split("_")[0] == plain(name).split("_")[0]
     return score + 100 * same if score >= 50 else 0

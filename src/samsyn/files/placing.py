@@ -44,9 +44,9 @@ def place(
 
     Notes
     -----
-    Polygons are used only where `precision.carries_polygons`: the middle of a county lies in some small area, but nothing
-    happened there. Rows that no polygon holds keep no area. Rows without a point take the key or name that they carry, if it names
-    exactly one of the areas.
+    Polygons are used only where `precision.carries_polygons`: the middle of a county lies in some small area,
+    but nothing happened there. Rows that no polygon holds keep no area. Rows without a point take the key or
+    name that they carry, if it names exactly one of the areas.
     """
     if areas is None:
         return _own(raw, columns, version or OWN_VERSION)

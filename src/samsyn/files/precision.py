@@ -1,4 +1,7 @@
-"""Decides how exactly coordinates tell where something happened, from how points are reused and how far apart they lie."""
+"""
+Decides how exactly coordinates tell where something happened, from how points are reused and how far apart
+they lie.
+"""
 
 from __future__ import annotations
 
@@ -42,9 +45,10 @@ def decide_location(raw: Raw, located: Located, has_area: bool, ledger: Ledger) 
 
     Notes
     -----
-    Published incident data has its points moved: to the middle of a municipality or county (Swedish police events: 306 points in
-    23,615 rows, 18 km apart), to the middle of a street or a crossing (police.uk and San Francisco: 43 to 86 % of the rows share
-    their point). Both look like points; a density of them is false precision, so the careful answer is given where in doubt.
+    Published incident data has its points moved: to the middle of a municipality or county (Swedish police
+    events: 306 points in 23,615 rows, 18 km apart), to the middle of a street or a crossing (police.uk and
+    San Francisco: 43 to 86 % of the rows share their point). Both look like points; a density of them is
+    false precision, so the careful answer is given where in doubt.
     """
     if not located.known.any():
         if has_area:
@@ -58,14 +62,18 @@ def decide_location(raw: Raw, located: Located, has_area: bool, ledger: Ledger) 
     if column is not None and spread > FAR_APART_M:
         ledger.guess("location_precision", "centroid", _why_centroid(points, column, spread))
         ledger.warn(
-            f"Koordinaterna är mittpunkter för områdena i ”{column}”, inte platser. Ingen täthetskarta eller hotspot kan ritas."
+            f"Koordinaterna är mittpunkter för områdena i ”{column}”, inte platser. Ingen täthetskarta eller "
+            "hotspot kan ritas."
         )
         return LocationPrecision.CENTROID
     return _reused(points, ledger)
 
 
 def _points(raw: Raw, located: Located) -> pl.DataFrame:
-    """Return one row per located row: its place in the file, its coordinates rounded to a decimetre, its point's number."""
+    """
+    Return one row per located row: its place in the file, its coordinates rounded to a decimetre, its point's
+    number.
+    """
     frame = pl.DataFrame({"n": np.arange(raw.frame.height), "x": located.x_m, "y": located.y_m}).filter(
         pl.Series(located.known)
     )
@@ -74,7 +82,10 @@ def _points(raw: Raw, located: Located) -> pl.DataFrame:
 
 
 def nearest_median_m(points: pl.DataFrame) -> float:
-    """Return the median distance (metres) from each different point to the nearest other; 0 where there is one point."""
+    """
+    Return the median distance (metres) from each different point to the nearest other; 0 where there is one
+    point.
+    """
     different = points.select("x", "y").unique(maintain_order=True).to_numpy()
     if len(different) < 2:
         return 0.0
@@ -123,7 +134,10 @@ def _reused(points: pl.DataFrame, ledger: Ledger) -> LocationPrecision:
     shared = int(sizes.filter(sizes > 1).sum())
     share = shared / points.height
     if share >= REUSED and points.height >= _FEW_ROWS:
-        why = f"{share * 100:.0f} % av raderna delar exakt punkt med en annan rad, så punkterna är flyttade till ett rutnät eller en gatumitt."
+        why = (
+            f"{share * 100:.0f} % av raderna delar exakt punkt med en annan rad, så punkterna är flyttade "
+            "till ett rutnät eller en gatumitt."
+        )
         ledger.guess("location_precision", "snapped_grid", why, sure=share >= 0.6)
         ledger.warn(
             "Koordinaterna är avrundade till återkommande punkter. Platser inom ett område kan inte jämföras."

@@ -60,7 +60,8 @@ def read(
     Parameters
     ----------
     path : Path or str
-        CSV (any delimiter and encoding), XLSX, ODS, XLS, GeoJSON, GeoPackage or Parquet, each also gzipped. The first bytes decide.
+        CSV (any delimiter and encoding), XLSX, ODS, XLS, GeoJSON, GeoPackage or Parquet, each also gzipped.
+        The first bytes decide.
     declared : Source, optional
         What the source says about itself; outranks every guess.
     known : sequence of Source
@@ -91,8 +92,9 @@ def read(
 
     Notes
     -----
-    Half-open: a day, week or month without clock is the span from its first midnight to the one after it, in the source's zone.
-    Cells are text: a formula is never computed. Free text and personal columns are not read.
+    Half-open: a day, week or month without clock is the span from its first midnight to the one after it, in
+    the source's zone. Cells are text: a formula is never computed. Free text and personal columns are not
+    read.
     """
     tell = progress or (lambda share, what: None)
     ledger = Ledger()
@@ -176,13 +178,17 @@ def _times(steps: _Steps, located: Located, at: datetime | None) -> Times:
     )
     if times.precision.carries_hours and zone == ZONE and located.in_sweden is False and steps.guessed:
         steps.ledger.warn(
-            "Platserna ligger utanför Sverige men filen säger inte vilken tidszon den har. Klockslagen lästes som de står."
+            "Platserna ligger utanför Sverige men filen säger inte vilken tidszon den har. Klockslagen "
+            "lästes som de står."
         )
     return times
 
 
 def _zone(steps: _Steps, clocks: Clocks, located: Located) -> str | None:
-    """Return the declared zone; none where a file from abroad gives its times in UTC and nobody has said where it is."""
+    """
+    Return the declared zone; none where a file from abroad gives its times in UTC and nobody has said where
+    it is.
+    """
     if not steps.guessed:
         return steps.declared.zone
     marked = clocks.start.offset_s.count()

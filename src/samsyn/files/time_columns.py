@@ -19,8 +19,8 @@ def choose_times(
     """
     Return the columns of time: one instant, a span, or a date with a time of day.
 
-    The heading decides among the columns whose values can be read; a time of reporting or publishing is taken only where there
-    is no better one, and told.
+    The heading decides among the columns whose values can be read; a time of reporting or publishing is taken
+    only where there is no better one, and told.
     """
     moments = {
         n: max(name_score("time_from", n), name_score("date", n))
@@ -110,5 +110,8 @@ def _tell(chosen: dict[str, str], scores: dict[str, int], ledger: Ledger) -> Non
         late = meaning in ("time_from", "date") and scores.get(name, 0) <= _LATE
         why = f"Rubriken ”{name}” och värdena säger {words[meaning]}."
         if late:
-            why = f"Kolumnen ”{name}” är den enda med tider, men säger kanske när det rapporterades i stället för när det hände."
+            why = (
+                f"Kolumnen ”{name}” är den enda med tider, men säger kanske när det rapporterades i stället för "
+                "när det hände."
+            )
         ledger.guess(meaning, name, why, sure=not late)

@@ -133,7 +133,10 @@ REASONS = {
 
 
 def _spans(frame: pl.DataFrame, precision: TimePrecision, zone: str | None) -> pl.DataFrame:
-    """Return the day that each row counts on, and its instants: the whole day, week or month where no clock is known."""
+    """
+    Return the day that each row counts on, and its instants: the whole day, week or month where no clock is
+    known.
+    """
     local, unit = pl.col("local"), pl.col("unit")
     coarse = {TimePrecision.DAY: DAY, TimePrecision.WEEK: WEEK, TimePrecision.MONTH: MONTH}.get(precision, 0)
     level = pl.max_horizontal(unit, pl.lit(coarse, dtype=pl.Int8))

@@ -14,6 +14,8 @@ _CLOCK = (
 )
 _NAME = r"(?P<name>[a-zäöå]{3,9})\.?"
 _WEEKDAY = r"(?:[a-zåäö]{2,9}\.?,?\s+(?:den\s+)?)?"
+_DIGITS = r"(?:[T ]?(?P<H>\d{2}):?(?P<M>\d{2}):?(?P<S>\d{2})?(?P<z>z)?)?"
+_DAY = r"(?P<d>\d{1,2})(?:\.|:e|st|nd|rd|th)?"
 _WEEK_WORD = r"(?:w|v|v\.|vecka|kw|week)"
 
 
@@ -26,8 +28,9 @@ class Style:
     ----------
     key : str
     pattern : str
-        A regular expression that the whole value must fit, without regard to case. Parts: y, m, d, H, M, S, f (fraction), ap,
-        z (offset), name (of a month), w (week), wd (day of the week), a and b (day and month in an order to be decided).
+        A regular expression that the whole value must fit, without regard to case. Parts: y, m, d, H, M, S, f
+        (fraction), ap, z (offset), name (of a month), w (week), wd (day of the week), a and b (day and month
+        in an order to be decided).
     unit : int
         CLOCK, DAY, WEEK or MONTH; CLOCK becomes DAY where the clock is missing.
     """
@@ -44,10 +47,10 @@ def _whole(pattern: str) -> str:
 STYLES: tuple[Style, ...] = (
     Style("iso", _whole(r"(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})" + _CLOCK)),
     Style("numbers", _whole(_WEEKDAY + r"(?P<a>\d{1,2})[-/.]\s?(?P<b>\d{1,2})[-/.]\s?(?P<y>\d{4})" + _CLOCK)),
-    Style("compact", _whole(r"(?P<y>(?:19|20)\d{2})(?P<m>\d{2})(?P<d>\d{2})(?:[T ]?(?P<H>\d{2}):?(?P<M>\d{2}):?(?P<S>\d{2})?(?P<z>z)?)?")),
+    Style("compact", _whole(r"(?P<y>(?:19|20)\d{2})(?P<m>\d{2})(?P<d>\d{2})" + _DIGITS)),
     Style("week", _whole(r"(?P<y>\d{4})[ \-]*" + _WEEK_WORD + r"[ .\-]*(?P<w>\d{1,2})(?:-(?P<wd>[1-7]))?"), WEEK),
     Style("week_first", _whole(_WEEK_WORD + r"[ .\-]*(?P<w>\d{1,2})[ ,/\-]+(?P<y>\d{4})"), WEEK),
-    Style("named", _whole(_WEEKDAY + r"(?P<d>\d{1,2})(?:\.|:e|st|nd|rd|th)?[ \-]+" + _NAME + r"[ ,\-]+(?P<y>\d{4})" + _CLOCK)),
+    Style("named", _whole(_WEEKDAY + _DAY + r"[ \-]+" + _NAME + r"[ ,\-]+(?P<y>\d{4})" + _CLOCK)),
     Style("named_first", _whole(_WEEKDAY + _NAME + r"\s+(?P<d>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<y>\d{4})" + _CLOCK)),
     Style("month", _whole(r"(?P<y>\d{4})[-/. ](?P<m>\d{1,2})"), MONTH),
     Style("month_compact", _whole(r"(?P<y>(?:19|20)\d{2})(?P<m>0[1-9]|1[0-2])"), MONTH),
@@ -59,7 +62,8 @@ STYLES: tuple[Style, ...] = (
 )  # fmt: skip
 
 TWO_DIGIT_YEAR = _whole(
-    r"\d{1,2}[-/. ]\d{1,2}[-/. ]\d{2}(?:[ T,]+\D*\d{1,2}[:.]\d{2}.*)?|\d{1,2}[ \-]+[a-zåäö.]{3,9}[ \-]+'?\d{2}(?:[ T].*)?|\d{6}"
+    r"\d{1,2}[-/. ]\d{1,2}[-/. ]\d{2}(?:[ T,]+\D*\d{1,2}[:.]\d{2}.*)?"
+    r"|\d{1,2}[ \-]+[a-zåäö.]{3,9}[ \-]+'?\d{2}(?:[ T].*)?|\d{6}"
 )
 CLOCK_ONLY = _whole(
     r"(?:kl(?:ockan|\.)?\s*)?(?P<H>\d{1,2})[:.](?P<M>\d{2})(?:[:.](?P<S>\d{2})(?:[.,]\d+)?)?\s*(?P<ap>[ap]\.?m\.?)?(?:\s*uhr)?"
@@ -69,7 +73,10 @@ HOUR_ONLY = _whole(r"(?:kl(?:ockan|\.)?\s*)?(?P<H>\d{1,2})")
 DAY_PART = _whole(r"0?[.,](?P<part>\d+)")
 
 MONTH_NAMES = {
-    "jan": 1, "feb": 2, "mar": 3, "mrz": 3, "mär": 3, "mae": 3, "apr": 4, "maj": 5, "may": 5, "mai": 5, "jun": 6, "jul": 7,
-    "aug": 8, "sep": 9, "okt": 10, "oct": 10, "nov": 11, "dec": 12, "dez": 12,
-}  # fmt: skip
+    **{
+        name: month
+        for month, name in enumerate("jan feb mar apr maj jun jul aug sep okt nov dec".split(), start=1)
+    },
+    **{"mrz": 3, "mär": 3, "mae": 3, "may": 5, "mai": 5, "oct": 10, "dez": 12},
+}
 """The first three letters of the months in Swedish, English and German."""

@@ -37,8 +37,8 @@ def working_crs(lon: ArrayLike, lat: ArrayLike) -> str:
     Returns
     -------
     str
-        "EPSG:3006" (SWEREF 99 TM) where the middle (median) of the points is in the box around Sweden, or where there is no
-        point; else the UTM zone of the middle on WGS 84, e.g. "EPSG:32630".
+        "EPSG:3006" (SWEREF 99 TM) where the middle (median) of the points is in the box around Sweden, or
+        where there is no point; else the UTM zone of the middle on WGS 84, e.g. "EPSG:32630".
 
     Notes
     -----
@@ -136,8 +136,9 @@ def assign(
 
     Notes
     -----
-    A polygon holds its interior and its border. A point on a border that several share, or in an overlap, belongs to the
-    polygon with the lowest index; so no point is counted twice, and none on the outer border is lost.
+    A polygon holds its interior and its border. A point on a border that several share, or in an overlap,
+    belongs to the polygon with the lowest index; so no point is counted twice, and none on the outer border
+    is lost.
     """
     px, py = np.array(x, dtype=float).ravel(), np.array(y, dtype=float).ravel()
     shapes = np.asarray(polygons, dtype=object)
