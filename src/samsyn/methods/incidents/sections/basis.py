@@ -106,7 +106,9 @@ def refusal_section(story: Story) -> Section | None:
 def method_section(story: Story, origin: Mapping[str, Any]) -> Section:
     """Return how the picture was computed."""
     level = percent(story.findings[0].estimate.level if story.findings else 0.95)
-    paragraphs = [f"Metod: {VERSION}. Period: {story.observed.period.span_label}. Intervall på nivån {level}."]
+    paragraphs = [
+        f"Metod: {VERSION}. Period: {story.observed.period.span_label}. Intervall på nivån {level}."
+    ]
     if story.edition is not Edition.INTERNAL:
         paragraphs.append(
             f"Antal under {story.threshold} visas inte, och inte heller tal som de kan räknas ut från."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from samsyn.cycle import Edition, Finding, Level, Section, Status, format_number
+from samsyn.methods.incidents.sections.map import level_map
 from samsyn.methods.incidents.sections.shapes import STATUS_WORDS, number, table, text
 from samsyn.methods.incidents.sentence import sentence
 from samsyn.methods.incidents.story import Story
@@ -39,12 +40,14 @@ def level_section(story: Story) -> Section | None:
         )
         for f in ordered
     ]
+    drawn = level_map(story, ordered)
     columns = (text("Område"), text("Föreslagen nivå"), text("Riktning"), number("Antal"), text("Varför"))
     return Section(
         key="levels",
         title="Lägesnivå per område",
         lead=_lead(findings),
         levels=tuple(_level(story, f) for f in ordered),
+        charts=(drawn,) if drawn else (),
         tables=(table("levels", "Lägesnivå per område", columns, rows, [f.digest for f in ordered]),),
         method="Nivån är ett förslag. Grå betyder att alla väntade rapportörer var tysta. Gul betyder att något "
         "kom i större "
