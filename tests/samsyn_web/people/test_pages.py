@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from samsyn_web.people.models import Membership
-from tests.samsyn_web.conftest import PASSWORD
+from tests.support.story import PASSWORD
 
 FORM = {"email": "Eva@Example.org ", "name": "Eva", "function_title": "Fältsekreterare", "role": "reporter"}
 

@@ -1,0 +1,155 @@
+"""
+A stranger reads nothing: every function in every `queries.py` is called by somebody from another municipality.
+
+The arguments come from `EXAMPLES` by the name of the parameter, else by its type. A new query whose parameters are not
+known here fails until somebody says what to try it with.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from importlib import import_module
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from django.db.models import QuerySet
+from django.http import Http404
+
+from samsyn.cycle import Edition
+from samsyn.errors import BadInput, Refused
+from samsyn.provenance import Rows
+from samsyn_web.base.scope import Scope
+from tests.architecture.tree import WEB
+from tests.support import annas_world
+from tests.support.annas_world import END, MARK, PERIOD, START
+
+# Queries that ask about no organisation: open data, sign-in itself, or a row that the caller has already been given.
+UNSCOPED = {
+    "people.scope_of", "people.memberships_of", "people.user_by_email",
+    "places.municipalities", "places.municipality",
+    "observations.declared", "observations.on_disk", "observations.table_rows", "observations.first_rows",
+    "observations.sha256_of",
+}  # fmt: skip
+
+EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
+    "membership_id": lambda world: world.bo.membership.pk,
+    "user_ids": lambda world: [world.anna.id, world.bo.id],
+    "version": lambda world: world.area_version.pk,
+    "observed": lambda world: world.round,
+    "some": lambda world: [world.round],
+    "given": lambda world: [world.reports],
+    "areas": lambda world: world.areas,
+    "attachment": lambda world: world.reports,
+    "file": lambda world: world.file,
+    "rows": lambda world: Rows(),
+    "span": lambda world: (START, END),
+    "picture": lambda world: world.picture,
+    "picture_id": lambda world: world.picture.pk,
+    "round_id": lambda world: world.round.pk,
+    "figure": lambda world: world.figure,
+    "digest": lambda world: world.figure.digest,
+    "publication": lambda world: world.publication,
+    "publication_id": lambda world: world.publication.pk,
+    "part": lambda world: "html",
+    "period": lambda world: PERIOD,
+    "edition": lambda world: "internal",
+}
+
+# What a stranger may get that is not nothing, because it holds nothing of Anna's.
+HARMLESS: dict[str, Callable[[Any], bool]] = {
+    "people.organisation": lambda found: found.name == "Annanstad",
+    "people.members": lambda found: {one.user.name for one in found} == {"Cecilia"},
+    "people.events": lambda found: len({event.organisation_id for event in found}) == 1,
+    "people.chain": lambda found: found.events == 2,
+    "observations.with_file_names": lambda found: all(names == [] for _, names in found),
+    "observations.known_sources": lambda found: all(source.key != MARK for source in found),
+    "observations.is_read": lambda found: found is True,  # nothing of hers is unread
+}
+# What Anna herself gets nothing of here, each for a reason of its own.
+NOTHING_FOR_ANNA = {
+    "findings.pictures_of_file",  # her file has one picture only
+    "observations.is_read",  # says no, of a round that has been read
+    "incidents.proposed_period",  # her file's reading is not a whole one
+}
+
+
+def queries() -> dict[str, Callable[..., Any]]:
+    """Return every query of every app by "app.name"."""
+    found = {}
+    for path in sorted(WEB.rglob("queries.py")):
+        parts = path.relative_to(WEB.parent).with_suffix("").parts
+        module = import_module(".".join(parts))
+        for name, function in inspect.getmembers(module, inspect.isfunction):
+            if function.__module__ == module.__name__ and not name.startswith("_"):
+                found[f"{parts[-2]}.{name}"] = function
+    return found
+
+
+QUERIES = queries()
+SCOPED = {name: function for name, function in QUERIES.items() if name not in UNSCOPED}
+
+
+def call(function: Callable[..., Any], scope: Scope, world: SimpleNamespace) -> Any:
+    """Call a query with what is Anna's."""
+    given = {}
+    for name, parameter in list(inspect.signature(function).parameters.items())[1:]:
+        if parameter.annotation == "Edition":
+            given[name] = Edition.INTERNAL
+        elif name in EXAMPLES:
+            given[name] = EXAMPLES[name](world)
+        else:
+            assert parameter.default is not parameter.empty, f"{function}: what is an example of {name}?"
+    found = function(scope, **given)
+    return list(found) if isinstance(found, QuerySet) else found
+
+
+def is_nothing(found: Any) -> bool:
+    """Whether a result says nothing at all."""
+    if hasattr(found, "height"):  # a table
+        return bool(found.height == 0)
+    return found is None or found is False or (hasattr(found, "__len__") and len(found) == 0)
+
+
+@pytest.fixture
+def world(story: SimpleNamespace) -> SimpleNamespace:
+    """Everything that is Anna's, and the people."""
+    made = annas_world.make(story.anna.organisation, story.anna.user)
+    return SimpleNamespace(**vars(story), **vars(made))
+
+
+@pytest.mark.parametrize("name", sorted(QUERIES))
+def test_the_first_argument_says_who_asks(name: str) -> None:
+    first = next(iter(inspect.signature(QUERIES[name]).parameters.values()), None)
+    scoped = first is not None and (first.name, first.annotation) == ("scope", "Scope")
+    assert scoped or name in UNSCOPED, f"{name} does not take who asks first"
+
+
+@pytest.mark.parametrize("name", sorted(SCOPED))
+def test_a_stranger_reads_nothing(name: str, world: SimpleNamespace) -> None:
+    try:
+        found = call(SCOPED[name], world.cecilia.scope, world)
+    except (Refused, Http404):
+        return
+    except (ValueError, IndexError):  # nothing to compute from
+        assert name == "incidents.proposed_period"
+        return
+    assert is_nothing(found) or HARMLESS.get(name, lambda _: False)(found), (
+        f"{name} gave a stranger {found!r}"
+    )
+
+
+@pytest.mark.parametrize("name", sorted(SCOPED))
+def test_anna_reads_what_is_hers(name: str, world: SimpleNamespace) -> None:
+    """Without this, the test above could pass because there is nothing to read."""
+    try:
+        found = call(SCOPED[name], world.anna.scope, world)
+    except (BadInput, OSError, KeyError, TypeError, ValueError, AttributeError):
+        return  # came past the check of who asks, to a file or a reading that is not a real one
+    assert not is_nothing(found) or name in NOTHING_FOR_ANNA, f"{name} gave Anna nothing"
+
+
+def test_no_exception_is_out_of_date() -> None:
+    for name in UNSCOPED | set(HARMLESS) | NOTHING_FOR_ANNA:
+        assert name in QUERIES, f"{name} is gone"

@@ -1,0 +1,74 @@
+"""One row of each kind in Exempelköping, made directly, so that strangers can try to read them all."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from types import SimpleNamespace
+from typing import Any
+
+from samsyn_web.findings.models import FindingRecord, Picture, PictureEdition, PictureState
+from samsyn_web.observations.models import Attachment, AttachmentKind, Round, RoundFile, RoundState, Source
+from samsyn_web.places.models import Area, AreaVersion
+from samsyn_web.reports.models import Publication
+
+AT = datetime(2024, 10, 7, 8, 0, tzinfo=UTC)
+START, END, PERIOD = date(2024, 9, 30), date(2024, 10, 7), "2024-W40"
+MARK = "annas-eget"
+SPAN: dict[str, Any] = {"period": PERIOD, "start": START, "end": END}
+
+
+def make(organisation: Any, user: Any) -> SimpleNamespace:
+    """Return the rows by the name of their table in lower case."""
+    owned: dict[str, Any] = {"organisation": organisation}
+
+    def attach(kind: AttachmentKind, number: int) -> Attachment:
+        return Attachment.objects.create(
+            **owned, kind=kind, name=MARK, sha256=f"{number:064x}", size=1, file=f"{MARK}/{number}",
+            added_by=user, added_at=AT,
+        )  # fmt: skip
+
+    reports, areas, rows = (attach(kind, number) for number, kind in enumerate(AttachmentKind))
+    source = Source.objects.create(
+        **owned, key=MARK, name=MARK, declaration=f"key: {MARK}", declared_by=user, declared_at=AT
+    )
+    observed = Round.objects.create(
+        **owned, method="incidents", source=source, areas=areas, state=RoundState.FROZEN, **SPAN,
+        rows=rows, digest=MARK, opened_by=user, opened_at=AT, frozen_by=user, frozen_at=AT,
+    )  # fmt: skip
+    file = RoundFile.objects.create(
+        round=observed, attachment=reports, position=0, reading={"rows_used": 7, "areas": None}, rows=rows,
+        first_day=START, last_day=START,
+    )  # fmt: skip
+    open_round = Round.objects.create(**owned, method="incidents", areas=areas, opened_by=user, opened_at=AT)
+    RoundFile.objects.create(round=open_round, attachment=reports, position=0)
+    picture = Picture.objects.create(
+        **owned, round=observed, method="incidents", version="incidents/1", **SPAN, title=MARK, sentence=MARK,
+        state=PictureState.PUBLISHED, digest=MARK, created_by=user, created_at=AT,
+    )  # fmt: skip
+    section = '[{"key": "a", "title": "annas-eget"}]'
+    PictureEdition.objects.create(
+        picture=picture, edition="internal", sections=section, document=f'"{MARK}"', digest=MARK
+    )
+    figure = FindingRecord.objects.create(
+        picture=picture, digest="a" * 32, method="incidents", key="count", label=MARK, area=MARK,
+        area_name=MARK, **SPAN, value=7.0, level=0.95, unit="rapporter", n=7, status="stated",
+        provenance={"rows": {"kind": "incident"}},
+    )  # fmt: skip
+    corrected = _publish(owned, user, picture, None)
+    _publish(owned, user, picture, corrected)
+    version = AreaVersion.objects.create(
+        organisation_id=organisation.pk, version=MARK, digest=MARK, created_at=AT
+    )
+    Area.objects.create(version=version, position=0, key=MARK, name=MARK)
+    return SimpleNamespace(
+        round=observed, open_round=open_round, file=file, reports=reports, areas=areas, picture=picture,
+        figure=figure, publication=corrected, area_version=version,
+    )  # fmt: skip
+
+
+def _publish(owned: dict[str, Any], user: Any, picture: Picture, before: Publication | None) -> Publication:
+    return Publication.objects.create(
+        **owned, picture=picture, edition="internal", period=PERIOD, title=MARK, version=2 if before else 1,
+        supersedes=before, document=f'"{MARK}"', html=MARK, pdf=MARK.encode(), digest=MARK, html_digest=MARK,
+        pdf_digest=MARK, published_by=user, published_at=AT,
+    )  # fmt: skip
