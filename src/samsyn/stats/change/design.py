@@ -26,6 +26,8 @@ class Design:
         How many seasons there are.
     elapsed : ndarray, shape (weeks,)
         Time from the assessed time (negative).
+    starts : ndarray of int, shape (seasons,)
+        Where each season begins: the weeks are sorted by season.
     years : int
         How many earlier years the baseline reaches into.
     """
@@ -34,6 +36,7 @@ class Design:
     season: Ints
     seasons: int
     elapsed: Floats
+    starts: Ints
     years: int
 
 
@@ -75,11 +78,15 @@ def design(
         season = np.searchsorted(
             np.unique(marks[weeks]), marks[weeks]
         )  # seasons without a week are not counted
+    order = np.argsort(season, kind="stable")
+    weeks, season = weeks[order], season[order]
+    seasons = int(season.max(initial=0)) + 1
     return Design(
         weeks=weeks,
         season=season,
-        seasons=int(season.max(initial=0)) + 1,
+        seasons=seasons,
         elapsed=(weeks - when).astype(np.float64),
+        starts=np.searchsorted(season, np.arange(seasons)),
         years=years,
     )
 

@@ -71,8 +71,11 @@ def ears(
             before = _score(_take(array, when - back), *_window(array, when - back, baseline, LAG[variant]))
             carried += np.maximum(before - 1, 0)
         statistic = carried if compat else carried + np.maximum(score - 1, 0)
-        room = observed + deviation * (stop - carried) if compat else mean + deviation * (1 + stop - carried)
-        high = np.where(carried > stop, 0.0, room) if not compat else np.maximum(room, 0.0)
+        with np.errstate(invalid="ignore"):  # no deviation at all and an infinite sum
+            if compat:
+                high = np.maximum(observed + deviation * (stop - carried), 0.0)
+            else:
+                high = np.where(carried > stop, 0.0, mean + deviation * (1 + stop - carried))
     with np.errstate(divide="ignore", invalid="ignore"):
         dispersion = np.where(mean > 0, deviation**2 / mean, np.nan)
     return ChangeResult(

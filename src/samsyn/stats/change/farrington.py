@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from samsyn.stats.change import fit as model
-from samsyn.stats.change import predictive
+from samsyn.stats.change import predictive, surveillance
 from samsyn.stats.change.design import design
 from samsyn.stats.change.result import Assessed, ChangeResult, Floats, read_assessed, read_counts
 
@@ -210,16 +210,17 @@ def _fitted(
     base: model.Baseline, units: Floats, options: Options, *, trend: bool
 ) -> tuple[Judged, NDArray[np.bool_]]:
     """Fit, weigh down past outbreaks, fit again; also say where the trend may be kept."""
-    fitted = model.fit(base, base.used, trend=trend)
+    solve = surveillance.fit if options.surveillance else model.fit
+    fitted = solve(base, base.used, trend=trend)
     converged = fitted.converged
     phi = model.dispersion(base, fitted)
     reweighted = np.isfinite(options.weights_threshold)
     if reweighted:
         weights = model.reweight(base, fitted, phi, options.weights_threshold)
-        fitted = model.fit(base, weights, trend=trend)
+        fitted = solve(base, weights, trend=trend)
         phi = model.dispersion(base, fitted)
     error = model.working_dispersion(base, fitted) if options.surveillance and reweighted else phi
-    expected = fitted.level * units
+    expected = np.where(converged, fitted.level * units, np.nan)
     judged = Judged(
         expected=expected,
         variance=fitted.variance * error,

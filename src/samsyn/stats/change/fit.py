@@ -21,6 +21,7 @@ Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 STEPS = 30
 CLOSE = 1e-10  # of the slope times the length of the baseline
+STEEPEST = 60.0  # a steeper rise over the baseline than exp(60) means that the slope has no maximum
 TINY = 1e-300
 
 
@@ -43,12 +44,14 @@ class Fit:
     Parameters
     ----------
     mean, weights : ndarray, shape (streams, weeks)
+    working : ndarray, shape (streams, weeks)
+        Weights times means: the weight of a week's logarithm.
     slope : ndarray, shape (streams,)
         Zero without a trend.
     level : ndarray, shape (streams,)
         Expected count at the assessed time per unit of exposure.
     variance, slope_variance : ndarray, shape (streams,)
-        Of log level and slope, to be multiplied by the dispersion; infinite where the season has no event.
+        Of log level and slope, to be multiplied by the dispersion; huge where the season has no event.
     leverage : ndarray, shape (streams, weeks)
     freedom : ndarray, shape (streams,)
         Weeks used less coefficients.
@@ -57,6 +60,7 @@ class Fit:
 
     mean: Floats
     weights: Floats
+    working: Floats
     slope: Floats
     level: Floats
     variance: Floats
@@ -64,6 +68,19 @@ class Fit:
     leverage: Floats
     freedom: Floats
     converged: Flags
+
+
+def by_season(plan: Design, values: Floats) -> Floats:
+    """Sum over the weeks of each season: (streams, weeks) to (streams, seasons)."""
+    if plan.weeks.size == 0:
+        return np.zeros((len(values), plan.seasons))
+    return np.asarray(np.add.reduceat(values, plan.starts, axis=1))
+
+
+def arrow(plan: Design, weight: Floats) -> tuple[Floats, Floats, Floats]:
+    """Sums of weight, weight x time and weight x time^2 by season."""
+    timed = weight * plan.elapsed
+    return by_season(plan, weight), by_season(plan, timed), by_season(plan, timed * plan.elapsed)
 
 
 def fit(base: Baseline, weights: Floats, *, trend: bool) -> Fit:
@@ -79,63 +96,82 @@ def fit(base: Baseline, weights: Floats, *, trend: bool) -> Fit:
         Whether there is a slope.
     """
     plan = base.plan
-    seasons = np.eye(plan.seasons)[plan.season]  # (weeks, seasons)
-    moments = np.concatenate(
-        [seasons, seasons * plan.elapsed[:, None], seasons * plan.elapsed[:, None] ** 2], axis=1
-    )
-    weighted = weights * base.counts
-    events = weighted @ seasons
+    events, tilted, _ = arrow(plan, weights * base.counts)
     offered = weights if base.exposure is None else weights * base.exposure
-    slope, converged = _slope(plan, events, weighted @ plan.elapsed, offered, moments, trend)
+    if trend:
+        slope, converged = _slope(plan, events, tilted.sum(axis=1), offered)
+    else:
+        slope, converged = np.zeros(len(weights)), np.ones(len(weights), dtype=bool)
     shape = np.exp(slope[:, None] * plan.elapsed)
-    size, first, second = np.split((offered * shape) @ moments, 3, axis=1)
+    size = by_season(plan, offered * shape)
     level = np.divide(events, size, out=np.zeros_like(events), where=size > 0)
     mean = level[:, plan.season] * (shape if base.exposure is None else shape * base.exposure)
-    centre = np.divide(first, size, out=np.zeros_like(size), where=size > 0)
-    information = (level * (second - centre * first)).sum(axis=1) if trend else np.zeros(len(slope))
-    sure = 1 / np.maximum(information, TINY)
-    per_event = 1 / np.maximum(events, TINY)
-    leverage = per_event[:, plan.season]
-    variance = per_event[:, -1].copy()
+    return finish(
+        base,
+        weights,
+        mean=mean,
+        working=weights * mean,
+        level=level[:, -1],
+        slope=slope,
+        trend=trend,
+        converged=converged,
+    )
+
+
+def finish(
+    base: Baseline,
+    weights: Floats,
+    *,
+    mean: Floats,
+    working: Floats,
+    level: Floats,
+    slope: Floats,
+    trend: bool,
+    converged: Flags,
+) -> Fit:
+    """Add variances, leverage and degrees of freedom to a fitted mean."""
+    plan = base.plan
+    size, first, second = arrow(plan, working)
+    sure = 1 / np.maximum(size, TINY)
+    leverage, variance = sure[:, plan.season], sure[:, -1].copy()
+    slope_variance = np.zeros(len(slope))
     if trend:
-        leverage = leverage + (plan.elapsed - centre[:, plan.season]) ** 2 * sure[:, None]
-        variance += centre[:, -1] ** 2 * sure
-    present = (base.used @ seasons > 0).sum(axis=1)
+        centre = first * sure
+        slope_variance = 1 / np.maximum((second - centre * first).sum(axis=1), TINY)
+        leverage = leverage + (plan.elapsed - centre[:, plan.season]) ** 2 * slope_variance[:, None]
+        variance += centre[:, -1] ** 2 * slope_variance
+    present = (by_season(plan, base.used) > 0).sum(axis=1)
     return Fit(
         mean=mean,
         weights=weights,
+        working=working,
         slope=slope,
-        level=level[:, -1],
+        level=level,
         variance=variance,
-        slope_variance=sure,
-        leverage=np.where(mean > 0, leverage * weights * mean, 0.0),
+        slope_variance=slope_variance,
+        leverage=leverage * working,
         freedom=base.used.sum(axis=1) - present - trend,
         converged=converged,
     )
 
 
-def _slope(
-    plan: Design, events: Floats, score: Floats, offered: Floats, moments: Floats, trend: bool
-) -> tuple[Floats, Flags]:
+def _slope(plan: Design, events: Floats, score: Floats, offered: Floats) -> tuple[Floats, Flags]:
     """Maximise the profile likelihood; streams that do not settle have converged False and slope 0."""
     slope = np.zeros(len(events))
-    if not trend or plan.weeks.size == 0:
-        return slope, np.full(len(events), not trend)
-    length = float(np.ptp(plan.elapsed)) or 1.0
-    active = np.arange(len(events))
     converged = np.zeros(len(events), dtype=bool)
+    length = max(float(-plan.elapsed.min(initial=0.0)), 1.0)
+    active = np.arange(len(events))
     for _ in range(STEPS):
-        shape = offered[active] * np.exp(slope[active, None] * plan.elapsed)
-        size, first, second = np.split(shape @ moments, 3, axis=1)
+        size, first, second = arrow(plan, offered[active] * np.exp(slope[active, None] * plan.elapsed))
         size = np.maximum(size, TINY)
-        information = (events[active] * (second / size - (first / size) ** 2)).sum(axis=1)
-        gradient = score[active] - (events[active] * first / size).sum(axis=1)
-        step = gradient / np.maximum(information, TINY)
+        centre = first / size
+        information = (events[active] * (second / size - centre**2)).sum(axis=1)
+        step = (score[active] - (events[active] * centre).sum(axis=1)) / np.maximum(information, TINY)
         step = np.clip(np.where(information > TINY, step, 0.0), -2 / length, 2 / length)
         slope[active] += step
         settled = np.abs(step) * length < CLOSE
-        converged[active[settled]] = information[settled] > 1e-8
-        active = active[~settled & (np.abs(slope[active]) * length < 60)]
+        converged[active[settled]] = information[settled] > TINY
+        active = active[~settled & (np.abs(slope[active]) * length < STEEPEST)]
         if active.size == 0:
             break
     slope[~converged] = 0.0
@@ -144,21 +180,21 @@ def _slope(
 
 def dispersion(base: Baseline, model: Fit) -> Floats:
     """Pearson's estimate of the dispersion, never less than 1."""
-    squares = model.weights * (base.counts - model.mean) ** 2
-    total = np.divide(squares, model.mean, out=np.zeros_like(squares), where=model.mean > 0).sum(axis=1)
-    return np.asarray(np.maximum(total / np.maximum(model.freedom, 1), 1.0))
+    return np.asarray(np.maximum(_squares(base, model, model.working) / np.maximum(model.freedom, 1), 1.0))
 
 
 def working_dispersion(base: Baseline, model: Fit) -> Floats:
     """
     The dispersion that R surveillance 1.20.3 uses for standard errors after reweighting.
 
-    Its working residuals are weighted by the prior weights instead of the working weights; kept to give the
-    same alarms.
+    It weighs the working residuals by the prior weights instead of the working weights; kept to give the same alarms.
     """
+    return _squares(base, model, model.weights) / np.maximum(model.freedom, 1)
+
+
+def _squares(base: Baseline, model: Fit, weights: Floats) -> Floats:
     relative = np.divide(base.counts, model.mean, out=np.zeros_like(model.mean), where=model.mean > 0) - 1
-    total = (model.weights * base.used * relative**2).sum(axis=1)
-    return np.asarray(total / np.maximum(model.freedom, 1))
+    return np.asarray((weights * relative**2).sum(axis=1))
 
 
 def reweight(base: Baseline, model: Fit, phi: Floats, limit: float) -> Floats:

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 NEAR_POISSON = 1e-9  # closer to 1 than this the two distributions cannot be told apart in double precision
+HUGE = 1e12  # no count varies that much; the first guess is left as it is
 
 
 def at_most(count: Floats, mean: Floats, spread: Floats) -> Floats:
@@ -47,7 +48,7 @@ def quantile(share: float, mean: Floats, spread: Floats) -> Floats:
 
     mean, spread = np.broadcast_arrays(mean, spread)
     m, s = mean.ravel(), spread.ravel()
-    known = np.flatnonzero(~np.isnan(m) & ~np.isnan(s))
+    known = np.flatnonzero(np.isfinite(m * s) & (m * s < HUGE))
     z = ndtri(share)
     start = m + z * np.sqrt(m * s) + (2 * s - 1) * (z * z - 1) / 6  # Cornish & Fisher's first correction
     guess = np.maximum(np.floor(np.nan_to_num(start)), 0.0)
@@ -61,5 +62,5 @@ def quantile(share: float, mean: Floats, spread: Floats) -> Floats:
         moving = moving[guess[moving] > 0]
         moving = moving[at_most(guess[moving] - 1, m[moving], s[moving]) >= share]
         guess[moving] -= 1
-    guess[np.isnan(m) | np.isnan(s)] = np.nan
+    guess[~np.isfinite(m * s)] = np.nan
     return np.asarray(guess.reshape(mean.shape))
