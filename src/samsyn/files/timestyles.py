@@ -73,10 +73,7 @@ HOUR_ONLY = _whole(r"(?:kl(?:ockan|\.)?\s*)?(?P<H>\d{1,2})")
 DAY_PART = _whole(r"0?[.,](?P<part>\d+)")
 
 MONTH_NAMES = {
-    **{
-        name: month
-        for month, name in enumerate("jan feb mar apr maj jun jul aug sep okt nov dec".split(), start=1)
-    },
-    **{"mrz": 3, "mär": 3, "mae": 3, "may": 5, "mai": 5, "oct": 10, "dez": 12},
-}
+    "jan": 1, "feb": 2, "mar": 3, "mrz": 3, "mär": 3, "mae": 3, "apr": 4, "maj": 5, "may": 5, "mai": 5,
+    "jun": 6, "jul": 7, "aug": 8, "sep": 9, "okt": 10, "oct": 10, "nov": 11, "dec": 12, "dez": 12,
+}  # fmt: skip
 """The first three letters of the months in Swedish, English and German."""
