@@ -111,6 +111,22 @@ def test_the_public_edition_withholds_small_counts(made: Callable[..., dict[str,
     assert made("--period", "2024-W40", "--edition", "public", "--threshold", "8")["threshold"] == 8
 
 
+def test_a_public_picture_points_at_no_row(reports: Path, tmp_path: Path) -> None:
+    broken = tmp_path / "brister.csv"
+    broken.write_bytes(reports.read_bytes() + "i går kväll;Buller;Åsen\r\n".encode("cp1252"))
+    for edition, told in (("internal", True), ("public", False)):
+        target = tmp_path / f"{edition}.json"
+        assert main(["picture", str(broken), "--edition", edition, "-o", str(target)]) == 0
+        text = target.read_text(encoding="utf-8")
+        assert ("i går kväll" in text) is told
+        source = json.loads(text)["source"]
+        assert source["rows_left_out"] == 1
+        assert [one["rows"] for one in source["left_out"]] == ([[1458]] if told else [[]])
+        withheld = [one for one in json.loads(text)["findings"] if one["status"] == "withheld"]
+        assert all(one["n"] is one["value"] is one["low"] is one["high"] is None for one in withheld)
+        assert bool(withheld) is not told
+
+
 def test_the_title_and_a_corrected_column(made: Callable[..., dict[str, Any]]) -> None:
     document = made("--title", "Berga i höst", "--column", "category=Område")
     assert document["title"] == "Berga i höst"

@@ -36,14 +36,14 @@ def configure(parser: ArgumentParser) -> None:
         "--edition",
         choices=tuple(EDITIONS),
         default="internal",
-        help="vem bilden är till för; partner och public döljer små tal (utan val internal)",
+        help="vem bilden är till för; public döljer små antal (utan val internal)",
     )
     parser.add_argument(
         "--threshold",
         metavar="N",
         type=threshold,
         default=5,
-        help="minsta antal som visas i upplagorna partner och public (utan val 5)",
+        help="minsta antal som visas i upplagan public (utan val 5)",
     )
     parser.add_argument("--title", metavar="TEXT", default="", help="rubrik på bilden")
     parser.add_argument("--format", choices=FORMATS, help="utan val avgör filens ändelse")

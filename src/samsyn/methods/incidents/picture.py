@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from samsyn.cycle import Edition, Finding, Found, Round, Section
+from samsyn.cycle import Edition, Finding, Found, Round, Section, Status
 from samsyn.files.reading import Reading
 from samsyn.methods.incidents.find import find
 from samsyn.methods.incidents.findings import NAME
@@ -92,7 +92,7 @@ class Picture:
                 "version": VERSION,
                 "parameters": asdict(options(self.observed.options)),
             },
-            "source": dict(self.origin),
+            "source": dict(self.origin) if edition is Edition.INTERNAL else handed_out(self.origin),
             "areas": self._areas(),
             "categories": self._categories(told),
             "findings": [self.finding_row(told, finding) for finding in told.findings],
@@ -133,7 +133,7 @@ class Picture:
             "high": estimate.high,
             "level": estimate.level,
             "unit": estimate.unit,
-            "n": estimate.n,
+            "n": None if finding.status is Status.WITHHELD else estimate.n,
             "status": finding.status.value,
             "reason": finding.reason,
             "detail": dict(finding.detail),
@@ -230,6 +230,15 @@ def origin(readings: Sequence[Reading], observed: Round) -> dict[str, Any]:
         "licence": source.licence,
         "source_status": source.source_status,
         "files": [_file(reading) for reading in unique],
+    }
+
+
+def handed_out(origin: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the origin without what points at single rows: their numbers, and what stood in their cells."""
+    return {
+        **origin,
+        "left_out": [{**one, "rows": []} for one in origin["left_out"]],
+        "files": [{**one, "problems": []} for one in origin["files"]],
     }
 
 
