@@ -71,6 +71,7 @@ def open_page(browser: Browser, live_server: LiveServer) -> Iterator[Opener]:
             viewport={"width": width, "height": 900},
             locale="sv-SE",
             timezone_id="Europe/Stockholm",
+            reduced_motion="reduce",  # colours are judged at rest
             java_script_enabled=javascript,
         )
         contexts.append(context)

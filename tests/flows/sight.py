@@ -32,8 +32,8 @@ def check_page(page: Page, *looks: Look) -> None:
         page.set_viewport_size({"width": width, "height": HEIGHT})
         page.emulate_media(color_scheme=scheme)
         assert not _sideways(page), f"{page.url} scrolls sideways at {width} px"
-        assert _small_targets(page) == [], f"{page.url} at {width} px"
-        assert faults(page) == [], f"{width} px, {scheme}"
+        assert not (small := _small_targets(page)), f"{page.url} at {width} px: {small}"
+        assert not (found := faults(page)), f"{width} px, {scheme}: {found}"
     assert page.complaints == [], page.complaints  # type: ignore[attr-defined]
 
 
