@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from samsyn.instruments.load import categories
@@ -23,10 +24,18 @@ def category_label(key: str | None) -> str:
 
 
 def plural(counts: str) -> str:
-    """Return what the source counts in the plural: rapport → rapporter, brott → brott, händelse → händelser."""
-    if counts.endswith("brott"):
-        return counts
-    return counts + ("r" if counts.endswith("e") else "er")
+    """
+    Return what the source counts in the plural.
+
+    Examples
+    --------
+    >>> [plural(word) for word in ("rapport", "anmält brott", "registrerad händelse", "pressnotis")]
+    ['rapporter', 'anmälda brott', 'registrerade händelser', 'pressnotiser']
+    """
+    *adjectives, noun = counts.split()
+    many = [re.sub(r"(äl)t$", r"\1da", re.sub(r"a[dt]$", "ade", word)) for word in adjectives]
+    ending = "" if noun.endswith("brott") else "r" if noun.endswith("e") else "er"
+    return " ".join([*many, noun + ending])
 
 
 def counted(counts: str, n: int) -> str:

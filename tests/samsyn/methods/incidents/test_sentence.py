@@ -47,10 +47,10 @@ def test_the_public_edition_shows_no_small_number_in_its_sentence():
 
 
 def test_words():
-    assert [plural(w) for w in ("rapport", "brott", "händelse", "pressnotis")] == [
+    assert [plural(w) for w in ("rapport", "anmält brott", "registrerad händelse", "pressnotis")] == [
         "rapporter",
-        "brott",
-        "händelser",
+        "anmälda brott",
+        "registrerade händelser",
         "pressnotiser",
     ]
     assert counted("rapport", 1) == "rapport"
