@@ -14,6 +14,7 @@ from samsyn.errors import BadInput
 HOUR_US = 3_600_000_000
 WEEK_US = 168 * HOUR_US
 MONDAY_US = 4 * 24 * HOUR_US  # 1970-01-05 was a Monday
+COMPILED_FROM = 100_000  # events from which loading the compiler pays
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -70,14 +71,19 @@ def weekday_hour(
     if begin.size == 0:
         return np.zeros(168)
     at, before, after = _transitions(zone, int(begin.min()), int(close.max()))
-    exact = close == begin
-    hours = _exact(begin[exact] + _offset(begin[exact], at, before, after))
-    return hours + _spread(begin[~exact], close[~exact], at, before, after)
+    if begin.size >= COMPILED_FROM:
+        from samsyn.stats.rhythm_kernel import tally
+
+        offsets = np.concatenate([before[:1], after])
+        exact, step, ramp, weeks, inside = tally(begin, close, at, offsets, MONDAY_US)
+        return exact + _passed(step, ramp) + weeks + _changes(at, before, after, inside)
+    dot = close == begin
+    return _exact(begin[dot], at, before, after) + _spread(begin[~dot], close[~dot], at, before, after)
 
 
-def _exact(local: Ints) -> Floats:
-    hour = (local - MONDAY_US) % WEEK_US // HOUR_US
-    return np.bincount(hour, minlength=168).astype(np.float64)
+def _exact(instant: Ints, at: Ints, before: Ints, after: Ints) -> Floats:
+    local = instant + _offset(instant, at, before, after)
+    return np.bincount((local - MONDAY_US) % WEEK_US // HOUR_US, minlength=168).astype(np.float64)
 
 
 def _offset(instant: Ints, at: Ints, before: Ints, after: Ints) -> Ints:
@@ -93,19 +99,26 @@ def _spread(begin: Ints, close: Ints, at: Ints, before: Ints, after: Ints) -> Fl
     hours -= _running(begin + _offset(begin, at, before, after), weight)
     entered = np.bincount(np.searchsorted(at, begin, side="right"), weight, minlength=len(at) + 1)
     left = np.bincount(np.searchsorted(at, close, side="right"), weight, minlength=len(at) + 1)
-    inside = np.cumsum(entered - left)[:-1]  # weight of the intervals that hold each change
-    return hours + _running(at + before, inside) - _running(at + after, inside)
+    return hours + _changes(at, before, after, np.cumsum(entered - left)[:-1])
+
+
+def _changes(at: Ints, before: Ints, after: Ints, inside: Floats) -> Floats:
+    """What the jumps of the local clock add and take away; `inside` is the weight of the intervals that hold each."""
+    return _running(at + before, inside) - _running(at + after, inside)
 
 
 def _running(local: Ints, weight: Floats) -> Floats:
     """Weighted hours of each hour of the week from a fixed Monday up to local times."""
-    since = local - MONDAY_US
-    weeks, rest = np.divmod(since, WEEK_US)
+    weeks, rest = np.divmod(local - MONDAY_US, WEEK_US)
     hour, part = np.divmod(rest, HOUR_US)
     ramp = np.bincount(hour, weight * (part / HOUR_US), minlength=168)
     step = np.bincount(hour, weight, minlength=168)
-    passed = np.cumsum(step[::-1])[::-1] - step  # the hours before the one that the time lies in
-    return np.asarray(ramp + passed + np.dot(weight, weeks))
+    return np.asarray(_passed(step, ramp) + np.dot(weight, weeks))
+
+
+def _passed(step: Floats, ramp: Floats) -> Floats:
+    """Hours passed since Monday 00: the part of the hour that a time lies in, and the hours before it."""
+    return np.asarray(ramp + np.cumsum(step[::-1])[::-1] - step)
 
 
 def _transitions(zone: str, first_us: int, last_us: int) -> tuple[Ints, Ints, Ints]:

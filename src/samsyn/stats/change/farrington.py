@@ -17,6 +17,7 @@ Threshold = Literal["predictive", "negative_binomial", "mean_uncertain", "two_th
 FEW = 5  # fewer events than this in the season's baseline: Jeffreys' prior decides, not the fitted model
 CHUNK = 256  # streams at a time, so that a week's arrays stay in the cache
 MIN_YEARS_FOR_TREND = 3
+COMPILED_FROM = 5000  # streams x assessed times from which loading the compiler pays
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ class Options:
     level: float
     threshold: Threshold
     surveillance: bool
+    compiled: bool
 
 
 @dataclass(frozen=True)
@@ -130,6 +132,7 @@ def farrington_flexible(
         level=level,
         threshold=threshold or ("negative_binomial" if compat else "predictive"),
         surveillance=compat == "surveillance",
+        compiled=array.shape[0] * when.size >= COMPILED_FROM,
     )
     result = ChangeResult.unknown(array.shape[0], when.size)
     present = np.where(np.isnan(array), 0.0, 1.0)
@@ -210,35 +213,74 @@ def _fitted(
     base: model.Baseline, units: Floats, options: Options, *, trend: bool
 ) -> tuple[Judged, NDArray[np.bool_]]:
     """Fit, weigh down past outbreaks, fit again; also say where the trend may be kept."""
-    solve = surveillance.fit if options.surveillance else model.fit
-    fitted = solve(base, base.used, trend=trend)
-    converged = fitted.converged
-    phi = model.dispersion(base, fitted)
-    reweighted = np.isfinite(options.weights_threshold)
-    if reweighted:
-        weights = model.reweight(base, fitted, phi, options.weights_threshold)
-        fitted = solve(base, weights, trend=trend)
-        phi = model.dispersion(base, fitted)
-    error = model.working_dispersion(base, fitted) if options.surveillance and reweighted else phi
-    expected = np.where(converged, fitted.level * units, np.nan)
+    solve = _solved_compiled if options.compiled else _solved
+    level, slope, variance, slope_variance, freedom, phi, error, first, second = solve(base, options, trend)
+    expected = np.where(first > 0, level * units, np.nan)
     judged = Judged(
         expected=expected,
-        variance=fitted.variance * error,
+        variance=variance * error,
         phi=phi,
-        trend=fitted.slope.copy() if trend else np.full(len(phi), np.nan),
+        trend=slope.copy() if trend else np.full(len(phi), np.nan),
     )
     if not trend:
         return judged, np.ones(len(phi), dtype=bool)
-    keep = converged & fitted.converged & (_trend_p(fitted, error) < options.trend_p)
+    p = _trend_p(slope, slope_variance * error, freedom)
+    keep = (first > 0) & (second > 0) & (p < options.trend_p)
     return judged, keep & (expected <= _most_seen(base, units, options))
 
 
-def _trend_p(fitted: model.Fit, error: Floats) -> Floats:
+def _solved(base: model.Baseline, options: Options, trend: bool) -> tuple[Floats, ...]:
+    """Level, slope, their variances, freedom, dispersion, that of the errors, and if the two fits converged."""
+    solve = surveillance.fit if options.surveillance else model.fit
+    first = fitted = solve(base, base.used, trend=trend)
+    phi = error = model.dispersion(base, fitted)
+    if np.isfinite(options.weights_threshold):
+        weights = model.reweight(base, fitted, phi, options.weights_threshold)
+        fitted = solve(base, weights, trend=trend)
+        phi = error = model.dispersion(base, fitted)
+        if options.surveillance:
+            error = model.working_dispersion(base, fitted)
+    both = (first.converged.astype(np.float64), fitted.converged.astype(np.float64))
+    return (
+        fitted.level,
+        fitted.slope,
+        fitted.variance,
+        fitted.slope_variance,
+        fitted.freedom,
+        phi,
+        error,
+        *both,
+    )
+
+
+def _solved_compiled(base: model.Baseline, options: Options, trend: bool) -> tuple[Floats, ...]:
+    """The same by the compiled fit."""
+    from samsyn.stats.change import kernel
+
+    plan, out = base.plan, np.empty((len(base.counts), 9))
+    exposure = np.ones((1, plan.weeks.size)) if base.exposure is None else base.exposure
+    kernel.fit_streams(
+        base.counts,
+        base.power,
+        base.used,
+        exposure,
+        plan.season,
+        plan.elapsed,
+        plan.seasons,
+        trend,
+        options.surveillance,
+        options.weights_threshold,
+        out,
+    )
+    return tuple(out.T)
+
+
+def _trend_p(slope: Floats, variance: Floats, freedom: Floats) -> Floats:
     """Two-sided p-value of the slope by Student's t."""
     from scipy.special import stdtr
 
-    t = np.abs(fitted.slope) / np.sqrt(np.maximum(fitted.slope_variance * error, model.TINY))
-    return np.asarray(2 * stdtr(np.maximum(fitted.freedom, 1), -t))
+    t = np.abs(slope) / np.sqrt(np.maximum(variance, model.TINY))
+    return np.asarray(2 * stdtr(np.maximum(freedom, 1), -t))
 
 
 def _most_seen(base: model.Baseline, units: Floats, options: Options) -> Floats:
