@@ -64,8 +64,8 @@ def prepare(
     frames = [reading.table.frame.with_columns(file=pl.lit(i, pl.Int32)) for i, reading in enumerate(unique)]
     frame = pl.concat(frames)
     chosen = dict(options or {})
-    if chosen.get("map_categories") and source.categories:
-        frame = map_categories(frame, source.categories)
+    if chosen.get("map_categories"):
+        frame = map_categories(frame, source)
     if frame.is_empty():
         raise BadInput("Ingen rad i filen kan användas. Kör inspect för att se vad som saknas.")
     if isinstance(period, str):
@@ -96,13 +96,10 @@ def merged_areas(sets: Sequence[AreaSet]) -> AreaSet | None:
     )
 
 
-def map_categories(frame: pl.DataFrame, mapping: Mapping[str, str]) -> pl.DataFrame:
-    """Return the rows with mapped categories; a label that is mapped to nothing is no event, and its rows leave."""
-    dropped = [label for label, key in mapping.items() if not key]
-    kept = {label: key for label, key in mapping.items() if key}
-    return frame.filter(~pl.col("category").is_in(dropped) | pl.col("category").is_null()).with_columns(
-        category=pl.col("category").replace(kept)
-    )
+def map_categories(frame: pl.DataFrame, source: Source) -> pl.DataFrame:
+    """Return the rows with the source's categories mapped, and without those that it says are no incidents."""
+    kept = pl.col("category").is_null() | ~pl.col("category").is_in(source.not_incidents)
+    return frame.filter(kept).with_columns(category=pl.col("category").replace(dict(source.categories)))
 
 
 def merged_source(sources: Sequence[Source]) -> Source:
@@ -118,6 +115,7 @@ def merged_source(sources: Sequence[Source]) -> Source:
         location_precision=max((s.location_precision for s in sources), key=PLACE_ORDER.index),
         zone=zones.pop() if len(zones) == 1 else None,
         categories={label: key for source in sources for label, key in source.categories.items()},
+        not_incidents=tuple(dict.fromkeys(label for source in sources for label in source.not_incidents)),
         breaks=tuple(sorted({b for s in sources for b in s.breaks}, key=lambda b: b.day)),
         caveats=tuple(dict.fromkeys(c for s in sources for c in s.caveats)),
         credit="; ".join(dict.fromkeys(s.credit for s in sources if s.credit)),
