@@ -38,8 +38,9 @@ class CspMiddleware:
         request.csp_nonce = nonce  # type: ignore[attr-defined]
         response = self.get_response(request)
         if HEADER not in response.headers:
-            used = str(nonce) if nonce._wrapped is not empty else None  # type: ignore[attr-defined]
-            response.headers[HEADER] = policy(settings.SECURE_CSP, used)
+            used = str(nonce) if nonce._wrapped is not empty else None
+            directives: Mapping[str, Iterable[str]] = settings.SECURE_CSP  # type: ignore[assignment]
+            response.headers[HEADER] = policy(directives, used)
         return response
 
 

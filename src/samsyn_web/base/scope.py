@@ -127,6 +127,13 @@ def allowed(scope: Scope, *needed: Role | Permission) -> bool:
     return not needed or any(scope.role is one if isinstance(one, Role) else scope.can(one) for one in needed)
 
 
+class ScopedRequest(HttpRequest):
+    """What a view under `requires(...)` gets: a request whose person and scope are known. For type checking only."""
+
+    user: Any
+    scope: Scope
+
+
 def sign_in_first(request: HttpRequest) -> HttpResponseRedirect:
     """Send a visitor to sign in and then back here."""
     back = urlencode({"next": request.get_full_path()})

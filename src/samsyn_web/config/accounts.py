@@ -12,7 +12,7 @@ from samsyn_web.people import services as people
 from samsyn_web.people.models import User
 
 
-class Accounts(DefaultAccountAdapter):
+class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
     """Accounts are made by an administrator of an organisation."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
@@ -22,4 +22,5 @@ class Accounts(DefaultAccountAdapter):
     def post_login(self, request: HttpRequest, user: User, **how: Any) -> HttpResponse:
         """Write the sign-in into the trail, then go where the person was going."""
         people.record_sign_in(user=user, at=clock.now())
-        return super().post_login(request, user, **how)
+        answer: HttpResponse = super().post_login(request, user, **how)
+        return answer

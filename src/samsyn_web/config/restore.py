@@ -122,7 +122,7 @@ def _check_empty() -> None:
 def _load(manifest: Manifest, work: Path) -> None:
     kept = {model._meta.label_lower: model for model in archive.kept_models()}
     for model in kept.values():
-        model._base_manager.all()._raw_delete(connection.alias)  # type: ignore[attr-defined]
+        model._base_manager.all()._raw_delete(connection.alias)
     for table in manifest["tables"]:
         _load_table(kept[table["model"]], work / "tables" / f"{table['model']}.jsonl")
     with connection.cursor() as cursor:

@@ -6,7 +6,7 @@ from django.contrib.staticfiles.storage import HashedFilesMixin
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
-class SamsynStaticStorage(CompressedManifestStaticFilesStorage):
+class SamsynStaticStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
     """Follow addresses within style sheets, but not source maps, which some packages name and do not ship."""
 
     patterns = tuple((glob, rules[:2]) for glob, rules in HashedFilesMixin.patterns if glob == "*.css")

@@ -31,10 +31,9 @@ def memberships_of(user_id: int, organisation_id: int | None = None) -> QuerySet
     return found.select_related("organisation").order_by("organisation__name")
 
 
-def organisation(scope: Scope) -> Organisation | None:
+def organisation(scope: Scope) -> Organisation:
     """Return the organisation that the person works in."""
-    membership = memberships_of(scope.user_id, scope.organisation_id).first()
-    return membership.organisation if membership else None
+    return Organisation.objects.get(pk=scope.organisation_id)
 
 
 def members(scope: Scope) -> QuerySet[Membership]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from samsyn.errors import SamsynError
 from samsyn_web.base import clock
-from samsyn_web.base.scope import Permission, requires
+from samsyn_web.base.scope import Permission, ScopedRequest, requires
 from samsyn_web.people import presenters, queries, services
 from samsyn_web.people.forms import MemberForm, OrganisationForm, RoleForm
 
@@ -22,7 +25,7 @@ LINK = "password_link"
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def choose_organisation(request: HttpRequest) -> HttpResponse:
+def choose_organisation(request: ScopedRequest) -> HttpResponse:
     """Let a person with several organisations say which one they work in now."""
     memberships = queries.memberships_of(request.user.pk)
     form = OrganisationForm(request.POST or None)
@@ -39,22 +42,24 @@ def choose_organisation(request: HttpRequest) -> HttpResponse:
 @administers
 @require_GET
 @never_cache
-def members(request: HttpRequest) -> HttpResponse:
+def members(request: ScopedRequest) -> HttpResponse:
     """List the members; a link that was just made is shown here, once."""
     return _members(request, MemberForm())
 
 
 @administers
 @require_POST
-def add_member(request: HttpRequest) -> HttpResponse:
+def add_member(request: ScopedRequest) -> HttpResponse:
     """Make a person a member, and show the link that they choose a password by."""
     form = MemberForm(request.POST)
     if not form.is_valid():
         return _members(request, form, status=422)
-    organisation = queries.organisation(request.scope)
     try:
         membership = services.add_member(
-            organisation=organisation, by=request.user, at=clock.now(), **form.cleaned_data
+            organisation=queries.organisation(request.scope),
+            by=request.user,
+            at=clock.now(),
+            **form.cleaned_data,
         )
     except SamsynError as error:
         form.add_error(None, error.message)
@@ -67,7 +72,7 @@ def add_member(request: HttpRequest) -> HttpResponse:
 
 @administers
 @require_POST
-def change_role(request: HttpRequest, membership_id: int) -> HttpResponse:
+def change_role(request: ScopedRequest, membership_id: int) -> HttpResponse:
     """Give a member another role."""
     form = RoleForm(request.POST)
     if not form.is_valid():
@@ -77,7 +82,7 @@ def change_role(request: HttpRequest, membership_id: int) -> HttpResponse:
 
 @administers
 @require_POST
-def deactivate(request: HttpRequest, membership_id: int) -> HttpResponse:
+def deactivate(request: ScopedRequest, membership_id: int) -> HttpResponse:
     """End a membership."""
     return _change(
         request, membership_id, services.deactivate, "Medlemskapet är avslutat. Det går att ta upp igen."
@@ -86,14 +91,14 @@ def deactivate(request: HttpRequest, membership_id: int) -> HttpResponse:
 
 @administers
 @require_POST
-def reactivate(request: HttpRequest, membership_id: int) -> HttpResponse:
+def reactivate(request: ScopedRequest, membership_id: int) -> HttpResponse:
     """Take up an ended membership again."""
     return _change(request, membership_id, services.reactivate, "Medlemskapet gäller igen.")
 
 
 @administers
 @require_POST
-def make_link(request: HttpRequest, membership_id: int) -> HttpResponse:
+def make_link(request: ScopedRequest, membership_id: int) -> HttpResponse:
     """Make a link by which a member chooses a (new) password."""
     membership = queries.member(request.scope, membership_id)
     if membership is None:
@@ -104,7 +109,7 @@ def make_link(request: HttpRequest, membership_id: int) -> HttpResponse:
 
 @requires(Permission.READ_AUDIT)
 @require_GET
-def events(request: HttpRequest) -> HttpResponse:
+def events(request: ScopedRequest) -> HttpResponse:
     """Show what was done, newest first, and whether the chain holds."""
     before = request.GET.get("before", "")
     found = queries.events(request.scope, before=int(before) if before.isdecimal() else None)
@@ -128,7 +133,7 @@ def closed(request: HttpRequest) -> HttpResponse:
     raise Http404
 
 
-def _members(request: HttpRequest, form: MemberForm, status: int = 200) -> HttpResponse:
+def _members(request: ScopedRequest, form: MemberForm, status: int = 200) -> HttpResponse:
     shown = {
         "members": presenters.member_rows(queries.members(request.scope), request.user.pk),
         "roles": presenters.role_rows(),
@@ -138,7 +143,7 @@ def _members(request: HttpRequest, form: MemberForm, status: int = 200) -> HttpR
     return render(request, "people/members.html", shown, status=status)
 
 
-def _make_link(request: HttpRequest, membership) -> None:
+def _make_link(request: ScopedRequest, membership: Any) -> None:
     try:
         path = services.password_link(membership=membership, by=request.user, at=clock.now())
     except SamsynError as error:
@@ -147,7 +152,9 @@ def _make_link(request: HttpRequest, membership) -> None:
         request.session[LINK] = {"who": membership.user.email, "url": request.build_absolute_uri(path)}
 
 
-def _change(request: HttpRequest, membership_id: int, service, done: str, **values) -> HttpResponse:
+def _change(
+    request: ScopedRequest, membership_id: int, service: Callable[..., Any], done: str, **values: Any
+) -> HttpResponse:
     membership = queries.member(request.scope, membership_id)
     if membership is None:
         raise Http404

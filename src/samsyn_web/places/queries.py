@@ -79,4 +79,5 @@ def _polygons(areas: list[Area], crs: str) -> Any:
 
     degrees = shapely.from_geojson([area.geometry or None for area in areas])
     to_metres = Transformer.from_crs("EPSG:4326", crs, always_xy=True)
-    return shapely.transform(degrees, to_metres.transform, interleaved=False)
+    project: Any = to_metres.transform
+    return shapely.transform(degrees, project, interleaved=False)

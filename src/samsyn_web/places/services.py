@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
@@ -78,5 +78,6 @@ def _borders(areas: AreaSet) -> list[str]:
     from pyproj import Transformer
 
     to_degrees = Transformer.from_crs(areas.crs, "EPSG:4326", always_xy=True)
-    degrees = shapely.transform(areas.polygons, to_degrees.transform, interleaved=False)
+    project: Any = to_degrees.transform
+    degrees = shapely.transform(areas.polygons, project, interleaved=False)
     return [text or "" for text in shapely.to_geojson(degrees)]

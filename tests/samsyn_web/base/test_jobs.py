@@ -44,8 +44,9 @@ def ask(person, at, name, **more):
 
 
 @pytest.fixture
-def waiting(settings):
-    """Work waits for a worker, as it does outside the tests."""
+def waiting(settings, monkeypatch):
+    """Work waits for a worker, as it does outside the tests; the worker shares the test's transaction."""
+    monkeypatch.setattr("django_tasks_db.management.commands.db_worker.close_old_connections", lambda: None)
     settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from samsyn_web.base import clock
 from samsyn_web.base.scope import Role
-from samsyn_web.people import services
+from samsyn_web.people import queries, services
 from samsyn_web.people.models import Organisation, OrganisationKind
 
 EXEMPELKOPING, ANNANSTAD, PROGRAMME = "Exempelköping", "Annanstad", "Programmet Trygga platser"
@@ -47,7 +47,7 @@ class Command(BaseCommand):
             ).first() or services.create_organisation(name=name, kind=kind, is_demo=True, by=None, at=at)
         for where, short, name, role, function_title in PEOPLE:
             email = f"{short}@exempel.se"
-            if services.user_by_email(email):
+            if queries.user_by_email(email):
                 continue
             services.add_member(
                 organisation=organisations[where],
