@@ -76,7 +76,7 @@ def weekday_hour(
 
         offsets = np.concatenate([before[:1], after])
         exact, step, ramp, weeks, inside = tally(begin, close, at, offsets, MONDAY_US)
-        return exact + _passed(step, ramp) + weeks + _changes(at, before, after, inside)
+        return np.asarray(exact + _passed(step, ramp) + weeks + _changes(at, before, after, inside))
     dot = close == begin
     return _exact(begin[dot], at, before, after) + _spread(begin[~dot], close[~dot], at, before, after)
 
@@ -113,7 +113,7 @@ def _running(local: Ints, weight: Floats) -> Floats:
     hour, part = np.divmod(rest, HOUR_US)
     ramp = np.bincount(hour, weight * (part / HOUR_US), minlength=168)
     step = np.bincount(hour, weight, minlength=168)
-    return np.asarray(_passed(step, ramp) + np.dot(weight, weeks))
+    return np.asarray(_passed(step.astype(float), ramp.astype(float)) + np.dot(weight, weeks))
 
 
 def _passed(step: Floats, ramp: Floats) -> Floats:
