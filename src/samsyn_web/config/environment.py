@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import os
 import secrets
+import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -135,15 +137,12 @@ def kept_secret(data: Path) -> str:
     """Return the secret of this installation; the first time it is made, readable by the owner only."""
     path = data / "secret_key"
     if not path.exists():
-        draft = path.with_name(f".secret_key.{os.getpid()}")
-        draft.touch(mode=0o600)
-        draft.write_text(secrets.token_urlsafe(48))
-        try:
-            os.link(draft, path)  # of two first starts at once, one wins
-        except FileExistsError:
-            pass
-        finally:
-            draft.unlink()
+        handle, draft = tempfile.mkstemp(dir=data, prefix=".secret_key.")  # for the owner only
+        with os.fdopen(handle, "w") as file:
+            file.write(secrets.token_urlsafe(48))
+        with suppress(FileExistsError):  # of two first starts at once, one wins
+            os.link(draft, path)
+        os.unlink(draft)
     return path.read_text().strip()
 
 
