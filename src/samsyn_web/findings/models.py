@@ -96,6 +96,7 @@ class PictureEdition(models.Model):
 
     picture = models.ForeignKey(Picture, models.CASCADE, related_name="+")
     edition = models.CharField("upplaga", max_length=10, choices=EDITIONS)
+    sentence = models.TextField("vad upplagan säger")
     sections = models.TextField("avsnitt som JSON")
     document = models.TextField("dokument som JSON")
     digest = models.CharField("digest", max_length=64)
@@ -104,6 +105,7 @@ class PictureEdition(models.Model):
         "id": HARMLESS,
         "picture": HARMLESS,
         "edition": HARMLESS,
+        "sentence": HARMLESS,
         "sections": HARMLESS,
         "document": HARMLESS,
         "digest": HARMLESS,

@@ -58,6 +58,14 @@ def sections(scope: Scope, picture: Picture, edition: Edition) -> tuple[Section,
     return tuple(restore(Section, one) for one in json.loads(plain or "[]"))
 
 
+def sentence(scope: Scope, picture: Picture, edition: Edition) -> str:
+    """What an edition says; empty for strangers."""
+    return (
+        editions(scope, picture).filter(edition=edition.value).values_list("sentence", flat=True).first()
+        or ""
+    )
+
+
 def document(scope: Scope, picture: Picture, edition: Edition) -> str:
     """The document of an edition as JSON text, byte for byte what the library wrote; empty for strangers."""
     return (

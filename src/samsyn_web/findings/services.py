@@ -24,6 +24,7 @@ from samsyn_web.observations.policies import check_can_work_with_data
 class MadeEdition:
     """What a method shows one kind of reader; `document` is JSON text and `digest` the name that it gives itself."""
 
+    sentence: str
     sections: Sequence[Section]
     document: str
     digest: str
@@ -37,7 +38,6 @@ class Made:
     version: str
     period: Period
     title: str
-    sentence: str
     findings: Sequence[Finding]
     editions: Mapping[Edition, MadeEdition]
     labels: Mapping[str, str] = field(default_factory=dict)
@@ -59,7 +59,7 @@ def record_picture(*, by: Scope, at: datetime, observed: Round, made: Made) -> P
             "start": made.period.start,
             "end": made.period.end,
             "title": made.title,
-            "sentence": made.sentence,
+            "sentence": made.editions[Edition.INTERNAL].sentence,
             "digest": made.editions[Edition.INTERNAL].digest,
             "created_by_id": by.user_id,
             "created_at": at,
@@ -71,6 +71,7 @@ def record_picture(*, by: Scope, at: datetime, observed: Round, made: Made) -> P
         PictureEdition(
             picture=picture,
             edition=edition.value,
+            sentence=one.sentence,
             # Text, not a JSON column: the order of keys is part of how a chart is drawn, and databases sort them.
             sections=json.dumps([asdict(section) for section in one.sections], ensure_ascii=False),
             document=one.document,

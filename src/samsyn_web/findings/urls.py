@@ -10,6 +10,7 @@ app_name = "findings"
 
 urlpatterns = [
     path("lagesbilder/", views.pictures, name="pictures"),
+    path("lagesbilder/avsnitt.css", views.style, name="style"),
     path("lagesbilder/<int:picture_id>/", views.picture, name="picture"),
     path("lagesbilder/<int:picture_id>/lagesbild.json", views.document, name="document"),
     path("lagesbilder/<int:picture_id>/ta-bort/", views.discard, name="discard"),

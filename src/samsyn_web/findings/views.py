@@ -6,9 +6,11 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from samsyn.cycle import Edition
+from samsyn.documents import section_css
 from samsyn.errors import SamsynError
 from samsyn_web.base import clock
 from samsyn_web.base.scope import Permission, requires
@@ -34,13 +36,25 @@ def picture(request: HttpRequest, picture_id: int) -> HttpResponse:
     """Show a picture in one of its editions."""
     one = _found(request, picture_id)
     edition = _edition(request)
-    sections = queries.sections(request.scope, one, edition)
-    n_rows = queries.number_of_rows(request.scope, one)
     shown = {
-        "picture": presenters.picture_page(request.scope, one, edition, sections, n_rows),
+        "picture": presenters.picture_page(
+            request.scope,
+            one,
+            edition,
+            queries.sentence(request.scope, one, edition),
+            queries.sections(request.scope, one, edition),
+            queries.number_of_rows(request.scope, one),
+        ),
         "editions": presenters.edition_tabs(one, edition),
     }
     return render(request, "findings/picture.html", shown)
+
+
+@require_GET
+@cache_control(public=True, max_age=24 * 3600)
+def style(request: HttpRequest) -> HttpResponse:
+    """Give the style of sections, the same on the page as in documents."""
+    return HttpResponse(section_css(), "text/css; charset=utf-8")
 
 
 @reads

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from datetime import timezone as FixedZone
 
 from django.db import transaction
 from django.utils import timezone
@@ -46,15 +46,18 @@ def publish(
     policies.check_may_publish(by, picture, before, note)
     version = before.version + 1 if before else 1
     document = pictures.document(by, picture, edition)
+    local = timezone.localtime(at)
     meta = {
+        "organisation": imprint.organisation,
         "period": parse(picture.period).label,
         "version": _version_text(version, before, note),
-        "published": f"{timezone.localtime(at):%Y-%m-%d %H:%M}, {imprint.person}, {imprint.organisation}",
+        "published": f"{local:%Y-%m-%d %H:%M}, {imprint.person}",
+        "generated_at": local.astimezone(FixedZone(local.utcoffset() or timedelta())),
         "digest": _sha256(document.encode()),
     }
     made = documents.document(
         title=picture.title,
-        subtitle=json.loads(document)["sentence"],
+        subtitle=pictures.sentence(by, picture, edition),
         edition=edition,
         sections=pictures.sections(by, picture, edition),
         meta={**meta, **({"notice": imprint.notice} if imprint.notice else {})},

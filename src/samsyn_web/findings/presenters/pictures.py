@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -41,6 +42,8 @@ class PicturePage:
     title: str
     period: str
     sentence: str
+    lead: str
+    points: tuple[str, ...]
     state: str
     is_draft: bool
     is_discarded: bool
@@ -73,21 +76,30 @@ def picture_rows(pictures: Iterable[Picture]) -> list[PictureRow]:
 
 
 def picture_page(
-    scope: Scope, picture: Picture, edition: Edition, sections: Sequence[Section], n_rows: int | None
+    scope: Scope,
+    picture: Picture,
+    edition: Edition,
+    sentence: str,
+    sections: Sequence[Section],
+    n_rows: int | None,
 ) -> PicturePage:
     """A picture with its sections as HTML, every figure linked to its own page."""
+    composed = documents.document(title=picture.title, subtitle=sentence, edition=edition, sections=sections)
+    first, lead = answer(sentence)
     works = scope.can(Permission.WORK_WITH_DATA)
     return PicturePage(
         id=picture.pk,
         title=picture.title,
         period=parse(picture.period).label,
-        sentence=picture.sentence,
+        sentence=first,
+        lead=lead,
+        points=composed.highlights if composed.body != composed.sections else (),
         state=picture.get_state_display(),
         is_draft=picture.is_draft,
         is_discarded=picture.discarded_at is not None,
         is_internal=edition is Edition.INTERNAL,
         edition=edition.value,
-        sections=_parts(picture, edition, sections),
+        sections=_parts(picture, edition, composed.body),
         rows=format_number(n_rows),
         round_href=reverse(f"{picture.method}:round", args=[picture.round_id]) if works else "",
         can_publish=policies.can_publish(scope, picture),
@@ -97,6 +109,14 @@ def picture_page(
         version=picture.version,
         digest=picture.digest,
     )
+
+
+def answer(text: str) -> tuple[str, str]:
+    """The sentence that answers, and the others: how many comes first in the text, what deviates comes second."""
+    first, *rest = re.split(r"(?<=\.) (?=[A-ZÅÄÖ])", text)
+    if not rest:
+        return first, ""
+    return rest[0], " ".join([first, *rest[1:]])
 
 
 def _parts(

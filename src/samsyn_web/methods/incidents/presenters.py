@@ -55,6 +55,7 @@ class ColumnRow:
 
     name: str
     field: Any
+    meaning: str
     why: str
     handling: str
     filled: str
@@ -153,6 +154,7 @@ def _column(column: ColumnProfile, field: Any) -> ColumnRow:
     return ColumnRow(
         name=column.name,
         field=field,
+        meaning=MEANINGS.get(column.meaning or "", "används inte"),
         why=column.why,
         handling=SENSITIVITY_WORDS[column.sensitivity],
         filled="" if column.filled is None else format_number(column.filled),

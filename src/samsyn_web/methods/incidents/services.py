@@ -63,7 +63,6 @@ def _made(picture: incidents.Picture) -> Made:
         version=incidents.VERSION,
         period=picture.observed.period,
         title=picture.title,
-        sentence=picture.sentence(),
         findings=picture.found.findings,
         editions={edition: _edition(picture, edition) for edition in Edition},
         labels=KEYS,
@@ -75,7 +74,10 @@ def _made(picture: incidents.Picture) -> Made:
 def _edition(picture: incidents.Picture, edition: Edition) -> MadeEdition:
     document = picture.document(edition)
     return MadeEdition(
-        sections=picture.sections(edition), document=_json_text(document), digest=document["digest"]
+        sentence=picture.sentence(edition),
+        sections=picture.sections(edition),
+        document=_json_text(document),
+        digest=document["digest"],
     )
 
 
