@@ -45,10 +45,8 @@ def load_source(path: Path | str) -> Source:
     try:
         text, _ = to_utf8(Path(path).read_bytes(), name)
         content = yaml.safe_load(text.decode())
-    except OSError as error:
-        raise BadDeclaration(
-            f"Deklarationen {name} går inte att öppna: {error.strerror or 'okänt fel'}."
-        ) from None
+    except OSError:
+        raise BadDeclaration(f"Deklarationen {name} finns inte eller går inte att öppna.") from None
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         where = f" Felet ligger vid rad {mark.line + 1}." if mark else ""

@@ -56,7 +56,7 @@ def open_file(path: Path | str, *, name: str | None = None) -> Opened:
     try:
         stored = path.read_bytes()
     except OSError as error:
-        raise UnreadableFile(f"Filen {name} går inte att öppna: {error.strerror or 'okänt fel'}.") from None
+        raise UnreadableFile(f"Filen {name} {_why(error)}.") from None
     digest = hashlib.sha256(stored).hexdigest()
     gzipped = stored[:2] == b"\x1f\x8b"
     data = _unpack(stored, name) if gzipped else stored
@@ -64,6 +64,12 @@ def open_file(path: Path | str, *, name: str | None = None) -> Opened:
     if not data.strip(b"\x00\xef\xbb\xbf\xff\xfe \t\r\n"):
         raise UnreadableFile(f"Filen {name} är tom.")
     return Opened(name=name, sha256=digest, kind=_kind(data, name), data=data, gzipped=gzipped)
+
+
+def _why(error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "finns inte"
+    return "är en mapp" if isinstance(error, IsADirectoryError) else "går inte att öppna"
 
 
 def _unpack(stored: bytes, name: str) -> bytes:
