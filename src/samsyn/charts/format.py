@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from samsyn.cycle import Cell, Estimate, format_number
 
 NBSP = "\u00a0"
 MISSING = "–"
 PER_CENT = f"{NBSP}%"
+UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 def number(value: float | None, decimals: int = 0) -> str:
@@ -114,6 +117,20 @@ def estimate(value: Estimate, decimals: int = 0) -> str:
     if value.value is None or (value.low is None and value.high is None):
         return text
     return f"{text} ({interval(value.low, value.high, decimals)})"
+
+
+def printable(text: str) -> str:
+    """Return a text without control characters and half characters, which no document may hold."""
+    return UNPRINTABLE.sub("", text)
+
+
+def cleaned(value: Any) -> Any:
+    """Return plain JSON values with every text printable."""
+    if isinstance(value, str):
+        return printable(value)
+    if isinstance(value, Mapping):
+        return {key: cleaned(one) for key, one in value.items()}
+    return [cleaned(one) for one in value] if isinstance(value, list | tuple) else value
 
 
 def cell(value: Cell, *, decimals: int = 0) -> str:

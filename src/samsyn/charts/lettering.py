@@ -21,15 +21,21 @@ def font_folder() -> Path:
 def _face(bold: bool) -> Any:
     from PIL import ImageFont
 
-    return ImageFont.truetype(
-        str(font_folder() / f"AtkinsonHyperlegible-{'Bold' if bold else 'Regular'}.ttf"), 100
-    )
+    path = font_folder() / f"AtkinsonHyperlegible-{'Bold' if bold else 'Regular'}.ttf"
+    return ImageFont.truetype(str(path), 100, layout_engine=ImageFont.Layout.BASIC)
 
 
 @lru_cache(maxsize=8192)
 def width_of(text: str, size: float = 12, *, bold: bool = False) -> float:
     """Return the width of a text, in px at a size in px."""
     return float(_face(bold).getlength(text)) * size / 100
+
+
+@lru_cache(maxsize=4096)
+def has_letter(letter: str) -> bool:
+    """Return whether the typeface can set a letter (a space counts)."""
+    missing = bytes(_face(False).getmask("\uffff"))
+    return letter.isspace() or bytes(_face(False).getmask(letter)) != missing
 
 
 def shorten(text: str, room: float, size: float = 12, *, bold: bool = False) -> str:

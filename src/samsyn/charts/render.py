@@ -9,6 +9,7 @@ from functools import lru_cache
 from html import escape
 from typing import Any
 
+from samsyn.charts.format import cleaned, printable
 from samsyn.charts.lettering import font_folder
 from samsyn.charts.tokens import FALLBACK, FONT, LIGHT
 
@@ -44,7 +45,9 @@ def _drawn(text: str) -> str:
 
 def _plain(spec: Mapping[str, Any]) -> str:
     """Return the drawing without Vega's own classes and roles: the figure around it carries the meaning."""
-    return ATTRIBUTES.sub("", _drawn(json.dumps(spec, ensure_ascii=False, sort_keys=True)))
+    # A control character in a text would end the whole process inside the renderer.
+    text = json.dumps(cleaned(spec), ensure_ascii=False, sort_keys=True)
+    return ATTRIBUTES.sub("", _drawn(text))
 
 
 def svg(spec: Mapping[str, Any], *, paper: str = "#FFFFFF") -> str:
@@ -85,8 +88,12 @@ def inline_svg(spec: Mapping[str, Any], *, key: str, title: str, sentence: str) 
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="{key}-title {key}-desc"'
         f' class="chart" {size[0] if size else ""}'
     )
-    words = f'<title id="{key}-title">{escape(title)}</title><desc id="{key}-desc">{escape(sentence)}</desc>'
+    words = f'<title id="{key}-title">{_words(title)}</title><desc id="{key}-desc">{_words(sentence)}</desc>'
     return re.sub(r"^<svg[^>]*?( viewBox=\"[^\"]*\")[^>]*>", lambda m: f"{head}{m[1]}>{words}", drawn)
+
+
+def _words(text: str) -> str:
+    return escape(printable(text))
 
 
 def _variable(match: re.Match[str]) -> str:

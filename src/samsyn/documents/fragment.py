@@ -6,7 +6,7 @@ from collections.abc import Callable
 from html import escape
 
 from samsyn.charts import inline_svg, resolve
-from samsyn.charts.format import cell
+from samsyn.charts.format import cell, printable
 from samsyn.charts.frame import NARROW, WIDE
 from samsyn.charts.tokens import SYMBOLS, level
 from samsyn.cycle import Cell, Chart, DataTable, Section
@@ -41,7 +41,7 @@ def section_html(section: Section, *, link: Link = None, heading_level: int = 2)
         _method(section),
         "</section>",
     ]
-    return "\n".join(part for part in parts if part)
+    return printable("\n".join(part for part in parts if part))
 
 
 def _levels(section: Section, link: Link) -> str:

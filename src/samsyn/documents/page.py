@@ -8,6 +8,7 @@ from html import escape
 from pathlib import Path
 
 from samsyn.charts import tokens
+from samsyn.charts.format import printable
 from samsyn.charts.lettering import font_folder
 from samsyn.documents.composed import EDITIONS, READERS, Document
 from samsyn.documents.fragment import section_html
@@ -30,7 +31,7 @@ def html(doc: Document) -> str:
     Equal documents give equal text.
     """
     sections = "\n".join(section_html(section) for section in doc.body)
-    return (
+    return printable(
         '<!DOCTYPE html>\n<html lang="sv">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{escape(doc.title)}</title>\n<style>\n{_style()}</style>\n</head>\n<body>\n"

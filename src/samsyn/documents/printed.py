@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from samsyn.charts import resolve, svg, tokens
-from samsyn.charts.format import cell, printable
+from samsyn.charts.format import cell, cleaned
 from samsyn.charts.lettering import font_folder, has_letter
 from samsyn.cycle import Chart, DataTable, Level, Section
 from samsyn.documents.composed import (
@@ -35,12 +35,12 @@ def pdf(doc: Document) -> bytes:
     Notes
     -----
     Equal documents give equal bytes. Long tables are cut at 60 rows, with a note that says so. The file declares
-    PDF/A-2a and PDF/UA-1, which Typst checks as it writes; an independent checker has not confirmed it. A letter that no typeface at hand
-    has (an emoji) becomes a question mark, since the standards forbid missing letters.
+    PDF/A-2a and PDF/UA-1, which Typst checks as it writes; an independent checker has not confirmed it.
+    A letter that no typeface at hand has (an emoji) becomes a question mark, since the standards forbid missing ones.
     """
     import typst
 
-    text = json.dumps(_clean(content(doc)), ensure_ascii=False)
+    text = json.dumps(cleaned(content(doc)), ensure_ascii=False)
     at = (doc.generated_at or UNDATED).astimezone(UTC)  # the compiler takes fixed offsets only
     try:
         return _compiled(text, at)
@@ -62,14 +62,6 @@ def _compiled(data: str, at: datetime) -> bytes:
         timestamp=at,
     )
     return bytes(compiled)
-
-
-def _clean(value: Any) -> Any:
-    if isinstance(value, str):
-        return printable(value)
-    if isinstance(value, dict):
-        return {key: _clean(one) for key, one in value.items()}
-    return [_clean(one) for one in value] if isinstance(value, list) else value
 
 
 @lru_cache(maxsize=1)

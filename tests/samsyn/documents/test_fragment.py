@@ -1,0 +1,120 @@
+"""A section as HTML: escaped, linked, and right for everyone who cannot see it."""
+
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+
+import pytest
+
+from samsyn.cycle import Column, DataTable, Section
+from samsyn.documents import section_html
+from tests.support.charted import LEVELS, chart, sections, table
+
+VOID = {"meta", "link", "br", "path", "rect", "line", "circle"}
+
+
+class Outline(HTMLParser):
+    """Collects ids and checks that tags close in order."""
+
+    def __init__(self):
+        super().__init__()
+        self.open, self.ids, self.headings = [], [], []
+
+    def handle_starttag(self, tag, attrs):
+        """Remember an element."""
+        self.ids += [value for name, value in attrs if name == "id"]
+        if re.fullmatch(r"h[1-6]", tag):
+            self.headings.append(tag)
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag, attrs):
+        """Remember an element without content."""
+        self.ids += [value for name, value in attrs if name == "id"]
+
+    def handle_endtag(self, tag):
+        """Check the order."""
+        if tag not in VOID:
+            assert self.open.pop() == tag
+
+
+def outline(text):
+    """Return the outline of HTML, checked to be well formed."""
+    found = Outline()
+    found.feed(text)
+    assert found.open == []
+    return found
+
+
+@pytest.mark.parametrize("section", sections(), ids=lambda section: section.key)
+def test_every_section_is_well_formed_without_script_or_inline_style(section):
+    text = section_html(section, link=lambda digest: f"/figur/{digest}")
+    found = outline(text)
+    assert len(found.ids) == len(set(found.ids))
+    assert not re.search(r"<script|\sstyle=|\son\w+=|javascript:", text)
+
+
+def test_the_heading_level_can_be_chosen():
+    section = Section(key="s", title="S", charts=(chart("bars"),))
+    assert outline(section_html(section)).headings == ["h2", "h3"]
+    assert outline(section_html(section, heading_level=3)).headings == ["h3", "h4"]
+
+
+def test_words_are_never_markup():
+    evil = "<script>alert(1)</script> & \"x\" 'y'"
+    rows = ((evil, 1),)
+    columns = (Column(label=evil), Column(label="n", number=True))
+    section = Section(
+        key="k",
+        title=evil,
+        lead=evil,
+        paragraphs=(evil,),
+        method=evil,
+        levels=(replace(LEVELS[0], name=evil, reason=evil),),
+        charts=(replace(chart("bars"), title=evil, sentence=evil),),
+        tables=(DataTable(key="t", caption=evil, columns=columns, rows=rows, note=evil, links=("d",)),),
+    )
+    text = section_html(section, link=lambda digest: f'/"{digest}')
+    assert "<script" not in text
+    assert 'href="/&quot;d"' in text
+    outline(text)
+
+
+def test_each_figure_is_linked_to_how_it_was_computed():
+    text = section_html(
+        Section(key="k", title="K", tables=(table(),)), link=lambda digest: f"/figur/{digest}"
+    )
+    assert text.count('href="/figur/') == 3
+    assert re.search(
+        r'<td class="num"><a href="/figur/digest1">1\u00a0001<span[^>]*>, Område 1: hur räknades', text
+    )
+
+
+def test_levels_are_linked_and_carry_symbol_and_word():
+    text = section_html(Section(key="k", title="K", levels=LEVELS), link=lambda digest: f"/figur/{digest}")
+    assert 'href="/figur/d1"' in text
+    assert re.search(r'level--orange"><svg[^>]*aria-hidden="true">.*?</svg>samordnad insats', text)
+
+
+def test_without_links_nothing_is_linked():
+    assert "<a " not in section_html(Section(key="k", title="K", tables=(table(),), levels=LEVELS))
+
+
+def test_numbers_are_swedish_and_rows_are_named():
+    text = section_html(Section(key="k", title="K", tables=(table(),)))
+    assert '<th scope="row">Område 0</th><td class="num">1\u00a0000</td><td class="num">1,2</td>' in text
+    assert '<th scope="col" class="num">Antal</th>' in text
+    assert "<caption>Antal per område</caption>" in text
+    assert "Avrundat." in text
+
+
+def test_a_chart_comes_with_its_sentence_and_its_table():
+    text = section_html(Section(key="k", title="K", charts=(chart("trend"),), method="Så här."))
+    assert text.count('role="img"') == 2  # one for a wide page and one for a narrow
+    assert "<figcaption>Det syns.</figcaption>" in text
+    assert "vecka 39, 2024" in text
+    assert 'id="k-method"' in text
+
+
+def test_an_empty_table_is_left_out():
+    assert "<table" not in section_html(Section(key="k", title="K", tables=(table(0),)))
