@@ -215,11 +215,7 @@ class Column:
 
 @dataclass(frozen=True, kw_only=True)
 class DataTable:
-    """
-    A table for people.
-
-    `links` has one entry per row: the digest of the finding that the row states, or none.
-    """
+    """A table for people; `links` holds, per row, the digest of the finding that it states, or none."""
 
     key: str
     caption: str
@@ -255,17 +251,14 @@ class Level:
 @dataclass(frozen=True, kw_only=True)
 class Section:
     """
-    A part of a page or document: first what it says, then the picture, then the table, then how it was
-    computed.
+    A part of a page or document: what it says, then the picture, then the table, then how it was computed.
 
     Parameters
     ----------
     key, title : str
         Name for links, and heading.
-    lead : str
-        What the section says, in a sentence.
-    paragraphs : tuple of str
-        More text, plain.
+    lead, paragraphs : str, tuple of str
+        What the section says, in a sentence, and more text; plain.
     levels, charts, tables : tuples
         What is shown.
     method : str
@@ -288,26 +281,20 @@ class Method(Protocol):
     @property
     def name(self) -> str:
         """Name in findings and addresses, e.g. "incidents"."""
-        ...
 
     @property
     def version(self) -> str:
         """Version of the computations; a change of any figure is a new version."""
-        ...
 
     @property
     def instrument(self) -> str | None:
         """Name of the YAML under `samsyn/instruments/`, if the method has one."""
-        ...
 
     def example(self) -> Round:
         """Return a small round that the conformance test can run on."""
-        ...
 
     def find(self, observed: Round) -> Found:
         """Return the findings of a round; an empty round gives no finding and no error."""
-        ...
 
     def sections(self, observed: Round, found: Found, edition: Edition) -> Sequence[Section]:
         """Return the findings as sections for an edition, disclosure already applied."""
-        ...

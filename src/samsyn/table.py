@@ -81,14 +81,12 @@ class ColumnRule:
 
 
 KINDS = ("incident", "zero", "positive")
+INSTANT = pl.Datetime("us", "UTC")
 
 INCIDENTS: tuple[ColumnRule, ...] = (
     ColumnRule(name="file", dtype=pl.Int32(), meaning="which file of the reading, from 0", nullable=False),
     ColumnRule(
-        name="row",
-        dtype=pl.Int64(),
-        meaning="row in the file as a spreadsheet numbers it; the heading is row 1",
-        nullable=False,
+        name="row", dtype=pl.Int64(), meaning="row as a spreadsheet numbers it, from 1", nullable=False
     ),
     ColumnRule(
         name="day",
@@ -96,18 +94,8 @@ INCIDENTS: tuple[ColumnRule, ...] = (
         meaning="local day that the report counts on; Monday of a week, first of a month",
         nullable=False,
     ),
-    ColumnRule(
-        name="time_from",
-        dtype=pl.Datetime("us", "UTC"),
-        meaning="instant, or start of the interval",
-        unit="UTC",
-    ),
-    ColumnRule(
-        name="time_to",
-        dtype=pl.Datetime("us", "UTC"),
-        meaning="end of the interval, not included",
-        unit="UTC",
-    ),
+    ColumnRule(name="time_from", dtype=INSTANT, meaning="instant, or start of the interval", unit="UTC"),
+    ColumnRule(name="time_to", dtype=INSTANT, meaning="end of the interval, not included", unit="UTC"),
     ColumnRule(name="category", dtype=pl.String(), meaning="category key, or the source's own label"),
     ColumnRule(name="area", dtype=pl.String(), meaning="area key in the declared version"),
     ColumnRule(name="x_m", dtype=pl.Float64(), meaning="easting in the table's projected system", unit="m"),
@@ -242,8 +230,7 @@ class Source:
         System of the coordinates in the file, e.g. "EPSG:4326".
     columns : mapping
         Meaning → column in the file: time_from, time_to, date, category, area, area_name, longitude,
-        latitude, x, y, reporter,
-        kind, severity.
+        latitude, x, y, reporter, kind, severity.
     categories : mapping
         Label in the file → category key.
     not_incidents : tuple of str
