@@ -21,6 +21,7 @@ class PictureLine:
     title: str
     period: str
     sentence: str
+    more: str
     href: str
     state: str
     is_draft: bool
@@ -46,14 +47,26 @@ class Working:
 
 def picture_line(picture: Picture) -> PictureLine:
     """Return a picture as a line."""
+    period = parse(picture.period).label
+    sentence, more = _headline(picture.sentence, period)
     return PictureLine(
         title=picture.title,
-        period=parse(picture.period).label,
-        sentence=picture.sentence,
+        period=period,
+        sentence=sentence,
+        more=more,
         href=reverse("findings:picture", args=[picture.pk]),
         state=picture.get_state_display(),
         is_draft=picture.is_draft,
     )
+
+
+def _headline(text: str, period: str) -> tuple[str, str]:
+    """Return what deviates, and the rest: a first sentence that begins with the period only counts reports."""
+    first, *rest = text.removesuffix(".").split(". ")
+    if rest and first.lower().startswith(period.lower()):
+        first, *rest = rest[0], first, *rest[1:]
+    more = ". ".join(rest)
+    return (f"{first}.", f"{more}.") if more else (text, "")
 
 
 def picture_lines(pictures: Iterable[Picture]) -> tuple[PictureLine, ...]:

@@ -87,3 +87,21 @@ def test_rows_are_summed_over_files_and_unknown_is_nothing():
     ]
     assert presenters.rows_text(files) == "1\u00a0500"
     assert presenters.rows_text([RoundFile(reading=None)]) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence", "more"),
+    [
+        ("Inget område avviker.", "Inget område avviker.", ""),
+        ("Ett avviker. Två teg.", "Ett avviker.", "Två teg."),
+        ("Vecka 40, 2024: 75 rapporter.", "Vecka 40, 2024: 75 rapporter.", ""),
+        (
+            "Vecka 40, 2024: 75 rapporter. Ett avviker. Två teg.",
+            "Ett avviker.",
+            "Vecka 40, 2024: 75 rapporter. Två teg.",
+        ),
+    ],
+)
+def test_the_heading_is_what_deviates_not_how_many_came(text, sentence, more):
+    line = presenters.picture_line(Picture(pk=1, period="2024-W40", sentence=text))
+    assert (line.sentence, line.more) == (sentence, more)
