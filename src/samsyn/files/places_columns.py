@@ -12,6 +12,9 @@ from samsyn.files.numbers import read_numbers
 from samsyn.files.raw import Raw
 from samsyn.table import AreaSet, Sensitivity
 
+_CERTAIN = 65
+"""Headings with at least this score are areas and never places or addresses."""
+
 
 def choose_coordinates(raw: Raw, free: dict[str, Look], closed: set[str], ledger: Ledger) -> dict[str, str]:
     """Return the two columns of coordinates, as degrees or metres by the size of the numbers."""
@@ -55,7 +58,7 @@ def choose_areas(
 
     A column that holds keys or names of the areas in use is preferred; else the heading decides, the finer area first.
     """
-    fit = {name: look for name, look in free.items() if _fits(look)}
+    fit = {name: look for name, look in free.items() if _fits(name, look)}
     chosen: dict[str, str] = {}
     if "area" not in closed:
         scores = {name: _score(name, look, areas) for name, look in fit.items()}
@@ -87,9 +90,11 @@ def _score(name: str, look: Look, areas: AreaSet | None) -> int:
     return score + (200 + int(100 * share) if share >= 0.5 else 0)
 
 
-def _fits(look: Look) -> bool:
+def _fits(name: str, look: Look) -> bool:
+    """Return whether values can be areas: they return, unless the heading leaves no doubt."""
     harmless = look.sensitivity is Sensitivity.HARMLESS
-    return bool(look.filled) and harmless and look.dated < 0.5 and look.distinct <= max(20, 0.7 * look.filled)
+    returning = look.distinct <= max(20, 0.7 * look.filled) or name_score("area", name) >= _CERTAIN
+    return bool(look.filled) and harmless and look.dated < 0.5 and returning
 
 
 def _kinship(key: str, name: str) -> int:
