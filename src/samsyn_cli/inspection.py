@@ -114,7 +114,7 @@ def _columns(columns: Sequence[Mapping[str, Any]]) -> str:
 def _column(column: Mapping[str, Any], width: int) -> str:
     meaning = MEANINGS.get(column["meaning"] or "", column["meaning"]) if column["used"] else "läses inte"
     examples = f" Till exempel {', '.join(column['examples'][:3])}." if column["examples"] else ""
-    why = f" – {column['why']}" if column["why"] else ""
+    why = f" – {column['why']}" if column["why"] and column["why"] != meaning else ""
     return f"{column['name']:<{width}}  {meaning}{why}{examples}"
 
 
