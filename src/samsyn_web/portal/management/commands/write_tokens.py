@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand
 
 from samsyn.charts import tokens
-from samsyn_web.config.settings import WEB
 
-PATH = WEB / "static/css/tokens.css"
+PATH = Path(__file__).resolve().parents[3] / "static/css/tokens.css"
 HEAD = "/* Generated from samsyn.charts.tokens by the command write_tokens. Do not edit. */\n"
 
 
