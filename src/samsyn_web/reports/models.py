@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from samsyn.table import Sensitivity
+from samsyn_web.base.models import AppendOnly
 from samsyn_web.findings.models import EDITIONS, Picture
 
 HARMLESS, PERSONAL = Sensitivity.HARMLESS, Sensitivity.PERSONAL
@@ -35,6 +36,8 @@ class Publication(models.Model):
     pdf_digest = models.CharField("digest för PDF", max_length=64)
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     published_at = models.DateTimeField()
+
+    objects = AppendOnly.as_manager()
 
     SENSITIVITY: ClassVar[dict[str, Sensitivity]] = {
         "id": HARMLESS,

@@ -35,8 +35,7 @@ def attach(*, by: Scope, at: datetime, kind: AttachmentKind, name: str, content:
         },
     )
     if new or not attachment.file:
-        content.seek(0)
-        attachment.file.save(_place(by, kind, attachment.sha256), content)
+        _write(attachment, _place(by, kind, attachment.sha256), content)
     if new and kind != AttachmentKind.ROWS:
         detail = {"sha256": attachment.sha256, "size": attachment.size}
         audit.record(
@@ -96,6 +95,13 @@ def forget(*, by: Scope, at: datetime, kind: AttachmentKind, contents: Iterable[
         own = Attachment.objects.filter(organisation_id=by.organisation_id, kind=kind, sha256=sha256)
         if not own.exclude(file="").exists():
             storage.delete(_place(by, kind, sha256))
+
+
+def _write(attachment: Attachment, place: str, content: File[bytes]) -> None:
+    # A file without a row can be there after a crash; its bytes are the same, and it makes room.
+    attachment.file.storage.delete(place)
+    content.seek(0)
+    attachment.file.save(place, content)
 
 
 def _place(by: Scope, kind: AttachmentKind, sha256: str) -> str:

@@ -1,0 +1,116 @@
+"""What is published is frozen, versioned, and the same for everybody who downloads it."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from samsyn.cycle import Edition
+from samsyn.errors import Refused
+from samsyn_web.base.models import FrozenRecord
+from samsyn_web.findings import queries as pictures
+from samsyn_web.findings.models import Picture, PictureState
+from samsyn_web.reports import queries, services
+from samsyn_web.reports.models import Publication
+from tests.samsyn_web.conftest import Person
+from tests.support.uploads import AT, compute, csv_bytes, open_round
+
+
+@pytest.fixture(autouse=True)
+def _own_folder(settings, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path
+
+
+def publish(
+    person: Person, picture: Picture, edition: Edition = Edition.INTERNAL, note: str = ""
+) -> Publication:
+    imprint = services.Imprint(
+        organisation="Exempelköping", person=str(person.user), notice="Uppdiktade data"
+    )
+    return services.publish(
+        by=person.scope, at=AT, picture=picture, edition=edition, imprint=imprint, note=note
+    )
+
+
+def test_the_frozen_files_are_what_their_digests_say(anna: Person) -> None:
+    picture = compute(anna)
+    one = publish(anna, picture)
+    for part, digest in (("document", one.digest), ("html", one.html_digest), ("pdf", one.pdf_digest)):
+        content = queries.content(anna.scope, one.pk, part)
+        assert isinstance(content, str | bytes)
+        raw = content if isinstance(content, bytes) else content.encode()
+        assert hashlib.sha256(raw).hexdigest() == digest
+    assert queries.content(anna.scope, one.pk, "document") == pictures.document(
+        anna.scope, picture, Edition.INTERNAL
+    )
+    assert bytes(one.pdf).startswith(b"%PDF-")
+    assert "Uppdiktade data" in one.html
+    assert Picture.objects.get(pk=picture.pk).state == PictureState.PUBLISHED
+
+
+def test_the_public_edition_hides_small_numbers(anna: Person) -> None:
+    picture = compute(anna)
+    internal, public = publish(anna, picture), publish(anna, picture, Edition.PUBLIC)
+    assert internal.version == public.version == 1
+    assert public.document != internal.document
+    assert '"threshold": 5' in public.document
+
+
+def test_a_correction_is_a_new_version_that_names_the_old(anna: Person) -> None:
+    first = publish(anna, compute(anna))
+    corrected = compute(anna, open_round(anna, csv_bytes(weeks=93)))
+    with pytest.raises(Refused, match="rättar"):
+        publish(anna, corrected)
+    second = publish(anna, corrected, note="En vecka till fanns i filen.")
+    assert (second.version, second.supersedes) == (2, first)
+    assert queries.replaced_by(anna.scope, first) == second
+    assert "ersätter version 1" in second.html
+    assert queries.publication(anna.scope, first.pk).digest == first.digest
+
+
+def test_the_same_edition_is_not_published_twice(anna: Person) -> None:
+    picture = compute(anna)
+    publish(anna, picture)
+    with pytest.raises(Refused, match="redan publicerad"):
+        publish(anna, picture, note="igen")
+    assert Publication.objects.count() == 1
+
+
+def test_nothing_in_a_publication_changes(anna: Person) -> None:
+    one = publish(anna, compute(anna))
+    with pytest.raises(FrozenRecord):
+        Publication.objects.filter(pk=one.pk).update(title="annat")
+    with pytest.raises(FrozenRecord):
+        Publication.objects.filter(pk=one.pk).delete()
+    one.title = "annat"
+    with pytest.raises(IntegrityError), transaction.atomic():
+        one.save()
+
+
+def test_a_version_after_the_first_must_name_what_it_replaces(anna: Person) -> None:
+    one = publish(anna, compute(anna))
+    one.pk, one.version = None, 2
+    with pytest.raises(IntegrityError), transaction.atomic():
+        one.save(force_insert=True)
+
+
+@pytest.mark.parametrize("who", ["bo", "lars", "rut", "ada", "cecilia"])
+def test_only_the_coordinator_publishes(anna: Person, who: str, request: pytest.FixtureRequest) -> None:
+    picture = compute(anna)
+    with pytest.raises(Refused):
+        publish(request.getfixturevalue(who), picture)
+    assert not Publication.objects.exists()
+    assert Picture.objects.get(pk=picture.pk).state == PictureState.DRAFT
+
+
+def test_who_may_read_what_is_published(
+    anna: Person, lars: Person, rut: Person, ada: Person, cecilia: Person
+) -> None:
+    one = publish(anna, compute(anna))
+    assert queries.publications(lars.scope).get() == one
+    for person in (rut, ada, cecilia):
+        assert not queries.publications(person.scope).exists()
+        assert queries.content(person.scope, one.pk, "pdf") is None
