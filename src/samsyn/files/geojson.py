@@ -65,8 +65,19 @@ def _features(content: Any, name: str, ledger: Ledger) -> tuple[list[dict[str, A
     if kind == "Feature":
         return [content], _crs(content), "geojson"
     if isinstance(content, list) and content and all(isinstance(entry, dict) for entry in content):
-        return [{"properties": entry} for entry in content], "EPSG:4326", "json"
+        return [{"properties": _flat(entry)} for entry in content], "EPSG:4326", "json"
     raise UnreadableFile(f"Filen {name} är JSON men ingen GeoJSON med objekt.")
+
+
+def _flat(entry: dict[str, Any]) -> dict[str, Any]:
+    """Return an object whose objects are laid out beside it: location: {name} becomes location_name."""
+    flat: dict[str, Any] = {}
+    for key, value in entry.items():
+        if isinstance(value, dict):
+            flat.update({f"{key}_{inner}": each for inner, each in value.items()})
+        else:
+            flat[key] = value
+    return flat
 
 
 def _crs(content: dict[str, Any]) -> str:

@@ -30,7 +30,7 @@ HEADINGS: dict[str, list[str]] = {
     "date": _words("""
         date datum handelsedatum brottsdatum occurred_date incident_date event_date tatdatum dag day
         month manad year_month ar_manad armanad vecka week iso_week ar_vecka arvecka isovecka
-        kalenderwoche kw woche monat date_occ
+        kalenderwoche kw woche monat date_occ ar_och_vecka ar_och_manad
     """),
     "time_of_day": _words("""
         time_of_day klockslag klocka kl tid time uhrzeit clock timme hour tid_pa_dygnet time_occ

@@ -11,7 +11,8 @@ import polars as pl
 
 from samsyn.errors import BadDeclaration
 from samsyn.files.clocks import Clocks, write_clocks
-from samsyn.files.columns import Chosen, choose_columns
+from samsyn.files.columns import choose_columns
+from samsyn.files.derived import with_derived
 from samsyn.files.duplicates import find_duplicates
 from samsyn.files.formats import read_raw
 from samsyn.files.known import recognised
@@ -100,7 +101,7 @@ def read(
     ledger = Ledger()
     tell(0.0, "Läser filen")
     opened = open_file(path, name=name)
-    raw = read_raw(opened, ledger)
+    raw = with_derived(read_raw(opened, ledger), ledger)
     name, sha256, gzipped = opened.name, opened.sha256, opened.gzipped
     del opened
     tell(0.3, "Tolkar kolumnerna")
@@ -108,7 +109,7 @@ def read(
     if found is not None and declared is None:
         ledger.guess("source", found.key, f"Kolumnerna är de som {found.name} har.")
     chosen = choose_columns(raw, declared=found, corrections=corrections or {}, areas=areas, ledger=ledger)
-    source = found or Source(key=plain(Path(name).stem) or "fil", name=Path(name).name)
+    source = found or Source(key=plain(Path(name).name.split(".")[0]) or "fil", name=Path(name).name)
     steps = _Steps(raw=raw, columns=chosen.columns, declared=source, guessed=found is None, ledger=ledger)
     tell(0.4, "Tolkar plats")
     located, precision = _places(steps, areas)
@@ -261,5 +262,3 @@ EXPECTED = {
     "future": "en tid som har varit",
 }
 """What is expected where a time cannot be used."""
-
-__all__ = ["Chosen", "read"]

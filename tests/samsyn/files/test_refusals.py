@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from samsyn.errors import BadDeclaration, BadInput, MissingColumn, UnreadableFile
 from samsyn.files import read
@@ -60,3 +63,59 @@ def test_a_missing_file_and_wrong_corrections(file: Write, tmp_path: Path) -> No
         read(path, corrections={"colour": "Kategori"})
     with pytest.raises(BadDeclaration, match="Tidszon"):
         read(path, declared=Source(key="x", name="X", zone="Mars/Olympus"))
+
+
+STARTS = [b"", b"PK\x03\x04", b"PAR1", b"\x1f\x8b\x08", b"{", b"[{", b"SQLite format 3\x00"]
+CELLS = st.one_of(
+    st.sampled_from(
+        [
+            "2024-10-01",
+            "13/10/2024 10:00",
+            "Åsen",
+            "59,3",
+            "18.1",
+            "",
+            "=1+1",
+            "\x00",
+            "Summa",
+            "45566",
+            "\u202e",
+        ]
+    ),
+    st.text(max_size=8),
+)
+
+
+@settings(max_examples=120, deadline=None)
+@given(
+    st.lists(st.sampled_from(["Datum", "Tidpunkt", "Kategori", "lat", "lon", "x", "y", "Område", "id", "", "Slag", "till"]),
+             min_size=1, max_size=6),
+    st.lists(st.lists(CELLS, max_size=7), max_size=8),
+    st.sampled_from([";", ",", "\t"]),
+)  # fmt: skip
+def test_any_table_is_read_or_refused_in_words(
+    tmp_path_factory: pytest.TempPathFactory, head: list[str], rows: list[list[str]], delimiter: str
+) -> None:
+    path = tmp_path_factory.mktemp("any") / "a.csv"
+    text = "\n".join(delimiter.join(each) for each in [head, *rows])
+    path.write_bytes(text.encode(errors="replace"))
+    try:
+        reading = read(path)
+    except BadInput as error:
+        assert error.message.endswith(".")  # noqa: PT017
+        return
+    assert reading.rows_read == reading.rows_used + sum(each.count for each in reading.left_out)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.binary(max_size=400),
+    st.sampled_from([b"", b"PK\x03\x04", b"PAR1", b"\x1f\x8b\x08", b"{", b"[{", b"SQLite format 3\x00"]),
+)
+def test_any_bytes_are_read_or_refused_in_words(
+    tmp_path_factory: pytest.TempPathFactory, content: bytes, start: bytes
+) -> None:
+    path = tmp_path_factory.mktemp("any") / "a"
+    path.write_bytes(start + content)
+    with contextlib.suppress(BadInput):
+        read(path)
