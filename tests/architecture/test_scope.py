@@ -27,7 +27,7 @@ from tests.support.annas_world import END, MARK, PERIOD, START
 
 # Queries that ask about no organisation: open data, sign-in itself, or a row that the caller has already been given.
 UNSCOPED = {
-    "people.scope_of", "people.memberships_of", "people.user_by_email",
+    "people.scope_of", "people.memberships_of", "people.user_by_email", "people.organisation_by_name",
     "places.municipalities", "places.municipality",
     "observations.declared", "observations.on_disk", "observations.table_rows", "observations.first_rows",
     "observations.sha256_of",

@@ -47,7 +47,12 @@ def make(organisation: Any, user: Any) -> SimpleNamespace:
     )  # fmt: skip
     section = '[{"key": "a", "title": "annas-eget"}]'
     PictureEdition.objects.create(
-        picture=picture, edition="internal", sections=section, document=f'"{MARK}"', digest=MARK
+        picture=picture,
+        edition="internal",
+        sentence=MARK,
+        sections=section,
+        document=f'"{MARK}"',
+        digest=MARK,
     )
     figure = FindingRecord.objects.create(
         picture=picture, digest="a" * 32, method="incidents", key="count", label=MARK, area=MARK,

@@ -79,11 +79,9 @@ def _create(args: Namespace) -> int:
 
 def _organisation(args: Namespace) -> Organisation:
     from samsyn_web.base import clock
-    from samsyn_web.people import services
-    from samsyn_web.people.models import Organisation
+    from samsyn_web.people import queries, services
 
-    found = Organisation.objects.filter(name__iexact=args.organisation.strip()).first()
-    return found or services.create_organisation(
+    return queries.organisation_by_name(args.organisation) or services.create_organisation(
         name=args.organisation, municipality_code=args.municipality, by=None, at=clock.now()
     )
 

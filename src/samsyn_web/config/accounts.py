@@ -21,6 +21,6 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
 
     def post_login(self, request: HttpRequest, user: User, **how: Any) -> HttpResponse:
         """Write the sign-in into the trail, then go where the person was going."""
-        people.record_sign_in(user=user, at=clock.now())
+        people.record_sign_in(by=user, at=clock.now())
         answer: HttpResponse = super().post_login(request, user, **how)
         return answer

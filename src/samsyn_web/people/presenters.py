@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.apps import apps
+
 from samsyn_web.base.models import AuditEvent
 from samsyn_web.base.scope import Role
 from samsyn_web.people.models import Membership
@@ -20,6 +22,21 @@ VERBS = {
     "member.link_made": "gjorde en länk för att välja lösenord",
     "user.signed_in": "loggade in",
     "job.cancelled": "avbröt ett arbete",
+    "areas.kept": "lade in en områdesindelning",
+    "attachment.added": "lade till en fil",
+    "attachment.emptied": "tömde en fil som inte behövs längre",
+    "attachment.removed": "tog bort en fil",
+    "source.declared": "beskrev en källa",
+    "round.opened": "öppnade en insamlingsomgång",
+    "round.corrected": "rättade hur en fil är läst",
+    "round.copied": "tog en ny omgång av samma filer",
+    "round.frozen": "frös en insamlingsomgång",
+    "round.discarded": "slängde en insamlingsomgång",
+    "picture.made": "tog fram en lägesbild",
+    "picture.discarded": "slängde en lägesbild",
+    "picture.restored": "tog tillbaka en lägesbild",
+    "picture.published": "fastställde en lägesbild",
+    "publication.made": "publicerade en utgåva",
 }
 
 
@@ -104,9 +121,18 @@ def event_rows(events: Iterable[AuditEvent], names: Mapping[int, str]) -> tuple[
             who="Driften" if event.by_id is None else names.get(event.by_id, f"Användare {event.by_id}"),
             what=VERBS.get(event.verb, event.verb),
             verb=event.verb,
-            target=event.target,
+            target=_thing(event.target),
             detail=", ".join(f"{name}: {value}" for name, value in event.detail.items()),
             digest=event.digest[:12],
         )
         for event in events
     )
+
+
+def _thing(target: str) -> str:
+    """Return a row's name in the trail as people say it: "insamlingsomgång 7"."""
+    table, _, key = target.partition(":")
+    try:
+        return f"{apps.get_model(table)._meta.verbose_name} {key}"
+    except (LookupError, ValueError):
+        return target

@@ -66,6 +66,12 @@ def chain(scope: Scope) -> audit.Verdict:
     return audit.verify(scope.organisation_id)
 
 
+def organisation_by_name(name: str) -> Organisation | None:
+    """Return an organisation by its name, whatever the case, also of å, ä and ö; for services and the command line."""
+    wanted = " ".join(name.split()).casefold()
+    return next((one for one in Organisation.objects.all() if one.name.casefold() == wanted), None)
+
+
 def user_by_email(email: str) -> User | None:
     """Return a user by address, whatever the case; for services and the command line, never for a page."""
     return User.objects.filter(email=User.objects.normal_form(email)).first()

@@ -14,7 +14,7 @@ from samsyn_web.base import audit
 from samsyn_web.base.scope import Role
 from samsyn_web.people import policies
 from samsyn_web.people.models import Membership, Organisation, OrganisationKind, User
-from samsyn_web.people.queries import memberships_of, user_by_email
+from samsyn_web.people.queries import memberships_of, organisation_by_name, user_by_email
 
 
 @transaction.atomic
@@ -31,7 +31,7 @@ def create_organisation(
     name = " ".join(name.split())
     if not name:
         raise BadInput("Organisationen behöver ett namn.")
-    if Organisation.objects.filter(name__iexact=name).exists():
+    if organisation_by_name(name):
         raise Refused(f"Det finns redan en organisation som heter {name}.")
     organisation = Organisation.objects.create(
         name=name, kind=kind, municipality_code=municipality_code, is_demo=is_demo, created_at=at
@@ -113,6 +113,7 @@ def reactivate(*, membership: Membership, by: User | None, at: datetime) -> Memb
 @transaction.atomic
 def password_link(*, membership: Membership, by: User | None, at: datetime) -> str:
     """Return the address, without host, where the member chooses a password; it holds for a week, and once."""
+    membership = _locked(membership)
     policies.check_may_administer(by, membership.organisation)
     if by is not None:
         policies.check_can_be_given_link(membership)
@@ -124,16 +125,18 @@ def password_link(*, membership: Membership, by: User | None, at: datetime) -> s
 
 
 @transaction.atomic
-def record_sign_in(*, user: User, at: datetime) -> None:
+def record_sign_in(*, by: User, at: datetime) -> None:
     """Write in each of the person's organisations that they signed in."""
-    for membership in memberships_of(user.pk).order_by("organisation_id"):
-        _record(membership.organisation, user, at, "user.signed_in", user, {})
+    for membership in memberships_of(by.pk).order_by("organisation_id"):
+        _record(membership.organisation, by, at, "user.signed_in", by, {})
 
 
 def _locked(membership: Membership) -> Membership:
     # All of the organisation's rows, so that of two who end each other's membership at once the second is refused.
-    rows = Membership.objects.select_for_update().filter(organisation_id=membership.organisation_id)
-    return {row.pk: row for row in rows.order_by("pk")}[membership.pk]
+    rows = Membership.objects.select_for_update(of=("self",)).filter(
+        organisation_id=membership.organisation_id
+    )
+    return {row.pk: row for row in rows.select_related("organisation", "user").order_by("pk")}[membership.pk]
 
 
 def _set_active(membership: Membership, active: bool, by: User | None, at: datetime, verb: str) -> Membership:
