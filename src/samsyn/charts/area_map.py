@@ -23,7 +23,7 @@ Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True, kw_only=True)
 class Shape:
-    """One area on the sheet: its outline in px, where its symbol stands, and how wide it is there."""
+    """One area on the sheet: its outline in px, where its symbol stands, and the room for a name under it."""
 
     key: str
     name: str
@@ -91,9 +91,10 @@ def _shape(key: str, name: str, status: str, outline: BaseGeometry) -> Shape:
 
     largest = max(getattr(outline, "geoms", [outline]), key=lambda part: part.area)
     point = polylabel(largest, tolerance=2) if largest.area > 60 else largest.representative_point()
-    west, _, east, _ = outline.bounds
-    across = largest.intersection(LineString([(west, point.y + 9), (east, point.y + 9)]))
-    room = max((part.length for part in getattr(across, "geoms", [across])), default=0.0)
+    west, _, east, _ = largest.bounds
+    across = largest.intersection(LineString([(west, point.y + 10), (east, point.y + 10)]))
+    ends = [part.bounds for part in getattr(across, "geoms", [across]) if not part.is_empty]
+    room = max((2 * min(point.x - end[0], end[2] - point.x) for end in ends), default=0.0)
     return Shape(
         key=key, name=name, status=level(status).status, outline=outline, x=point.x, y=point.y, room=room
     )

@@ -153,15 +153,18 @@ def key(items: Sequence[KeyItem], *, room: float, top: float, left: float = 0) -
     height : float
         Px.
     """
-    layers: list[Layer] = []
+    samples: list[Layer] = []
+    words: list[dict[str, Any]] = []
     x, line = 0.0, 0
     for item in items:
         wide = 22 + width_of(item.text, SMALL) + 18
         if x and x + wide - 18 > room:
             x, line = 0.0, line + 1
-        layers += _entry(item, left + x, top + line * KEY_LINE + KEY_LINE / 2)
+        y = top + line * KEY_LINE + KEY_LINE / 2
+        samples.append(placed(item.mark, [_sample(item.shape, left + x, y)]))
+        words.append({"x": left + x + 22, "y": y + 0.5, "text": item.text})
         x += wide
-    return layers, (line + 1) * KEY_LINE if items else 0.0
+    return ([*samples, text_at(words)], (line + 1) * KEY_LINE) if items else ([], 0.0)
 
 
 def key_height(items: Sequence[KeyItem], room: float) -> float:
@@ -169,14 +172,11 @@ def key_height(items: Sequence[KeyItem], room: float) -> float:
     return key(items, room=room, top=0)[1]
 
 
-def _entry(item: KeyItem, x: float, y: float) -> list[Layer]:
-    sample: dict[str, Any]
-    match item.shape:
+def _sample(shape: str, x: float, y: float) -> dict[str, float]:
+    match shape:
         case "box":
-            sample = {"x": x, "x2": x + 16, "y": y - 5, "y2": y + 5}
+            return {"x": x, "x2": x + 16, "y": y - 5, "y2": y + 5}
         case "line":
-            sample = {"x": x, "x2": x + 16, "y": y}
+            return {"x": x, "x2": x + 16, "y": y}
         case _:
-            sample = {"x": x + 8, "y": y}
-    word = text_at([{"x": x + 22, "y": y + 0.5, "text": item.text}])
-    return [placed(item.mark, [sample]), word]
+            return {"x": x + 8, "y": y}

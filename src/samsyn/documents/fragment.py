@@ -37,7 +37,11 @@ def section_html(section: Section, *, link: Link = None, heading_level: int = 2)
         *(f"<p>{escape(text)}</p>" for text in section.paragraphs),
         _levels(section, link),
         *(_figure(section, chart, link, heading_level + 1) for chart in section.charts),
-        *(table_html(table, link) for table in section.tables if table != level_table(section)),
+        *(
+            _unheaded(table_html(table, link), section)
+            for table in section.tables
+            if table != level_table(section)
+        ),
         _method(section),
         "</section>",
     ]
@@ -49,7 +53,14 @@ def _levels(section: Section, link: Link) -> str:
     if table is None:
         return ""
     chips = [level_html(one.status) for one in section.levels]
-    return table_html(table, link, chips=chips, chip_column=level_column(section, table))
+    own = table_html(table, link, chips=chips, chip_column=level_column(section, table))
+    return _unheaded(own, section)
+
+
+def _unheaded(table: str, section: Section) -> str:
+    """Return a table whose caption is left to screen readers where the heading says the same already."""
+    caption = f"<caption>{escape(section.title)}</caption>"
+    return table.replace(caption, caption.replace("<caption>", '<caption class="visually-hidden">'))
 
 
 def level_html(status: str) -> str:
