@@ -37,10 +37,11 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def _pictures(scope: Scope) -> dict[str, Any]:
-    newest, *earlier = [*findings.kept_pictures(scope)[:LATEST]] or [None]
+    latest = list(findings.kept_pictures(scope)[:LATEST])
+    newest = latest[0] if latest else None
     return {
         "newest": newest and presenters.picture_line(newest),
-        "earlier": presenters.picture_lines(earlier),
+        "earlier": presenters.picture_lines(latest[1:]),
         "newest_record": newest,
     }
 

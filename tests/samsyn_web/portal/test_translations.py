@@ -13,7 +13,8 @@ from samsyn_web.portal.management.commands import translations
 TEMPLATE = """{% load i18n %}{% comment %}{% translate "inte jag" %}{% endcomment %}
 {# {% translate "inte jag heller" %} #}
 <c-notice title="{% translate 'Klart (2018:1937) nu' %}">{% translate "Det är ”sagt”" as x %}</c-notice>
-{% blocktranslate count n=n with a=who %}{{ a }} har {{ n }} sak{% plural %}{{ a }} har {{ n }} saker{% endblocktranslate %}"""
+{% blocktranslate count n=n %}Vi har {{ n }} sak{% plural %}Vi har {{ n }} saker{% endblocktranslate %}
+"""
 CODE = """
 from django.utils.translation import gettext as _, ngettext
 A = _("Ett ord")
@@ -27,7 +28,7 @@ def test_texts_of_a_template_are_found_and_comments_are_not():
     assert list(translations.in_template(TEMPLATE)) == [
         ("Klart (2018:1937) nu", ""),
         ("Det är ”sagt”", ""),
-        ("%(a)s har %(n)s sak", "%(a)s har %(n)s saker"),
+        ("Vi har %(n)s sak", "Vi har %(n)s saker"),
     ]
 
 
