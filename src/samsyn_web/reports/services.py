@@ -46,7 +46,7 @@ def publish(
     policies.check_may_publish(by, picture, before, note)
     version = before.version + 1 if before else 1
     document = pictures.document(by, picture, edition)
-    local = timezone.localtime(at)
+    local = timezone.localtime(at).replace(microsecond=0)
     meta = {
         "organisation": imprint.organisation,
         "period": parse(picture.period).label,

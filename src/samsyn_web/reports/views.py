@@ -59,7 +59,7 @@ def publish(request: HttpRequest, picture_id: int) -> HttpResponse:
     picture = pictures.picture(request.scope, picture_id)
     if picture is None:
         raise Http404
-    form = PublishForm(request.POST or None)
+    form = PublishForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         organisation = people.organisation(request.scope)
         imprint = services.Imprint(

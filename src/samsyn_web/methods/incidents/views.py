@@ -36,8 +36,8 @@ SAMPLE = 8
 @require_http_methods(["GET", "POST"])
 def upload(request: HttpRequest) -> HttpResponse:
     """Take files, read them, and go on to what was understood."""
-    form = UploadForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
+    if form.is_valid():
         given = form.cleaned_data
         small = sum(one.size for one in given["reports"]) <= INLINE_BYTES
         try:
@@ -57,8 +57,7 @@ def upload(request: HttpRequest) -> HttpResponse:
                 return redirect("incidents:round", observed.pk)
             job = services.ask_to_read(by=request.scope, at=clock.now(), observed=observed)
             return redirect("incidents:work", job.pk)
-    status = 422 if request.method == "POST" else 200
-    return render(request, "incidents/upload.html", {"form": form}, status=status)
+    return render(request, "incidents/upload.html", {"form": form}, status=422 if form.is_bound else 200)
 
 
 @works

@@ -1,0 +1,121 @@
+"""Who reaches what on the walk from a file to a publication: everybody else meets 403 or 404, never a 500."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from samsyn_web.base.models import Job
+from samsyn_web.findings.models import FindingRecord, Picture
+from samsyn_web.methods.incidents import views
+from samsyn_web.reports.models import Publication
+from tests.samsyn_web.conftest import Person
+from tests.support.uploads import EARLIER, PERIOD, open_round
+
+
+@pytest.fixture(autouse=True)
+def _own_folder(settings, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path
+
+
+def text_of(response) -> str:
+    """Return a page's text without its tags."""
+    return re.sub(r"<[^>]+>|\s+", " ", response.content.decode())
+
+
+ANNAS = [
+    "/rapporter/{round}/",
+    "/lagesbilder/{picture}/",
+    "/lagesbilder/{picture}/?upplaga=public",
+    "/lagesbilder/{picture}/lagesbild.json",
+    "/lagesbilder/{picture}/ta-bort/",
+    "/lagesbilder/{picture}/publicera/",
+    "/lagesbilder/{picture}/publiceringar/",
+    "/figurer/{figure}/",
+    "/figurer/{figure}/rader.csv",
+    "/publiceringar/{publication}/",
+    "/publiceringar/{publication}/lagesbild.html",
+    "/publiceringar/{publication}/lagesbild.pdf",
+    "/publiceringar/{publication}/lagesbild.json",
+    "/rapporter/arbete/{job}/",
+]
+ANNAS_POSTS = [
+    "/rapporter/{round}/berakna/",
+    "/rapporter/{round}/fil/0/",
+    "/rapporter/{round}/ta-bort/",
+    "/lagesbilder/{picture}/ta-bort/",
+    "/lagesbilder/{picture}/angra/",
+    "/lagesbilder/{picture}/publicera/",
+    "/rapporter/arbete/{job}/avbryt/",
+]
+
+
+@pytest.fixture
+def annas(anna: Person, monkeypatch: pytest.MonkeyPatch) -> dict[str, object]:
+    """Return the keys of one of each of Anna's things."""
+    monkeypatch.setattr(views, "INLINE_ROWS", 10)
+    client = anna.client()
+    observed = open_round(anna)
+    client.post(f"/rapporter/{observed.pk}/berakna/", {"period": PERIOD})
+    picture = Picture.objects.get()
+    client.post(f"/lagesbilder/{picture.pk}/publicera/", {"edition": "internal"})
+    return {
+        "round": observed.pk,
+        "picture": picture.pk,
+        "figure": FindingRecord.objects.filter(key="count").first().digest,
+        "publication": Publication.objects.get().pk,
+        "job": Job.objects.get().pk,
+    }
+
+
+def test_a_stranger_finds_none_of_it(annas: dict[str, object], cecilia: Person) -> None:
+    client = cecilia.client()
+    for address in ANNAS:
+        assert client.get(address.format(**annas)).status_code == 404, address
+    for address in ANNAS_POSTS:
+        given = {"period": EARLIER, "edition": "public", "note": "x"}
+        assert client.post(address.format(**annas), given).status_code == 404, address
+    assert Publication.objects.count() == 1
+    for listing in ("/underlag/", "/lagesbilder/", "/publiceringar/"):
+        assert "2024" not in text_of(client.get(listing))
+
+
+def test_nobody_reads_it_without_signing_in(annas: dict[str, object]) -> None:
+    for address in [*ANNAS, "/rapporter/", "/underlag/", "/lagesbilder/", "/publiceringar/"]:
+        response = Client().get(address.format(**annas))
+        assert response.status_code == 302, address
+        assert response.url.startswith("/konto/login/"), address
+
+
+def test_a_reader_reads_what_is_published_and_changes_nothing(annas: dict[str, object], lars: Person) -> None:
+    client = lars.client()
+    for address in (
+        "/lagesbilder/{picture}/",
+        "/figurer/{figure}/",
+        "/publiceringar/{publication}/lagesbild.pdf",
+    ):
+        assert client.get(address.format(**annas)).status_code == 200, address
+    figure = text_of(client.get("/figurer/{figure}/".format(**annas)))
+    assert "Raderna visas inte" in figure
+    for address in ("/rapporter/", "/underlag/", "/rapporter/{round}/", "/figurer/{figure}/rader.csv"):
+        assert client.get(address.format(**annas)).status_code == 403, address
+    for address in (*ANNAS_POSTS, "/rapporter/"):
+        assert client.post(address.format(**annas)).status_code == 403, address
+
+
+def test_an_analyst_computes_but_does_not_publish(annas: dict[str, object], bo: Person) -> None:
+    client = bo.client()
+    assert client.get("/lagesbilder/{picture}/".format(**annas)).status_code == 200
+    assert client.get("/lagesbilder/{picture}/publicera/".format(**annas)).status_code == 403
+
+
+@pytest.mark.parametrize("who", ["rut", "ada"])
+def test_a_reporter_and_an_administrator_see_none_of_it(
+    annas: dict[str, object], who: str, request: pytest.FixtureRequest
+) -> None:
+    client = request.getfixturevalue(who).client()
+    for address in ANNAS:
+        assert client.get(address.format(**annas)).status_code == 403, address
