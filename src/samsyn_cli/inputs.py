@@ -88,6 +88,11 @@ def _read(path: str, declared: Source | None, areas: AreaSet | None, args: Names
 
 def lines_on(reading: Reading) -> list[str]:
     """Return one line per thing that was guessed (? where a person should look), left out or to be known."""
+    from samsyn.cycle import format_number
+
     lines = [f"{' ' if guess.sure else '?'} {reading.name}: {guess.why}" for guess in reading.guesses]
-    lines += [f"! {reading.name}: {left.count} rader är inte med. {left.reason}" for left in reading.left_out]
+    lines += [
+        f"! {reading.name}: {format_number(left.count)} rader är inte med. {left.reason}"
+        for left in reading.left_out
+    ]
     return lines + [f"! {reading.name}: {warning}" for warning in reading.warnings]

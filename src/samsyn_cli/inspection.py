@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from samsyn.cycle import Refusal
+from samsyn.cycle import Refusal, format_number
 from samsyn.errors import SamsynError
 from samsyn.files import MEANINGS, Reading
 from samsyn.methods.incidents import INCIDENTS, prepare
@@ -84,7 +84,10 @@ def text_of(found: Mapping[str, Any]) -> str:
     parts.append(_list("Gissat (? = kontrollera)", [_guess(one) for one in found["guesses"]]))
     parts.append(_list("Problem i raderna", [_problem(one) for one in found["problems"]]))
     parts.append(
-        _list("Rader som inte är med", [f"{one['count']} st: {one['reason']}" for one in found["left_out"]])
+        _list(
+            "Rader som inte är med",
+            [f"{_whole(one['count'])} st: {one['reason']}" for one in found["left_out"]],
+        )
     )
     parts.append(_list("Att veta", found["warnings"]))
     parts.append(_list("Filen räcker till", found["can"]))
@@ -98,7 +101,7 @@ def _heading(found: Mapping[str, Any]) -> str:
     lines = [
         f"{found['name']} ({kind})",
         f"  Källa:  {found['source']}",
-        f"  Rader:  {found['rows_read']} lästa, {found['rows_used']} använda",
+        f"  Rader:  {_whole(found['rows_read'])} lästa, {_whole(found['rows_used'])} använda",
     ]
     for label, key in (("Tid: ", "time_precision"), ("Plats:", "location_precision")):
         why = f" – {found[key]['why']}" if found[key]["why"] else ""
@@ -112,10 +115,16 @@ def _columns(columns: Sequence[Mapping[str, Any]]) -> str:
 
 
 def _column(column: Mapping[str, Any], width: int) -> str:
-    meaning = MEANINGS.get(column["meaning"] or "", column["meaning"]) if column["used"] else "läses inte"
-    examples = f" Till exempel {', '.join(column['examples'][:3])}." if column["examples"] else ""
+    if not column["used"]:
+        return f"{column['name']:<{width}}  läses inte: {column['why'].removeprefix('läses inte: ')}"
+    meaning = MEANINGS.get(column["meaning"], column["meaning"])
+    examples = f", till exempel {', '.join(column['examples'][:3])}" if column["examples"] else ""
     why = f" – {column['why']}" if column["why"] and column["why"] != meaning else ""
-    return f"{column['name']:<{width}}  {meaning}{why}{examples}"
+    return f"{column['name']:<{width}}  {meaning}{examples}{why}"
+
+
+def _whole(number: int) -> str:
+    return format_number(number)
 
 
 def _guess(guess: Mapping[str, Any]) -> str:
@@ -123,7 +132,7 @@ def _guess(guess: Mapping[str, Any]) -> str:
 
 
 def _problem(problem: Mapping[str, Any]) -> str:
-    more = f" ({problem['count']} rader)" if problem["count"] > 1 else ""
+    more = f" ({_whole(problem['count'])} rader)" if problem["count"] > 1 else ""
     return (
         f"Rad {problem['row']}, kolumn {problem['column']}: hittade ”{problem['found']}”, "
         f"väntade {problem['expected']}{more}."
