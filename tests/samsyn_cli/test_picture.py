@@ -111,6 +111,16 @@ def test_the_public_edition_withholds_small_counts(made: Callable[..., dict[str,
     assert made("--period", "2024-W40", "--edition", "public", "--threshold", "8")["threshold"] == 8
 
 
+def test_a_page_begins_with_what_the_reader_must_know(reports: Path, tmp_path: Path) -> None:
+    source, target = tmp_path / "source.yaml", tmp_path / "bild.html"
+    assert main(["inspect", str(reports), "--write-source", str(source)]) == 0
+    with source.open("a", encoding="utf-8") as file:
+        file.write("caveats:\n- Uppdiktade rapporter.\n")
+    assert main(["picture", str(reports), "--source", str(source), "-o", str(target)]) == 0
+    page = target.read_text(encoding="utf-8")
+    assert page.index("Uppdiktade rapporter.") < page.index("<h2")
+
+
 def test_a_public_picture_points_at_no_row(reports: Path, tmp_path: Path) -> None:
     broken = tmp_path / "brister.csv"
     broken.write_bytes(reports.read_bytes() + "i går kväll;Buller;Åsen\r\n".encode("cp1252"))

@@ -119,6 +119,7 @@ def rendered(made: Picture, edition: Edition, least: int, chosen: str) -> bytes:
             "version": contract["method"]["version"],
             "credit": contract["source"]["credit"],
             "digest": contract["digest"],
+            "notice": contract["source"]["caveats"],  # such as that the figures are invented, or press items
         },
     )
     return documents.pdf(document) if chosen == "pdf" else documents.html(document).encode()
