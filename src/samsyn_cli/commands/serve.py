@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from pathlib import Path
 
 NAME = "serve"
 HELP = "Starta webben och bakgrundsarbetaren."
@@ -29,6 +30,22 @@ def run(args: Namespace) -> int:
     web.prepare_database()
     from django.conf import settings
 
+    _collect_static(settings.STATIC_ROOT)
     address = settings.BASE_URL or f"http://{args.host}:{args.port}"
     opened = f"Samsyn svarar på {address}/  (Ctrl+C stannar)"
     return processes.run_together(args.host, args.port, args.workers, opened)
+
+
+def _collect_static(root: Path | None) -> None:
+    """Collect static files where they are served with digests in their names; again after an upgrade."""
+    if root is None:
+        return
+    from django.core.management import call_command
+
+    from samsyn import __version__
+
+    mark = root / ".collected"
+    if not mark.exists() or mark.read_text() != __version__:
+        left_out = ["*.map", "ipywidget*", "pywidget*", "*-src.js", "redoc*"]
+        call_command("collectstatic", verbosity=0, interactive=False, ignore_patterns=left_out)
+        mark.write_text(__version__)

@@ -17,7 +17,7 @@ def configure(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace) -> int:
-    """Take up what a killed worker left, then work until a stop."""
+    """Sweep away old sessions and receipts, take up what a killed worker left, then work until a stop."""
     from samsyn_cli import web
 
     web.start(args.data)
@@ -25,6 +25,8 @@ def run(args: Namespace) -> int:
 
     from samsyn_web.base import clock, jobs
 
+    call_command("clearsessions", verbosity=0)
+    call_command("prune_db_task_results", verbosity=0)
     jobs.recover(at=clock.now())
     call_command("db_worker", verbosity=0, batch=args.batch, interval=0.5, reload=False, startup_delay=False)
     return 0

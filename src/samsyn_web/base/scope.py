@@ -132,6 +132,7 @@ class ScopedRequest(HttpRequest):
 
     user: Any
     scope: Scope
+    htmx: Any
 
 
 def sign_in_first(request: HttpRequest) -> HttpResponseRedirect:

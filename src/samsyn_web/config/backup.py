@@ -97,8 +97,12 @@ def _attachments(tar: tarfile.TarFile) -> Iterator[dict[str, Any]]:
     folder = Path(settings.MEDIA_ROOT)
     for path in archive.files_under(folder):
         name = path.relative_to(folder).as_posix()
-        tar.add(path, f"attachments/{name}")
-        yield {"path": name, "bytes": path.stat().st_size, "sha256": archive.file_digest(path)}
+        try:
+            kept = {"path": name, "bytes": path.stat().st_size, "sha256": archive.file_digest(path)}
+            tar.add(path, f"attachments/{name}")
+        except FileNotFoundError:
+            continue  # taken away by somebody since the folder was listed
+        yield kept
 
 
 @contextmanager

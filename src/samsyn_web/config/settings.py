@@ -169,7 +169,7 @@ USE_TZ = True
 
 # --- static files: straight from the packages, or collected with digests in their names
 STATIC_URL = "/static/"
-STATIC_ROOT = env.root / "static_root" if env.manifest else None
+STATIC_ROOT = env.data / "static_root" if env.manifest else None
 STATICFILES_DIRS = [
     *([WEB / "static"] if (WEB / "static").is_dir() else []),
     *([env.root / "gen"] if (env.root / "gen").is_dir() else []),
