@@ -10,31 +10,11 @@ from samsyn.files.names import plain
 from samsyn.files.numbers import read_numbers
 from samsyn.files.sensitive import of_heading, of_values
 from samsyn.files.timetext import CLOCK, read_clock, read_times
+from samsyn.files.values import KIND_WORDS
 from samsyn.table import Sensitivity
 
 SAMPLE = 2000
 _NUMERIC_STYLES = {"serial", "epoch", "month_compact", "compact"}
-_KINDS = set(
-    [
-        "noll",
-        "nollrapport",
-        "noll_rapport",
-        "zero",
-        "zero_report",
-        "inget_att_rapportera",
-        "inget",
-        "positiv",
-        "positive",
-        "positivt",
-        "positiv_iakttagelse",
-        "positiv_observation",
-        "incident",
-        "handelse",
-        "rapport",
-        "avvikelse",
-        "handelserapport",
-    ]
-)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,7 +75,7 @@ def _look(name: str, column: pl.Series) -> Look:
         clocks=read_clock(sample).count() / size,
         clocked=clocked / max(1, read),
         numbers=read_numbers(sample).count() / size,
-        kinds=sum(plain(value) in _KINDS for value in sample.to_list()) / size
+        kinds=sum(plain(value) in KIND_WORDS for value in sample.to_list()) / size
         if values.n_unique() <= 6
         else 0.0,
         sensitivity=sensitivity,

@@ -20,7 +20,7 @@ HEADINGS: dict[str, list[str]] = {
         brottstid brottstidpunkt tatzeit_von tatzeit_anfang tatzeit incident_datetime occ_datetime
         event_time date_time datetime datum_tid datum_och_tid datumtid tidpunkt nar intraffade
         intraffad timestamp tidsstampel zeitpunkt start startdatum start_date date_from datum_fran
-        fran_datum from fran borjan beginn von time tid
+        fran_datum from fran borjan beginn von time tid rapporttid rapporttidpunkt rapporteringstid
     """),
     "time_to": _words("""
         time_to occurred_to date_time_to tid_till tidpunkt_till till_tid sluttid sluttidpunkt
@@ -47,8 +47,8 @@ HEADINGS: dict[str, list[str]] = {
         area_code area_key omradeskod omrade_kod omradesnyckel plr lor lor_code lor_schluessel
         lsoa_code lsoa_kod ward_code area omrade stadsdel stadsdelsomrade bostadsomrade delomrade
         basomrade nyko distrikt district bezirk ward neighborhood neighbourhood municipality_code
-        kommunkod kommun_kod municipality kommun gemeinde location_name postnummer postal_code plz
-        county_code lanskod lan county plats
+        fastighet fastighetsbeteckning byggnad skola kommunkod kommun_kod municipality kommun
+        gemeinde location_name postnummer postal_code plz county_code lanskod lan county plats
     """),
     "area_name": _words("""
         area_name omradesnamn omrade_namn desonamn regsonamn regso_namn regso_name regso_name_2020
@@ -89,32 +89,16 @@ HEADINGS: dict[str, list[str]] = {
 """Headings by meaning, the surest first, as `plain` writes them."""
 
 PUBLISHING = set(
-    [
-        "published",
-        "publicerad",
-        "publiceringstid",
-        "skapad",
-        "created",
-        "updated",
-        "uppdaterad",
-        "modified",
-        "andrad",
-        "registrerad",
-        "inlagd",
-    ]
+    _words("""
+    published publicerad publiceringstid skapad created updated uppdaterad modified andrad registrerad
+    inlagd creation creationdate
+""")
 )
 REPORTING = set(
-    [
-        "reported",
-        "rapporterad",
-        "rapporterat",
-        "anmald",
-        "anmalan",
-        "anmalningsdatum",
-        "rapportdatum",
-        "angelegt",
-        "report",
-    ]
+    _words("""
+    reported rapporterad rapporterat anmald anmalan anmalningsdatum rapportdatum angelegt report
+    rapporttid rapporttidpunkt rapporteringstid inkommet inkommen inkom
+""")
 )
 
 

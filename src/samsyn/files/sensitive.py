@@ -7,117 +7,28 @@ import polars as pl
 from samsyn.files.names import plain
 from samsyn.table import Sensitivity
 
-_FREE_TEXT = set(
-    [
-        "beskrivning",
-        "description",
-        "summary",
-        "sammanfattning",
-        "text",
-        "fritext",
-        "anteckning",
-        "anteckningar",
-        "kommentar",
-        "kommentarer",
-        "comment",
-        "comments",
-        "notes",
-        "note",
-        "notering",
-        "meddelande",
-        "body",
-        "preamble",
-        "ingress",
-        "rubrik",
-        "title",
-        "titel",
-        "headline",
-        "handelseforlopp",
-        "forlopp",
-        "ovrigt",
-        "message",
-        "bemerkung",
-        "beschreibung",
-        "narrative",
-        "details",
-        "detaljer",
-        "synopsis",
-    ]
-)
-_PERSONAL = set(
-    [
-        "namn",
-        "name",
-        "fornamn",
-        "efternamn",
-        "firstname",
-        "lastname",
-        "surname",
-        "personnummer",
-        "personnr",
-        "pnr",
-        "ssn",
-        "fodelsedatum",
-        "fodd",
-        "birthdate",
-        "telefon",
-        "telefonnummer",
-        "phone",
-        "mobil",
-        "mobilnummer",
-        "epost",
-        "email",
-        "mail",
-        "mejl",
-        "adress",
-        "address",
-        "gatuadress",
-        "lagenhet",
-        "lgh",
-        "anmalare",
-        "malsagande",
-        "misstankt",
-        "vittne",
-        "suspect",
-        "victim",
-        "witness",
-        "hyresgast",
-        "boende",
-        "kund",
-        "regnr",
-        "registreringsnummer",
-        "ip",
-        "handlaggare",
-        "anvandare",
-        "user",
-        "username",
-        "initialer",
-        "ansvarig",
-        "vorname",
-        "nachname",
-        "strasse",
-        "hausnummer",
-    ]
-)
-_SENSITIVE = set(
-    [
-        "etnicitet",
-        "ethnicity",
-        "ursprung",
-        "nationalitet",
-        "nationality",
-        "medborgarskap",
-        "fodelseland",
-        "religion",
-        "halsa",
-        "diagnos",
-        "race",
-        "trosuppfattning",
-        "facktillhorighet",
-        "sexuell_laggning",
-        "politisk",
-    ]
-)
+
+def _words(text: str) -> set[str]:
+    return set(text.split())
+
+
+_FREE_TEXT = _words("""
+    beskrivning description summary sammanfattning text fritext anteckning anteckningar kommentar
+    kommentarer comment comments notes note notering meddelande body preamble ingress rubrik title titel
+    headline handelseforlopp forlopp ovrigt message bemerkung beschreibung narrative details detaljer
+    synopsis
+""")
+_PERSONAL = _words("""
+    namn name fornamn efternamn firstname lastname surname personnummer personnr pnr ssn fodelsedatum
+    fodd birthdate telefon telefonnummer phone mobil mobilnummer epost email mail mejl adress address
+    gatuadress lagenhet lgh anmalare malsagande misstankt vittne suspect victim witness hyresgast boende
+    kund regnr registreringsnummer ip handlaggare anvandare user username initialer ansvarig vorname
+    nachname strasse hausnummer
+""")
+_SENSITIVE = _words("""
+    etnicitet ethnicity ursprung nationalitet nationality medborgarskap fodelseland religion halsa
+    diagnos race trosuppfattning facktillhorighet sexuell_laggning politisk
+""")
 _WORDS_OF_TEXT = 6.0
 _CHARACTERS_OF_TEXT = 60.0
 _PERSON = r"^\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?(?: \p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?){1,2}$"
@@ -141,27 +52,10 @@ def of_heading(heading: str) -> Sensitivity:
     return Sensitivity.HARMLESS
 
 
-_PLACES = set(
-    [
-        "area",
-        "omrade",
-        "omrades",
-        "district",
-        "ward",
-        "municipality",
-        "kommun",
-        "location",
-        "county",
-        "lan",
-        "lor",
-        "regso",
-        "deso",
-        "bezirk",
-        "stadsdel",
-        "category",
-        "kategori",
-    ]
-)
+_PLACES = _words("""
+    area omrade omrades district ward municipality kommun location county lan lor regso deso bezirk
+    stadsdel category kategori lsoa plr nyko plats skola gata enhet
+""")
 
 
 def of_values(sample: pl.Series) -> Sensitivity:

@@ -66,6 +66,7 @@ def test_a_missing_file_and_wrong_corrections(file: Write, tmp_path: Path) -> No
 
 
 STARTS = [b"", b"PK\x03\x04", b"PAR1", b"\x1f\x8b\x08", b"{", b"[{", b"SQLite format 3\x00"]
+HEADINGS = ["Datum", "Tidpunkt", "Kategori", "lat", "lon", "x", "y", "Område", "id", "", "Slag", "till"]
 CELLS = st.one_of(
     st.sampled_from(
         [
@@ -88,8 +89,7 @@ CELLS = st.one_of(
 
 @settings(max_examples=120, deadline=None)
 @given(
-    st.lists(st.sampled_from(["Datum", "Tidpunkt", "Kategori", "lat", "lon", "x", "y", "Område", "id", "", "Slag", "till"]),
-             min_size=1, max_size=6),
+    st.lists(st.sampled_from(HEADINGS), min_size=1, max_size=6),
     st.lists(st.lists(CELLS, max_size=7), max_size=8),
     st.sampled_from([";", ",", "\t"]),
 )  # fmt: skip
