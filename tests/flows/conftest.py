@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from tests.samsyn_web.conftest import (  # noqa: F401 the story's people, as fixtures
@@ -55,6 +55,7 @@ def browser() -> Iterator[Browser]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright runs a loop in the tests' thread
         with sync_playwright() as playwright:
+            expect.set_options(timeout=20_000)  # a busy machine is slow, not wrong
             found = playwright.chromium.launch(executable_path=path, args=QUIET)
             yield found
             found.close()
