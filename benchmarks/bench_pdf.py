@@ -77,8 +77,9 @@ def timed(name: str, work: Callable[[], Any]) -> Any:
     wall, processor = time.perf_counter(), time.process_time()
     made = work()
     wall, processor = time.perf_counter() - wall, time.process_time() - processor
+    ratio, size = wall / PROMISE_S, len(made) / 1024
     print(
-        f"{name:13} {wall:.2f} s ({processor:.2f} s of processor), {wall / PROMISE_S:.2f} of the promise, {len(made) / 1024:.0f} KiB"
+        f"{name:13} {wall:.2f} s ({processor:.2f} s of processor), {ratio:.2f} of the promise, {size:.0f} KiB"
     )
     return made
 

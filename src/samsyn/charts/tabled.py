@@ -87,7 +87,7 @@ def _intervals(data: Data) -> Parts:
     decimals = decimals_of([row.get(name) for row in rows for name in names], limit=2)
     unit = (data.get("unit") or "antal").capitalize()
     columns = [
-        Column(label=""),
+        Column(label="Vad"),
         Column(label=unit, number=True, decimals=decimals),
         Column(label="Osäkerhet"),
     ]

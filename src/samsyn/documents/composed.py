@@ -9,6 +9,7 @@ from typing import Any
 
 from samsyn.charts.tokens import level
 from samsyn.cycle import Column, DataTable, Edition, Level, Section
+from samsyn.documents.brand import Brand
 
 EDITIONS: Mapping[Edition, str] = {
     Edition.INTERNAL: "Intern upplaga",
@@ -52,6 +53,8 @@ class Document:
     organisation, period : str
     generated_at : datetime, optional
         Stored in the PDF as its date; a fixed day stands there without it, since PDF/A asks for one.
+    brand : Brand
+        The organisation's logo and colour, which the Word file shows.
     """
 
     title: str
@@ -63,6 +66,7 @@ class Document:
     organisation: str = ""
     period: str = ""
     generated_at: datetime | None = None
+    brand: Brand = Brand()
 
     @property
     def levels(self) -> tuple[Level, ...]:
@@ -95,6 +99,7 @@ def document(
     edition: Edition,
     sections: Sequence[Section],
     meta: Mapping[str, Any] | None = None,
+    brand: Brand | None = None,
 ) -> Document:
     """
     Gather sections into a document.
@@ -109,6 +114,7 @@ def document(
     meta : mapping
         `organisation`, `period`, `version`, `published`, `digest`, `credit` and `notice` (text, or several of it),
         `generated_at` (datetime or text). Other keys stand in the imprint under their own name.
+    brand : Brand, optional
     """
     given = dict(meta or {})
     at = given.get("generated_at")
@@ -125,6 +131,7 @@ def document(
         organisation=str(given.get("organisation", "")),
         period=str(given.get("period", "")),
         generated_at=at if isinstance(at, datetime) else None,
+        brand=brand or Brand(),
     )
 
 

@@ -128,7 +128,7 @@ def table_html(
     caption = escape(table.caption)
     return (
         f'<div class="table" id="table-{escape(table.key)}">'
-        f'<div class="table__scroll" role="region" aria-label="{caption}" tabindex="0"><table>'
+        f'<div class="table__scroll" role="group" aria-label="{caption}" tabindex="0"><table>'
         f"<caption>{caption}</caption><thead><tr>{heads}</tr></thead>"
         f"<tbody>{''.join(rows)}</tbody></table></div>{note}</div>"
     )

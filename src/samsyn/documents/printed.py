@@ -82,6 +82,7 @@ def content(doc: Document) -> dict[str, Any]:
         "period": "" if doc.period in doc.title else doc.period,
         "notices": list(doc.notices),
         "highlights": list(doc.highlights),
+        "highlighted": "Vad som förändrats" if doc.sections and doc.sections[0].paragraphs else "I korthet",
         "levels": [_level(one) for one in doc.levels],
         "sections": [_section(section) for section in doc.body],
         "facts": [list(fact) for fact in doc.facts],
