@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.apps import apps
 
@@ -38,6 +40,27 @@ VERBS = {
     "picture.published": "fastställde en lägesbild",
     "publication.made": "publicerade en utgåva",
 }
+
+DETAILS = {
+    "areas": "områden",
+    "digest": "fingeravtryck",
+    "edition": "upplaga",
+    "figures": "siffror",
+    "files": "filer",
+    "from": "från",
+    "is_demo": "påhittad",
+    "kind": "slag",
+    "municipality_code": "kommunkod",
+    "period": "period",
+    "role": "roll",
+    "rows": "rader",
+    "sha256": "fingeravtryck",
+    "size": "storlek",
+    "to": "till",
+    "user": "användare",
+    "version": "version",
+}
+DIGEST = re.compile(r"[0-9a-f]{32,64}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -122,11 +145,26 @@ def event_rows(events: Iterable[AuditEvent], names: Mapping[int, str]) -> tuple[
             what=VERBS.get(event.verb, event.verb),
             verb=event.verb,
             target=_thing(event.target),
-            detail=", ".join(f"{name}: {value}" for name, value in event.detail.items()),
+            detail=", ".join(_detail(event.detail)),
             digest=event.digest[:12],
         )
         for event in events
     )
+
+
+def _detail(detail: Mapping[str, Any]) -> Iterator[str]:
+    for name, value in detail.items():
+        if value not in ("", None, [], {}):
+            yield f"{DETAILS.get(name, name)} {_value(value)}"
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, bool):
+        return "ja" if value else "nej"
+    if isinstance(value, str) and value in list(Role):
+        return Role(value).label.lower()
+    text = str(value)
+    return f"{text[:12]}…" if DIGEST.fullmatch(text) else text
 
 
 def _thing(target: str) -> str:

@@ -81,9 +81,15 @@ def change_role(request: ScopedRequest, membership_id: int) -> HttpResponse:
 
 
 @administers
-@require_POST
+@require_http_methods(["GET", "POST"])
 def deactivate(request: ScopedRequest, membership_id: int) -> HttpResponse:
-    """End a membership."""
+    """Ask whether to end a membership, then end it."""
+    if request.method == "GET":
+        membership = queries.member(request.scope, membership_id)
+        if membership is None:
+            raise Http404
+        shown = {"membership": membership, "is_self": membership.user_id == request.user.pk}
+        return render(request, "people/deactivate.html", shown)
     return _change(
         request, membership_id, services.deactivate, "Medlemskapet är avslutat. Det går att ta upp igen."
     )

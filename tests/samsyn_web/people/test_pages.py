@@ -92,6 +92,9 @@ def test_anna_changes_a_role_and_ends_and_takes_up_a_membership(anna, bo):
     assert bo.membership.role == "reader"
     his = bo.client()
     assert his.get("/organisation/").context["scope"] is not None
+    asked = client.get(f"/medlemmar/{bo.membership.pk}/avsluta/").content.decode()
+    assert "Vill du avsluta medlemskapet för Bo?" in asked
+    assert his.get("/organisation/").context["scope"] is not None, "asking does nothing"
     client.post(f"/medlemmar/{bo.membership.pk}/avsluta/")
     assert his.get("/organisation/").context["scope"] is None, "out at the next click"
     client.post(f"/medlemmar/{bo.membership.pk}/aterta/")
@@ -103,6 +106,7 @@ def test_cecilia_reaches_nobody_in_annas_organisation(anna, bo, cecilia):
     page = client.get("/medlemmar/").content.decode() + client.get("/handelser/").content.decode()
     assert anna.user.email not in page
     assert "Bo" not in re.findall(r"\bBo\b", page)
+    assert client.get(f"/medlemmar/{bo.membership.pk}/avsluta/").status_code == 404
     for act in ("avsluta", "aterta", "lank"):
         assert client.post(f"/medlemmar/{bo.membership.pk}/{act}/").status_code == 404
     assert client.post(f"/medlemmar/{bo.membership.pk}/roll/", {"role": "reader"}).status_code == 404

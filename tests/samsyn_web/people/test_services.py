@@ -157,6 +157,7 @@ def test_the_log_names_people_and_things(anna, bo, cecilia, at):
     )
     assert (rows[0].who, rows[0].what) == ("Anna", "ändrade en roll")
     assert rows[0].target == f"medlemskap {bo.membership.pk}"
+    assert rows[0].detail == f"från analytiker, till läsare, användare {bo.id}"
     assert rows[-1].who == "Driften"
     assert queries.names(anna.scope, [cecilia.id]) == {}
     assert len(queries.events(anna.scope, before=found[0].sequence)) == len(found) - 1
