@@ -49,6 +49,16 @@ def test_the_locks_hold_what_the_project_names() -> None:
     assert core <= dev
 
 
+def test_the_development_lock_holds_the_very_versions_of_the_core() -> None:
+    pins = re.compile(r"^[a-z0-9][^ \n]*==[^ \n]+(?: ;[^\\\n]*)?", re.IGNORECASE | re.MULTILINE)
+    core, dev = (
+        {" ".join(pin.split()) for pin in pins.findall(lock.read_text(encoding="utf-8"))}
+        for lock in LOCKS[1:]
+    )
+    assert len(core) > 40
+    assert core - dev == set(), "./samsyn takes an installed dev.lock for the core"
+
+
 def test_uv_lock_is_not_kept() -> None:
     assert "uv.lock" not in tracked()
 
