@@ -1,8 +1,8 @@
 """
 Weekly counts of our own making, the same on every machine and in every version of every library.
 
-The reference values under tests/samsyn/stats/reference were computed from these series by other programs. Run this file to
-print the series as JSON for them:
+The reference values under tests/samsyn/stats/reference were computed from these series by other programs. Run
+this file to print the series as JSON for them:
 
     python tests/support/count_series.py > series.json
 """

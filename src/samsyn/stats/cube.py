@@ -51,4 +51,5 @@ def count_cube(
     weight = None if weights is None else np.asarray(weights, dtype=np.float64)
     if not kept.all():
         flat, weight = flat[kept], None if weight is None else weight[kept]
-    return np.bincount(flat, weight, minlength=int(np.prod(shape))).reshape(shape)
+    cube = np.bincount(flat, weight, minlength=int(np.prod(shape))).reshape(shape)
+    return cube.astype(np.int64 if weight is None else np.float64, copy=False)

@@ -63,9 +63,11 @@ def design(
     last = periods - 1
     marks[max(when - half_window, 0) :] = last
     years = min(years_back, (when + half_window) // frequency)
-    for year in range(1, years + 1):
+    for year in range(1, years_back + 1):
         reference = when - year * frequency
         first_between, end_between = reference + half_window + 1, reference + frequency - half_window
+        if end_between <= 0:
+            break
         if periods > 1:
             _fill(marks, first_between, end_between, periods - 1)
         marks[max(reference - half_window, 0) : max(reference + half_window + 1, 0)] = last

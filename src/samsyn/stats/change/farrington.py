@@ -9,12 +9,11 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from samsyn.stats.change import fit as model
-from samsyn.stats.change import predictive, surveillance
+from samsyn.stats.change import surveillance
 from samsyn.stats.change.design import design
+from samsyn.stats.change.judgement import Judged, Threshold, predictive_range, with_few_events
 from samsyn.stats.change.result import Assessed, ChangeResult, Floats, read_assessed, read_counts
 
-Threshold = Literal["predictive", "negative_binomial", "mean_uncertain", "two_thirds"]
-FEW = 5  # fewer events than this in the season's baseline: Jeffreys' prior decides, not the fitted model
 CHUNK = 256  # streams at a time, so that a week's arrays stay in the cache
 MIN_YEARS_FOR_TREND = 3
 COMPILED_FROM = 5000  # streams x assessed times from which loading the compiler pays
@@ -30,16 +29,6 @@ class Options:
     threshold: Threshold
     surveillance: bool
     compiled: bool
-
-
-@dataclass(frozen=True)
-class Judged:
-    """Expected counts of one assessed time and what it takes to judge the observed ones; shape (streams,)."""
-
-    expected: Floats
-    variance: Floats  # of the logarithm of the expected count
-    phi: Floats
-    trend: Floats
 
 
 def farrington_flexible(
@@ -175,11 +164,13 @@ def _assess(
     with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
         judged = _judge(base, units, options)
         if not options.surveillance:
-            judged = _with_few_events(base, units, judged)
+            judged = with_few_events(base, units, judged)
         history = base.used.sum(axis=1)
         silent = (history == 0) | np.isnan(observed)
         expected = np.where(silent, np.nan, judged.expected)
-        low, high, p_above, p_below = _range(observed, expected, judged, options)
+        low, high, p_above, p_below = predictive_range(
+            observed, expected, judged, options.threshold, options.level, options.surveillance
+        )
     result.expected[rows, column] = expected
     result.low[rows, column], result.high[rows, column] = low, high
     result.p_above[rows, column], result.p_below[rows, column] = p_above, p_below
@@ -288,47 +279,3 @@ def _most_seen(base: model.Baseline, units: Floats, options: Options) -> Floats:
     if base.exposure is None or options.surveillance:
         return np.asarray((base.counts * base.used).max(axis=1, initial=0.0))
     return np.asarray((base.counts / base.exposure * base.used).max(axis=1, initial=0.0) * units)
-
-
-def _with_few_events(base: model.Baseline, units: Floats, judged: Judged) -> Judged:
-    """Where the season's baseline holds fewer than FEW events, use Jeffreys' prior instead of the fitted mean."""
-    same = base.used * (base.plan.season == base.plan.seasons - 1)
-    events = (same * base.counts).sum(axis=1)
-    exposure = same.sum(axis=1) if base.exposure is None else (same * base.exposure).sum(axis=1)
-    few = events < FEW
-    expected = (events + 0.5) * units / np.maximum(exposure, model.TINY)
-    return Judged(
-        expected=np.where(few, expected, judged.expected),
-        variance=np.where(few, judged.phi / (events + 0.5), judged.variance),
-        phi=judged.phi,
-        trend=np.where(few, np.nan, judged.trend),
-    )
-
-
-def _range(
-    observed: Floats, expected: Floats, judged: Judged, options: Options
-) -> tuple[Floats, Floats, Floats, Floats]:
-    """Predictive range, P(Y >= y) and P(Y <= y), by the threshold that was chosen."""
-    from scipy.special import ndtr, ndtri
-
-    tail = (1 - options.level) / 2
-    z = ndtri(1 - tail)
-    phi, error = judged.phi, np.sqrt(judged.variance)
-    if options.threshold == "two_thirds":
-        deviation = np.sqrt(4 / 9 * np.cbrt(expected) * (phi + judged.variance * expected))
-        centre = np.cbrt(expected) ** 2
-        limits = [np.maximum(centre + sign * z * deviation, 0) ** 1.5 for sign in (-1, 1)]
-        score = (np.cbrt(observed) ** 2 - centre) / deviation
-        return limits[0], limits[1], ndtr(-score), ndtr(score)
-    lower = upper = expected
-    if options.threshold == "mean_uncertain":
-        upper = expected * np.exp(z * error)
-        lower = upper if options.surveillance else expected * np.exp(-z * error)
-    elif options.threshold == "predictive":
-        phi = phi + judged.variance * expected
-    return (
-        predictive.quantile(tail, lower, phi),
-        predictive.quantile(1 - tail, upper, phi),
-        predictive.at_least(observed, upper, phi),
-        predictive.at_most(observed, lower, phi),
-    )
