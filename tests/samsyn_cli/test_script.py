@@ -20,7 +20,7 @@ def checkout(tmp_path: Path) -> Path:
     shutil.copytree(ROOT / "requirements", tmp_path / "requirements")
     programs = tmp_path / ".venv" / "bin"
     programs.mkdir(parents=True)
-    (programs / "python").write_text('#!/bin/sh\necho "python $*"\n')
+    (programs / "python").write_text(f'#!/bin/sh\n[ "$1" = -c ] && echo "{programs}" || echo "python $*"\n')
     (programs / "uv").write_text('#!/bin/sh\necho "uv $*" >&2\n')
     for program in programs.iterdir():
         program.chmod(0o755)
