@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from heapq import heappop, heappush
 from typing import Any
@@ -18,6 +18,7 @@ DEAR = 1e9  # what a sum costs to withhold, compared with the counts in it
 
 Key = tuple[Hashable, Hashable]  # row and column of a table; none means the sum over it
 Arcs = dict[Key, tuple[Hashable, Hashable]]
+Steps = dict[Hashable, list[tuple[Hashable, Key]]]  # node → next nodes, and the cell that leads there
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,8 +110,9 @@ def hidden_cells(
     least = 0 if hide_zeros else 1
     reasons = {key: PRIMARY.format(threshold=threshold) for key, n in cells.items() if least <= n < threshold}
     arcs = _arcs(cells)
+    steps = _steps(arcs, cells, least)
     for key in list(reasons):
-        reasons |= dict.fromkeys(_complements(key, reasons, arcs, cells, least), COMPLEMENTARY)
+        reasons |= dict.fromkeys(_complements(key, reasons, arcs, steps, cells, least), COMPLEMENTARY)
     return reasons
 
 
@@ -138,8 +140,19 @@ def _arcs(cells: Iterable[Key]) -> Arcs:
     return arcs
 
 
+def _steps(arcs: Arcs, cells: Mapping[Key, int], least: int) -> Steps:
+    """Return where one can go from each node: forwards along a cell that may grow, backwards where it may shrink."""
+    steps: Steps = defaultdict(list)
+    for key, (tail, head) in arcs.items():
+        if cells[key] >= least:
+            steps[tail].append((head, key))
+            if cells[key] > least:
+                steps[head].append((tail, key))
+    return steps
+
+
 def _complements(
-    key: Key, hidden: Collection[Key], arcs: Arcs, cells: Mapping[Key, int], least: int
+    key: Key, hidden: Collection[Key], arcs: Arcs, steps: Steps, cells: Mapping[Key, int], least: int
 ) -> list[Key]:
     """
     Return the visible cells to withhold so that a hidden one can take another value.
@@ -147,42 +160,47 @@ def _complements(
     It can when it lies on a cycle of hidden cells along which some grow as much as others shrink, none below the least
     possible value; the cheapest such cycle is a shortest path. Cells on it protect each other.
     """
-    steps: dict[Hashable, list[tuple[Hashable, Key]]] = defaultdict(list)
-    for other, (tail, head) in arcs.items():
-        if other != key and cells[other] >= least:
-            steps[tail].append((head, other))
-            if cells[other] > least:
-                steps[head].append((tail, other))
-    cost = {
-        other: 0.0 if other in hidden else 1.0 + n + DEAR * other.count(None) for other, n in cells.items()
-    }
+
+    def price(other: Key) -> float:
+        if other == key:
+            return INFINITE
+        return 0.0 if other in hidden else 1.0 + cells[other] + DEAR * other.count(None)
+
     tail, head = arcs[key]
-    paths = [_cheapest(steps, cost, head, tail)]
+    paths = [_cheapest(steps, price, head, tail)]
     if cells[key] > least:
-        paths.append(_cheapest(steps, cost, tail, head))
-    price, path = min(paths, key=lambda found: found[0])
-    return [other for other in path if other not in hidden] if price < INFINITE else []
+        paths.append(_cheapest(steps, price, tail, head))
+    best, path = min(paths, key=lambda found: found[0])
+    return [other for other in path if other not in hidden] if best < INFINITE else []
 
 
 def _cheapest(
-    steps: Mapping[Hashable, Sequence[tuple[Hashable, Key]]],
-    cost: Mapping[Key, float],
-    start: Hashable,
-    goal: Hashable,
+    steps: Steps, price: Callable[[Key], float], start: Hashable, goal: Hashable
 ) -> tuple[float, list[Key]]:
     """Return the price of the cheapest path and the cells along it (Dijkstra)."""
-    queue: list[tuple[float, int, Hashable, list[Key]]] = [(0.0, 0, start, [])]
-    seen: set[Hashable] = set()
+    best: dict[Hashable, float] = {start: 0.0}
+    came: dict[Hashable, tuple[Hashable, Key]] = {}
+    queue: list[tuple[float, int, Hashable]] = [(0.0, 0, start)]
     order = 0
     while queue:
-        price, _, node, path = heappop(queue)
+        paid, _, node = heappop(queue)
         if node == goal:
-            return price, path
-        if node in seen:
+            return paid, _walked(came, start, goal)
+        if paid > best[node]:
             continue
-        seen.add(node)
         for following, cell in steps.get(node, ()):
-            if following not in seen:
+            total = paid + price(cell)
+            if total < best.get(following, INFINITE):
+                best[following] = total
+                came[following] = (node, cell)
                 order += 1
-                heappush(queue, (price + cost[cell], order, following, [*path, cell]))
+                heappush(queue, (total, order, following))
     return INFINITE, []
+
+
+def _walked(came: Mapping[Hashable, tuple[Hashable, Key]], start: Hashable, goal: Hashable) -> list[Key]:
+    cells = []
+    while goal != start:
+        goal, cell = came[goal]
+        cells.append(cell)
+    return cells
