@@ -95,6 +95,11 @@ def files_behind(scope: Scope, figure: FindingRecord) -> list[Attachment]:
     return observations.files_behind(scope, figure.picture.round)
 
 
+def zone(scope: Scope, figure: FindingRecord) -> str:
+    """The zone that the times behind a figure are told in."""
+    return observations.zone(scope, figure.picture.round)
+
+
 def names_of(scope: Scope, picture: Picture) -> dict[str, str]:
     """Names of areas and categories that the picture's figures use, by key."""
     own = FindingRecord.objects.filter(picture=picture, picture__in=pictures(scope))

@@ -111,13 +111,12 @@ def figure(request: HttpRequest, digest: str) -> HttpResponse:
         if frame is None
         else Paginator(presenters.RowList(frame), ROWS).get_page(request.GET.get("sida"))
     )
-    shown = {
-        "figure": presenters.figure_page(record, queries.files_behind(request.scope, record)),
-        "page": page,
-        "rows": presenters.row_lines(page.object_list, queries.names_of(request.scope, record.picture))
-        if page
-        else (),
-    }
+    lines: list[presenters.RowLine] = []
+    if page is not None:
+        names, zone = queries.names_of(request.scope, record.picture), queries.zone(request.scope, record)
+        lines = presenters.row_lines(page.object_list, names, zone)
+    about = presenters.figure_page(record, queries.files_behind(request.scope, record))
+    shown = {"figure": about, "page": page, "rows": lines}
     return render(request, "findings/figure.html#rader" if request.htmx else "findings/figure.html", shown)
 
 

@@ -207,6 +207,14 @@ def span(scope: Scope, observed: Round) -> tuple[date, date] | None:
     return min(first for first, _ in known), max(last for _, last in known)
 
 
+def zone(scope: Scope, observed: Round) -> str:
+    """The zone that times of a round are told in; UTC where the source does not know its own."""
+    read = RoundFile.objects.filter(round=observed, round__in=rounds(scope))
+    zones = set(read.values_list("reading__source__zone", flat=True))
+    only = zones.pop() if len(zones) == 1 else None
+    return only or "UTC"
+
+
 def rounds_of_same_readings(scope: Scope, observed: Round) -> list[Round]:
     """Frozen rounds with the same files, read in the same way, and the same areas."""
     same = rounds(scope).filter(state=RoundState.FROZEN, areas=observed.areas_id, source=observed.source_id)

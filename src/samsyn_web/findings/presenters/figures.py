@@ -27,7 +27,6 @@ STATUS_WORDS = {
 }
 LEVELS = {Status.GREY, Status.GREEN, Status.YELLOW, Status.ORANGE}
 KINDS = {"incident": "rapport", "zero": "nollrapport", "positive": "positiv iakttagelse"}
-LOCAL = ZoneInfo("Europe/Stockholm")
 SPREADSHEET_FORMULA = r"^[=+\-@\t\r]"
 
 
@@ -160,14 +159,14 @@ class RowList:
         return self.frame.slice(start, stop - start).to_dicts()
 
 
-def row_lines(rows: Iterable[Mapping[str, Any]], names: Mapping[str, str]) -> list[RowLine]:
-    """Frozen rows in words, times in local time."""
+def row_lines(rows: Iterable[Mapping[str, Any]], names: Mapping[str, str], zone: str) -> list[RowLine]:
+    """Frozen rows in words, times in the zone of their source."""
     return [
         RowLine(
             number=row["row"],
             file=row["file"] + 1,
             day=format_date(row["day"]),
-            time=_times(row["time_from"], row["time_to"]),
+            time=_times(row["time_from"], row["time_to"], ZoneInfo(zone)),
             category=names.get(row["category"] or "", row["category"] or "–"),
             area=names.get(row["area"] or "", row["area"] or "–"),
             reporter=row["reporter"] or "–",
@@ -178,13 +177,13 @@ def row_lines(rows: Iterable[Mapping[str, Any]], names: Mapping[str, str]) -> li
     ]
 
 
-def _times(start: datetime | None, end: datetime | None) -> str:
+def _times(start: datetime | None, end: datetime | None, zone: ZoneInfo) -> str:
     if start is None:
         return "–"
-    first = start.astimezone(LOCAL)
+    first = start.astimezone(zone)
     if end is None or end == start:
         return f"{first:%H:%M}"
-    last = end.astimezone(LOCAL)
+    last = end.astimezone(zone)
     same = first.date() == last.date()
     return f"{first:%H:%M}–{last:%H:%M}" if same else f"{first:%H:%M}–{last:%Y-%m-%d %H:%M}"
 

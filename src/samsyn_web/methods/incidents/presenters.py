@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from samsyn.cycle import format_number
 from samsyn.files import MEANINGS, ColumnProfile, Guess, LeftOut, Problem, Reading
@@ -100,8 +101,8 @@ def understood_file(
         left_out=tuple((one.reason, format_number(one.count), _rows(one)) for one in reading.left_out),
         columns=tuple(_column(column, field) for column, field in columns),
         problems=tuple((one, _problem_rows(one)) for one in reading.problems),
-        headings=("Rad", "Dag", "Tid (UTC)", "Kategori", "Område", "Rapportör", "Slag"),
-        sample=tuple(_sample_row(row) for row in sample),
+        headings=("Rad", "Dag", "Tid", "Kategori", "Område", "Rapportör", "Slag"),
+        sample=tuple(_sample_row(row, reading.source.zone) for row in sample),
         pictures=tuple((one.pk, parse(one.period).label) for one in pictures),
         corrected=bool(file.corrections),
     )
@@ -163,8 +164,8 @@ def _column(column: ColumnProfile, field: Any) -> ColumnRow:
     )
 
 
-def _sample_row(row: dict[str, Any]) -> tuple[str, ...]:
-    start = row["time_from"]
+def _sample_row(row: dict[str, Any], zone: str | None) -> tuple[str, ...]:
+    start = row["time_from"] and row["time_from"].astimezone(ZoneInfo(zone or "UTC"))
     return (
         str(row["row"]),
         f"{row['day']:%Y-%m-%d}",

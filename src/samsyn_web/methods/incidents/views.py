@@ -30,6 +30,7 @@ from samsyn_web.people import queries as people
 works = requires(Permission.WORK_WITH_DATA)
 INLINE_BYTES, INLINE_ROWS = 10 * 10**6, 30_000
 SAMPLE = 8
+IDS = "fil{}_%s"  # several files have a form each on one page
 
 
 @works
@@ -78,7 +79,12 @@ def correct(request: HttpRequest, round_id: int, position: int) -> HttpResponse:
     if file is None:
         raise Http404
     read = observations.reading_of(request.scope, file)
-    form: Any = ColumnsForm(read.columns, request.POST) if read else HeadingsForm(request.POST)
+    ids = IDS.format(position)
+    form: Any = (
+        ColumnsForm(read.columns, request.POST, auto_id=ids)
+        if read
+        else HeadingsForm(request.POST, auto_id=ids)
+    )
     if form.is_valid():
         changed = {**file.corrections, **form.corrections()}
         try:
@@ -195,9 +201,9 @@ def _understood(
         reading = observations.reading_of(request.scope, file)
         form = (tried or {}).get(file.position)
         if reading is None:
-            unread.append((file, form or HeadingsForm()))
+            unread.append((file, form or HeadingsForm(auto_id=IDS.format(file.position))))
             continue
-        form = form or ColumnsForm(reading.columns)
+        form = form or ColumnsForm(reading.columns, auto_id=IDS.format(file.position))
         sample = observations.first_rows(file, SAMPLE)
         pictures = findings.pictures_of_file(request.scope, file)
         read.append((presenters.understood_file(file, reading, column_rows(form), sample, pictures), form))
