@@ -1,13 +1,17 @@
 """
-Sections in, accessible PDF and HTML out.
+Sections in, accessible PDF, HTML and Word out, and the figures as an Excel file.
 
-`document` gathers sections with a title and who it is for; `html` and `pdf` render it. `section_html` renders one
-section for a page of the web, with links from each figure, and `section_css` is how that looks.
+`document` gathers sections with a title and who it is for; `html`, `pdf` and `docx` render it, and `xlsx` is the data
+beside it. `section_html` renders one section for a page of the web, with links from each figure, and `section_css` is
+how that looks.
 """
 
+from samsyn.documents.brand import Brand
 from samsyn.documents.composed import Document, document
 from samsyn.documents.fragment import section_html
 from samsyn.documents.page import html, section_css
 from samsyn.documents.printed import pdf
+from samsyn.documents.sheet import xlsx
+from samsyn.documents.word import docx
 
-__all__ = ["Document", "document", "html", "pdf", "section_css", "section_html"]
+__all__ = ["Brand", "Document", "document", "docx", "html", "pdf", "section_css", "section_html", "xlsx"]
