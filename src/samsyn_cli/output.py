@@ -25,7 +25,7 @@ def check_target(target: str, *, inputs: Iterable[str] = (), binary: bool = Fals
     if target == STDOUT:
         if binary and sys.stdout.isatty():
             raise BadInput(
-                "En PDF kan inte visas i terminalen. Skriv till en fil med -o, eller led om utdata."
+                "Formatet kan inte visas i terminalen. Skriv till en fil med -o, eller led om utdata."
             )
         return
     path = Path(target)

@@ -1,4 +1,4 @@
-"""From files of reports to a situational picture, as PDF, HTML or JSON."""
+"""From files of reports to a situational picture: a document, its figures as a workbook, or JSON."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 NAME = "picture"
 HELP = "Gör en lägesbild av en eller flera filer med rapporter."
-FORMATS = ("pdf", "html", "json")
+FORMATS = ("pdf", "html", "docx", "xlsx", "json")
 EDITIONS = {"internal": "intern upplaga", "partner": "partnerupplaga", "public": "publik upplaga"}
 
 
@@ -62,7 +62,7 @@ def threshold(text: str) -> int:
 def run(args: Namespace) -> int:
     """Read, compute, write."""
     chosen = chosen_format(args.format, args.output)
-    check_target(args.output, inputs=args.files, binary=chosen == "pdf")
+    check_target(args.output, inputs=args.files, binary=chosen not in ("html", "json"))
 
     from samsyn.cycle import Edition
     from samsyn.methods.incidents import picture
@@ -92,9 +92,11 @@ def chosen_format(asked: str | None, target: str) -> str:
         return asked
     ending = Path(target).suffix.lower().removeprefix(".")
     if target == STDOUT:
-        raise BadInput("Säg vilket format som ska till standard ut: --format pdf, html eller json.")
+        raise BadInput("Säg vilket format som ska till standard ut, till exempel --format json.")
     if ending not in FORMATS:
-        raise BadInput(f"{target}: ändelsen ska vara .pdf, .html eller .json, eller ange --format.")
+        raise BadInput(
+            f"{target}: ändelsen ska vara .pdf, .html, .docx, .xlsx eller .json, eller ange --format."
+        )
     return ending
 
 
@@ -122,7 +124,15 @@ def rendered(made: Picture, edition: Edition, least: int, chosen: str) -> bytes:
             "notice": contract["source"]["caveats"],  # such as that the figures are invented, or press items
         },
     )
-    return documents.pdf(document) if chosen == "pdf" else documents.html(document).encode()
+    match chosen:
+        case "pdf":
+            return documents.pdf(document)
+        case "docx":
+            return documents.docx(document)
+        case "xlsx":
+            return documents.xlsx(document, contract)
+        case _:
+            return documents.html(document).encode()
 
 
 def _summarise(made: Picture, edition: Edition, args: Namespace) -> None:
