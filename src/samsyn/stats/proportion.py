@@ -35,7 +35,7 @@ def wilson(successes: ArrayLike, n: ArrayLike, *, level: float = 0.95) -> tuple[
     .. [1] E. B. Wilson (1927), Probable inference, the law of succession, and statistical inference, JASA
        22(158), 209-212.
     .. [2] L. D. Brown, T. T. Cai & A. DasGupta (2001), Interval estimation for a binomial proportion,
-       Statistical Science 16(2), 101-133 (recommended for small n, p. 102).
+       Statistical Science 16(2), 101-133 (recommended for small n, p. 101).
     """
     from scipy.special import ndtri
 

@@ -14,7 +14,7 @@ REFERENCE = json.loads((Path(__file__).parent / "reference" / "intervals.json").
 
 
 def test_published_example():
-    """Benjamini & Hochberg (1995), section 3.2: of these fifteen, the four smallest are rejected at 0.05."""
+    """Benjamini & Hochberg (1995), the trial of thrombolysis: of fifteen, the four smallest are rejected at 0.05."""
     p = [
         0.0001,
         0.0004,

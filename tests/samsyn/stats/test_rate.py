@@ -28,7 +28,7 @@ def test_garwood_is_as_r_gives_it():
     ("count", "low", "high"), [(0, 0.0, 3.689), (1, 0.0253, 5.572), (5, 1.623, 11.668), (10, 4.795, 18.390)]
 )
 def test_garwood_is_as_published(count, low, high):
-    """Ulm (1990), Am J Epidemiol 131(2), table 1: the limits for a Poisson count."""
+    """The limits that tables have printed since Garwood (1936), to their decimals."""
     np.testing.assert_allclose(rate.poisson_interval(count), (low, high), atol=6e-4)
 
 
@@ -175,7 +175,7 @@ def test_e_test_is_the_double_sum(case):
 
 
 def test_e_test_is_as_published_and_as_peers_give_it():
-    """0.0884 and 0.1749: Krishnamoorthy & Thomson (2004), section 5; the others from statsmodels 0.15.0."""
+    """0.0884 and 0.1749: examples of Krishnamoorthy & Thomson (2004); the others from statsmodels 0.15.0."""
     found = rate.e_test([0, 6, 20, 10, 20], [1, 1, 1, 1, 4], [3, 2, 10, 25, 10], [1, 1, 1, 1, 2])
     np.testing.assert_allclose(
         found, [0.088379009455, 0.17487482094, 0.06883178210810947, 0.01075244763, 1.0], rtol=1e-9

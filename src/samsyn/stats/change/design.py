@@ -48,7 +48,7 @@ def design(
 
     Each earlier year has a reference week, `frequency` apart. The reference weeks with `half_window` on both
     sides are one season, and what lies between is split into `periods` - 1 blocks of nearly equal length, the
-    longer ones first (Noufaily et al. 2013, section 3.1). With `periods` = 1 only the windows count. The last
+    longer ones first (Noufaily et al. 2013, pp. 1206-1222). With `periods` = 1 only the windows count. The last
     `excluded_recent` weeks are left out. Where history is shorter than `years_back`, the years that there are
     serve; where not one reference window lies in the history, all of it is one season.
 

@@ -52,7 +52,7 @@ def ears(
     .. [1] L. Hutwagner, W. Thompson, G. M. Seeman & T. Treadwell (2003), The bioterrorism preparedness and
        response Early Aberration Reporting System (EARS), Journal of Urban Health 80(2, suppl. 1), i89-i96.
     .. [2] M. Salmon, D. Schumacher & M. Höhle (2016), Monitoring count time series in R: aberration detection
-       in public health surveillance, Journal of Statistical Software 70(10), section 3.1 (formulas).
+       in public health surveillance, Journal of Statistical Software 70(10), 1-35 (formulas).
     """
     from scipy.special import ndtr
 

@@ -111,7 +111,7 @@ def farrington_flexible(
        32(7), 1206-1222.
     .. [2] C. P. Farrington, N. J. Andrews, A. D. Beale & M. A. Catchpole (1996), A statistical algorithm for
        the early detection of outbreaks of infectious disease, JRSS A 159(3), 547-563.
-    .. [3] M. Salmon, D. Schumacher & M. Höhle (2016), Journal of Statistical Software 70(10), section 3.2.
+    .. [3] M. Salmon, D. Schumacher & M. Höhle (2016), Journal of Statistical Software 70(10), 1-35.
     """
     array, units = read_counts(counts, exposure)
     when = read_assessed(assessed, array.shape[1])

@@ -201,8 +201,8 @@ def reweight(base: Baseline, model: Fit, phi: Floats, limit: float) -> Floats:
     """
     Weigh down weeks that look like past outbreaks: 1 / s^2 where the Anscombe residual s exceeds the limit.
 
-    The weights of a stream sum to its number of weeks (Farrington et al. 1996, section 3.6; Noufaily et al.
-    2013, section 3.3).
+    The weights of a stream sum to its number of weeks (Farrington et al. 1996; Noufaily et al. 2013, who
+    raised the limit from 1 to 2.58).
     """
     root = np.sqrt(model.mean)
     sixth = np.cbrt(root)

@@ -3,7 +3,7 @@ Counts around a mean with a variance that is a multiple of it: negative binomial
 is 1.
 
 `spread` is variance divided by mean. With mean m and spread s > 1 the count is negative binomial of size m /
-(s - 1) and success probability 1 / s (Noufaily et al. 2013, section 3.4).
+(s - 1) and success probability 1 / s (Noufaily et al. 2013).
 """
 
 from __future__ import annotations

@@ -101,7 +101,7 @@ def enough_events(
     References
     ----------
     .. [1] C. P. Farrington et al. (1996), A statistical algorithm for the early detection of outbreaks of
-       infectious disease, JRSS A 159(3), 547-563, section 3.7: fewer than 5 in the past 4 weeks gives no
+       infectious disease, JRSS A 159(3), 547-563: fewer than 5 in the past 4 weeks gives no
        alarm.
     """
     array, _ = read_counts(counts)

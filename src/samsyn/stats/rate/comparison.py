@@ -67,7 +67,7 @@ def rate_ratio(
     ----------
     .. [1] J. Przyborowski & H. Wilenski (1940), Homogeneity of results in testing samples from Poisson
        series, Biometrika 31(3/4), 313-323.
-    .. [2] N. E. Breslow & N. E. Day (1987), Statistical Methods in Cancer Research II, IARC, pp. 93-95.
+    .. [2] N. E. Breslow & N. E. Day (1987), Statistical Methods in Cancer Research II, IARC, chapter 3.
     """
     from samsyn.stats.proportion import clopper_pearson
 
@@ -122,7 +122,7 @@ def e_test(count_1: ArrayLike, exposure_1: ArrayLike, count_0: ArrayLike, exposu
     References
     ----------
     .. [1] K. Krishnamoorthy & J. Thomson (2004), A more powerful test for comparing two Poisson means,
-       Journal of Statistical Planning and Inference 119(1), 23-35, eq. 3.4-3.6.
+       Journal of Statistical Planning and Inference 119(1), 23-35, section 3.
     """
     arrays = np.broadcast_arrays(
         events_of(count_1), events_of(exposure_1), events_of(count_0), events_of(exposure_0)
