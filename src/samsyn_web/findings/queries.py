@@ -10,7 +10,8 @@ from django.db.models import QuerySet
 from samsyn.cycle import Edition, Section
 from samsyn.provenance import Rows, restore
 from samsyn_web.base.scope import Permission, Scope
-from samsyn_web.findings.models import FindingRecord, Picture, PictureEdition, PictureState
+from samsyn_web.findings.models import FindingRecord, PictureEdition, PictureState
+from samsyn_web.findings.models import Picture as Picture
 from samsyn_web.observations import queries as observations
 from samsyn_web.observations.models import Attachment, RoundFile
 
@@ -95,8 +96,8 @@ def files_behind(scope: Scope, figure: FindingRecord) -> list[Attachment]:
     return observations.files_behind(scope, figure.picture.round)
 
 
-def zone(scope: Scope, figure: FindingRecord) -> str:
-    """The zone that the times behind a figure are told in."""
+def zone(scope: Scope, figure: FindingRecord) -> str | None:
+    """The zone that the times behind a figure are told in, if there is one."""
     return observations.zone(scope, figure.picture.round)
 
 

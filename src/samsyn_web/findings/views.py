@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -13,7 +13,7 @@ from samsyn.cycle import Edition
 from samsyn.documents import section_css
 from samsyn.errors import SamsynError
 from samsyn_web.base import clock
-from samsyn_web.base.scope import Permission, requires
+from samsyn_web.base.scope import Permission, ScopedRequest, requires
 from samsyn_web.findings import presenters, queries, services
 
 PAGE, ROWS = 25, 50
@@ -23,7 +23,7 @@ works = requires(Permission.WORK_WITH_DATA)
 
 @reads
 @require_GET
-def pictures(request: HttpRequest) -> HttpResponse:
+def pictures(request: ScopedRequest) -> HttpResponse:
     """List the pictures, the newest period first."""
     page = Paginator(queries.kept_pictures(request.scope), PAGE).get_page(request.GET.get("sida"))
     shown = {"page": page, "pictures": presenters.picture_rows(page.object_list)}
@@ -32,7 +32,7 @@ def pictures(request: HttpRequest) -> HttpResponse:
 
 @reads
 @require_GET
-def picture(request: HttpRequest, picture_id: int) -> HttpResponse:
+def picture(request: ScopedRequest, picture_id: int) -> HttpResponse:
     """Show a picture in one of its editions."""
     one = _found(request, picture_id)
     edition = _edition(request)
@@ -52,14 +52,14 @@ def picture(request: HttpRequest, picture_id: int) -> HttpResponse:
 
 @require_GET
 @cache_control(public=True, max_age=24 * 3600)
-def style(request: HttpRequest) -> HttpResponse:
+def style(request: ScopedRequest) -> HttpResponse:
     """Give the style of sections, the same on the page as in documents."""
     return HttpResponse(section_css(), "text/css; charset=utf-8")
 
 
 @reads
 @require_GET
-def document(request: HttpRequest, picture_id: int) -> HttpResponse:
+def document(request: ScopedRequest, picture_id: int) -> HttpResponse:
     """Give the picture as JSON, byte for byte the library's document."""
     one = _found(request, picture_id)
     edition = _edition(request)
@@ -72,7 +72,7 @@ def document(request: HttpRequest, picture_id: int) -> HttpResponse:
 
 @works
 @require_http_methods(["GET", "POST"])
-def discard(request: HttpRequest, picture_id: int) -> HttpResponse:
+def discard(request: ScopedRequest, picture_id: int) -> HttpResponse:
     """Ask, then throw away a draft; the next page can take it back."""
     one = _found(request, picture_id)
     if request.method == "GET":
@@ -86,7 +86,7 @@ def discard(request: HttpRequest, picture_id: int) -> HttpResponse:
 
 @works
 @require_POST
-def restore(request: HttpRequest, picture_id: int) -> HttpResponse:
+def restore(request: ScopedRequest, picture_id: int) -> HttpResponse:
     """Take back a draft that was thrown away."""
     one = _found(request, picture_id)
     try:
@@ -100,17 +100,13 @@ def restore(request: HttpRequest, picture_id: int) -> HttpResponse:
 
 @reads
 @require_GET
-def figure(request: HttpRequest, digest: str) -> HttpResponse:
+def figure(request: ScopedRequest, digest: str) -> HttpResponse:
     """Show a figure, how it was computed, and the rows that it rests on."""
     record = queries.figure(request.scope, digest)
     if record is None:
         raise Http404
     frame = queries.rows_behind(request.scope, record)
-    page = (
-        None
-        if frame is None
-        else Paginator(presenters.RowList(frame), ROWS).get_page(request.GET.get("sida"))
-    )
+    page = None if frame is None else presenters.RowList(frame).page(request.GET.get("sida"), ROWS)
     lines: list[presenters.RowLine] = []
     if page is not None:
         names, zone = queries.names_of(request.scope, record.picture), queries.zone(request.scope, record)
@@ -122,7 +118,7 @@ def figure(request: HttpRequest, digest: str) -> HttpResponse:
 
 @works
 @require_GET
-def rows(request: HttpRequest, digest: str) -> HttpResponse:
+def rows(request: ScopedRequest, digest: str) -> HttpResponse:
     """Give all rows behind a figure as CSV that a Swedish spreadsheet opens."""
     record = queries.figure(request.scope, digest)
     frame = None if record is None else queries.rows_behind(request.scope, record)
@@ -135,14 +131,14 @@ def rows(request: HttpRequest, digest: str) -> HttpResponse:
     )
 
 
-def _found(request: HttpRequest, picture_id: int):  # noqa: ANN202
+def _found(request: ScopedRequest, picture_id: int) -> queries.Picture:
     one = queries.picture(request.scope, picture_id)
     if one is None:
         raise Http404
     return one
 
 
-def _edition(request: HttpRequest) -> Edition:
+def _edition(request: ScopedRequest) -> Edition:
     asked = request.GET.get("upplaga", Edition.INTERNAL.value)
     if asked not in set(Edition):
         raise Http404

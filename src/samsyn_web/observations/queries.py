@@ -21,7 +21,8 @@ from samsyn.provenance import Rows, restore
 from samsyn.table import AreaSet, Table, empty, select
 from samsyn.table import Source as DeclaredSource
 from samsyn_web.base.scope import Permission, Scope
-from samsyn_web.observations.models import Attachment, AttachmentKind, Round, RoundFile, RoundState, Source
+from samsyn_web.observations.models import Attachment, AttachmentKind, RoundFile, RoundState, Source
+from samsyn_web.observations.models import Round as Round
 
 
 def rounds(scope: Scope) -> QuerySet[Round]:
@@ -207,12 +208,11 @@ def span(scope: Scope, observed: Round) -> tuple[date, date] | None:
     return min(first for first, _ in known), max(last for _, last in known)
 
 
-def zone(scope: Scope, observed: Round) -> str:
-    """The zone that times of a round are told in; UTC where the source does not know its own."""
+def zone(scope: Scope, observed: Round) -> str | None:
+    """The zone that times of a round are told in, where its sources agree on one."""
     read = RoundFile.objects.filter(round=observed, round__in=rounds(scope))
     zones = set(read.values_list("reading__source__zone", flat=True))
-    only = zones.pop() if len(zones) == 1 else None
-    return only or "UTC"
+    return zones.pop() if len(zones) == 1 else None
 
 
 def rounds_of_same_readings(scope: Scope, observed: Round) -> list[Round]:

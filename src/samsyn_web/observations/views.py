@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from samsyn_web.base.scope import Permission, requires
+from samsyn_web.base.scope import Permission, ScopedRequest, requires
 from samsyn_web.observations import presenters, queries
 
 PAGE = 25
@@ -15,7 +15,7 @@ PAGE = 25
 
 @requires(Permission.WORK_WITH_DATA)
 @require_GET
-def rounds(request: HttpRequest) -> HttpResponse:
+def rounds(request: ScopedRequest) -> HttpResponse:
     """List what has been added: rounds with their pictures' periods, and files."""
     page = Paginator(queries.latest_rounds(request.scope), PAGE).get_page(request.GET.get("sida"))
     named = queries.with_file_names(request.scope, page.object_list)

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from samsyn_web.base.scope import Permission, Scope
 from samsyn_web.findings.models import Picture
-from samsyn_web.reports.models import Publication
+from samsyn_web.reports.models import Publication as Publication
 
 HEAVY = ("document", "html", "pdf")
 

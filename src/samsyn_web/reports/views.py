@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from samsyn.errors import SamsynError
 from samsyn_web.base import clock
-from samsyn_web.base.scope import Permission, requires
+from samsyn_web.base.scope import Permission, ScopedRequest, requires
 from samsyn_web.findings import queries as pictures
 from samsyn_web.people import queries as people
 from samsyn_web.reports import presenters, queries, services
@@ -24,7 +24,7 @@ SEALED = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src
 
 @reads
 @require_GET
-def publications(request: HttpRequest) -> HttpResponse:
+def publications(request: ScopedRequest) -> HttpResponse:
     """List what has been published, newest first."""
     page = Paginator(queries.publications(request.scope), PAGE).get_page(request.GET.get("sida"))
     shown = {"page": page, "publications": presenters.publication_rows(page.object_list)}
@@ -33,7 +33,7 @@ def publications(request: HttpRequest) -> HttpResponse:
 
 @reads
 @require_GET
-def publication(request: HttpRequest, publication_id: int) -> HttpResponse:
+def publication(request: ScopedRequest, publication_id: int) -> HttpResponse:
     """Show what was published, by whom, and its digests."""
     one = _found(request, publication_id)
     row = presenters.publication_row(one, queries.replaced_by(request.scope, one))
@@ -42,7 +42,7 @@ def publication(request: HttpRequest, publication_id: int) -> HttpResponse:
 
 @reads
 @require_GET
-def of_picture(request: HttpRequest, picture_id: int) -> HttpResponse:
+def of_picture(request: ScopedRequest, picture_id: int) -> HttpResponse:
     """List the publications of a picture: a page, and a part of the picture's page."""
     picture = pictures.picture(request.scope, picture_id)
     if picture is None:
@@ -54,7 +54,7 @@ def of_picture(request: HttpRequest, picture_id: int) -> HttpResponse:
 
 @requires(Permission.PUBLISH)
 @require_http_methods(["GET", "POST"])
-def publish(request: HttpRequest, picture_id: int) -> HttpResponse:
+def publish(request: ScopedRequest, picture_id: int) -> HttpResponse:
     """Ask for the edition, then freeze it."""
     picture = pictures.picture(request.scope, picture_id)
     if picture is None:
@@ -82,7 +82,7 @@ def publish(request: HttpRequest, picture_id: int) -> HttpResponse:
 
 @reads
 @require_GET
-def html(request: HttpRequest, publication_id: int) -> HttpResponse:
+def html(request: ScopedRequest, publication_id: int) -> HttpResponse:
     """Give the frozen page."""
     response = _file(request, publication_id, "html", "text/html; charset=utf-8", "html", inline=True)
     response.headers["Content-Security-Policy"] = SEALED
@@ -91,19 +91,19 @@ def html(request: HttpRequest, publication_id: int) -> HttpResponse:
 
 @reads
 @require_GET
-def pdf(request: HttpRequest, publication_id: int) -> HttpResponse:
+def pdf(request: ScopedRequest, publication_id: int) -> HttpResponse:
     """Give the frozen PDF."""
     return _file(request, publication_id, "pdf", "application/pdf", "pdf")
 
 
 @reads
 @require_GET
-def document(request: HttpRequest, publication_id: int) -> HttpResponse:
+def document(request: ScopedRequest, publication_id: int) -> HttpResponse:
     """Give the frozen JSON."""
     return _file(request, publication_id, "document", "application/json", "json")
 
 
-def _found(request: HttpRequest, publication_id: int):  # noqa: ANN202
+def _found(request: ScopedRequest, publication_id: int) -> queries.Publication:
     one = queries.publication(request.scope, publication_id)
     if one is None:
         raise Http404
@@ -111,7 +111,7 @@ def _found(request: HttpRequest, publication_id: int):  # noqa: ANN202
 
 
 def _file(
-    request: HttpRequest, publication_id: int, part: str, kind: str, ending: str, *, inline: bool = False
+    request: ScopedRequest, publication_id: int, part: str, kind: str, ending: str, *, inline: bool = False
 ) -> HttpResponse:
     one = _found(request, publication_id)
     how = "inline" if inline else "attachment"

@@ -9,6 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import polars as pl
+from django.core.paginator import Page, Paginator
 
 from samsyn.cycle import Status, format_number
 from samsyn.period import Period, format_date, parse
@@ -146,7 +147,7 @@ def _span(start: date | None, end: date | None) -> str:
 
 
 class RowList:
-    """Frozen rows as a list that can be paged without making all of them into objects."""
+    """Frozen rows that can be paged without making all of them into objects."""
 
     def __init__(self, frame: pl.DataFrame) -> None:
         self.frame = frame
@@ -154,19 +155,23 @@ class RowList:
     def __len__(self) -> int:
         return self.frame.height
 
+    def page(self, asked: str | None, size: int) -> Page[dict[str, Any]]:
+        """Return one page; the nearest where the number is none."""
+        return Paginator[dict[str, Any]](self, size).get_page(asked)  # type: ignore[arg-type]
+
     def __getitem__(self, part: slice) -> list[dict[str, Any]]:
         start, stop, _ = part.indices(len(self))
         return self.frame.slice(start, stop - start).to_dicts()
 
 
-def row_lines(rows: Iterable[Mapping[str, Any]], names: Mapping[str, str], zone: str) -> list[RowLine]:
-    """Frozen rows in words, times in the zone of their source."""
+def row_lines(rows: Iterable[Mapping[str, Any]], names: Mapping[str, str], zone: str | None) -> list[RowLine]:
+    """Frozen rows in words, times in the zone of their source, or UTC where that is not known."""
     return [
         RowLine(
             number=row["row"],
             file=row["file"] + 1,
             day=format_date(row["day"]),
-            time=_times(row["time_from"], row["time_to"], ZoneInfo(zone)),
+            time=_times(row["time_from"], row["time_to"], ZoneInfo(zone or "UTC")),
             category=names.get(row["category"] or "", row["category"] or "–"),
             area=names.get(row["area"] or "", row["area"] or "–"),
             reporter=row["reporter"] or "–",

@@ -128,7 +128,7 @@ def _parts(
         lambda: [(one.key, one.title, _html(one, edition)) for one in sections],
         DRAWN_S,
     )
-    return tuple((key, title, mark_safe(html)) for key, title, html in drawn)
+    return tuple((key, title, mark_safe(html)) for key, title, html in drawn or ())
 
 
 def _html(section: Section, edition: Edition) -> str:

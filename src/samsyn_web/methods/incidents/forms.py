@@ -41,7 +41,7 @@ class FilesField(forms.FileField):
 
     widget = FilesInput
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[bytes]]:
         """Check each file for itself."""
         some = data if isinstance(data, list | tuple) else [data]
         return [super(FilesField, self).clean(one, initial) for one in some or [None]]
@@ -74,24 +74,24 @@ class UploadForm(forms.Form):
         self.fields["areas"].widget.attrs["accept"] = ACCEPTED
         self.fields["declaration"].widget.attrs["accept"] = ".yaml,.yml"
 
-    def clean_reports(self) -> list[UploadedFile]:
+    def clean_reports(self) -> list[UploadedFile[bytes]]:
         """Check number and size."""
-        some: list[UploadedFile] = self.cleaned_data["reports"]
+        some: list[UploadedFile[bytes]] = self.cleaned_data["reports"]
         if len(some) > MOST_FILES:
             raise forms.ValidationError(f"Välj högst {MOST_FILES} filer på en gång.")
         check_size(sum(one.size or 0 for one in some), MOST_BYTES)
         return some
 
-    def clean_areas(self) -> UploadedFile | None:
+    def clean_areas(self) -> UploadedFile[bytes] | None:
         """Check the size."""
-        areas: UploadedFile | None = self.cleaned_data["areas"]
+        areas: UploadedFile[bytes] | None = self.cleaned_data["areas"]
         if areas is not None:
             check_size(areas.size or 0, MOST_BYTES)
         return areas
 
     def clean_declaration(self) -> Source | None:
         """Return the declaration itself."""
-        given: UploadedFile | None = self.cleaned_data["declaration"]
+        given: UploadedFile[bytes] | None = self.cleaned_data["declaration"]
         if given is None:
             return None
         check_size(given.size or 0, MOST_DECLARED_BYTES)
@@ -205,7 +205,8 @@ def period_choices(first: date, last: date, *, weeks: bool) -> list[tuple[str, l
     for kind, (label, most) in KINDS.items():
         if kind is PeriodKind.WEEK and not weeks:
             continue
-        period, some = containing(last, kind), []
+        period = containing(last, kind)
+        some: list[tuple[str, str]] = []
         while period.end > first and len(some) < most:
             some.append((str(period), period.label))
             period = period.previous()

@@ -52,7 +52,7 @@ def _found(progress: Progress, round_id: int, role: str) -> tuple[Scope, Round]:
     return scope, observed
 
 
-def _teller(progress: Progress) -> services.Told:
+def _teller(progress: Progress) -> rounds.Told:
     def tell(share: float, what: str) -> None:
         progress.report(100 * share, what)
 

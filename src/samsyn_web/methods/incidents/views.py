@@ -6,14 +6,14 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from samsyn.errors import SamsynError
 from samsyn_web.base import clock, jobs
-from samsyn_web.base.scope import Permission, requires
+from samsyn_web.base.scope import Permission, ScopedRequest, requires
 from samsyn_web.findings import queries as findings
 from samsyn_web.methods.incidents import presenters, queries, services
 from samsyn_web.methods.incidents.forms import (
@@ -35,7 +35,7 @@ IDS = "fil{}_%s"  # several files have a form each on one page
 
 @works
 @require_http_methods(["GET", "POST"])
-def upload(request: HttpRequest) -> HttpResponse:
+def upload(request: ScopedRequest) -> HttpResponse:
     """Take files, read them, and go on to what was understood."""
     form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     if form.is_valid():
@@ -63,14 +63,14 @@ def upload(request: HttpRequest) -> HttpResponse:
 
 @works
 @require_GET
-def understood(request: HttpRequest, round_id: int) -> HttpResponse:
+def understood(request: ScopedRequest, round_id: int) -> HttpResponse:
     """Show how the files of a round were read, and ask for the period."""
     return _understood(request, round_id)
 
 
 @works
 @require_POST
-def correct(request: HttpRequest, round_id: int, position: int) -> HttpResponse:
+def correct(request: ScopedRequest, round_id: int, position: int) -> HttpResponse:
     """Read a file again with the columns that a person has pointed out."""
     observed = _found(request, round_id)
     file = next(
@@ -99,33 +99,37 @@ def correct(request: HttpRequest, round_id: int, position: int) -> HttpResponse:
 
 @works
 @require_POST
-def compute(request: HttpRequest, round_id: int) -> HttpResponse:
+def compute(request: ScopedRequest, round_id: int) -> HttpResponse:
     """Compute the picture of a period: at once when there is little, else as a job."""
     observed = _found(request, round_id)
     form = _period_form(request, observed, request.POST)
     if form is None or not form.is_valid():
         return _understood(request, round_id, period_form=form, status=422)
-    organisation = people.organisation(request.scope).name
-    asked = {"by": request.scope, "at": clock.now(), "period": form.chosen, "organisation": organisation}
     try:
-        observed, there = services.round_for(
-            by=request.scope, at=clock.now(), observed=observed, period=form.chosen
-        )
-        if there is not None:
-            messages.info(request, "Lägesbilden för den perioden fanns redan.")
-            return redirect("findings:picture", there.pk)
-        if observations.number_of_rows(request.scope, observed) > INLINE_ROWS:
-            return redirect("incidents:work", services.ask_to_compute(observed=observed, **asked).pk)
-        picture = services.compute(observed=observed, **asked)
+        return redirect(_computed(request, observed, form.chosen))
     except SamsynError as error:
         form.add_error("period", error.message)
-        return _understood(request, round_id, period_form=form, status=422)
-    return redirect("findings:picture", picture.pk)
+    return _understood(request, round_id, period_form=form, status=422)
+
+
+def _computed(request: ScopedRequest, observed: observations.Round, period: str) -> str:
+    """Compute, or ask for it, and return the address to go on to."""
+    scope, at, organisation = request.scope, clock.now(), people.organisation(request.scope)
+    name = organisation.name if organisation else ""
+    observed, there = services.round_for(by=scope, at=at, observed=observed, period=period)
+    if there is not None:
+        messages.info(request, "Lägesbilden för den perioden fanns redan.")
+    elif (observations.number_of_rows(scope, observed) or 0) > INLINE_ROWS:
+        job = services.ask_to_compute(by=scope, at=at, observed=observed, period=period, organisation=name)
+        return reverse("incidents:work", args=[job.pk])
+    else:
+        there = services.compute(by=scope, at=at, observed=observed, period=period, organisation=name)
+    return reverse("findings:picture", args=[there.pk])
 
 
 @works
 @require_POST
-def discard(request: HttpRequest, round_id: int) -> HttpResponse:
+def discard(request: ScopedRequest, round_id: int) -> HttpResponse:
     """Throw away a round that nothing has been computed of."""
     observed = _found(request, round_id)
     try:
@@ -139,7 +143,7 @@ def discard(request: HttpRequest, round_id: int) -> HttpResponse:
 
 @works
 @require_GET
-def work(request: HttpRequest, job_id: uuid.UUID) -> HttpResponse:
+def work(request: ScopedRequest, job_id: uuid.UUID) -> HttpResponse:
     """Show how far long work has come, and go on when it is done."""
     job = jobs.find(request.scope, job_id)
     if job is None or not job.kind.startswith(f"{services.METHOD}."):
@@ -155,7 +159,7 @@ def work(request: HttpRequest, job_id: uuid.UUID) -> HttpResponse:
 
 @works
 @require_POST
-def cancel(request: HttpRequest, job_id: uuid.UUID) -> HttpResponse:
+def cancel(request: ScopedRequest, job_id: uuid.UUID) -> HttpResponse:
     """Ask long work to stop."""
     if jobs.cancel(request.scope, job_id, at=clock.now()) is None:
         raise Http404
@@ -168,19 +172,21 @@ def _onward(result: dict[str, Any]) -> str:
     return reverse("incidents:round", args=[result["round_id"]])
 
 
-def _back(request: HttpRequest, arguments: dict[str, Any]) -> str:
+def _back(request: ScopedRequest, arguments: dict[str, Any]) -> str:
     there = observations.rounds(request.scope).filter(pk=arguments["round_id"]).exists()
     return reverse("incidents:round", args=[arguments["round_id"]]) if there else reverse("incidents:upload")
 
 
-def _found(request: HttpRequest, round_id: int):  # noqa: ANN202
+def _found(request: ScopedRequest, round_id: int) -> observations.Round:
     observed = observations.rounds(request.scope).filter(pk=round_id).first()
     if observed is None:
         raise Http404
     return observed
 
 
-def _period_form(request: HttpRequest, observed, data=None) -> PeriodForm | None:  # noqa: ANN001
+def _period_form(
+    request: ScopedRequest, observed: observations.Round, data: QueryDict | None = None
+) -> PeriodForm | None:
     span = observations.span(request.scope, observed)
     if span is None:
         return None
@@ -189,7 +195,7 @@ def _period_form(request: HttpRequest, observed, data=None) -> PeriodForm | None
 
 
 def _understood(
-    request: HttpRequest,
+    request: ScopedRequest,
     round_id: int,
     tried: dict[int, Any] | None = None,
     period_form: PeriodForm | None = None,

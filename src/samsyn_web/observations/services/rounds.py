@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
+import polars as pl
 from django.core.files.base import File
 from django.db import transaction
 
@@ -172,8 +173,11 @@ def _keep(*, by: Scope, at: datetime, file: RoundFile, reading: Reading, given: 
     file.rows = keep_rows(by=by, at=at, name=file.attachment.name, frame=reading.table.frame)
     file.crs = reading.table.crs or ""
     file.reading = _plain(reading, given)
-    days = reading.table.frame["day"]
-    file.first_day, file.last_day, file.problem = days.min(), days.max(), ""
+    days: pl.Series = reading.table.frame["day"]
+    first, last = days.min(), days.max()
+    file.first_day = first if isinstance(first, date) else None
+    file.last_day = last if isinstance(last, date) else None
+    file.problem = ""
     file.save(update_fields=["rows", "crs", "reading", "corrections", "first_day", "last_day", "problem"])
 
 

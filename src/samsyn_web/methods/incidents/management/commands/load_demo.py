@@ -54,8 +54,13 @@ class Command(BaseCommand):
         earlier = latest
         for _ in range(EARLIER):
             earlier = earlier.previous()
-        made = {"by": bo, "organisation": organisation.name}
-        first = services.compute(observed=observed, at=_monday_after(earlier), period=str(earlier), **made)
+        first = services.compute(
+            observed=observed,
+            at=_monday_after(earlier),
+            period=str(earlier),
+            by=bo,
+            organisation=organisation.name,
+        )
         imprint = reports.Imprint(
             organisation=organisation.name,
             person=_name(anna),
@@ -70,7 +75,13 @@ class Command(BaseCommand):
                 imprint=imprint,
             )
         again = rounds.copy_round(by=bo, at=_monday_after(latest), observed=first.round)
-        services.compute(observed=again, at=_monday_after(latest), period=str(latest), **made)
+        services.compute(
+            observed=again,
+            at=_monday_after(latest),
+            period=str(latest),
+            by=bo,
+            organisation=organisation.name,
+        )
 
 
 def _open(by: Scope) -> Any:
