@@ -8,8 +8,16 @@ from importlib import import_module
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 LOCAL = ("127.0.0.1", "::1", "localhost", "0.0.0.0")
+
+
+# How long an example takes says how busy the machine is, not whether the code is right.
+settings.register_profile(
+    "unhurried", settings.get_profile(settings.get_current_profile_name()), deadline=None
+)
+settings.load_profile("unhurried")
 
 
 class NetworkBlocked(Exception):
