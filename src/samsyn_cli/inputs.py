@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from samsyn_cli.output import progress
@@ -51,17 +53,30 @@ def correction(text: str) -> tuple[str, str]:
     return meaning, column.strip()
 
 
-def read_all(paths: list[str], args: Namespace) -> tuple[list[Reading], AreaSet | None]:
-    """Read the areas and every file as the options say."""
+def read_all(
+    paths: Sequence[str],
+    args: Namespace,
+    *,
+    at: datetime | None = None,
+    names: Sequence[str] | None = None,
+    areas_name: str | None = None,
+) -> tuple[list[Reading], AreaSet | None]:
+    """Read the areas and every file as the options say; `names` is what files were called that go by another now."""
     from samsyn import files
 
-    areas = files.read_areas(args.areas) if args.areas else None
+    at = at or datetime.now(UTC)  # noqa: TID251 - the clock is read at the edge
+    areas = files.read_areas(args.areas, name=areas_name) if args.areas else None
     declared = files.load_source(args.source) if args.source else None
-    readings = [_read(path, declared, areas, args) for path in paths]
+    called = names or [Path(path).name for path in paths]
+    readings = [
+        _read(path, declared, areas, args, at, name) for path, name in zip(paths, called, strict=True)
+    ]
     return readings, areas
 
 
-def _read(path: str, declared: Source | None, areas: AreaSet | None, args: Namespace) -> Reading:
+def _read(
+    path: str, declared: Source | None, areas: AreaSet | None, args: Namespace, at: datetime, name: str
+) -> Reading:
     from samsyn import files
     from samsyn.instruments.load import sources
 
@@ -72,8 +87,9 @@ def _read(path: str, declared: Source | None, areas: AreaSet | None, args: Names
             known=() if source else sources(),
             corrections=dict(args.column),
             areas=areas,
-            at=datetime.now(UTC),  # noqa: TID251 - the clock is read at the edge
+            at=at,
             progress=progress(f"Läser {path}"),
+            name=name,
         )
 
     if args.zone and declared:

@@ -13,6 +13,7 @@ ROOM = 9242  # twentieths of a point between the margins
 GAP = 160  # of a cell's width that is no text
 SIZE = 9  # points
 LONGEST = 4200  # that a column asks for
+INDENT = 100  # beside and inside a coloured cell
 TOGETHER = 12  # rows of a table that stays on one page
 SIGNS: Mapping[str, str] = {"ring": "○", "circle": "●", "triangle": "▲", "diamond": "◆", "square": "■"}
 SIGN_FONT = "Segoe UI Symbol"
@@ -35,8 +36,8 @@ def table(shown: Mapping[str, Any]) -> Any:
 
 
 def _signed(shown: Mapping[str, Any], row: Sequence[str]) -> list[str]:
-    """Return a row's texts with room for the sign of its level."""
-    return [f"■ {text} ■" if at == shown["level_column"] else text for at, text in enumerate(row)]
+    """Return a row's texts with room for the sign and the colour of its level."""
+    return [f"■ {text} ■" if at in _indented(shown) else text for at, text in enumerate(row)]
 
 
 def column_widths(rows: Sequence[Sequence[str]]) -> list[int]:
@@ -64,8 +65,8 @@ def _width(text: str) -> int:
 
 def _header(shown: Mapping[str, Any], widths: Sequence[int]) -> Any:
     cells = [
-        _cell(width, _text(head, number, keep=True))
-        for head, number, width in zip(shown["heads"], shown["numbers"], widths, strict=True)
+        _cell(widths[at], _text(head, number, keep=True), indent=at in _indented(shown))
+        for at, (head, number) in enumerate(zip(shown["heads"], shown["numbers"], strict=True))
     ]
     return node("tr", node("trPr", node("cantSplit"), node("tblHeader")), *cells)
 
@@ -77,8 +78,15 @@ def _row(shown: Mapping[str, Any], widths: Sequence[int], n: int) -> Any:
         if at == shown["level_column"] and n < len(shown["levels"]):
             cells.append(_level(widths[at], shown["levels"][n], text, keep))
         else:
-            cells.append(_cell(widths[at], _text(text, shown["numbers"][at], keep)))
+            said = _text(text, shown["numbers"][at], keep)
+            cells.append(_cell(widths[at], said, indent=at in _indented(shown)))
     return node("tr", node("trPr", node("cantSplit")), *cells)
+
+
+def _indented(shown: Mapping[str, Any]) -> tuple[int, ...]:
+    """Return the columns that lie at a coloured cell: the levels' own, and the one after it."""
+    at = shown["level_column"]
+    return () if at < 0 else (at, at + 1)
 
 
 def _text(text: str, number: bool, keep: bool) -> Any:
@@ -89,9 +97,9 @@ def _kept(keep: bool) -> dict[str, Any]:
     return {"keepNext": True} if keep else {}
 
 
-def _cell(width: int, content: Any, fill: str | None = None) -> Any:
+def _cell(width: int, content: Any, fill: str | None = None, *, indent: bool = False) -> Any:
     shade = node("shd", val="clear", color="auto", fill=fill) if fill else None
-    margin = node("tcMar", node("left", w=80, type="dxa")) if fill else None
+    margin = node("tcMar", node("left", w=INDENT, type="dxa")) if fill or indent else None
     return node("tc", node("tcPr", node("tcW", w=width, type="dxa"), shade, margin), content)
 
 

@@ -1,14 +1,16 @@
-"""From files of reports to a situational picture: a document, its figures as a workbook, or JSON."""
+"""From files of reports to a situational picture: a document, its figures as a workbook, JSON, or all in a bundle."""
 
 from __future__ import annotations
 
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from samsyn.errors import BadInput
 from samsyn_cli.inputs import add_reading_options, lines_on, read_all
 from samsyn_cli.output import STDOUT, check_target, say, write_whole
+from samsyn_cli.rendering import FORMATS, TEXT, make, rendered
 
 if TYPE_CHECKING:
     from samsyn.cycle import Edition
@@ -16,7 +18,6 @@ if TYPE_CHECKING:
 
 NAME = "picture"
 HELP = "Gör en lägesbild av en eller flera filer med rapporter."
-FORMATS = ("pdf", "html", "docx", "xlsx", "json")
 EDITIONS = {"internal": "intern upplaga", "partner": "partnerupplaga", "public": "publik upplaga"}
 
 
@@ -46,7 +47,11 @@ def configure(parser: ArgumentParser) -> None:
         help="minsta antal som visas i upplagan public (utan val 5)",
     )
     parser.add_argument("--title", metavar="TEXT", default="", help="rubrik på bilden")
-    parser.add_argument("--format", choices=FORMATS, help="utan val avgör filens ändelse")
+    parser.add_argument(
+        "--format",
+        choices=FORMATS,
+        help="utan val avgör filens ändelse; zip är ett paket som verify kan räkna om",
+    )
     parser.add_argument(
         "-o", "--output", metavar="UT", required=True, help="fil att skriva; - är standard ut"
     )
@@ -62,26 +67,25 @@ def threshold(text: str) -> int:
 def run(args: Namespace) -> int:
     """Read, compute, write."""
     chosen = chosen_format(args.format, args.output)
-    check_target(args.output, inputs=args.files, binary=chosen not in ("html", "json"))
+    check_target(args.output, inputs=args.files, binary=chosen not in TEXT)
 
     from samsyn.cycle import Edition
-    from samsyn.methods.incidents import picture
 
-    readings, areas = read_all(args.files, args)
+    at = datetime.now(UTC)  # noqa: TID251 - the clock is read at the edge
+    readings, areas = read_all(args.files, args, at=at)
     for line in (line for reading in readings for line in lines_on(reading)):
         say(line)
-    mapped = bool(args.source) and any(reading.source.categories for reading in readings)
-    made = picture(
-        readings,
-        period=args.period,
-        areas=areas,
-        chosen={"map_categories": True} if mapped else None,
-        title=args.title,
-    )
+    made = make(readings, declared=bool(args.source), period=args.period, areas=areas, title=args.title)
     if made.assumed_period:
         say(f"  Perioden valdes av uppgifterna: {made.observed.period.label}.")
     edition = Edition(args.edition)
-    write_whole(args.output, rendered(made, edition, args.threshold, chosen))
+    if chosen == "zip":
+        from samsyn_cli.bundling import bundled
+
+        content = bundled(made, readings, edition, args, at)
+    else:
+        content = rendered(made, edition, args.threshold, chosen)
+    write_whole(args.output, content)
     _summarise(made, edition, args)
     return 0
 
@@ -95,44 +99,9 @@ def chosen_format(asked: str | None, target: str) -> str:
         raise BadInput("Säg vilket format som ska till standard ut, till exempel --format json.")
     if ending not in FORMATS:
         raise BadInput(
-            f"{target}: ändelsen ska vara .pdf, .html, .docx, .xlsx eller .json, eller ange --format."
+            f"{target}: ändelsen ska vara .pdf, .html, .docx, .xlsx, .json eller .zip, eller ange --format."
         )
     return ending
-
-
-def rendered(made: Picture, edition: Edition, least: int, chosen: str) -> bytes:
-    """Return the picture's bytes in a format."""
-    contract = made.document(edition, least)
-    if chosen == "json":
-        import json
-
-        return (
-            json.dumps(contract, ensure_ascii=False, indent=1, sort_keys=True, allow_nan=False) + "\n"
-        ).encode()
-    from samsyn import documents
-
-    document = documents.document(
-        title=made.title,
-        subtitle=made.sentence(edition, least),
-        edition=edition,
-        sections=made.sections(edition, least),
-        meta={
-            "period": contract["period"]["label"],
-            "version": contract["method"]["version"],
-            "credit": contract["source"]["credit"],
-            "digest": contract["digest"],
-            "notice": contract["source"]["caveats"],  # such as that the figures are invented, or press items
-        },
-    )
-    match chosen:
-        case "pdf":
-            return documents.pdf(document)
-        case "docx":
-            return documents.docx(document)
-        case "xlsx":
-            return documents.xlsx(document, contract)
-        case _:
-            return documents.html(document).encode()
 
 
 def _summarise(made: Picture, edition: Edition, args: Namespace) -> None:

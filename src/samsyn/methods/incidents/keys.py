@@ -18,3 +18,23 @@ KEYS: dict[str, str] = {
     "rhythm_hour": "timmens andel av dygnet",
     "rhythm_peak": "andelen under veckans mest belastade fyra timmar",
 }
+
+NAMES: dict[str, str] = {
+    "count": "antal",
+    "count_without_area": "antal utan område",
+    "count_without_category": "antal utan kategori",
+    "rate_per_1000": "antal per 1 000 invånare",
+    "zero_reports": "nollrapporter",
+    "positive_observations": "positiva iakttagelser",
+    "reporters_answered": "andel rapportörer som svarade",
+    "silent_reporter": "tyst rapportör",
+    "reports_per_reporter": "antal per aktiv rapportör",
+    "change": "antal mot väntat",
+    "change_pooled": "antal mot väntat, ovanliga kategorier",
+    "area_level": "lägesnivå",
+    "ratio_to_earlier_year": "antal mot tidigare år",
+    "rhythm_weekday": "veckodagens andel",
+    "rhythm_hour": "timmens andel",
+    "rhythm_peak": "veckans mest belastade timmar",
+}
+"""The same figures by a short name, for lists."""
