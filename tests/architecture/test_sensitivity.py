@@ -1,4 +1,4 @@
-"""Every field of every table says how sensitive it is (see `samsyn_web/base/models.py`); no table is about residents."""
+"""Every field of every table says how sensitive it is (see `samsyn_web/base/models.py`); none is about residents."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ from samsyn.files.ledger import Ledger
 from samsyn.files.names import plain
 from samsyn.files.opening import open_file
 from samsyn.files.places import Located, locate
-from samsyn.files.placing import place
+from samsyn.files.placing import Placed, place
 from samsyn.files.precision import decide_location
 from samsyn.files.profile import profile_columns
 from samsyn.files.raw import Raw
@@ -116,23 +116,12 @@ def read(
     tell(0.6, "Tolkar tid")
     times = _times(steps, located, at)
     tell(0.8, "Placerar i områden")
-    placed = place(
-        raw,
-        located,
-        chosen.columns,
-        precision=precision,
-        areas=areas,
-        version=source.area_version,
-        ledger=ledger,
-    )
+    placed = _in_areas(steps, located, precision, areas)
     source = replace(
-        source,
-        time_precision=times.precision,
+        _settled(source, times, placed),
         location_precision=precision,
-        zone=times.zone,
         crs=located.file_crs,
         columns=chosen.columns,
-        area_version=placed.areas.version if placed.areas else source.area_version,
     )
     frame, duplicates = _rows(steps, located, times, placed.area)
     tell(1.0, "Klar")
@@ -166,6 +155,23 @@ def _places(steps: _Steps, areas: AreaSet | None) -> tuple[Located, LocationPrec
         has_area = bool({"area", "area_name"} & set(steps.columns))
         precision = decide_location(steps.raw, located, has_area, steps.ledger)
     return located, precision
+
+
+def _in_areas(steps: _Steps, located: Located, precision: LocationPrecision, areas: AreaSet | None) -> Placed:
+    return place(
+        steps.raw,
+        located,
+        steps.columns,
+        precision=precision,
+        areas=areas,
+        version=steps.declared.area_version,
+        ledger=steps.ledger,
+    )
+
+
+def _settled(source: Source, times: Times, placed: Placed) -> Source:
+    version = placed.areas.version if placed.areas else source.area_version
+    return replace(source, time_precision=times.precision, zone=times.zone, area_version=version)
 
 
 def _times(steps: _Steps, located: Located, at: datetime | None) -> Times:
