@@ -36,8 +36,8 @@ def make(organisation: Any, user: Any) -> SimpleNamespace:
         rows=rows, digest=MARK, opened_by=user, opened_at=AT, frozen_by=user, frozen_at=AT,
     )  # fmt: skip
     file = RoundFile.objects.create(
-        round=observed, attachment=reports, position=0, reading={"rows_used": 7, "areas": None, "source": {"zone": MARK}}, rows=rows,
-        first_day=START, last_day=START,
+        round=observed, attachment=reports, position=0, rows=rows, first_day=START, last_day=START,
+        reading={"rows_used": 7, "areas": None, "source": {"zone": MARK}},
     )  # fmt: skip
     open_round = Round.objects.create(**owned, method="incidents", areas=areas, opened_by=user, opened_at=AT)
     RoundFile.objects.create(round=open_round, attachment=reports, position=0)
