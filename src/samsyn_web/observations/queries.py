@@ -14,6 +14,7 @@ from typing import Any
 import polars as pl
 from django.core.files.base import File
 from django.db.models import Count, QuerySet
+from django.db.models.functions import Coalesce
 
 from samsyn import files
 from samsyn.files import Reading
@@ -33,8 +34,9 @@ def rounds(scope: Scope) -> QuerySet[Round]:
 
 
 def latest_rounds(scope: Scope) -> QuerySet[Round]:
-    """Rounds, newest first."""
-    return rounds(scope).select_related("opened_by").order_by("-opened_at", "-pk")
+    """Rounds, those that were frozen or opened last first."""
+    touched = Coalesce("frozen_at", "opened_at").desc()
+    return rounds(scope).select_related("opened_by").order_by(touched, "-pk")
 
 
 def with_file_names(scope: Scope, some: Iterable[Round]) -> list[tuple[Round, list[str]]]:

@@ -27,6 +27,52 @@ STATUS_WORDS = {
     Status.WITHHELD: "visas inte",
 }
 LEVELS = {Status.GREY, Status.GREEN, Status.YELLOW, Status.ORANGE}
+# What methods call the numbers behind a figure; a name that is not here is shown as it is.
+DETAIL_WORDS = {
+    "active": "aktiva rapportörer",
+    "alarms": "serier som avviker",
+    "answered": "svarade",
+    "areas": "områden",
+    "bins": "perioder sammanlagda",
+    "categories": "antal per kategori",
+    "compared_with": "jämfört med",
+    "expected": "väntat",
+    "expected_high": "väntat, högst",
+    "expected_low": "väntat, lägst",
+    "history": "perioder i historiken",
+    "hour": "timme",
+    "hour_from": "från klockan",
+    "hour_to": "till klockan",
+    "inhabitants": "invånare",
+    "label": "benämning",
+    "method": "metod",
+    "now": "nu",
+    "observed": "antal",
+    "p": "p-värde",
+    "p_above": "p-värde för fler",
+    "p_below": "p-värde för färre",
+    "q_above": "justerat p-värde för fler",
+    "q_below": "justerat p-värde för färre",
+    "reporter": "rapportör",
+    "severe": "allvarliga rapporter",
+    "then": "då",
+    "trend": "riktning",
+    "weekday": "veckodag",
+    "weight": "händelser, fördelade över sin tid",
+    # settings
+    "baseline_weeks": "jämförelsens längd, perioder",
+    "earlier_years": "tidigare år som jämförs",
+    "ended_bins": "tysta perioder innan en rapportör räknas som borta",
+    "expected_bins": "perioder som avgör vem som väntas rapportera",
+    "expected_share": "andel av dem som krävs",
+    "false_discovery": "andel larm som får vara falska",
+    "home_share": "andel rapporter som gör ett område till rapportörens",
+    "lag_weeks": "perioder mellan jämförelsen och den bedömda",
+    "level": "konfidensgrad",
+    "map_categories": "källans egen översättning av kategorier används",
+    "pooled_bins": "perioder som glesa serier läggs ihop över",
+    "rich_mean": "antal per period från vilket en serie bedöms för sig",
+}
 KINDS = {"incident": "rapport", "zero": "nollrapport", "positive": "positiv iakttagelse"}
 SPREADSHEET_FORMULA = r"^[=+\-@\t\r]"
 
@@ -39,7 +85,8 @@ class FigurePage:
     picture_id: int
     picture_title: str
     label: str
-    about: str
+    description: str
+    sentence: str
     period: str
     value: str
     low: str
@@ -78,36 +125,54 @@ def figure_page(record: FindingRecord, files: Iterable[Attachment]) -> FigurePag
     """A figure with its interval, reason, method and sources."""
     status, made = Status(record.status), record.provenance
     names = {file.sha256: file.name for file in files}
-    decimals = _decimals(record)
+    value, low, high = (_number(record, one) for one in (record.value, record.low, record.high))
+    unit = record.unit.removeprefix("andel ")
+    about = ", ".join(part for part in (record.area_name, record.category_name) if part)
+    said = record.reason or (f"{value} {unit}." if value else "Kan inte räknas ut.")
     return FigurePage(
         digest=record.digest,
         picture_id=record.picture_id,
         picture_title=record.picture.title,
-        label=record.label[:1].upper() + record.label[1:],
-        about=", ".join(part for part in (record.area_name, record.category_name) if part),
+        label=_capital(record.label.partition(",")[0]),
+        description=_capital(record.label),
+        sentence=f"{about}. {said}" if about else said,
         period=parse(record.period).label,
-        value="" if record.value is None else format_number(record.value, decimals),
-        low="" if record.low is None else format_number(record.low, max(decimals, 1)),
-        high="" if record.high is None else format_number(record.high, max(decimals, 1)),
-        level=f"{format_number(100 * record.level)} %",
-        unit=record.unit,
+        value=value,
+        low=low,
+        high=high,
+        level=f"{format_number(100 * record.level)}\u00a0%",
+        unit=unit,
         n=format_number(record.n),
         status=record.status,
         status_word=STATUS_WORDS.get(status, ""),
         is_level=status in LEVELS,
         reason=record.reason,
-        detail=tuple((name, _text(value)) for name, value in record.detail.items()),
+        detail=_worded(record.detail),
         selection=_selection(restore(Rows, made["rows"]), record),
         function=made["function"],
         version=made["version"],
-        parameters=tuple((name, _text(value)) for name, value in made["parameters"].items()),
+        parameters=_worded(made["parameters"]),
         sources=tuple((names.get(sha256, ""), sha256) for sha256 in made["sources"]),
     )
 
 
-def _decimals(record: FindingRecord) -> int:
-    whole = record.value is None or float(record.value).is_integer()
-    return 0 if whole else 1 if abs(record.value or 0) >= 10 else 2
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _number(record: FindingRecord, value: float | None) -> str:
+    """A value in Swedish form: shares in percent, counts whole, the rest with as many decimals as it has use for."""
+    if value is None:
+        return ""
+    if record.unit.startswith("andel"):
+        return f"{format_number(100 * value, 1)}\u00a0%"
+    if value == record.value and float(value).is_integer():
+        return format_number(value)
+    return format_number(value, 1 if abs(value) >= 10 else 2)
+
+
+def _worded(values: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    return tuple((_capital(DETAIL_WORDS.get(name, name)), _text(value)) for name, value in values.items())
 
 
 def _text(value: Any) -> str:
@@ -117,6 +182,8 @@ def _text(value: Any) -> str:
         return "–"
     if isinstance(value, float):
         return f"{value:.4g}".replace(".", ",")
+    if isinstance(value, dict):
+        return ", ".join(f"{name}: {_text(one)}" for name, one in value.items()) or "–"
     if isinstance(value, list):
         return ", ".join(_text(one) for one in value) or "–"
     return str(value)

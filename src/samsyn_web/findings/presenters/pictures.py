@@ -113,7 +113,7 @@ def picture_page(
 
 def answer(text: str) -> tuple[str, str]:
     """The sentence that answers, and the others: how many comes first in the text, what deviates comes second."""
-    first, *rest = re.split(r"(?<=\.) (?=[A-ZÅÄÖ])", text)
+    first, *rest = re.split(r"(?<=\.) (?=[A-ZÅÄÖ0-9])", text)
     if not rest:
         return first, ""
     return rest[0], " ".join([first, *rest[1:]])

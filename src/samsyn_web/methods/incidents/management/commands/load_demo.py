@@ -11,6 +11,7 @@ from typing import Any
 from django.core.files.base import File
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
+from django.db import transaction
 from django.utils.timezone import make_aware
 
 from samsyn.cycle import Edition
@@ -38,6 +39,7 @@ class Command(BaseCommand):
         """Take the password of people who are not there yet."""
         parser.add_argument("--password", help="also add the demonstration's people, with this password")
 
+    @transaction.atomic
     def handle(self, *args: Any, password: str | None = None, **options: Any) -> None:
         """Do nothing where there is a picture already."""
         if password:

@@ -1,0 +1,28 @@
+"""The demonstration opens alive."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+
+from samsyn_web.findings.models import Picture, PictureState
+from samsyn_web.people.models import Organisation, User
+from samsyn_web.reports.models import Publication
+
+
+@pytest.mark.slow
+def test_the_demonstration_opens_with_a_draft_and_a_published_picture(
+    db: None, settings, tmp_path: Path
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    call_command("load_demo", password="sju sjösjuka sjömän")
+    call_command("load_demo", password="sju sjösjuka sjömän")  # the second time changes nothing
+    assert Organisation.objects.get(name="Exempelköping").is_demo
+    assert User.objects.filter(email="cecilia@exempel.se").exists()
+    latest, earlier = Picture.objects.order_by("-start")
+    assert (latest.state, earlier.state) == (PictureState.DRAFT, PictureState.PUBLISHED)
+    assert "Ekbacken" in latest.sentence
+    assert set(Publication.objects.values_list("edition", "version")) == {("internal", 1), ("public", 1)}
+    assert "Uppdiktade data" in Publication.objects.first().html
