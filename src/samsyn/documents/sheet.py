@@ -10,7 +10,7 @@ from typing import Any
 import xlsxwriter
 
 from samsyn.charts import resolve
-from samsyn.charts.format import cleaned
+from samsyn.charts.format import printable
 from samsyn.charts.tokens import LIGHT
 from samsyn.cycle import Cell, DataTable
 from samsyn.documents.composed import EDITIONS, Document, level_table
@@ -54,15 +54,14 @@ def xlsx(doc: Document, picture: Mapping[str, Any], *, names: Mapping[str, str] 
     Equal documents give equal bytes. Withheld figures are empty cells. Text is never computed, also not after it has
     been edited.
     """
-    plain = cleaned(picture)
     words = names or {}
     file = BytesIO()
     book = xlsxwriter.Workbook(file, SAFE)
     _describe(book, doc)
     writer = _Writer(book, doc)
-    for sheet in (about(doc, plain), findings(plain, words), series(plain), basis(plain)):
+    for sheet in (about(doc, picture), findings(picture, words), series(picture), basis(picture)):
         writer.write(sheet)
-    writer.write(refusals(plain, words))
+    writer.write(refusals(picture, words))
     writer.stack("Tabeller", list(_tables(doc)))
     book.close()
     return repacked(file.getvalue())
@@ -77,7 +76,7 @@ def _describe(book: Any, doc: Document) -> None:
         "company": doc.organisation,
         "category": EDITIONS[doc.edition],
     }
-    book.set_properties({**{name: cleaned(text)[:255] for name, text in texts.items()}, "created": at})
+    book.set_properties({**{name: printable(text)[:255] for name, text in texts.items()}, "created": at})
 
 
 def _tables(doc: Document) -> Iterator[DataTable]:
@@ -127,13 +126,13 @@ class _Writer:
         page = self._page(name)
         at = 0
         for table in tables:
-            page.write_string(at, 0, _short(cleaned(table.caption)), self.title)
-            self._row(page, at + 1, [cleaned(column.label) for column in table.columns], self.head)
+            page.write_string(at, 0, _short(table.caption), self.title)
+            self._row(page, at + 1, [column.label for column in table.columns], self.head)
             for n, row in enumerate(table.rows, start=at + 2):
-                self._row(page, n, cleaned(row))
+                self._row(page, n, row)
             at += 2 + len(table.rows)
             if table.note:
-                page.write_string(at, 0, _short(cleaned(table.note)), self.note)
+                page.write_string(at, 0, _short(table.note), self.note)
             at += 2
         rows = [row for table in tables for row in ([column.label for column in table.columns], *table.rows)]
         for n, width in enumerate(_widths(rows)):
@@ -167,12 +166,13 @@ class _Writer:
 
 
 def _footer(doc: Document) -> str:
-    said = f"{cleaned(doc.title)[:80]} · {EDITIONS[doc.edition]}"
+    said = f"{printable(doc.title)[:80]} · {EDITIONS[doc.edition]}"
     return said.replace("&", "&&")
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= LETTERS else f"{text[: LETTERS - 1]}…"
+    shown = printable(text)
+    return shown if len(shown) <= LETTERS else f"{shown[: LETTERS - 1]}…"
 
 
 def _widths(rows: list[Any]) -> list[int]:
