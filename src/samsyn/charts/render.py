@@ -1,4 +1,8 @@
-"""Specifications to pictures: SVG for documents, SVG that follows the page's theme, and PNG."""
+"""
+Specifications to pictures: SVG for documents, SVG that follows the page's theme, and PNG.
+
+Samsyn's own sheets are drawn by `drawing`; the engine (Vega-Lite) draws every other specification.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +13,7 @@ from functools import lru_cache
 from html import escape
 from typing import Any
 
+from samsyn.charts import drawing
 from samsyn.charts.format import cleaned, printable
 from samsyn.charts.lettering import font_folder
 from samsyn.charts.tokens import FALLBACK, FONT, LIGHT
@@ -46,8 +51,9 @@ def _drawn(text: str) -> str:
 def _plain(spec: Mapping[str, Any]) -> str:
     """Return the drawing without Vega's own classes and roles: the figure around it carries the meaning."""
     # A control character in a text would end the whole process inside the renderer.
-    text = json.dumps(cleaned(spec), ensure_ascii=False, sort_keys=True)
-    return ATTRIBUTES.sub("", _drawn(text))
+    clean = cleaned(spec)
+    own = drawing.drawn(clean)
+    return own if own is not None else ATTRIBUTES.sub("", _drawn(json.dumps(clean, sort_keys=True)))
 
 
 def svg(spec: Mapping[str, Any], *, paper: str = "#FFFFFF") -> str:
