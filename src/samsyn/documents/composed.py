@@ -143,6 +143,11 @@ def _several(value: Any) -> tuple[str, ...]:
     return (str(value),) if isinstance(value, str | int | float) else tuple(str(one) for one in value)
 
 
+def headings(section: Section) -> tuple[str, ...]:
+    """Return what a section's headings say, so that a table below need not say it again."""
+    return (section.title, *(chart.title for chart in section.charts))
+
+
 def level_table(section: Section) -> DataTable | None:
     """Return the table that states a section's levels: its own, or one made of the levels."""
     if not section.levels:

@@ -118,3 +118,64 @@ def test_a_chart_comes_with_its_sentence_and_its_table():
 
 def test_an_empty_table_is_left_out():
     assert "<table" not in section_html(Section(key="k", title="K", tables=(table(0),)))
+
+
+WIDE_TABLE = DataTable(
+    key="t",
+    caption="Nivå",
+    columns=(
+        Column(label="Område"),
+        Column(label="Riktning"),
+        Column(label="Antal", number=True),
+        Column(label="Varför"),
+    ),
+    rows=(("Åsen", "", 3, "Fler än väntat: 24 rapporter på fyra veckor."), ("Backa", "stigande", 1, "Kort.")),
+)
+
+
+def test_rows_of_many_columns_can_become_cards_and_stay_a_table():
+    text = section_html(Section(key="k", title="K", tables=(WIDE_TABLE,)))
+    assert "table__scroll--cards" in text
+    assert all(f'role="{role}"' in text for role in ("table", "rowgroup", "row", "columnheader", "rowheader"))
+    assert text.count('role="cell"') == 2 * 3
+    assert '<td role="cell" class="num" data-label="Antal">3</td>' in text
+    assert '<td role="cell" class="long" data-label="Varför">Fler' in text
+    assert '<td role="cell" data-label="Varför">Kort.</td>' in text
+    assert '<td role="cell"></td>' in text  # nothing to say, so no word before it
+    assert "tabindex" not in text
+
+
+def test_only_a_table_that_may_scroll_is_a_stop_for_the_keyboard():
+    columns = (Column(label="Vecka"), *(Column(label=f"Del {n}", number=True) for n in range(9)))
+    rows = (("v. 1", *range(9)),)
+    many = DataTable(key="m", caption="Delar", columns=columns, rows=rows)
+    text = section_html(Section(key="k", title="Delar", tables=(many,)))
+    assert 'role="group" aria-label="Tabell: Delar" tabindex="0"' in text
+    few = replace(many, columns=columns[:5], rows=(rows[0][:5],))
+    assert "tabindex" not in section_html(Section(key="k", title="Delar", tables=(few,)))
+
+
+def test_after_twenty_rows_the_rest_of_a_long_table_is_folded():
+    text = section_html(Section(key="k", title="K", tables=(table(285),)))
+    shown, folded = text.split("<details")
+    assert shown.count('<th scope="row">') == 20
+    assert folded.count('<th scope="row">') == 265
+    assert "<summary>De övriga 265 raderna</summary>" in folded
+    assert "<details" not in section_html(Section(key="k", title="K", tables=(table(30),)))
+
+
+def test_what_the_heading_says_is_not_said_again_to_the_eye():
+    section = Section(key="k", title="Antal per område", charts=(chart("bars"),), tables=(table(),))
+    text = section_html(section)
+    assert '<caption class="visually-hidden">Antal per område</caption>' in text
+    same = replace(section, charts=(replace(chart("bars"), title="Antal per område"),))
+    assert '<h3 class="visually-hidden">Antal per område</h3>' in section_html(same)
+    assert "<h3>Diagram bars</h3>" in text
+    repeated = replace(section, lead="Det syns.")
+    assert "<figcaption>" not in section_html(repeated)
+
+
+def test_a_chart_that_is_the_same_at_every_width_is_drawn_once():
+    ready = replace(chart("bars"), spec={"mark": "point", "data": {"values": [{}]}})
+    text = section_html(Section(key="k", title="K", charts=(ready,)))
+    assert text.count('role="img"') == 1
