@@ -37,7 +37,7 @@ class Publication(models.Model):
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     published_at = models.DateTimeField()
 
-    objects = AppendOnly.as_manager()  # type: ignore[django-manager-missing]
+    objects = AppendOnly.as_manager()  # type: ignore[django-manager-missing, unused-ignore]
 
     SENSITIVITY: ClassVar[dict[str, Sensitivity]] = {
         "id": HARMLESS,
