@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from typing import Any, Protocol
 
 from samsyn.period import Period
@@ -143,7 +144,7 @@ class Finding:
     reason: str = ""
     detail: Mapping[str, Any] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """The finding's name: equal findings have equal digests."""
         return digest([self, str(self.period)])

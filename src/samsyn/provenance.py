@@ -6,17 +6,22 @@ import hashlib
 import json
 import types
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
 from enum import Enum
+from functools import lru_cache
 from math import isfinite
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+
+PLAIN = (str, int, bool)
 
 
 def canonical(value: Any) -> Any:
     """Return a value as plain JSON types, so that equal values give equal text; floats keep 12 digits."""
+    if value is None or type(value) in PLAIN:
+        return value
     if is_dataclass(value) and not isinstance(value, type):
-        return canonical(asdict(value))
+        return {name: canonical(getattr(value, name)) for name in _names(type(value))}
     if isinstance(value, Mapping):
         return {str(key): canonical(value[key]) for key in sorted(value, key=str)}
     if isinstance(value, list | tuple | set | frozenset):
@@ -33,6 +38,11 @@ def canonical(value: Any) -> Any:
     if hasattr(value, "item"):  # a numpy scalar
         return canonical(value.item())
     return str(value)
+
+
+@lru_cache(maxsize=256)
+def _names(kind: type) -> list[str]:
+    return sorted(one.name for one in fields(kind))
 
 
 T = TypeVar("T")
