@@ -9,15 +9,18 @@ from typing import TYPE_CHECKING, Any
 from samsyn.charts import frame
 from samsyn.charts.frame import KeyItem, Layer, Spec
 from samsyn.charts.lettering import width_of
+from samsyn.charts.rows import STACKED
 from samsyn.charts.tokens import LEVELS, LIGHT, SYMBOLS, level
 from samsyn.errors import BadDeclaration
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
-TALLEST = 1.05  # of the width
+TALLEST = 0.6  # of the width; on a narrow sheet NARROW_TALLEST
+NARROW_TALLEST = 1.05
 LETTERS = 11.5
 SYMBOL = 14  # px
+GAP = 24  # px from the map to the list beside it
 Box = tuple[float, float, float, float]
 
 
@@ -52,7 +55,12 @@ def levels_map(
     shapes, height = _fitted(areas, levels, names or {}, width)
     written, numbered = _written(shapes)
     items = _key_items(shapes)
-    list_layers, list_height = _numbered_list(numbered, width, height)
+    beside = max(shape.outline.bounds[2] for shape in shapes) + GAP
+    if numbered and width - beside >= frame.widest(numbered):
+        list_layers, list_height = _numbered_list(numbered, width, 0, left=beside)
+        list_height = max(list_height - height, 0)
+    else:
+        list_layers, list_height = _numbered_list(numbered, width, height)
     above = frame.key_height(items, width) + 8
     key, _ = frame.key(items, room=width, top=-above)
     layers = [*_areas(shapes), *_symbols(shapes), *written, *list_layers, *key]
@@ -74,9 +82,9 @@ def _fitted(
     bounds = [outline.bounds for outline in outlines]
     west, south = min(b[0] for b in bounds), min(b[1] for b in bounds)
     east, north = max(b[2] for b in bounds), max(b[3] for b in bounds)
-    scale = min((width - 4) / (east - west), width * TALLEST / (north - south))
-    left = (width - scale * (east - west)) / 2
-    matrix = [scale, 0, 0, -scale, left - scale * west, 2 + scale * north]
+    tallest = width * (TALLEST if width >= STACKED else NARROW_TALLEST)
+    scale = min((width - 4) / (east - west), tallest / (north - south))
+    matrix = [scale, 0, 0, -scale, 2 - scale * west, 2 + scale * north]
     placed = [affine_transform(outline, matrix).simplify(0.4) for outline in outlines]
     shapes = [
         _shape(key, names.get(key, key), levels.get(key, "grey"), outline)
@@ -201,14 +209,16 @@ def _meet(one: Box, other: Box) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
-def _numbered_list(names: Sequence[str], width: float, top: float) -> tuple[list[Layer], float]:
+def _numbered_list(
+    names: Sequence[str], width: float, top: float, *, left: float = 0
+) -> tuple[list[Layer], float]:
     if not names:
         return [], 0
     column = frame.widest(names) + 18
-    columns = max(int((width + 18) // column), 1)
+    columns = max(int((width - left + 18) // column), 1)
     lines = -(-len(names) // columns)
     rows = [
-        {"x": (n // lines) * column, "y": top + 18 + (n % lines) * 17, "text": name}
+        {"x": left + (n // lines) * column, "y": top + 18 + (n % lines) * 17, "text": name}
         for n, name in enumerate(names)
     ]
     return [frame.text_at(rows)], 18 + lines * 17

@@ -14,6 +14,7 @@ from samsyn.charts.lettering import shorten, width_of
 from samsyn.charts.tokens import LIGHT
 
 Row = Mapping[str, Any]
+MANY = 12  # rows; more stand closer
 STACKED = 480  # px; narrower charts set the label above its row
 WORDS: Mapping[str, str] = {  # what stands where a figure cannot
     "too_few": "för litet underlag",
@@ -116,7 +117,7 @@ def _plan(rows: Sequence[Row], levels: Sequence[float], width: float, log: bool)
         width=width,
         label=8 if stacked else label,
         value=min(value, 150),
-        pitch=40 if stacked else 25,
+        pitch=40 if stacked else 25 if len(rows) <= MANY else 18,
         stacked=stacked,
         low=levels[0],
         high=levels[-1],

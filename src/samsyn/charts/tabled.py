@@ -77,7 +77,10 @@ def _years(data: Data) -> Parts:
 def _rhythm(data: Data) -> Parts:
     values = data["values"]
     decimals = decimals_of([cell for row in values for cell in row], limit=1)
-    columns = (Column(label="Timme"), *(Column(label=day[:3], number=True, decimals=decimals) for day in DAYS))
+    columns = (
+        Column(label="Timme"),
+        *(Column(label=day[:3], number=True, decimals=decimals) for day in DAYS),
+    )
     return columns, [(f"{hour:02d}–{hour + 1:02d}", *(row[hour] for row in values)) for hour in range(24)]
 
 

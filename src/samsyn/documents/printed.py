@@ -18,12 +18,15 @@ from samsyn.documents.composed import (
     READERS,
     TRENDS,
     Document,
+    headings,
     level_column,
     level_table,
 )
 
 TEMPLATE = Path(__file__).parent / "assets" / "report.typ"
 ROWS = 60  # of a table; more belong in a data file
+TOGETHER = 14  # rows of a table that is not broken between pages
+AREAS = 40  # of which the first page shows the level; of more, those that are calm are counted
 WIDTH = 640  # px of a chart on paper
 UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
 
@@ -83,7 +86,8 @@ def content(doc: Document) -> dict[str, Any]:
         "notices": list(doc.notices),
         "highlights": list(doc.highlights),
         "highlighted": "Vad som förändrats" if doc.sections and doc.sections[0].paragraphs else "I korthet",
-        "levels": [_level(one) for one in doc.levels],
+        "levels": [_level(one) for one in _named(doc.levels)],
+        "other_levels": _others(doc.levels),
         "sections": [_section(section) for section in doc.body],
         "facts": [list(fact) for fact in doc.facts],
         "looks": {name: _look(name) for name in tokens.LEVELS},
@@ -97,6 +101,24 @@ def _look(status: str) -> dict[str, str]:
     path = f'<path fill="{colour}" fill-rule="evenodd" d="{tokens.SYMBOLS[look.symbol]}"/>'
     drawn = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16" width="16" height="16">{path}</svg>'
     return {"word": look.word, "name": look.name, "fill": tokens.LIGHT[look.fill], "symbol": drawn}
+
+
+def _named(levels: Sequence[Level]) -> Sequence[Level]:
+    """Return the areas that the first page names: all of them, or of many those that are not calm."""
+    if len(levels) <= AREAS:
+        return levels
+    return [one for one in levels if tokens.level(one.status).status != "green"][:AREAS]
+
+
+def _others(levels: Sequence[Level]) -> str:
+    """Return how many areas the first page does not name, by level."""
+    named = {one.area for one in _named(levels)}
+    words = [tokens.level(one.status).word for one in levels if one.area not in named]
+    counts = [f"{word} i {cell(words.count(word))}" for word in dict.fromkeys(words)]
+    if not counts:
+        return ""
+    start = "Områden som inte står här: " if named else "Alla områden: "
+    return f"{start}{', '.join(counts)}."
 
 
 def _level(one: Level) -> dict[str, str]:
@@ -115,16 +137,23 @@ def _section(section: Section) -> dict[str, Any]:
         "title": section.title,
         "lead": section.lead,
         "paragraphs": list(section.paragraphs),
-        "charts": [_chart(chart) for chart in section.charts],
+        "charts": [_chart(section, chart) for chart in section.charts],
         "tables": [table for table in tables if table["rows"]],
         "method": section.method,
     }
 
 
-def _chart(chart: Chart) -> dict[str, str]:
+def _chart(section: Section, chart: Chart) -> dict[str, Any]:
     drawn = resolve(chart, width=WIDTH)
     alt = f"{chart.title}. {chart.sentence}"
-    return {"title": chart.title, "sentence": chart.sentence, "alt": alt, "svg": svg(drawn.spec)}
+    return {
+        "title": chart.title,
+        "headed": chart.title != section.title,
+        "sentence": chart.sentence,
+        "captioned": chart.sentence not in ("", section.lead),
+        "alt": alt,
+        "svg": svg(drawn.spec),
+    }
 
 
 def _table(section: Section, table: DataTable, *, is_levels: bool = False) -> dict[str, Any]:
@@ -138,6 +167,8 @@ def _table(section: Section, table: DataTable, *, is_levels: bool = False) -> di
         notes.append(f"De första {ROWS} av {cell(len(table.rows))} rader. Alla rader finns i datafilen.")
     return {
         "caption": table.caption,
+        "headed": table.caption not in headings(section),
+        "breakable": len(rows) > TOGETHER or sum(len(text) for row in rows for text in row) > TOGETHER * 90,
         "heads": [column.label for column in table.columns],
         "numbers": [column.number for column in table.columns],
         "shares": _shares(rows, [column.label for column in table.columns]),

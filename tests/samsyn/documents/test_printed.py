@@ -2,6 +2,7 @@
 
 import io
 from collections import Counter
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pikepdf
@@ -9,10 +10,10 @@ import pytest
 from pdfua import validate
 
 from samsyn import documents
-from samsyn.cycle import Edition, Section
+from samsyn.cycle import Edition, Section, Status
 from samsyn.documents import pdf
 from samsyn.documents.printed import ROWS, content
-from tests.support.charted import document, table
+from tests.support.charted import LEVELS, chart, document, table
 
 
 @pytest.fixture(scope="module")
@@ -73,7 +74,7 @@ def test_tables_have_captions_and_headings_that_say_what_they_head(printed):
     found = tags(printed)
     count = Counter(tag for tag, _, _ in found)
     assert count["/Table"] == count["/THead"] == 2
-    assert count["/Caption"] == 2 + 7
+    assert count["/Caption"] == 1 + 7  # the heading names the other table
     heads = [scope for tag, _, scope in found if tag == "/TH"]
     assert heads == ["/Column"] * (4 + 3)
 
@@ -123,3 +124,49 @@ def test_long_documents_get_a_list_of_contents():
     sections = [Section(key=f"s{n}", title=f"Del {n}", tables=(table(50),)) for n in range(8)]
     doc = documents.document(title="T", subtitle="", edition=Edition.INTERNAL, sections=sections)
     assert Counter(tag for tag, _, _ in tags(pdf(doc)))["/TOCI"] == 8
+
+
+def _areas(calm, other):
+    levels = [replace(LEVELS[1], area=f"g{n}", name=f"Grön {n}", status=Status.GREEN) for n in range(calm)]
+    return (*levels, *(replace(LEVELS[0], area=f"o{n}", name=f"Orange {n}") for n in range(other)))
+
+
+def _content_of(section):
+    doc = documents.document(title="T", subtitle="", edition=Edition.INTERNAL, sections=(section,))
+    return content(doc)
+
+
+def test_the_first_page_names_all_of_few_areas_and_those_that_are_not_calm_of_many():
+    few = _content_of(Section(key="s", title="S", levels=_areas(38, 2)))
+    assert (len(few["levels"]), few["other_levels"]) == (40, "")
+    many = _content_of(Section(key="s", title="S", levels=_areas(283, 2)))
+    assert [one["name"] for one in many["levels"]] == ["Orange 0", "Orange 1"]
+    assert many["other_levels"] == "Områden som inte står här: normalläge i 283."
+    calm = _content_of(Section(key="s", title="S", levels=_areas(285, 0)))
+    assert (calm["levels"], calm["other_levels"]) == ([], "Alla områden: normalläge i 285.")
+
+
+def test_what_the_heading_says_is_not_printed_again():
+    drawn = replace(chart("bars"), title="Var", sentence="Det syns.")
+    said = _content_of(Section(key="s", title="Var", lead="Det syns.", charts=(drawn,), tables=(table(),)))
+    shown = said["sections"][0]
+    assert (shown["charts"][0]["headed"], shown["charts"][0]["captioned"]) == (False, False)
+    assert shown["charts"][0]["alt"] == "Var. Det syns."
+    assert shown["tables"][0]["headed"]
+
+
+def test_short_tables_are_kept_on_one_page_and_long_ones_are_not():
+    kept = [
+        _content_of(Section(key="s", title="S", tables=(table(n),)))["sections"][0]["tables"][0]
+        for n in (5, 30)
+    ]
+    assert [one["breakable"] for one in kept] == [False, True]
+
+
+def test_the_list_of_contents_does_not_stand_alone():
+    pages = [Section(key=f"s{n}", title=f"Del {n}", lead="L", charts=(chart("trend"),)) for n in range(14)]
+    doc = documents.document(title="T", subtitle="S", edition=Edition.INTERNAL, sections=pages)
+    with pikepdf.open(io.BytesIO(pdf(doc))) as file:
+        curves = [page.Contents.read_bytes().count(b" c\n") for page in file.pages]
+    assert len(curves) > 6
+    assert curves[1] > 10 > curves[0]  # the dots of a chart stand under the list
