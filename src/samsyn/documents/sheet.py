@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import UTC
 from io import BytesIO
+from math import ceil
 from typing import Any
 
 import xlsxwriter
@@ -22,6 +23,8 @@ from samsyn.errors import Refused
 ROWS = 1_048_576  # of a sheet
 LETTERS = 32_767  # of a cell
 NARROW, WIDE = 9, 60  # letters of a column
+LINE, LINES = 15, 25  # points of a line, and how many a row shows at most
+ON_PAPER = 12  # columns that are printed; those after them are for the screen
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 SAFE = {
     "in_memory": True,
@@ -112,14 +115,19 @@ class _Writer:
             raise Refused(f"Bladet {sheet.name} skulle få fler rader än Excel rymmer. Använd JSON i stället.")
         page = self._page(sheet.name)
         page.set_landscape()
+        widths = _widths([sheet.heads, *sheet.rows])
         self._row(page, 0, sheet.heads, self.head)
         for n, row in enumerate(sheet.rows, start=1):
+            if (lines := _lines(row, widths)) > 1:
+                page.set_row(n, lines * LINE)
             self._row(page, n, row)
         page.freeze_panes(1, 1)
         page.autofilter(0, 0, max(1, len(sheet.rows)), len(sheet.heads) - 1)
         page.repeat_rows(0)
-        for at, width in enumerate(_widths([sheet.heads, *sheet.rows])):
+        for at, width in enumerate(widths):
             page.set_column(at, at, width)
+        page.print_area(0, 0, max(1, len(sheet.rows)), min(ON_PAPER, len(widths)) - 1)
+        page.fit_to_pages(1, 0)
 
     def stack(self, name: str, tables: list[DataTable]) -> None:
         """Add a sheet with tables under one another, each with its caption and note."""
@@ -134,6 +142,7 @@ class _Writer:
             if table.note:
                 page.write_string(at, 0, _short(table.note), self.note)
             at += 2
+        page.fit_to_pages(1, 0)
         rows = [row for table in tables for row in ([column.label for column in table.columns], *table.rows)]
         for n, width in enumerate(_widths(rows)):
             page.set_column(n, n, width)
@@ -142,7 +151,6 @@ class _Writer:
         page = self.book.add_worksheet(name)
         page.hide_gridlines(2)
         page.set_paper(9)
-        page.fit_to_pages(1, 0)
         page.set_footer(f"&L&8{_footer(self.doc)}&R&8Sida &P av &N")
         return page
 
@@ -182,6 +190,12 @@ def _widths(rows: list[Any]) -> list[int]:
         for at, value in enumerate(row):
             longest[at] = max(longest.get(at, 0), _length(value))
     return [min(WIDE, max(NARROW, longest[at] + 2)) for at in sorted(longest)]
+
+
+def _lines(row: Any, widths: list[int]) -> int:
+    """Return how many lines a row needs."""
+    needed = [ceil(_length(value) / width) for value, width in zip(row, widths, strict=True)]
+    return min(LINES, max(needed))
 
 
 def _length(value: Cell) -> int:

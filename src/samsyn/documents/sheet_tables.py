@@ -64,10 +64,16 @@ def about(doc: Document, picture: Plain) -> Sheet:
 
 def _withheld(picture: Plain) -> str:
     hidden = sum(finding["status"] == "withheld" for finding in picture["findings"])
-    said = f"{len(picture['refusals'])} slags uppgifter räknas inte; se bladet Visas inte."
-    if picture["threshold"] is None:
-        return f"Alla tal visas i den här upplagan. {said}"
-    return f"{hidden} tal visas inte i den här upplagan. Minsta antal som visas är {picture['threshold']}. {said}"
+    said = ["Alla tal visas i den här upplagan."]
+    if picture["threshold"] is not None:
+        said = [
+            f"{hidden} tal visas inte i den här upplagan. Minsta antal som visas är {picture['threshold']}."
+        ]
+    if number := len(picture["refusals"]):
+        said.append(f"{number} slags uppgifter räknas inte.")
+    if hidden or number:
+        said.append("Skälen står på bladet Visas inte.")
+    return " ".join(said)
 
 
 def findings(picture: Plain, names: Mapping[str, str]) -> Sheet:
@@ -102,13 +108,11 @@ def _finding(finding: Plain, details: Sequence[str], names: Mapping[str, str]) -
 
 def series(picture: Plain) -> Sheet:
     """Return what the charts draw, one figure a row."""
-    rows = [
-        (SERIES.get(name, name), *row) for name, one in picture["series"].items() for row in _points("", one)
-    ]
+    rows = [(SERIES.get(name, name), *row) for name, one in picture["series"].items() for row in _points(one)]
     return _sheet("Serier", ("Serie", "Period eller plats", "Uppgift", "Värde"), rows)
 
 
-def _points(where: str, one: Any) -> Iterator[Row]:
+def _points(one: Any) -> Iterator[Row]:
     """Yield (period or place, what, value) of a series, whatever its form."""
     steps = one.get("periods")
     for name, value in one.items():
@@ -124,8 +128,8 @@ def _points(where: str, one: Any) -> Iterator[Row]:
         elif name == "values" and len(value) == len(WEEKDAYS):
             for day, hours in zip(WEEKDAYS, value, strict=True):
                 yield from ((f"{day} kl. {hour}", word, cell(v)) for hour, v in enumerate(hours))
-        else:
-            yield (where, word, cell(value))
+        elif value not in (None, [], {}):
+            yield ("", word, cell(value))
 
 
 def basis(picture: Plain) -> Sheet:

@@ -79,5 +79,10 @@ SERIES: Mapping[str, str] = {
     "expected": "Väntat",
     "low": "Väntat, nedre gräns",
     "high": "Väntat, övre gräns",
+    "highlight": "Den valda periodens plats i serien, från 0",
+    "period_kind": "Periodernas slag",
+    "breaks": "Går inte att jämföra över",
+    "n": "Underlag, antal",
+    "too_long": "Längre än ett dygn, är inte med",
 }
 WEEKDAYS = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag")

@@ -106,11 +106,13 @@ def _front(pages: _Pages, doc: Document, shown: Mapping[str, Any]) -> None:
     pages.say("Normal", shown["period"])
     pages.say("Notice", *shown["notices"])
     pages.say("Subtitle", shown["says"])
-    if shown["levels"]:
+    if shown["levels"] or shown["other_levels"]:
         pages.heading("Läget per område")
+    if shown["levels"]:
         pages.add(table(_levels(shown)))
+    pages.say("Normal", shown["other_levels"])
     if shown["highlights"]:
-        pages.heading("Vad som förändrats")
+        pages.heading(shown["highlighted"])
         pages.say("ListBullet", *shown["highlights"])
 
 
@@ -161,10 +163,10 @@ def _section(pages: _Pages, section: Section, said: Mapping[str, Any]) -> None:
     pages.say("Lead", said["lead"])
     pages.say("Normal", *said["paragraphs"])
     for chart, words in zip(section.charts, said["charts"], strict=True):
-        pages.say("Heading2", words["title"])
+        pages.say("Heading2", words["title"] if words["headed"] else "")
         drawn = png(resolve(chart, width=WIDTH).spec)
         pages.picture(drawn, name=words["title"], alt=words["alt"])
-        pages.caption("Caption", "Figur", words["sentence"])
+        pages.caption("Caption", "Figur", words["sentence"] if words["captioned"] else words["title"])
     _tables(pages, said["tables"])
     if said["method"]:
         pages.add(paragraph("HowComputed", run(HOW, style="Strong"), said["method"]))
