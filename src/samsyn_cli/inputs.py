@@ -107,8 +107,7 @@ def lines_on(reading: Reading) -> list[str]:
     from samsyn.cycle import format_number
 
     lines = [f"{' ' if guess.sure else '?'} {reading.name}: {guess.why}" for guess in reading.guesses]
-    lines += [
-        f"! {reading.name}: {format_number(left.count)} rader är inte med. {left.reason}"
-        for left in reading.left_out
-    ]
+    for left in reading.left_out:
+        rows = "rad" if left.count == 1 else "rader"
+        lines.append(f"! {reading.name}: {format_number(left.count)} {rows} är inte med: {left.reason}")
     return lines + [f"! {reading.name}: {warning}" for warning in reading.warnings]

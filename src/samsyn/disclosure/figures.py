@@ -7,11 +7,15 @@ from collections.abc import Collection, Hashable, Sequence
 from dataclasses import replace
 
 from samsyn.cycle import Edition, Estimate, Finding, Status
-from samsyn.disclosure.tables import PRIMARY, THRESHOLD, Key, hidden_cells
+from samsyn.disclosure.tables import REST, THRESHOLD, Key, hidden_cells, with_rests
 
+# One reason for both kinds of withholding: who knows which counts are the small ones knows an upper limit for each,
+# and two that add up to eight are then four each.
+SMALL = "Visas inte i den här upplagan: färre än {threshold}, eller ett antal som skulle avslöja ett sådant."
 RELATED = "Visas inte i den här upplagan: bygger på ett antal som inte visas."
 ELSEWHERE = "Visas inte i den här upplagan: området är inte mottagarens."
 COUNTS_IN_DETAIL = ("observed", "now", "then")
+WITHOUT: dict[str, Key] = {"count_without_area": (REST, None), "count_without_category": (None, REST)}
 Place = tuple[str, str | None, str | None]  # period, area, category
 
 
@@ -28,7 +32,8 @@ def protect_findings(
     Parameters
     ----------
     findings : sequence of Finding
-        Counts have the key "count"; other figures about the same period, area and category are withheld with them.
+        Counts have the key "count", or "count_without_area" and "count_without_category" where they have none; other
+        figures about the same period, area and category are withheld with them.
     edition : Edition
         Internal shows all. Partner shows all about the partner's own areas. Public withholds small numbers.
     threshold : int
@@ -62,13 +67,15 @@ def _place(finding: Finding) -> Place:
 
 def _reasons(findings: Sequence[Finding], threshold: int) -> dict[str, str]:
     """Return why each finding that must be withheld is, by digest."""
+    why = SMALL.format(threshold=threshold)
     reasons: dict[str, str] = {}
     for table in _tables(findings).values():
-        hidden = hidden_cells({key: n for key, (n, _) in table.items()}, threshold=threshold)
-        reasons |= {table[key][1].digest: why for key, why in hidden.items()}
+        cells = with_rests({key: n for key, (n, _) in table.items() if REST not in key})
+        hidden = hidden_cells(cells, threshold=threshold)
+        reasons |= {table[key][1].digest: why for key in hidden if key in table}
     for finding in findings:
         if _small(finding, threshold):
-            reasons.setdefault(finding.digest, PRIMARY.format(threshold=threshold))
+            reasons.setdefault(finding.digest, why)
     hidden_places = {_place(f) for f in findings if f.key == "count" and f.digest in reasons}
     for finding in findings:
         if _place(finding) in hidden_places:
@@ -81,7 +88,9 @@ def _tables(findings: Sequence[Finding]) -> dict[Hashable, dict[Key, tuple[int, 
     tables: dict[Hashable, dict[Key, tuple[int, Finding]]] = defaultdict(dict)
     for finding in findings:
         at = (finding.area, finding.category)
-        if finding.key == "count":
+        if finding.key in WITHOUT:
+            tables[finding.method, str(finding.period)][WITHOUT[finding.key]] = (finding.estimate.n, finding)
+        elif finding.key == "count":
             tables[finding.method, str(finding.period)][at] = (finding.estimate.n, finding)
         elif isinstance(finding.detail.get("then"), int):
             about = (finding.method, finding.key, str(finding.period), finding.detail.get("compared_with"))

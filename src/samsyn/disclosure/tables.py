@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from heapq import heappop, heappush
@@ -15,6 +15,7 @@ PRIMARY = "Visas inte i den här upplagan: färre än {threshold}."
 COMPLEMENTARY = "Visas inte i den här upplagan: annars skulle ett litet antal intill kunna räknas ut."
 INFINITE = float("inf")
 DEAR = 1e9  # what a sum costs to withhold, compared with the counts in it
+REST = "\0rest"  # row or column of what the parts of a sum leave: nobody states it, but anyone can subtract
 
 Key = tuple[Hashable, Hashable]  # row and column of a table; none means the sum over it
 Arcs = dict[Key, tuple[Hashable, Hashable]]
@@ -114,6 +115,35 @@ def hidden_cells(
     for key in list(reasons):
         reasons |= dict.fromkeys(_complements(key, reasons, arcs, steps, cells, least), COMPLEMENTARY)
     return reasons
+
+
+def with_rests(cells: Mapping[Key, int]) -> dict[Key, int]:
+    """
+    Return the cells of a table with what its parts leave of each sum, in a row and a column called `REST`.
+
+    Counts without a row or a column are in the sums but in no cell; whoever subtracts the cells from the sums finds
+    them, so they must be protected like any other. Rests of zero are left out.
+    """
+    rows = {row: n for (row, column), n in cells.items() if row is not None and column is None}
+    columns = {column: n for (row, column), n in cells.items() if row is None and column is not None}
+    in_rows: Counter[Hashable] = Counter()
+    in_columns: Counter[Hashable] = Counter()
+    for (row, column), n in cells.items():
+        if row is not None and column is not None:
+            in_rows[row] += n
+            in_columns[column] += n
+    rests: dict[Key, int] = {}
+    if in_rows:
+        rests |= {(row, REST): n - in_rows[row] for row, n in rows.items()}
+        rests |= {(REST, column): n - in_columns[column] for column, n in columns.items()}
+    total = cells.get((None, None))
+    if total is not None and rows:
+        rests[REST, None] = total - sum(rows.values())
+        if in_rows:
+            rests[REST, REST] = rests[REST, None] - sum(rests[REST, column] for column in columns)
+    if total is not None and columns:
+        rests[None, REST] = total - sum(columns.values())
+    return {**cells, **{key: n for key, n in rests.items() if n > 0}}
 
 
 def _arcs(cells: Iterable[Key]) -> Arcs:

@@ -9,6 +9,7 @@ from samsyn.methods.incidents.changes import FLEXIBLE, YEARS, Verdict
 from samsyn.methods.incidents.findings import Maker
 from samsyn.methods.incidents.grid import Grid
 from samsyn.methods.incidents.levels import expected_range, subject
+from samsyn.methods.incidents.words import over_periods
 from samsyn.period import Period
 from samsyn.provenance import Rows
 from samsyn.stats.rate import poisson_interval
@@ -106,11 +107,12 @@ def reason(maker: Maker, grid: Grid, verdict: Verdict) -> str:
     what = subject(maker, grid, verdict)
     if verdict.status is Status.SILENT:
         return "Ingen rapportör var aktiv, så antalet säger inget."
-    said = f"{verdict.observed} {what}; väntat {expected_range(verdict)}."
+    span = over_periods(verdict.stream.width, grid.bins[-1].kind.value)
+    said = f"{verdict.observed} {what}{span}; väntat {expected_range(verdict)}."
     if verdict.status is Status.ABOVE:
         return f"Fler än väntat: {said}"
     if verdict.status is Status.BELOW:
         return f"Färre än väntat: {said}"
     if not verdict.low <= verdict.observed <= verdict.high:
-        return f"Utanför det vanliga, men inte säkert när så många serier jämförs: {said}"
+        return f"Utanför det väntade, men så mycket jämförs att det kan vara en slump: {said}"
     return f"Inom det väntade: {said}"

@@ -47,7 +47,11 @@ def find(observed: Round) -> Found:
     reporting = grid(observed, maker.options, reporting_bins(observed))
     verdicts = changes(counted, maker.options)
     earlier, year_refusals = comparable_years(maker)
-    series: dict[str, Any] = {"trend": trend_series(maker, counted, verdicts), "years": year_series(maker)}
+    weekly = observed.source.time_precision.carries_weeks
+    series: dict[str, Any] = {
+        "trend": trend_series(maker, counted, verdicts),
+        "years": year_series(observed, weekly=weekly),
+    }
     findings: list[Finding] = [
         *count_findings(maker, counted),
         *population_rates(maker, counted),

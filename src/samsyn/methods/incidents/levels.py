@@ -13,7 +13,7 @@ from samsyn.methods.incidents.changes import Verdict
 from samsyn.methods.incidents.effort import Silence
 from samsyn.methods.incidents.findings import Maker
 from samsyn.methods.incidents.grid import Grid
-from samsyn.methods.incidents.words import category_name, counted
+from samsyn.methods.incidents.words import category_name, counted, expected_words, over_periods
 from samsyn.stats.rate import rate_ratio
 
 NUMBERS = {Status.GREY: -1, Status.GREEN: 0, Status.YELLOW: 1, Status.ORANGE: 2}
@@ -85,7 +85,7 @@ def _level(
 ) -> tuple[Status, list[str]]:
     if silent:
         return Status.GREY, [
-            "De rapportörer som väntades svara i området var tysta. Det är inte samma sak som lugnt."
+            "Ingen av de rapportörer som väntas svara i området svarade. Det behöver inte betyda att det är lugnt."
         ]
     reasons = []
     orange = False
@@ -98,28 +98,25 @@ def _level(
         orange = orange or most >= 2
         total = sum(severe.values())
         reasons.append(
-            "En rapport har allvarlighet 3." if total == 1 else f"{total} rapporter har allvarlighet 3."
+            "En rapport har den högsta allvarligheten, 3." if total == 1 else f"{total} rapporter har den högsta allvarligheten, 3."
         )
     if orange:
         return Status.ORANGE, reasons
     if reasons:
         return Status.YELLOW, reasons
-    return Status.GREEN, ["Inget avviker från vad området brukar ha."]
+    return Status.GREEN, ["Inget avviker från det vanliga."]
 
 
 def what_came(maker: Maker, grid: Grid, verdict: Verdict) -> str:
-    """Return what an alarm says, e.g. "7 rapporter om Skadegörelse; väntat 1–4."."""
+    """Return what an alarm says, e.g. "7 rapporter om skadegörelse; väntat 1–4."."""
     what = subject(maker, grid, verdict)
-    span = f" på {verdict.stream.width} veckor" if verdict.stream.width > 1 else ""
+    span = over_periods(verdict.stream.width, grid.bins[-1].kind.value)
     return f"{verdict.observed} {what}{span}; väntat {expected_range(verdict)}."
 
 
 def expected_range(verdict: Verdict) -> str:
     """Return the expected range in whole events, e.g. "1–4" or "högst 2"."""
-    low, high = int(np.ceil(verdict.low)), int(np.floor(verdict.high))
-    if low <= 0:
-        return f"högst {max(high, 0)}"
-    return f"{low}–{high}" if high > low else f"omkring {low}"
+    return expected_words(verdict.low, verdict.high)
 
 
 def subject(maker: Maker, grid: Grid, verdict: Verdict) -> str:

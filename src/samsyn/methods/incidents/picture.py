@@ -13,6 +13,7 @@ from samsyn.methods.incidents.findings import NAME
 from samsyn.methods.incidents.method import THRESHOLD
 from samsyn.methods.incidents.options import VERSION, options
 from samsyn.methods.incidents.prepare import prepare
+from samsyn.methods.incidents.public import origin_of
 from samsyn.methods.incidents.sections import sections
 from samsyn.methods.incidents.sentence import sentence
 from samsyn.methods.incidents.story import Story, story
@@ -62,7 +63,7 @@ class Picture:
         self, edition: Edition = Edition.INTERNAL, threshold: int = THRESHOLD
     ) -> tuple[Section, ...]:
         """Return the sections of an edition."""
-        return sections(self.story(edition, threshold), self.origin)
+        return sections(self.story(edition, threshold), origin_of(self.origin, edition))
 
     def document(self, edition: Edition = Edition.INTERNAL, threshold: int = THRESHOLD) -> dict[str, Any]:
         """
@@ -77,7 +78,7 @@ class Picture:
             "title": self.title,
             "organisation": self.organisation,
             "edition": edition.value,
-            "threshold": None if edition is Edition.INTERNAL else threshold,
+            "threshold": threshold if edition is Edition.PUBLIC else None,
             "period": {
                 "key": str(period),
                 "label": period.label,
@@ -92,7 +93,7 @@ class Picture:
                 "version": VERSION,
                 "parameters": asdict(options(self.observed.options)),
             },
-            "source": dict(self.origin) if edition is Edition.INTERNAL else handed_out(self.origin),
+            "source": origin_of(self.origin, edition),
             "areas": self._areas(),
             "categories": self._categories(told),
             "findings": [self.finding_row(told, finding) for finding in told.findings],
@@ -230,15 +231,6 @@ def origin(readings: Sequence[Reading], observed: Round) -> dict[str, Any]:
         "licence": source.licence,
         "source_status": source.source_status,
         "files": [_file(reading) for reading in unique],
-    }
-
-
-def handed_out(origin: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the origin without what points at single rows: their numbers, and what stood in their cells."""
-    return {
-        **origin,
-        "left_out": [{**one, "rows": []} for one in origin["left_out"]],
-        "files": [{**one, "problems": []} for one in origin["files"]],
     }
 
 

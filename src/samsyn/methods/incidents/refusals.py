@@ -27,6 +27,10 @@ PLACE_WHY = {
     LocationPrecision.UNKNOWN: "Källan anger inga platser.",
 }
 
+PUBLIC_MAP = (
+    "Källans platser är för grova: en täthetskarta skulle visa hur de är angivna, inte var något hände."
+)
+
 
 def check_period(period: Period, source: Source) -> None:
     """

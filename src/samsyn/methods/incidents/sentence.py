@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from samsyn.cycle import Finding, Status, format_number
 from samsyn.methods.incidents.story import Story
-from samsyn.methods.incidents.words import category_name, counted, listed, number_word
+from samsyn.methods.incidents.words import (
+    category_name,
+    counted,
+    expected_words,
+    listed,
+    number_word,
+    over_periods,
+)
 
 NAMED = 3
 
@@ -20,7 +27,7 @@ def _total(story: Story) -> str:
     label = story.observed.period.label
     label = label[:1].upper() + label[1:]
     if total is None or total.estimate.value is None:
-        return f"{label}: antalet visas inte, eftersom det är för litet."
+        return f"{label}: antalet visas inte, för att små antal inte ska kunna räknas ut."
     n = int(total.estimate.value)
     areas = sum(1 for f in story.all("count") if f.area and not f.category)
     where = f" i {areas} områden" if areas > 1 else ""
@@ -36,7 +43,7 @@ def _deviating(story: Story) -> str:
     high = [f for f in levels if f.status in (Status.YELLOW, Status.ORANGE)]
     above = [f for f in story.alarms() if f.status is Status.ABOVE and f.area is not None]
     if not levels:
-        return _whole(story)
+        return _whole(story) or "Inget avviker från det väntade."
     if not high:
         return _whole(story) or "Inget område avviker från det väntade."
     verb = "område avviker" if len(high) == 1 else "områden avviker"
@@ -62,18 +69,39 @@ def _whole(story: Story) -> str:
     first = whole[0]
     about = f" om {category_name(first.category)}" if first.category else ""
     word = "fler" if first.status is Status.ABOVE else "färre"
-    return f"Inget enskilt område avviker, men sammantaget kom {word} rapporter{about} än väntat."
+    unit = counted(story.observed.source.counts, 2)
+    if not story.all("area_level"):
+        return f"{word.capitalize()} {unit}{about} än väntat."
+    return f"Inget enskilt område avviker, men sammantaget kom {word} {unit}{about} än väntat."
 
 
 def _came(story: Story, finding: Finding) -> str:
     about = f" om {category_name(finding.category)}" if finding.category else ""
-    low, high = finding.detail["expected_low"], finding.detail["expected_high"]
-    expected = f"väntat {low:.0f}–{high:.0f}" if low >= 1 else f"väntat högst {high:.0f}"
     unit = counted(story.observed.source.counts, 2)
-    bins = finding.detail["bins"]
-    span = f" på {bins} veckor" if bins > 1 else ""
-    said = f"{finding.detail['observed']}{span}; {expected}"
+    said = f"{finding.detail['observed']}{span_words(story, finding)}; väntat {range_words(finding)}"
     return f"i {story.area_name(finding.area)} kom fler {unit}{about} än väntat ({said})"
+
+
+def told(story: Story, finding: Finding) -> str:
+    """Return a change as one sentence of its own."""
+    n = finding.detail["observed"]
+    place = f"I {story.area_name(finding.area)}" if finding.area is not None else "Sammantaget"
+    what = counted(story.observed.source.counts, n)
+    if finding.category is not None:
+        what += f" om {category_name(finding.category)}"
+    elif finding.key == "change_pooled":
+        what += " i ovanliga kategorier"
+    return f"{place} kom {format_number(n)} {what}{span_words(story, finding)}; väntat {range_words(finding)}."
+
+
+def span_words(story: Story, finding: Finding) -> str:
+    """Return over how many weeks or months a change was judged, where it was more than one."""
+    return over_periods(finding.detail["bins"], story.observed.period.kind.value)
+
+
+def range_words(finding: Finding) -> str:
+    """Return what was expected of a change."""
+    return expected_words(finding.detail["expected_low"], finding.detail["expected_high"])
 
 
 def _silent(story: Story) -> str:

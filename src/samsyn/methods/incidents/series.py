@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 
+from samsyn.cycle import Round
 from samsyn.methods.incidents.changes import FLEXIBLE, Verdict, expected_over_time, method_of
 from samsyn.methods.incidents.findings import Maker
 from samsyn.methods.incidents.grid import Grid
@@ -36,12 +37,11 @@ def trend_series(maker: Maker, grid: Grid, verdicts: Sequence[Verdict]) -> dict[
     return result
 
 
-def year_series(maker: Maker) -> dict[str, Any] | None:
+def year_series(observed: Round, *, weekly: bool) -> dict[str, Any] | None:
     """Return counts per week (or month) of each calendar year that the rows hold; none for a single year."""
-    frame = maker.observed.table.frame.filter(
-        (pl.col("kind") == "incident") & (pl.col("day") < maker.observed.period.end)
+    frame = observed.table.frame.filter(
+        (pl.col("kind") == "incident") & (pl.col("day") < observed.period.end)
     )
-    weekly = maker.observed.source.time_precision.carries_weeks
     year = pl.col("day").dt.iso_year() if weekly else pl.col("day").dt.year()
     number = pl.col("day").dt.week() if weekly else pl.col("day").dt.month()
     table = (

@@ -8,6 +8,7 @@ from typing import Any
 
 from samsyn.cycle import Edition, Finding, Found, Refusal, Round, Status
 from samsyn.disclosure import protect_findings
+from samsyn.methods.incidents.public import public_refusals, public_series
 from samsyn.methods.incidents.words import category_label
 
 Place = tuple[str, str | None, str | None]
@@ -101,32 +102,12 @@ def story(observed: Round, found: Found, edition: Edition, threshold: int) -> St
     """Return the figures of an edition: what it leaves out is gone, small numbers are withheld."""
     kept: Iterable[Finding] = (f for f in found.findings if f.key not in LEFT_OUT[edition])
     findings = tuple(protect_findings(tuple(kept), edition, threshold))
+    public = edition is Edition.PUBLIC
     return Story(
         observed=observed,
         edition=edition,
         findings=findings,
-        refusals=found.refusals,
-        series=found.series if edition is not Edition.PUBLIC else _public_series(found.series, threshold),
+        refusals=public_refusals(found.refusals) if public else found.refusals,
+        series=public_series(observed, found.series, findings, threshold) if public else found.series,
         threshold=threshold,
     )
-
-
-def _public_series(series: Mapping[str, Any], threshold: int) -> dict[str, Any]:
-    """
-    Return the series without small counts, without hours and without expected ranges (which would give them
-    back).
-    """
-
-    def shown(values: list[int | None]) -> list[int | None]:
-        return [None if v is not None and 0 < v < threshold else v for v in values]
-
-    result: dict[str, Any] = {}
-    if trend := series.get("trend"):
-        kept = {name: trend[name] for name in ("periods", "highlight", "period_kind", "breaks")}
-        result["trend"] = {**kept, "values": shown(trend["values"])}
-    if years := series.get("years"):
-        result["years"] = {
-            **years,
-            "series": [{**one, "values": shown(one["values"])} for one in years["series"]],
-        }
-    return result

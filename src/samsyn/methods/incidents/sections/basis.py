@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from samsyn.cycle import Edition, Section, format_number
@@ -68,24 +69,22 @@ def quality_section(story: Story, origin: Mapping[str, Any]) -> Section | None:
     """Return what was read, used and left out."""
     if not origin:
         return None
+    time, place = TIME_WORDS[origin["time_precision"]], PLACE_WORDS[origin["location_precision"]]
+    precision = f"Tid anges som {time}, plats som {place}."
+    notes = [*origin["caveats"], *(w for one in origin["files"] for w in one["warnings"])]
+    notes += [f"{one['day']}: {one['what']}" for one in origin["breaks"]]
+    section = Section(key="quality", title="Underlag och kvalitet", lead=precision, paragraphs=tuple(notes))
+    if origin["rows_read"] is None:  # numbers of rows would give withheld counts back
+        left = tuple(f"Utelämnade rader: {one['reason']}" for one in origin["left_out"])
+        return replace(section, paragraphs=(*notes, *left))
     rows: list[tuple[Any, ...]] = [
         ("Rader i filen", origin["rows_read"]),
         ("Rader som används", origin["rows_used"]),
     ]
     rows += [(f"Utelämnade: {one['reason']}", one["count"]) for one in origin["left_out"]]
-    lead = (
-        f"{format_number(origin['rows_used'])} av {format_number(origin['rows_read'])} rader används. "
-        f"Tid anges som {TIME_WORDS[origin['time_precision']]}, plats som {PLACE_WORDS[origin['location_precision']]}."
-    )
-    notes = [*origin["caveats"], *(w for one in origin["files"] for w in one["warnings"])]
-    notes += [f"{one['day']}: {one['what']}" for one in origin["breaks"]]
-    return Section(
-        key="quality",
-        title="Underlag och kvalitet",
-        lead=lead,
-        paragraphs=tuple(notes),
-        tables=(table("rows", "Rader", (text("Rader"), number("Antal")), rows, [None] * len(rows)),),
-    )
+    lead = f"{format_number(origin['rows_used'])} av {format_number(origin['rows_read'])} rader används. {precision}"
+    made = table("rows", "Rader", (text("Rader"), number("Antal")), rows, [None] * len(rows))
+    return replace(section, lead=lead, tables=(made,))
 
 
 def refusal_section(story: Story) -> Section | None:
@@ -109,7 +108,7 @@ def method_section(story: Story, origin: Mapping[str, Any]) -> Section:
     paragraphs = [
         f"Metod: {VERSION}. Period: {story.observed.period.span_label}. Intervall på nivån {level}."
     ]
-    if story.edition is not Edition.INTERNAL:
+    if story.edition is Edition.PUBLIC:
         paragraphs.append(
             f"Antal under {story.threshold} visas inte, och inte heller tal som de kan räknas ut från."
         )

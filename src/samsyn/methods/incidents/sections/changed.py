@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from samsyn.cycle import Finding, Section, Status, format_number
-from samsyn.methods.incidents.sections.shapes import STATUS_WORDS, chart, expected, number, table, text
+from samsyn.methods.incidents.sections.shapes import chart, expected, judged, number, table, text
 from samsyn.methods.incidents.story import Story
 from samsyn.methods.incidents.words import plural
 
@@ -11,9 +11,8 @@ SHOWN = 20
 METHOD_WORDS = {
     "farrington_flexible": "Farringtons flexibla metod (Noufaily m.fl. 2013), som tar hänsyn till årstid, trend "
     "och spridning",
-    "short_history": "de senaste periodernas medelvärde (EARS) med fördelning för små tal, eftersom historiken "
-    "är kortare än "
-    "tre år; årstiden kan då inte räknas bort",
+    "short_history": "ett medelvärde av de senaste perioderna (EARS, anpassad till små tal), eftersom historiken "
+    "är kortare än tre år; årstiden är då inte borträknad",
     "same_period_earlier_years": "samma period tidigare år",
 }
 
@@ -40,34 +39,39 @@ def change_section(story: Story) -> Section | None:
         text("Period"),
     )
     rows = [_row(story, f) for f in shown]
-    parameters = findings[0].provenance.parameters
     return Section(
         key="changes",
         title="Vad som förändrats",
-        lead=_lead(deviating, len(findings)),
+        lead=_lead(story, deviating, len(findings)),
         charts=(_chart(story, shown[:12]),),
         tables=(table("changes", "Antal mot väntat antal", columns, rows, [f.digest for f in shown]),),
-        method=f"{format_number(len(findings))} serier jämförs var och en med sin egen historik genom "
-        f"{METHOD_WORDS[findings[0].detail['method']]}. Glesa kategorier läggs ihop innan de bedöms. Andelen "
-        f"falska larm hålls "
-        f"under {format_number(parameters['false_discovery'] * 100)} procent av larmen (Benjamini och Hochberg "
-        f"1995): när "
-        f"inget har hänt larmar högst var {format_number(1 / parameters['false_discovery'])}:e period. Ett larm "
-        f"är en fråga "
-        "till människor, inte ett svar.",
+        method=_method(story, findings[0], len(findings)),
     )
 
 
-def _lead(deviating: list[Finding], judged: int) -> str:
+def _method(story: Story, finding: Finding, compared: int) -> str:
+    limit = finding.provenance.parameters["false_discovery"]
+    return (
+        f"{format_number(compared)} jämförelser: varje område, varje kategori och varje kategori i ett område mot sin "
+        f"egen historik, genom {METHOD_WORDS[finding.detail['method']]}. Kategorier med få "
+        f"{plural(story.observed.source.counts)} läggs ihop innan de bedöms. Andelen falska larm hålls under "
+        f"{format_number(limit * 100)} procent av larmen (Benjamini och Hochberg 1995): när inget har hänt larmar högst "
+        f"var {format_number(1 / limit)}:e period. ”Fler, men osäkert” är ett antal utanför det väntade som ändå kan "
+        "vara en slump, eftersom så mycket jämförs. Ett larm är en fråga till människor, inte ett svar."
+    )
+
+
+def _lead(story: Story, deviating: list[Finding], compared: int) -> str:
     above = sum(f.status is Status.ABOVE for f in deviating)
     below = len(deviating) - above
+    unit = plural(story.observed.source.counts)
+    of = f"{format_number(compared)} jämförelser"
     if not deviating:
-        return f"Ingen av {format_number(judged)} jämförda serier avviker från det väntade."
-    return (
-        f"Av {format_number(judged)} jämförda serier ligger {format_number(above)} över och "
-        f"{format_number(below)} under det "
-        "väntade."
-    )
+        return f"Ingen av {of} visar säkert fler eller färre {unit} än väntat."
+    if above and below:
+        return f"{format_number(above)} av {of} visar fler {unit} än väntat, och {format_number(below)} visar färre."
+    word = "fler" if above else "färre"
+    return f"{format_number(above or below)} av {of} visar {word} {unit} än väntat."
 
 
 def _row(story: Story, finding: Finding) -> tuple[str | float | None, ...]:
@@ -76,7 +80,7 @@ def _row(story: Story, finding: Finding) -> tuple[str | float | None, ...]:
         finding.detail["observed"],
         expected(finding.detail),
         finding.estimate.value,
-        STATUS_WORDS[finding.status],
+        judged(finding),
         finding.period.label
         if finding.period.kind == story.observed.period.kind
         else finding.period.span_label,
@@ -99,5 +103,5 @@ def _chart(story: Story, shown: list[Finding]):  # type: ignore[no-untyped-def]
         for f in shown
     ]
     unit = plural(story.observed.source.counts)
-    sentence = f"Antal {unit} (punkt) mot det väntade intervallet (band) för de serier som avviker mest."
-    return chart("changes", "intervals", "Antal mot väntat", sentence, {"rows": rows, "unit": unit})
+    sentence = f"Punkten är antalet {unit}, bandet det antal som kunde väntas. Det som avviker säkrast står överst."
+    return chart("changes", "intervals", "Antal mot väntat antal", sentence, {"rows": rows, "unit": unit})

@@ -5,10 +5,13 @@ from __future__ import annotations
 from samsyn.cycle import Edition, Finding, Level, Section, Status, format_number
 from samsyn.methods.incidents.sections.map import level_map
 from samsyn.methods.incidents.sections.shapes import STATUS_WORDS, number, table, text
-from samsyn.methods.incidents.sentence import sentence
+from samsyn.methods.incidents.sentence import sentence, told
 from samsyn.methods.incidents.story import Story
+from samsyn.methods.incidents.words import listed, small_number
 
 ORDER = (Status.ORANGE, Status.YELLOW, Status.GREY, Status.GREEN)
+IN_TEXT = STATUS_WORDS | {Status.YELLOW: "avvikelse att följa"}
+MANY = 60  # areas; of more, those with most reports come first within a level
 TRENDS = {"up": "stigande", "down": "sjunkande", "flat": "oförändrad", "none": ""}
 
 
@@ -19,7 +22,7 @@ def summary_section(story: Story) -> Section:
         key="summary",
         title="I korthet",
         lead=sentence(story),
-        paragraphs=tuple(f"{story.subject(f)}. {f.reason}" for f in alarms),
+        paragraphs=tuple(told(story, f) for f in alarms),
     )
 
 
@@ -28,7 +31,11 @@ def level_section(story: Story) -> Section | None:
     findings = story.all("area_level")
     if not findings or story.edition is Edition.PUBLIC:
         return None
-    ordered = sorted(findings, key=lambda f: (ORDER.index(f.status), story.area_name(f.area)))
+    many = len(findings) > MANY
+    ordered = sorted(
+        findings,
+        key=lambda f: (ORDER.index(f.status), -f.estimate.n if many else 0, story.area_name(f.area)),
+    )
     counts = story.index("count")
     rows = [
         (
@@ -49,23 +56,21 @@ def level_section(story: Story) -> Section | None:
         levels=tuple(_level(story, f) for f in ordered),
         charts=(drawn,) if drawn else (),
         tables=(table("levels", "Lägesnivå per område", columns, rows, [f.digest for f in ordered]),),
-        method="Nivån är ett förslag. Grå betyder att alla väntade rapportörer var tysta. Gul betyder att något "
-        "kom i större "
-        "antal än väntat eller att en rapport har allvarlighet 3. Orange betyder detsamma för andra perioden i "
-        "rad, en stark "
-        "avvikelse eller två rapporter med allvarlighet 3 i samma kategori. Röd sätts bara av människor. Få "
-        "händelser tar "
-        "bort riktningen men ändrar inte nivån.",
+        method="Nivån är ett förslag; människor beslutar. Grå: ingen av de rapportörer som väntas svara svarade. Gul: "
+        "något kom i större antal än väntat, eller en rapport från en vecka har allvarlighet 3. Orange: detsamma för "
+        "andra perioden i rad, en stark avvikelse, eller två rapporter med allvarlighet 3 i samma kategori. Röd sätts "
+        "bara av människor. Riktningen jämför de fyra senaste perioderna med de tolv före; med få händelser visas "
+        "ingen riktning, men nivån är densamma.",
     )
 
 
 def _lead(findings: list[Finding]) -> str:
-    parts = []
-    for status in ORDER:
-        n = sum(f.status is status for f in findings)
-        if n:
-            parts.append(f"{format_number(n)} {STATUS_WORDS[status]}")
-    return f"Av {format_number(len(findings))} områden: {', '.join(parts)}."
+    counts = {status: sum(f.status is status for f in findings) for status in ORDER}
+    here = [status for status in ORDER if counts[status]]
+    if len(here) == 1:
+        return f"Alla {format_number(len(findings))} områden: {IN_TEXT[here[0]]}."
+    parts = [f"{IN_TEXT[status]} i {small_number(counts[status])}" for status in here]
+    return f"Av {format_number(len(findings))} områden: {listed(parts)}."
 
 
 def _level(story: Story, finding: Finding) -> Level:

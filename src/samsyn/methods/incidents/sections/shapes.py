@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from math import ceil, floor
 from typing import Any
 
 from samsyn.cycle import Chart, Column, DataTable, Finding, Status, format_number
@@ -53,8 +54,19 @@ def interval(finding: Finding | None, decimals: int = 0) -> str:
 
 def expected(detail: Mapping[str, Any]) -> str:
     """Return the expected range of a change, in whole events."""
-    low, high = detail["expected_low"], detail["expected_high"]
-    return f"{format_number(low)}–{format_number(high)}"
+    low, high = max(ceil(detail["expected_low"]), 0), max(floor(detail["expected_high"]), 0)
+    return f"{format_number(low)}–{format_number(high)}" if high > low else format_number(low)
+
+
+def judged(finding: Finding) -> str:
+    """Return what a change says: a count outside the range is not always sure when much is compared."""
+    if finding.status is Status.EXPECTED:
+        observed = finding.detail["observed"]
+        if observed > finding.detail["expected_high"]:
+            return "fler, men osäkert"
+        if observed < finding.detail["expected_low"]:
+            return "färre, men osäkert"
+    return STATUS_WORDS[finding.status]
 
 
 def percent(share: float | None) -> str:

@@ -39,16 +39,28 @@ def trend_section(story: Story) -> Section | None:
         title="Utvecklingen över tid",
         lead=_trend_lead(story, trend),
         charts=(chart("trend", "trend", f"Antal {unit}", _trend_sentence(trend), data),),
-        method="Bandet visar det antal som kunde väntas enligt tidigare perioder. Streckade linjer markerar "
-        "dagar då källan "
-        "ändrades: antal före och efter kan inte jämföras.",
+        method=_trend_method(trend),
     )
+
+
+def _trend_method(trend: dict[str, Any]) -> str:
+    """Return what the marks in the chart mean, of those that it has."""
+    said = []
+    if "expected" in trend:
+        said.append("Bandet visar det antal som kunde väntas enligt tidigare perioder.")
+    if any(trend["periods"][0] <= one["day"] for one in trend["breaks"]):
+        said.append(
+            "Streckade linjer markerar dagar då källan ändrades: antal före och efter kan inte jämföras."
+        )
+    if any(value is None for value in trend["values"]):
+        said.append("Perioder vars antal inte visas saknas i linjen.")
+    return " ".join(said)
 
 
 def _trend_lead(story: Story, trend: dict[str, Any]) -> str:
     total, change = story.one("count"), story.one("change")
     if total is None or total.estimate.value is None:
-        return "Periodens antal är för litet för att visas."
+        return "Periodens antal visas inte, för att små antal inte ska kunna räknas ut."
     n = format_number(total.estimate.value)
     if change is None or "expected" not in trend:
         return f"Perioden har {n} {plural(story.observed.source.counts)}."

@@ -7,7 +7,7 @@ from typing import Any
 from samsyn.cycle import Finding, Section, Status, format_number
 from samsyn.methods.incidents.sections.shapes import STATUS_WORDS, chart, interval, number, table, text, value
 from samsyn.methods.incidents.story import Story
-from samsyn.methods.incidents.words import category_label, plural
+from samsyn.methods.incidents.words import category_label, category_name, plural
 
 BARS = 20
 
@@ -67,11 +67,17 @@ def _area_row(
 def _area_lead(story: Story, ordered: list[Finding]) -> str:
     unit = plural(story.observed.source.counts)
     shown = [f for f in ordered if _shown(f) and f.estimate.n > 0]
+    hidden = any(not _shown(f) for f in ordered)
     if not shown:
-        return f"Inga {unit} i något område."
+        return "Inget områdes antal kan visas." if hidden else f"Inga {unit} i något område."
     first = shown[0]
     zero = sum(f.estimate.n == 0 for f in ordered if _shown(f))
-    text_ = f"Flest {unit} kom från {story.area_name(first.area)} ({format_number(first.estimate.n)})."
+    most = f"{story.area_name(first.area)} ({format_number(first.estimate.n)})"
+    text_ = (
+        f"Av de områden vars antal visas hade {most} flest {unit}."
+        if hidden
+        else f"Flest {unit} kom från {most}."
+    )
     return text_ + (
         f" {format_number(zero)} av {format_number(len(ordered))} områden hade inga." if zero else ""
     )
@@ -113,11 +119,11 @@ def category_section(story: Story) -> Section | None:
     ]
     columns = (text("Kategori"), number("Antal"), text("Intervall"), text("Mot väntat"))
     first = next((f for f in ordered if _shown(f) and f.estimate.n > 0), None)
-    lead = (
-        f"Vanligast var {category_label(first.category)} ({format_number(first.estimate.n)})."
-        if first
-        else ""
-    )
+    hidden = any(not _shown(f) for f in ordered)
+    lead = ""
+    if first:
+        among = "Vanligast av de kategorier vars antal visas" if hidden else "Vanligast"
+        lead = f"{among} var {category_name(first.category)} ({format_number(first.estimate.n)})."
     return Section(
         key="categories",
         title="Vad",
