@@ -1,10 +1,11 @@
 """
-A million reports from file to picture: at most 60 s and 2 GiB, and the time of a plain count by pandas beside it.
+A million reports from file to picture: at most 60 s and 2 GiB, and the time of a plain count by pandas beside
+it.
 
     ./samsyn dev benchmarks/bench_picture.py [ROWS]
 
-The peer only reads the same file, parses its times and counts area, category and week; Samsyn also places every row,
-judges every series and writes the document.
+The peer only reads the same file, parses its times and counts area, category and week; Samsyn also places
+every row, judges every series and writes the document.
 """
 
 from __future__ import annotations
