@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from samsyn.errors import Refused
+from samsyn.files import Reading
+from samsyn.table import Sensitivity
 from samsyn_web.base.scope import Permission, Scope
 from samsyn_web.observations.models import Round
 
@@ -35,3 +37,11 @@ def check_can_change(scope: Scope, observed: Round) -> None:
         raise RoundIsFrozen(
             "Underlaget är fryst och kan inte ändras. Ladda upp filen igen för att läsa den på nytt."
         )
+
+
+def may_be_stored(reading: Reading | None) -> bool:
+    """Whether a file may stay as it was sent: it has been read, and no column may name or describe people."""
+    return reading is not None and not any(
+        column.meaning is None and column.sensitivity is not Sensitivity.HARMLESS
+        for column in reading.columns
+    )

@@ -22,8 +22,9 @@ from samsyn.provenance import Rows, restore
 from samsyn.table import AreaSet, Table, empty, select
 from samsyn.table import Source as DeclaredSource
 from samsyn_web.base.scope import Permission, Scope
-from samsyn_web.observations.models import Attachment, AttachmentKind, RoundFile, RoundState, Source
+from samsyn_web.observations.models import Attachment, AttachmentKind, RoundState, Source
 from samsyn_web.observations.models import Round as Round
+from samsyn_web.observations.models import RoundFile as RoundFile
 
 
 def rounds(scope: Scope) -> QuerySet[Round]:
@@ -98,11 +99,11 @@ def declared(source: Source) -> DeclaredSource:
 
 
 @contextmanager
-def on_disk(attachment: Attachment) -> Iterator[Path]:
-    """A path to the attachment's bytes, while the block lasts."""
+def on_disk(content: File[bytes]) -> Iterator[Path]:
+    """A path to a file's bytes, while the block lasts."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "file"
-        with attachment.file.open("rb") as content, path.open("wb") as copy:
+        with path.open("wb") as copy:
             for part in content.chunks():
                 copy.write(part)
         yield path
@@ -112,7 +113,7 @@ def areas(scope: Scope, observed: Round) -> AreaSet | None:
     """The areas that were attached to a round."""
     if observed.areas is None or observed.organisation_id != scope.organisation_id:
         return None
-    with on_disk(observed.areas) as path:
+    with observed.areas.file.open("rb") as content, on_disk(content) as path:
         return files.read_areas(path, name=observed.areas.name)
 
 

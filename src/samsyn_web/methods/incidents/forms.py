@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
 import tempfile
+import zipfile
+import zlib
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -111,7 +114,51 @@ def check_size(size: int, most: int) -> None:
         raise forms.ValidationError(f"Det är {found}. Högst {limit} går att läsa in på en gång.")
 
 
-class ColumnsForm(forms.Form):
+def unpacked_size(content: UploadedFile[bytes], most: int) -> int:
+    """Return how many bytes a file holds once unpacked, or some number above `most` as soon as it is known to be."""
+    content.seek(0)
+    first = content.read(4)
+    content.seek(0)
+    try:
+        if first[:2] == b"\x1f\x8b":
+            with gzip.GzipFile(fileobj=content) as stream:
+                return len(stream.read(most + 1))
+        if first == b"PK\x03\x04":
+            with zipfile.ZipFile(content) as archive:
+                return sum(member.file_size for member in archive.infolist())
+    except (OSError, EOFError, zlib.error, zipfile.BadZipFile):
+        pass  # broken: reading it says so in words
+    finally:
+        content.seek(0)
+    return content.size or 0
+
+
+AGAIN = "again"
+
+
+class ReadAgainForm(forms.Form):
+    """What a file is read again with; the file itself has to be chosen again where its content is not kept."""
+
+    def __init__(self, *args: Any, is_kept: bool = True, **settings: Any) -> None:
+        super().__init__(*args, **settings)
+        if not is_kept:
+            self.fields[AGAIN] = forms.FileField(
+                label="Filen en gång till",
+                help_text="Filen kan ha uppgifter om personer, så Samsyn har inte sparat den. Välj samma fil igen.",
+                error_messages={
+                    "required": "Välj filen igen, så att den kan läsas om.",
+                    "empty": "Filen är tom.",
+                },
+                widget=forms.ClearableFileInput(attrs={"accept": ACCEPTED}),
+            )
+
+    @property
+    def again(self) -> Any:
+        """The field for the file, or nothing where the content is kept."""
+        return self[AGAIN] if AGAIN in self.fields else None
+
+
+class ColumnsForm(ReadAgainForm):
     """What each column of a file means."""
 
     def __init__(self, columns: Iterable[ColumnProfile], *args: Any, **settings: Any) -> None:
@@ -153,7 +200,7 @@ def choices_of(column: ColumnProfile) -> list[tuple[str, str]]:
     return [("", "används inte"), *MEANINGS.items()]
 
 
-class HeadingsForm(forms.Form):
+class HeadingsForm(ReadAgainForm):
     """The headings of a file where the columns could not be told apart."""
 
     time_from = forms.CharField(label="Kolumn med tid eller datum", max_length=200)
@@ -162,7 +209,11 @@ class HeadingsForm(forms.Form):
 
     def corrections(self) -> dict[str, str]:
         """Meaning → heading."""
-        return {meaning: heading for meaning, heading in self.cleaned_data.items() if heading}
+        return {
+            meaning: self.cleaned_data[meaning]
+            for meaning in ("time_from", "category", "area")
+            if self.cleaned_data[meaning]
+        }
 
 
 class PeriodForm(forms.Form):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from samsyn.cycle import format_number
 from samsyn.files import MEANINGS, ColumnProfile, Guess, LeftOut, Problem, Reading
-from samsyn.period import format_date, parse
-from samsyn.table import LocationPrecision, Sensitivity, TimePrecision
+from samsyn.period import PeriodKind, containing, format_date, parse
+from samsyn.table import LocationPrecision, TimePrecision
 from samsyn_web.findings.models import Picture
 from samsyn_web.observations.models import RoundFile
 
@@ -30,12 +31,6 @@ PLACE_WORDS = {
     LocationPrecision.AREA: "Område, men inte plats inom området.",
     LocationPrecision.CENTROID: "Områdenas mittpunkter. En täthetskarta skulle visa mittpunkterna och görs inte.",
     LocationPrecision.UNKNOWN: "Källan anger ingen plats.",
-}
-SENSITIVITY_WORDS = {
-    Sensitivity.HARMLESS: "",
-    Sensitivity.FREE_TEXT: "fritext, läses inte",
-    Sensitivity.PERSONAL: "kan gälla personer, läses inte",
-    Sensitivity.SENSITIVE: "känslig, läses inte",
 }
 DELIMITERS = {";": "semikolon", ",": "komma", "\t": "tabb", "|": "lodstreck"}
 FORMATS = {
@@ -58,7 +53,6 @@ class ColumnRow:
     field: Any
     meaning: str
     why: str
-    handling: str
     filled: str
     distinct: str
     examples: str
@@ -102,7 +96,7 @@ def understood_file(
         columns=tuple(_column(column, field) for column, field in columns),
         problems=tuple((one, _problem_rows(one)) for one in reading.problems),
         headings=("Rad", "Dag", "Tid", "Kategori", "Område", "Rapportör", "Slag"),
-        sample=tuple(_sample_row(row, reading.source.zone) for row in sample),
+        sample=tuple(_sample_row(row, reading.source.zone, reading.source.time_precision) for row in sample),
         pictures=tuple((one.pk, parse(one.period).label) for one in pictures),
         corrected=bool(file.corrections),
     )
@@ -119,7 +113,7 @@ def _facts(file: RoundFile, reading: Reading) -> tuple[tuple[str, str], ...]:
     source = reading.source
     span = ""
     if file.first_day and file.last_day:
-        span = f"{format_date(file.first_day)}–{format_date(file.last_day)}"
+        span = _span(file.first_day, file.last_day, source.time_precision)
     facts = [
         (
             "Format",
@@ -131,11 +125,21 @@ def _facts(file: RoundFile, reading: Reading) -> tuple[tuple[str, str], ...]:
         ("Källa", source.name),
         ("Dagar", span),
         ("Tid", TIME_WORDS[source.time_precision]),
-        ("Tidszon", source.zone or "okänd, så inget sägs om timmar"),
+        (
+            "Tidszon",
+            (source.zone or "okänd, så inget sägs om timmar") if source.time_precision.carries_hours else "",
+        ),
         ("Plats", PLACE_WORDS[source.location_precision]),
         ("Digest", reading.sha256),
     ]
     return tuple((term, text) for term, text in facts if text)
+
+
+def _span(first: date, last: date, precision: TimePrecision) -> str:
+    if precision is TimePrecision.MONTH:
+        months = dict.fromkeys(containing(day, PeriodKind.MONTH).label for day in (first, last))
+        return "–".join(months)
+    return f"{format_date(first)}–{format_date(last)}"
 
 
 def _rows(left: LeftOut) -> str:
@@ -157,15 +161,15 @@ def _column(column: ColumnProfile, field: Any) -> ColumnRow:
         field=field,
         meaning=MEANINGS.get(column.meaning or "", "används inte"),
         why=column.why,
-        handling=SENSITIVITY_WORDS[column.sensitivity],
         filled="" if column.filled is None else format_number(column.filled),
         distinct="" if column.distinct is None else format_number(column.distinct),
         examples=", ".join(column.examples[:4]),
     )
 
 
-def _sample_row(row: dict[str, Any], zone: str | None) -> tuple[str, ...]:
-    start = row["time_from"] and row["time_from"].astimezone(ZoneInfo(zone or "UTC"))
+def _sample_row(row: dict[str, Any], zone: str | None, precision: TimePrecision) -> tuple[str, ...]:
+    known = row["time_from"] if precision.carries_hours else None  # a day's first midnight is no time of day
+    start = known and known.astimezone(ZoneInfo(zone or "UTC"))
     return (
         str(row["row"]),
         f"{row['day']:%Y-%m-%d}",

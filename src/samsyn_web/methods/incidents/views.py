@@ -12,23 +12,26 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from samsyn.errors import SamsynError
+from samsyn.files import Reading
 from samsyn_web.base import clock, jobs
 from samsyn_web.base.scope import Permission, ScopedRequest, requires
 from samsyn_web.findings import queries as findings
 from samsyn_web.methods.incidents import presenters, queries, services
 from samsyn_web.methods.incidents.forms import (
+    AGAIN,
     ColumnsForm,
     HeadingsForm,
     PeriodForm,
     UploadForm,
     column_rows,
+    unpacked_size,
 )
 from samsyn_web.observations import queries as observations
 from samsyn_web.observations import services as rounds
 from samsyn_web.people import queries as people
 
 works = requires(Permission.WORK_WITH_DATA)
-INLINE_BYTES, INLINE_ROWS = 10 * 10**6, 30_000
+INLINE_BYTES, INLINE_ROWS = 10 * 10**6, 3_000  # more than this is done by the worker, with progress
 SAMPLE = 8
 IDS = "fil{}_%s"  # several files have a form each on one page
 
@@ -40,7 +43,8 @@ def upload(request: ScopedRequest) -> HttpResponse:
     form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     if form.is_valid():
         given = form.cleaned_data
-        small = sum(one.size for one in given["reports"]) <= INLINE_BYTES
+        sent = [*given["reports"], *([given["areas"]] if given["areas"] else [])]
+        small = sum(unpacked_size(one, INLINE_BYTES) for one in sent) <= INLINE_BYTES
         try:
             observed = rounds.open_round(
                 by=request.scope,
@@ -79,16 +83,17 @@ def correct(request: ScopedRequest, round_id: int, position: int) -> HttpRespons
     if file is None:
         raise Http404
     read = observations.reading_of(request.scope, file)
-    ids = IDS.format(position)
-    form: Any = (
-        ColumnsForm(read.columns, request.POST, auto_id=ids)
-        if read
-        else HeadingsForm(request.POST, auto_id=ids)
-    )
+    form = _read_again_form(file, read, request.POST, request.FILES)
     if form.is_valid():
         changed = {**file.corrections, **form.corrections()}
         try:
-            rounds.correct(by=request.scope, at=clock.now(), file=file, corrections=changed)
+            rounds.correct(
+                by=request.scope,
+                at=clock.now(),
+                file=file,
+                corrections=changed,
+                content=form.cleaned_data.get(AGAIN),
+            )
         except SamsynError as error:
             form.add_error(None, error.message)
         else:
@@ -194,6 +199,11 @@ def _period_form(
     return PeriodForm(*span, proposed, data, weeks=weeks)
 
 
+def _read_again_form(file: observations.RoundFile, reading: Reading | None, *given: Any) -> Any:
+    about: dict[str, Any] = {"is_kept": bool(file.attachment.file), "auto_id": IDS.format(file.position)}
+    return ColumnsForm(reading.columns, *given, **about) if reading else HeadingsForm(*given, **about)
+
+
 def _understood(
     request: ScopedRequest,
     round_id: int,
@@ -207,9 +217,9 @@ def _understood(
         reading = observations.reading_of(request.scope, file)
         form = (tried or {}).get(file.position)
         if reading is None:
-            unread.append((file, form or HeadingsForm(auto_id=IDS.format(file.position))))
+            unread.append((file, form or _read_again_form(file, None)))
             continue
-        form = form or ColumnsForm(reading.columns, auto_id=IDS.format(file.position))
+        form = form or _read_again_form(file, reading)
         sample = observations.first_rows(file, SAMPLE)
         pictures = findings.pictures_of_file(request.scope, file)
         read.append((presenters.understood_file(file, reading, column_rows(form), sample, pictures), form))

@@ -1,15 +1,13 @@
 """Writes of rounds and their files."""
 
 from samsyn_web.observations.services.attachments import attach, keep_rows
+from samsyn_web.observations.services.readings import Told, correct, read_round
 from samsyn_web.observations.services.rounds import (
-    Told,
     copy_round,
-    correct,
     declare_source,
     discard_round,
     freeze,
     open_round,
-    read_round,
 )
 
 __all__ = [

@@ -19,8 +19,10 @@ from samsyn_web.observations.models import Attachment, AttachmentKind, RoundFile
 
 
 @transaction.atomic
-def attach(*, by: Scope, at: datetime, kind: AttachmentKind, name: str, content: File[bytes]) -> Attachment:
-    """Keep a file, once for equal bytes; one that was emptied gets its bytes again."""
+def attach(
+    *, by: Scope, at: datetime, kind: AttachmentKind, name: str, content: File[bytes], keep: bool = True
+) -> Attachment:
+    """Note a file, once for equal bytes, and keep the bytes; without `keep` only name, size and digest are kept."""
     policies.check_can_work_with_data(by)
     attachment, new = Attachment.objects.get_or_create(
         organisation_id=by.organisation_id,
@@ -29,15 +31,15 @@ def attach(*, by: Scope, at: datetime, kind: AttachmentKind, name: str, content:
         defaults={
             "name": name[-255:],
             "size": content.size,
-            "file": "unsaved",
+            "file": "unsaved" if keep else "",
             "added_by_id": by.user_id,
             "added_at": at,
         },
     )
-    if new or not attachment.file:
+    if keep and (new or not attachment.file):
         _write(attachment, _place(by, kind, attachment.sha256), content)
     if new and kind != AttachmentKind.ROWS:
-        detail = {"sha256": attachment.sha256, "size": attachment.size}
+        detail = {"sha256": attachment.sha256, "size": attachment.size, "kept": keep}
         audit.record(
             organisation_id=by.organisation_id,
             by=by,
@@ -58,10 +60,9 @@ def keep_rows(*, by: Scope, at: datetime, name: str, frame: pl.DataFrame) -> Att
 
 
 def empty(*, by: Scope, at: datetime, attachments: Iterable[Attachment]) -> None:
-    """Let go of bytes that no open round needs: they may hold free text, which the tables do not."""
+    """Let go of bytes that no open round needs: they may name people, which the tables do not."""
     for attachment in attachments:
-        needed = RoundFile.objects.filter(attachment=attachment, round__state=RoundState.OPEN).exists()
-        if needed or not attachment.file:
+        if not attachment.file or _is_needed(by, attachment):
             continue
         storage, name = attachment.file.storage, str(attachment.file.name)
         Attachment.objects.filter(pk=attachment.pk).update(file="")
@@ -69,6 +70,15 @@ def empty(*, by: Scope, at: datetime, attachments: Iterable[Attachment]) -> None
             organisation_id=by.organisation_id, by=by, at=at, verb="attachment.emptied", target=attachment
         )
         transaction.on_commit(partial(storage.delete, name))
+
+
+def _is_needed(by: Scope, attachment: Attachment) -> bool:
+    """Whether an open round waits to read the bytes, or may read them again with other columns."""
+    using = RoundFile.objects.filter(attachment=attachment, round__state=RoundState.OPEN)
+    return any(
+        not file.problem if file.reading is None else policies.may_be_stored(queries.reading_of(by, file))
+        for file in using
+    )
 
 
 def remove_loose(*, by: Scope, at: datetime, attachments: Iterable[Attachment]) -> None:

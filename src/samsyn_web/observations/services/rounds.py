@@ -1,30 +1,24 @@
-"""Rounds: opened with files, read, corrected, frozen, copied or discarded."""
+"""Rounds: opened with files, frozen, copied or discarded."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import fields
-from datetime import date, datetime
-from typing import Any
+from collections.abc import Sequence
+from datetime import datetime
 
-import polars as pl
 from django.core.files.base import File
 from django.db import transaction
 
 from samsyn import files
 from samsyn.cycle import Round as PreparedRound
-from samsyn.errors import MissingColumn
-from samsyn.files import Reading
 from samsyn.provenance import canonical, digest
 from samsyn.table import AreaSet
 from samsyn.table import Source as DeclaredSource
 from samsyn_web.base import audit
 from samsyn_web.base.scope import Scope
 from samsyn_web.observations import policies, queries
-from samsyn_web.observations.models import AttachmentKind, Round, RoundFile, RoundState, Source
+from samsyn_web.observations.models import Attachment, AttachmentKind, Round, RoundFile, RoundState, Source
 from samsyn_web.observations.services.attachments import attach, empty, forget, keep_rows, remove_loose
-
-Told = Callable[[float, str], None]
+from samsyn_web.observations.services.readings import Outcome, keep_outcome, read_areas, try_to_read
 
 
 @transaction.atomic
@@ -60,14 +54,38 @@ def open_round(
     """
     Open a round with files, and read them unless a job is to do that.
 
-    The same files again give the round that was begun with them.
-    If a file cannot be read nothing is kept, on disk either.
+    The same files again give the round that was begun with them. If a file cannot be read nothing is kept, on disk
+    either. Files are read before anything is written, so that a slow one keeps nobody else waiting, and a file that is
+    read now and has columns that may name people is never stored.
     """
+    policies.check_can_work_with_data(by)
+    given: AreaSet | None = None
+    read: list[Outcome] = []
+    if read_now:
+        given = read_areas(by=by, at=at, content=areas) if areas else None
+        read = [
+            try_to_read(by=by, at=at, content=one, name=str(one.name), declared=declared, given=given)
+            for one in reports
+        ]
     try:
         with transaction.atomic():
-            observed = _open(by=by, at=at, method=method, reports=reports, areas=areas, declared=declared)
-            if read_now:
-                read_round(by=by, at=at, observed=observed)
+            kept = [
+                attach(
+                    by=by,
+                    at=at,
+                    kind=AttachmentKind.REPORTS,
+                    name=str(one.name),
+                    content=one,
+                    keep=not read_now or policies.may_be_stored(read[place].reading),
+                )
+                for place, one in enumerate(reports)
+            ]
+            observed = _open(by=by, at=at, method=method, kept=kept, areas=areas, declared=declared)
+            for file in queries.round_files(by, observed) if read_now else ():
+                if file.reading is None:
+                    keep_outcome(
+                        by=by, at=at, file=file, outcome=read[kept.index(file.attachment)], given=given
+                    )
     except Exception:
         forget(by=by, at=at, kind=AttachmentKind.REPORTS, contents=reports)
         forget(by=by, at=at, kind=AttachmentKind.AREAS, contents=[areas] if areas else [])
@@ -80,14 +98,10 @@ def _open(
     by: Scope,
     at: datetime,
     method: str,
-    reports: Sequence[File[bytes]],
+    kept: Sequence[Attachment],
     areas: File[bytes] | None,
     declared: DeclaredSource | None,
 ) -> Round:
-    policies.check_can_work_with_data(by)
-    kept = [
-        attach(by=by, at=at, kind=AttachmentKind.REPORTS, name=str(one.name), content=one) for one in reports
-    ]
     placed = (
         attach(by=by, at=at, kind=AttachmentKind.AREAS, name=str(areas.name), content=areas)
         if areas
@@ -116,100 +130,6 @@ def _open(
         detail={"files": len(set(kept))},
     )
     return observed
-
-
-def read_round(*, by: Scope, at: datetime, observed: Round, told: Told | None = None) -> Round:
-    """
-    Read the files of a round that have not been read; `told` hears how far (0–1) and what.
-
-    A file where a column has to be pointed out stays unread, with the reason.
-    """
-    policies.check_can_change(by, observed)
-    waiting = [file for file in queries.round_files(by, observed) if file.reading is None]
-    given = queries.areas(by, observed)
-    made: list[tuple[RoundFile, Reading]] = []
-    for place, file in enumerate(waiting):
-
-        def told_of_all(share: float, what: str, place: int = place) -> None:
-            if told:
-                told((place + share) / len(waiting), what)
-
-        try:
-            reading = _reading(by=by, at=at, observed=observed, file=file, given=given, told=told_of_all)
-        except MissingColumn as error:
-            RoundFile.objects.filter(pk=file.pk).update(problem=error.message)
-        else:
-            made.append((file, reading))
-    with transaction.atomic():
-        for file, reading in made:
-            _keep(by=by, at=at, file=file, reading=reading, given=given)
-    return observed
-
-
-def _reading(
-    *,
-    by: Scope,
-    at: datetime,
-    observed: Round,
-    file: RoundFile,
-    given: AreaSet | None,
-    told: Told | None = None,
-) -> Reading:
-    declared = queries.declared(observed.source) if observed.source else None
-    with queries.on_disk(file.attachment) as path:
-        return files.read(
-            path,
-            declared=declared,
-            known=() if declared else queries.known_sources(by),
-            corrections=file.corrections,
-            areas=given,
-            at=at,
-            progress=told,
-            name=file.attachment.name,
-        )
-
-
-def _keep(*, by: Scope, at: datetime, file: RoundFile, reading: Reading, given: AreaSet | None) -> None:
-    file.rows = keep_rows(by=by, at=at, name=file.attachment.name, frame=reading.table.frame)
-    file.crs = reading.table.crs or ""
-    file.reading = _plain(reading, given)
-    days: pl.Series = reading.table.frame["day"]
-    first, last = days.min(), days.max()
-    file.first_day = first if isinstance(first, date) else None
-    file.last_day = last if isinstance(last, date) else None
-    file.problem = ""
-    file.save(update_fields=["rows", "crs", "reading", "corrections", "first_day", "last_day", "problem"])
-
-
-def _plain(reading: Reading, given: AreaSet | None) -> dict[str, Any]:
-    """A reading as JSON types, without its rows and without areas that are attached to the round."""
-    plain = {
-        field.name: canonical(getattr(reading, field.name))
-        for field in fields(reading)
-        if field.name not in ("table", "areas")
-    }
-    own = reading.areas if given is None else None
-    return plain | ({"areas": canonical(own)} if own is not None and own.polygons is None else {})
-
-
-@transaction.atomic
-def correct(*, by: Scope, at: datetime, file: RoundFile, corrections: Mapping[str, str]) -> RoundFile:
-    """Read a file again with the columns that a person has pointed out."""
-    observed = file.round
-    policies.check_can_change(by, observed)
-    file.corrections = dict(corrections)
-    given = queries.areas(by, observed)
-    reading = _reading(by=by, at=at, observed=observed, file=file, given=given)
-    _keep(by=by, at=at, file=file, reading=reading, given=given)
-    audit.record(
-        organisation_id=by.organisation_id,
-        by=by,
-        at=at,
-        verb="round.corrected",
-        target=observed,
-        detail={"file": file.position, "meanings": sorted(corrections)},
-    )
-    return file
 
 
 @transaction.atomic

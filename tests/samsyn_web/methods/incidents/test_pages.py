@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
+import io
 import re
+import zipfile
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -44,7 +47,7 @@ def test_from_a_file_to_a_published_picture(anna: Person) -> None:
     observed = Round.objects.get()
     assert page.redirect_chain == [(f"/rapporter/{observed.pk}/", 302)]
     assert "rader kan användas" in text_of(page)
-    assert "fritext" in text_of(page)
+    assert "läses inte: fri text" in text_of(page)
     page = client.post(f"/rapporter/{observed.pk}/berakna/", {"period": PERIOD}, follow=True)
     picture = Picture.objects.get()
     assert page.redirect_chain == [(f"/lagesbilder/{picture.pk}/", 302)]
@@ -123,7 +126,15 @@ def test_a_column_is_corrected(anna: Person) -> None:
     observed = open_round(anna)
     client = anna.client()
     meanings = {"c0": "time_from", "c1": "category", "c2": "", "c3": ""}
-    page = client.post(f"/rapporter/{observed.pk}/fil/0/", meanings, follow=True)
+    asked = client.post(f"/rapporter/{observed.pk}/fil/0/", meanings)
+    assert asked.status_code == 422
+    assert "Välj filen igen" in text_of(asked)
+    wrong = client.post(
+        f"/rapporter/{observed.pk}/fil/0/", meanings | {"again": sent(content=b"tid\n2024-01-01\n")}
+    )
+    assert wrong.status_code == 422
+    assert "inte samma fil" in text_of(wrong)
+    page = client.post(f"/rapporter/{observed.pk}/fil/0/", meanings | {"again": sent()}, follow=True)
     assert "Filen är läst på nytt" in text_of(page)
     (file,) = observations.round_files(anna.scope, observed)
     assert "area" not in observations.reading_of(anna.scope, file).source.columns
@@ -254,3 +265,27 @@ def test_a_page_reads_few_queries(anna: Person) -> None:
         with CaptureQueriesContext(connection) as read:
             assert client.get(page).status_code == 200
         assert len(read) <= most, f"{page}: {len(read)}"
+
+
+@pytest.mark.parametrize("kind", ["gzip", "zip"])
+def test_what_unpacks_to_much_is_read_by_the_worker(
+    anna: Person, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    content = csv_bytes()
+    buffer = io.BytesIO()
+    if kind == "gzip":
+        buffer.write(gzip.compress(content))
+    else:
+        with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr("xl/workbook.xml", b" " * len(content))
+    monkeypatch.setattr(views, "INLINE_BYTES", len(buffer.getvalue()) + 1)
+    page = anna.client().post("/rapporter/", {"reports": sent("liten.gz", buffer.getvalue())})
+    job = Job.objects.get()
+    assert page.headers["Location"] == f"/rapporter/arbete/{job.pk}/"
+
+
+def test_the_size_of_a_broken_archive_is_that_of_its_bytes() -> None:
+    for first in (b"\x1f\x8b", b"PK\x03\x04", b""):
+        content = sent("trasig", first + b"no archive at all")
+        assert forms.unpacked_size(content, 10**6) == content.size
+        assert content.tell() == 0
