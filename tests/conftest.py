@@ -45,3 +45,5 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
 
     with django_db_blocker.unblock():
         import_module("samsyn_web.base.migrations.0002_append_only").remove(connection)
+        frozen = import_module("samsyn_web.findings.migrations.0004_judgements_frozen")
+        frozen.remove(connection, only_deletes=True)

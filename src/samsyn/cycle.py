@@ -40,6 +40,7 @@ class Status(StrEnum):
     GREEN = "green"  # proposed level: normal
     YELLOW = "yellow"  # proposed level: deviation, follow
     ORANGE = "orange"  # proposed level: joint effort
+    RED = "red"  # level: serious, which only people set
     WITHHELD = "withheld"  # not shown in this edition
 
 
@@ -50,10 +51,8 @@ class Round:
 
     Parameters
     ----------
-    table : Table
-        The rows, history included.
-    period : Period
-        The period that is asked about.
+    table, period : Table, Period
+        The rows, history included, and the period that is asked about.
     source : Source
         What the source declares about itself.
     sources : tuple of str

@@ -18,6 +18,7 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from samsyn.cycle import Edition
+from samsyn.documents.judged import Judgements
 from samsyn.errors import BadInput, Refused
 from samsyn.provenance import Rows
 from samsyn_web.base.scope import Scope
@@ -63,6 +64,7 @@ HARMLESS: dict[str, Callable[[Any], bool]] = {
     "people.members": lambda found: {one.user.name for one in found} == {"Cecilia"},
     "people.events": lambda found: len({event.organisation_id for event in found}) == 1,
     "people.chain": lambda found: found.events == 2,
+    "findings.judgements": lambda found: found == Judgements(),
     "observations.with_file_names": lambda found: all(names == [] for _, names in found),
     "observations.known_sources": lambda found: all(source.key != MARK for source in found),
     "observations.is_read": lambda found: found is True,  # nothing of hers is unread
@@ -70,6 +72,8 @@ HARMLESS: dict[str, Callable[[Any], bool]] = {
 # What Anna herself gets nothing of here, each for a reason of its own.
 NOTHING_FOR_ANNA = {
     "findings.pictures_of_file",  # her file has one picture only
+    "findings.answer_to",  # the figure is a count, which deviates from nothing
+    "findings.judgement_of",  # and is no level
     "observations.is_read",  # says no, of a round that has been read
     "incidents.proposed_period",  # her file's reading is not a whole one
 }

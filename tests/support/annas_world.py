@@ -6,7 +6,16 @@ from datetime import UTC, date, datetime
 from types import SimpleNamespace
 from typing import Any
 
-from samsyn_web.findings.models import FindingRecord, Picture, PictureEdition, PictureState
+from samsyn_web.findings.models import (
+    AlarmAnswer,
+    FieldNote,
+    FindingRecord,
+    LevelJudgement,
+    Picture,
+    PictureEdition,
+    PictureState,
+    Priority,
+)
 from samsyn_web.observations.models import Attachment, AttachmentKind, Round, RoundFile, RoundState, Source
 from samsyn_web.places.models import Area, AreaVersion
 from samsyn_web.reports.models import Publication
@@ -43,7 +52,7 @@ def make(organisation: Any, user: Any) -> SimpleNamespace:
     RoundFile.objects.create(round=open_round, attachment=reports, position=0)
     picture = Picture.objects.create(
         **owned, round=observed, method="incidents", version="incidents/1", **SPAN, title=MARK, sentence=MARK,
-        state=PictureState.PUBLISHED, digest=MARK, created_by=user, created_at=AT,
+        digest=MARK, created_by=user, created_at=AT,
     )  # fmt: skip
     section = '[{"key": "a", "title": "annas-eget"}]'
     PictureEdition.objects.create(
@@ -59,6 +68,7 @@ def make(organisation: Any, user: Any) -> SimpleNamespace:
         area_name=MARK, **SPAN, value=7.0, level=0.95, unit="rapporter", n=7, status="stated",
         provenance={"rows": {"kind": "incident"}},
     )  # fmt: skip
+    _judge(picture, user)
     corrected = _publish(owned, user, picture, None)
     _publish(owned, user, picture, corrected)
     version = AreaVersion.objects.create(
@@ -69,6 +79,28 @@ def make(organisation: Any, user: Any) -> SimpleNamespace:
         round=observed, open_round=open_round, file=file, reports=reports, areas=areas, picture=picture,
         figure=figure, publication=corrected, area_version=version,
     )  # fmt: skip
+
+
+def _judge(picture: Picture, user: Any) -> None:
+    """Say all that can be said about a picture while it is a draft, then publish it."""
+    common: dict[str, Any] = {
+        "picture": picture, "method": "incidents", "label": MARK, "area": MARK, "area_name": MARK, **SPAN,
+        "level": 0.95, "n": 7, "unit": "nivå", "provenance": {"rows": {"kind": "incident"}},
+    }  # fmt: skip
+    level = FindingRecord.objects.create(**common, digest="b" * 32, key="area_level", status="green")
+    alarm = FindingRecord.objects.create(**common, digest="c" * 32, key="change", status="above")
+    said: dict[str, Any] = {"picture": picture}
+    LevelJudgement.objects.create(
+        **said, finding=level, proposed="green", decision="accepted", level="green",
+        judged_by=user, judged_at=AT,
+    )  # fmt: skip
+    AlarmAnswer.objects.create(
+        **said, finding=alarm, answer="real", text=MARK, answered_by=user, answered_at=AT
+    )
+    FieldNote.objects.create(**said, text=MARK, written_by=user, written_at=AT)
+    Priority.objects.create(**said, position=1, problem=MARK, why=MARK, chosen_by=user, chosen_at=AT)
+    Picture.objects.filter(pk=picture.pk).update(state=PictureState.PUBLISHED)
+    picture.refresh_from_db()
 
 
 def _publish(owned: dict[str, Any], user: Any, picture: Picture, before: Publication | None) -> Publication:

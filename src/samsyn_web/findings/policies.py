@@ -2,13 +2,34 @@
 
 from __future__ import annotations
 
-from samsyn.errors import Refused
+from collections.abc import Container, Sequence
+from typing import Protocol
+
+from samsyn.errors import BadInput, Refused
+from samsyn.files import free_text
 from samsyn_web.base.scope import Permission, Scope
-from samsyn_web.findings.models import Picture
+from samsyn_web.findings.models import Answer, Decision, FindingRecord, Picture, PictureState
+from samsyn_web.findings.models.judgements import LEVELS, PRIORITIES, TEXT
+
+
+class HasProposal(Protocol):
+    """A figure that people are asked about."""
+
+    @property
+    def finding(self) -> FindingRecord:
+        """The figure."""
 
 
 class PictureIsPublished(Refused):
     """The picture is published; it is corrected by a new one, never changed."""
+
+
+class PictureIsJudged(Refused):
+    """Every area is judged; the picture is opened again before anything in it changes."""
+
+
+class NotAllJudged(Refused):
+    """Some area is not judged yet."""
 
 
 class NotAllowed(Refused):
@@ -29,8 +50,12 @@ def can_discard(scope: Scope, picture: Picture) -> bool:
 def check_can_discard(scope: Scope, picture: Picture) -> None:
     """Raise unless the person may throw away the picture now."""
     check_own(scope, picture)
-    if not picture.is_draft:
+    if picture.state == PictureState.PUBLISHED:
         raise PictureIsPublished("Lägesbilden är publicerad och kan inte tas bort. Gör en ny som rättar den.")
+    if picture.state == PictureState.JUDGED:
+        raise PictureIsJudged(
+            "Lägesbilden är färdigbedömd. Öppna bedömningen igen för att kunna ta bort den."
+        )
 
 
 def can_publish(scope: Scope, picture: Picture) -> bool:
@@ -44,3 +69,96 @@ def check_can_publish(scope: Scope, picture: Picture) -> None:
         raise NotAllowed("Din roll ger inte rätt att publicera.")
     if picture.discarded_at is not None:
         raise Refused("Lägesbilden är borttagen. Ångra borttagningen först.")
+
+
+def can_judge(scope: Scope, picture: Picture) -> bool:
+    """Whether the person may judge the picture now."""
+    return picture.is_draft and picture.discarded_at is None and scope.can(Permission.JUDGE)
+
+
+def check_may_judge(scope: Scope, picture: Picture) -> None:
+    """Raise unless the person's role may judge pictures of this organisation."""
+    if picture.organisation_id != scope.organisation_id or not scope.can(Permission.JUDGE):
+        raise NotAllowed("Din roll ger inte rätt att bedöma lägesbilden.")
+
+
+def check_can_judge(scope: Scope, picture: Picture) -> None:
+    """Raise unless the person may judge the picture now."""
+    check_may_judge(scope, picture)
+    if picture.state == PictureState.PUBLISHED:
+        raise PictureIsPublished(
+            "Lägesbilden är publicerad, så bedömningen är fryst. Gör en ny som rättar den."
+        )
+    if picture.state == PictureState.JUDGED:
+        raise PictureIsJudged("Lägesbilden är färdigbedömd. Öppna bedömningen igen för att ändra något.")
+    if picture.discarded_at is not None:
+        raise Refused("Lägesbilden är borttagen. Ångra borttagningen först.")
+
+
+def check_can_reopen(scope: Scope, picture: Picture) -> None:
+    """Raise unless the person may open a judged picture again."""
+    check_may_judge(scope, picture)
+    if picture.state == PictureState.PUBLISHED:
+        raise PictureIsPublished(
+            "Lägesbilden är publicerad, så bedömningen är fryst. Gör en ny som rättar den."
+        )
+
+
+def check_choice(decision: str, level: str | None, reason: str, proposal: HasProposal | None) -> None:
+    """Raise unless an area's level may be decided so: a choice that differs from the proposal says why."""
+    if proposal is None:
+        raise BadInput("Området finns inte i lägesbilden.")
+    name = proposal.finding.area_name
+    if decision not in Decision.values:
+        raise BadInput(f"{name}: välj om förslaget godtas, ändras eller avfärdas.")
+    if decision == Decision.CHANGED and level not in dict(LEVELS):
+        raise BadInput(f"{name}: välj en nivå.")
+    if decision == Decision.CHANGED and level == proposal.finding.status:
+        raise BadInput(f"{name}: nivån är den som föreslås. Välj att godta förslaget.")
+    if decision != Decision.ACCEPTED and not reason:
+        raise BadInput(f"{name}: skriv varför nivån skiljer sig från förslaget.")
+    check_text(reason, f"{name}, skäl")
+
+
+def check_answer(answer: str, text: str, alarm: HasProposal | None) -> None:
+    """Raise unless an alarm may be answered so."""
+    if alarm is None:
+        raise BadInput("Siffran avviker inte i den här lägesbilden.")
+    if answer not in Answer.values:
+        raise BadInput("Välj vad avvikelsen beror på. ”Vet inte än” är också ett svar.")
+    check_text(text, "Förklaring")
+
+
+def check_note(text: str) -> None:
+    """Raise unless a note may be kept."""
+    if not text:
+        raise BadInput("Skriv något från fältet först.")
+    check_text(text, "Från fältet")
+
+
+def check_priorities(chosen: Sequence[tuple[str, str, str]], areas: Container[str]) -> None:
+    """Raise unless these may come first: at most three, each with a problem and a reason, in areas of the picture."""
+    if len(chosen) > PRIORITIES:
+        raise BadInput(f"Välj högst {PRIORITIES} prioriteringar.")
+    for n, (area, problem, why) in enumerate(chosen, start=1):
+        if area and area not in areas:
+            raise BadInput(f"Prioritering {n}: området finns inte i lägesbilden.")
+        if not problem or not why:
+            raise BadInput(f"Prioritering {n}: skriv både problemet och varför det kommer först.")
+        check_text(problem, f"Prioritering {n}, problem", 200)
+        check_text(why, f"Prioritering {n}, varför")
+
+
+def check_all_judged(waiting: int) -> None:
+    """Raise while areas are waiting for a judgement."""
+    if waiting:
+        left = "Ett område är" if waiting == 1 else f"{waiting} områden är"
+        raise NotAllJudged(f"{left} inte bedömda än.")
+
+
+def check_text(text: str, where: str, most: int = TEXT) -> None:
+    """Raise where a free text is too long or points at a person; says what was found, and where."""
+    if len(text) > most:
+        raise BadInput(f"{where}: texten är {len(text)} tecken. Högst {most} får plats.")
+    if why := free_text.refusal(text):
+        raise BadInput(f"{where}: {why}")

@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import polars as pl
 from django.db.models import QuerySet
 
-from samsyn.cycle import Edition, Section
+from samsyn.cycle import Edition, Section, Status
+from samsyn.documents import judged
 from samsyn.provenance import Rows, restore
 from samsyn_web.base.scope import Permission, Scope
-from samsyn_web.findings.models import FindingRecord, PictureEdition, PictureState
+from samsyn_web.findings.models import (
+    AlarmAnswer,
+    FieldNote,
+    FindingRecord,
+    LevelJudgement,
+    PictureEdition,
+    PictureState,
+    Priority,
+)
 from samsyn_web.findings.models import Picture as Picture
+from samsyn_web.findings.models.judgements import LEVELS, Alarm, ProposedLevel
 from samsyn_web.observations import queries as observations
 from samsyn_web.observations.models import Attachment, RoundFile
 
@@ -112,3 +123,111 @@ def names_of(scope: Scope, picture: Picture) -> dict[str, str]:
 def number_of_rows(scope: Scope, picture: Picture) -> int | None:
     """How many rows the picture's files gave; none for strangers."""
     return observations.number_of_rows(scope, picture.round)
+
+
+def areas_to_judge(scope: Scope, picture: Picture) -> list[ProposedLevel]:
+    """The proposed levels of a picture, the most serious first."""
+    rank = {level: n for n, (level, _) in enumerate(LEVELS)} | {Status.GREEN.value: -1}
+    found = FindingRecord.objects.filter(picture=picture, picture__in=pictures(scope), status__in=rank)
+    said = _newest(LevelJudgement.objects.select_related("judged_by"), scope, picture)
+    proposals = [ProposedLevel(finding=one, history=tuple(said.get(one.pk, ()))) for one in found]
+    return sorted(proposals, key=lambda one: (-rank[one.finding.status], one.finding.area_name))
+
+
+def alarms(scope: Scope, picture: Picture) -> list[Alarm]:
+    """The figures of a picture that deviate, the surest first; one that only sums up others is left out."""
+    outside = (Status.ABOVE.value, Status.BELOW.value)
+    found = list(
+        FindingRecord.objects.filter(picture=picture, picture__in=pictures(scope), status__in=outside)
+    )
+    named = {(one.area, one.category, one.status) for one in found}
+    said = _newest(AlarmAnswer.objects.select_related("answered_by"), scope, picture)
+    kept = [
+        Alarm(finding=one, history=tuple(said.get(one.pk, ())))
+        for one in found
+        if not any((one.area, part, one.status) in named for part in one.detail.get("categories", ()))
+    ]
+    return sorted(kept, key=lambda one: (_surest(one.finding), -one.finding.n))
+
+
+def _surest(finding: FindingRecord) -> float:
+    return min((finding.detail.get(name) or 0.0 for name in ("q_above", "q_below")), default=0.0)
+
+
+def _newest(rows: QuerySet[Any], scope: Scope, picture: Picture) -> dict[int, list[Any]]:
+    found: dict[int, list[Any]] = {}
+    for row in rows.filter(picture=picture, picture__in=pictures(scope)).order_by("-pk"):
+        found.setdefault(row.finding_id, []).append(row)
+    return found
+
+
+def notes(scope: Scope, picture: Picture) -> QuerySet[FieldNote]:
+    """What is known from the field, in the order that it was written."""
+    own = FieldNote.objects.filter(picture=picture, picture__in=pictures(scope))
+    return own.select_related("written_by").order_by("pk")
+
+
+def priorities(scope: Scope, picture: Picture) -> QuerySet[Priority]:
+    """What comes first, in order."""
+    own = Priority.objects.filter(picture=picture, picture__in=pictures(scope))
+    return own.order_by("position")
+
+
+def area_names(scope: Scope, picture: Picture) -> dict[str, str]:
+    """Names of the picture's areas by key, in the order of the alphabet."""
+    own = FindingRecord.objects.filter(picture=picture, picture__in=pictures(scope)).exclude(area=None)
+    found = own.order_by("area_name").values_list("area", "area_name").distinct()
+    return {str(area): name for area, name in found}
+
+
+def labels(scope: Scope, picture: Picture) -> dict[str, str]:
+    """What each kind of figure is, by key."""
+    own = FindingRecord.objects.filter(picture=picture, picture__in=pictures(scope))
+    return dict(own.values_list("key", "label").distinct())
+
+
+def answer_to(scope: Scope, figure: FindingRecord) -> Alarm | None:
+    """Why a figure deviates; none where it does not."""
+    return next((one for one in alarms(scope, figure.picture) if one.finding == figure), None)
+
+
+def judgement_of(scope: Scope, figure: FindingRecord) -> ProposedLevel | None:
+    """What was decided about a proposed level; none where the figure is no level."""
+    levels = areas_to_judge(scope, figure.picture)
+    return next((one for one in levels if one.finding == figure), None)
+
+
+def judgements(scope: Scope, picture: Picture, edition: Edition) -> judged.Judgements:
+    """All that people have said about a picture, as an edition tells it; nothing for strangers."""
+    if not pictures(scope).filter(pk=picture.pk).exists():
+        return judged.Judgements()
+    made = judged.Judgements(
+        judged=picture.judged_at is not None,
+        judged_by=str(picture.judged_by or ""),
+        judged_at=picture.judged_at.isoformat() if picture.judged_at else "",
+        levels=tuple(one.value for one in areas_to_judge(scope, picture)),
+        answers=tuple(one.value for one in alarms(scope, picture) if one.value is not None),
+        notes=tuple(
+            judged.JudgedNote(text=one.text, by=str(one.written_by), at=one.written_at.isoformat())
+            for one in notes(scope, picture)
+        ),
+        priorities=tuple(
+            judged.JudgedPriority(problem=one.problem, why=one.why, area=one.area, area_name=one.area_name)
+            for one in priorities(scope, picture)
+        ),
+    )
+    return judged.for_edition(made, edition)
+
+
+def judged_sections(scope: Scope, picture: Picture, edition: Edition) -> tuple[Section, ...]:
+    """The sections of an edition with what people decided; nothing for strangers."""
+    return judged.judged_sections(sections(scope, picture, edition), judgements(scope, picture, edition))
+
+
+def judged_document(scope: Scope, picture: Picture, edition: Edition) -> str:
+    """The document of an edition with what people decided, as JSON text; empty for strangers."""
+    text = document(scope, picture, edition)
+    if not text:
+        return ""
+    whole = judged.judged_document(json.loads(text), judgements(scope, picture, edition))
+    return json.dumps(whole, ensure_ascii=False, indent=1, sort_keys=True) + "\n"

@@ -19,6 +19,7 @@ STATUS_WORDS = {
     Status.GREEN: "normalläge",
     Status.YELLOW: "avvikelse, följ",
     Status.ORANGE: "samordnad insats",
+    Status.RED: "allvarligt läge",
     Status.WITHHELD: "visas inte",
 }
 

@@ -44,6 +44,10 @@ class Picture(models.Model):
     digest = models.CharField("digest", max_length=64)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     created_at = models.DateTimeField()
+    judged_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    judged_at = models.DateTimeField(null=True, blank=True)
     discarded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -64,6 +68,8 @@ class Picture(models.Model):
         "digest": HARMLESS,
         "created_by": PERSONAL,
         "created_at": HARMLESS,
+        "judged_by": PERSONAL,
+        "judged_at": HARMLESS,
         "discarded_by": PERSONAL,
         "discarded_at": HARMLESS,
     }
@@ -79,6 +85,11 @@ class Picture(models.Model):
                 condition=Q(discarded_at__isnull=True, discarded_by__isnull=True)
                 | Q(discarded_at__isnull=False, discarded_by__isnull=False, state=PictureState.DRAFT),
                 name="picture_only_drafts_discarded",
+            ),
+            models.CheckConstraint(
+                condition=Q(judged_at__isnull=True, judged_by__isnull=True) & ~Q(state=PictureState.JUDGED)
+                | Q(judged_at__isnull=False, judged_by__isnull=False) & ~Q(state=PictureState.DRAFT),
+                name="picture_judged_by_somebody",
             ),
         )
 

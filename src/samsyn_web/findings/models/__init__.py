@@ -1,0 +1,31 @@
+"""Pictures, what was found in them, and how people have judged it."""
+
+from samsyn_web.findings.models.judgements import (
+    AlarmAnswer,
+    Answer,
+    Decision,
+    FieldNote,
+    LevelJudgement,
+    Priority,
+)
+from samsyn_web.findings.models.pictures import (
+    EDITIONS,
+    FindingRecord,
+    Picture,
+    PictureEdition,
+    PictureState,
+)
+
+__all__ = [
+    "EDITIONS",
+    "AlarmAnswer",
+    "Answer",
+    "Decision",
+    "FieldNote",
+    "FindingRecord",
+    "LevelJudgement",
+    "Picture",
+    "PictureEdition",
+    "PictureState",
+    "Priority",
+]
