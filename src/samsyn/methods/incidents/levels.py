@@ -98,7 +98,7 @@ def _level(
         orange = orange or most >= 2
         total = sum(severe.values())
         reasons.append(
-            "En rapport har den högsta allvarligheten, 3." if total == 1 else f"{total} rapporter har den högsta allvarligheten, 3."
+            f"{'En rapport' if total == 1 else f'{total} rapporter'} har den högsta allvarligheten, 3."
         )
     if orange:
         return Status.ORANGE, reasons

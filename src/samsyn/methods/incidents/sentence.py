@@ -91,7 +91,9 @@ def told(story: Story, finding: Finding) -> str:
         what += f" om {category_name(finding.category)}"
     elif finding.key == "change_pooled":
         what += " i ovanliga kategorier"
-    return f"{place} kom {format_number(n)} {what}{span_words(story, finding)}; väntat {range_words(finding)}."
+    return (
+        f"{place} kom {format_number(n)} {what}{span_words(story, finding)}; väntat {range_words(finding)}."
+    )
 
 
 def span_words(story: Story, finding: Finding) -> str:

@@ -83,7 +83,9 @@ def expected_words(low: float, high: float) -> str:
     least, most = ceil(low), floor(high)
     if least <= 0:
         return f"högst {format_number(max(most, 0))}"
-    return f"{format_number(least)}–{format_number(most)}" if most > least else f"omkring {format_number(least)}"
+    return (
+        f"{format_number(least)}–{format_number(most)}" if most > least else f"omkring {format_number(least)}"
+    )
 
 
 def listed(items: Sequence[str]) -> str:

@@ -38,7 +38,8 @@ def effort_section(story: Story) -> Section | None:
     zero = story.one("zero_reports")
     lead = f"{there} av {expected} väntade rapportörer svarade ({percent(value(answered))})."
     if zero is not None and zero.estimate.value is not None:
-        lead += f" {format_number(zero.estimate.value)} svar var nollrapporter: någon såg efter utan att finna något."
+        what = "svar var en nollrapport" if zero.estimate.n == 1 else "svar var nollrapporter"
+        lead += f" {format_number(zero.estimate.value)} {what}: någon såg efter utan att finna något."
     columns = (text("Rapportör"), text("Områden"), number("Perioder i följd utan svar"))
     rows = [
         (f.detail["reporter"], ", ".join(story.area_name(a) for a in f.detail["areas"]), value(f))
@@ -60,8 +61,7 @@ def effort_section(story: Story) -> Section | None:
         paragraphs=(paragraph,) if paragraph else (),
         tables=tables,
         method="En rapportör väntas svara när den har svarat i tre av fyra perioder under tolv i rad. Antalen "
-        "jämförs per aktiv "
-        "rapportör, så att fler rapportörer inte ser ut som fler händelser. Tystnad är inte lugn.",
+        "jämförs per aktiv rapportör, så att fler rapportörer inte ser ut som fler händelser. Tystnad är inte lugn.",
     )
 
 
@@ -82,7 +82,8 @@ def quality_section(story: Story, origin: Mapping[str, Any]) -> Section | None:
         ("Rader som används", origin["rows_used"]),
     ]
     rows += [(f"Utelämnade: {one['reason']}", one["count"]) for one in origin["left_out"]]
-    lead = f"{format_number(origin['rows_used'])} av {format_number(origin['rows_read'])} rader används. {precision}"
+    read, used = format_number(origin["rows_read"]), format_number(origin["rows_used"])
+    lead = f"{f'Alla {read}' if used == read else f'{used} av {read}'} rader används. {precision}"
     made = table("rows", "Rader", (text("Rader"), number("Antal")), rows, [None] * len(rows))
     return replace(section, lead=lead, tables=(made,))
 
@@ -95,7 +96,7 @@ def refusal_section(story: Story) -> Section | None:
     return Section(
         key="refusals",
         title="Vad underlaget inte räcker till",
-        lead="Det här visas inte, eftersom det skulle vilseleda.",
+        lead="Det här visas inte, eftersom en siffra skulle säga mer än vad underlaget bär.",
         tables=(
             table("refusals", "Det som inte visas", (text("Vad"), text("Varför")), rows, [None] * len(rows)),
         ),
@@ -106,7 +107,8 @@ def method_section(story: Story, origin: Mapping[str, Any]) -> Section:
     """Return how the picture was computed."""
     level = percent(story.findings[0].estimate.level if story.findings else 0.95)
     paragraphs = [
-        f"Metod: {VERSION}. Period: {story.observed.period.span_label}. Intervall på nivån {level}."
+        f"Metod: {VERSION}. Period: {story.observed.period.span_label}.",
+        f"Osäkerheten anges som intervall på nivån {level}.",
     ]
     if story.edition is Edition.PUBLIC:
         paragraphs.append(

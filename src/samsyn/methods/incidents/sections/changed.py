@@ -51,13 +51,13 @@ def change_section(story: Story) -> Section | None:
 
 def _method(story: Story, finding: Finding, compared: int) -> str:
     limit = finding.provenance.parameters["false_discovery"]
+    unit, method = plural(story.observed.source.counts), METHOD_WORDS[finding.detail["method"]]
     return (
         f"{format_number(compared)} jämförelser: varje område, varje kategori och varje kategori i ett område mot sin "
-        f"egen historik, genom {METHOD_WORDS[finding.detail['method']]}. Kategorier med få "
-        f"{plural(story.observed.source.counts)} läggs ihop innan de bedöms. Andelen falska larm hålls under "
-        f"{format_number(limit * 100)} procent av larmen (Benjamini och Hochberg 1995): när inget har hänt larmar högst "
-        f"var {format_number(1 / limit)}:e period. ”Fler, men osäkert” är ett antal utanför det väntade som ändå kan "
-        "vara en slump, eftersom så mycket jämförs. Ett larm är en fråga till människor, inte ett svar."
+        f"egen historik, genom {method}. Kategorier med få {unit} läggs ihop innan de bedöms. Andelen falska larm "
+        f"hålls under {format_number(limit * 100)} procent av larmen (Benjamini och Hochberg 1995): när inget har hänt "
+        f"larmar högst var {format_number(1 / limit)}:e period. ”Fler, men osäkert” är ett antal utanför det väntade "
+        "som ändå kan vara en slump, eftersom så mycket jämförs. Ett larm är en fråga till människor, inte ett svar."
     )
 
 
@@ -103,5 +103,7 @@ def _chart(story: Story, shown: list[Finding]):  # type: ignore[no-untyped-def]
         for f in shown
     ]
     unit = plural(story.observed.source.counts)
-    sentence = f"Punkten är antalet {unit}, bandet det antal som kunde väntas. Det som avviker säkrast står överst."
+    sentence = (
+        f"Punkten är antalet {unit}, bandet det antal som kunde väntas. Det som avviker säkrast står överst."
+    )
     return chart("changes", "intervals", "Antal mot väntat antal", sentence, {"rows": rows, "unit": unit})

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from samsyn.cycle import Chart, Edition, Section, Status, format_number
 from samsyn.methods.incidents.sections.shapes import (
     STATUS_WORDS,
     chart,
+    expected,
     interval,
+    judged,
     number,
     percent,
     table,
     text,
 )
 from samsyn.methods.incidents.story import Story
-from samsyn.methods.incidents.words import plural
+from samsyn.methods.incidents.words import MANY_PERIODS, counted, number_word, plural
+from samsyn.period import format_date, parse
 
 EVERY = {
     "week": "vecka",
@@ -61,12 +65,11 @@ def _trend_lead(story: Story, trend: dict[str, Any]) -> str:
     total, change = story.one("count"), story.one("change")
     if total is None or total.estimate.value is None:
         return "Periodens antal visas inte, för att små antal inte ska kunna räknas ut."
-    n = format_number(total.estimate.value)
+    n, unit = format_number(total.estimate.value), counted(story.observed.source.counts, total.estimate.n)
     if change is None or "expected" not in trend:
-        return f"Perioden har {n} {plural(story.observed.source.counts)}."
-    low, high = change.detail["expected_low"], change.detail["expected_high"]
-    said = f"{STATUS_WORDS[change.status]} ({format_number(low)}–{format_number(high)})"
-    return f"Perioden har {n} {plural(story.observed.source.counts)}, {said}."
+        return f"{n} {unit} under perioden."
+    said = judged(change).replace("fler,", "fler än väntat,").replace("färre,", "färre än väntat,")
+    return f"{n} {unit} under perioden: {said} (väntat {expected(change.detail)})."
 
 
 def _trend_sentence(trend: dict[str, Any]) -> str:
@@ -74,7 +77,8 @@ def _trend_sentence(trend: dict[str, Any]) -> str:
     if not values:
         return "Inga antal kan visas."
     return (
-        f"{len(trend['periods'])} perioder från {trend['periods'][0]}. Lägst {format_number(min(values))}, "
+        f"{format_number(len(trend['periods']))} {MANY_PERIODS.get(trend['period_kind'], 'perioder')} från den "
+        f"{format_date(date.fromisoformat(str(trend['periods'][0])))}. Lägst {format_number(min(values))}, "
         f"högst {format_number(max(values))}."
     )
 
@@ -92,14 +96,16 @@ def rhythm_section(story: Story) -> Section | None:
     ]
     unit = plural(story.observed.source.counts)
     lead = (
-        f"{peak.detail['label'].capitalize()} är veckans mest belastade fyra timmar: {percent(peak.estimate.value)} av "
-        f"{format_number(rhythm['n'])} {unit} ({_percents(peak)})."
+        f"De fyra timmar i veckan som har flest {unit} är {peak.detail['label']}: {percent(peak.estimate.value)} av "
+        f"{format_number(rhythm['n'])} (osäkerhet {_percents(peak)})."
     )
     title = f"{unit.capitalize()} per veckodag och timme, {peak.period.span_label}"
-    columns = (text("Veckodag"), number("Vikt", 1), text("Andel"), text("Intervall"))
+    columns = (text("Veckodag"), number("Antal, fördelat", 1), text("Andel"), text("Osäkerhet"))
+    long = rhythm["too_long"]
     note = (
-        f"{format_number(rhythm['too_long'])} med en tidsrymd på en vecka eller mer är inte med."
-        if rhythm["too_long"]
+        f"{format_number(long)} {counted(story.observed.source.counts, long)} vars tid är osäker på en vecka eller mer "
+        "är inte med."
+        if long
         else ""
     )
     return Section(
@@ -108,14 +114,15 @@ def rhythm_section(story: Story) -> Section | None:
         lead=lead,
         charts=(chart("rhythm", "rhythm", title, lead, {"values": rhythm["values"], "unit": unit}),),
         tables=(table("weekdays", "Veckodagar", columns, rows, [f.digest for f in days], note),),
-        method="Lokal tid. En händelse med osäker tid fördelas lika över hela sin tidsrymd (aoristisk vikt, "
-        "Ratcliffe och "
-        "McCullagh 1998); varje händelse väger sammanlagt 1.",
+        method="Lokal tid. En händelse vars tid är osäker fördelas lika över hela tiden då den kan ha hänt "
+        "(aoristisk metod, Ratcliffe och McCullagh 1998); varje händelse räknas sammanlagt som 1.",
     )
 
 
 def _percents(finding: Any) -> str:
-    return f"{percent(finding.estimate.low)}–{percent(finding.estimate.high)}"
+    if finding.estimate.low is None:
+        return percent(None)
+    return f"{format_number(finding.estimate.low * 100)}–{percent(finding.estimate.high)}"
 
 
 def year_section(story: Story) -> Section | None:
@@ -141,13 +148,13 @@ def year_section(story: Story) -> Section | None:
         number("Nu"),
         number("Då"),
         number("Kvot", 2),
-        text("Intervall"),
+        text("Osäkerhet"),
         text("Bedömning"),
     )
     rows = [
         (
             story.subject(f),
-            f.detail["compared_with"],
+            parse(f.detail["compared_with"]).label,
             f.detail["now"],
             f.detail["then"],
             f.estimate.value,
@@ -164,9 +171,8 @@ def year_section(story: Story) -> Section | None:
         tables=(table("years", "Samma period tidigare år", columns, rows, [f.digest for f in shown]),)
         if shown
         else (),
-        method="Kvot mellan antal per dag, med exakt intervall. Bland områden och kategorier hålls andelen "
-        "falska fynd under "
-        "gränsen. Antalet rapportörer kan ha ändrats mellan åren; se Vilka som rapporterade.",
+        method="Kvoten är antal per dag nu delat med antal per dag då, med exakt osäkerhet. Bland områden och "
+        "kategorier hålls andelen falska fynd under gränsen. Antalet rapportörer kan ha ändrats mellan åren.",
     )
 
 
@@ -181,11 +187,10 @@ def _year_lead(story: Story, whole: list[Any], differ: list[Any]) -> str:
         return ""
     first = whole[0]
     word = _year_word(first.status)
-    unit = plural(story.observed.source.counts)
-    if first.status is Status.EXPECTED:
-        text_ = f"{first.detail['now']} {unit} mot {first.detail['then']} samma period året före: ingen säker skillnad."
-    else:
-        text_ = f"{first.detail['now']} {unit} mot {first.detail['then']} samma period året före: {word}."
+    now, then = first.detail["now"], first.detail["then"]
+    unit = counted(story.observed.source.counts, now)
+    text_ = f"{format_number(now)} {unit} mot {format_number(then)} samma period året före: {word}."
     if differ:
-        text_ += f" {format_number(len(differ))} områden eller kategorier skiljer sig säkert från året före."
+        places = "område eller en kategori" if len(differ) == 1 else "områden eller kategorier"
+        text_ += f" {number_word(len(differ))} {places} skiljer sig säkert från året före."
     return text_

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from samsyn.cycle import Finding, Section, Status, format_number
-from samsyn.methods.incidents.sections.shapes import STATUS_WORDS, chart, interval, number, table, text, value
+from samsyn.methods.incidents.sections.shapes import chart, interval, judged, number, table, text, value
 from samsyn.methods.incidents.story import Story
-from samsyn.methods.incidents.words import category_label, category_name, plural
+from samsyn.methods.incidents.words import category_label, category_name, counted, plural
 
 BARS = 20
 
@@ -22,7 +22,7 @@ def area_section(story: Story) -> Section | None:
         story.index(key) for key in ("rate_per_1000", "reports_per_reporter", "change")
     )
     rows = [_area_row(story, f, rates, efforts, changes) for f in ordered]
-    columns = [text("Område"), number("Antal"), text("Intervall")]
+    columns = [text("Område"), number("Antal"), text("Osäkerhet")]
     columns += [number("Per 1 000 invånare", 2)] if rates else []
     columns += [number("Per aktiv rapportör", 2)] if efforts else []
     columns += [text("Mot väntat")] if changes else []
@@ -30,15 +30,14 @@ def area_section(story: Story) -> Section | None:
     kept = [tuple(cell for cell, k in zip(row, keep, strict=True) if k) for row in rows]
     return Section(
         key="areas",
-        title="Var",
+        title="Var det hände",
         lead=_area_lead(story, ordered),
         charts=(_bars(story, "areas", "Antal per område", [(story.area_name(f.area), f) for f in ordered]),),
         tables=(
             table("areas", "Antal per område", columns, kept, [f.digest for f in ordered], _note(story)),
         ),
-        method="Intervallen är exakta (Garwood 1936) och visar slumpens storlek. Områden med få invånare eller "
-        "få rapportörer "
-        "ska inte rangordnas.",
+        method="Osäkerheten är exakt räknad (Garwood 1936) och visar hur mycket slumpen kan betyda. Rangordna inte "
+        "områden med få invånare eller få rapportörer.",
     )
 
 
@@ -60,7 +59,7 @@ def _area_row(
         interval(finding) if _shown(finding) else "visas inte",
         value(rates.get(place)),
         value(efforts.get(place)),
-        STATUS_WORDS[change.status] if change else "",
+        judged(change) if change else "",
     )
 
 
@@ -87,7 +86,9 @@ def _note(story: Story) -> str:
     without = story.one("count_without_area")
     if without is None or without.estimate.value is None:
         return ""
-    return f"{format_number(without.estimate.value)} utan område är med i totalen men inte i tabellen."
+    n = without.estimate.n
+    what = f"{format_number(n)} {counted(story.observed.source.counts, n)}"
+    return f"{what} utan känt område är med i det sammanlagda antalet men inte i tabellen."
 
 
 def _bars(story: Story, key: str, title: str, pairs: list[tuple[str, Finding]]) -> Any:
@@ -97,8 +98,9 @@ def _bars(story: Story, key: str, title: str, pairs: list[tuple[str, Finding]]) 
         for label, f in shown
     ]
     more = f" De {BARS} största visas." if len(pairs) > BARS else ""
+    sentence = f"Staplarna visar antalet, de tunna strecken osäkerheten.{more}"
     unit = plural(story.observed.source.counts)
-    return chart(key, "bars", title, f"{title} med intervall.{more}", {"rows": rows, "unit": unit})
+    return chart(key, "bars", title, sentence, {"rows": rows, "unit": unit})
 
 
 def category_section(story: Story) -> Section | None:
@@ -113,11 +115,11 @@ def category_section(story: Story) -> Section | None:
             category_label(f.category),
             value(f),
             interval(f) if _shown(f) else "visas inte",
-            STATUS_WORDS[changes[(None, f.category)].status] if (None, f.category) in changes else "",
+            judged(changes[(None, f.category)]) if (None, f.category) in changes else "",
         )
         for f in ordered
     ]
-    columns = (text("Kategori"), number("Antal"), text("Intervall"), text("Mot väntat"))
+    columns = (text("Kategori"), number("Antal"), text("Osäkerhet"), text("Mot väntat"))
     first = next((f for f in ordered if _shown(f) and f.estimate.n > 0), None)
     hidden = any(not _shown(f) for f in ordered)
     lead = ""
@@ -126,7 +128,7 @@ def category_section(story: Story) -> Section | None:
         lead = f"{among} var {category_name(first.category)} ({format_number(first.estimate.n)})."
     return Section(
         key="categories",
-        title="Vad",
+        title="Vad det gällde",
         lead=lead,
         charts=(
             _bars(
