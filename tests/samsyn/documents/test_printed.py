@@ -163,10 +163,22 @@ def test_short_tables_are_kept_on_one_page_and_long_ones_are_not():
     assert [one["breakable"] for one in kept] == [False, True]
 
 
-def test_the_list_of_contents_does_not_stand_alone():
+@pytest.mark.parametrize("areas", [0, 20])
+def test_the_list_of_contents_does_not_stand_alone(areas):
     pages = [Section(key=f"s{n}", title=f"Del {n}", lead="L", charts=(chart("trend"),)) for n in range(14)]
-    doc = documents.document(title="T", subtitle="S", edition=Edition.INTERNAL, sections=pages)
+    first = Section(key="levels", title="Nivå", levels=_areas(areas, 0))
+    told = (first, *pages) if areas else pages
+    doc = documents.document(title="T", subtitle="S", edition=Edition.INTERNAL, sections=told)
     with pikepdf.open(io.BytesIO(pdf(doc))) as file:
         curves = [page.Contents.read_bytes().count(b" c\n") for page in file.pages]
     assert len(curves) > 6
-    assert curves[1] > 10 > curves[0]  # the dots of a chart stand under the list
+    assert min(curves[: 2 if areas else 1]) > 10  # symbols of levels, or the dots of a chart under the list
+
+
+def test_the_first_page_is_its_own_where_it_shows_the_areas():
+    last = Section(key="last", title="Sist", lead="Slut.")
+    levels = Section(key="levels", title="Nivå", lead="Så är det.", levels=_areas(20, 0))
+    for sections, pages in (((levels, last), 2), ((last, last), 1)):
+        doc = documents.document(title="T", subtitle="S", edition=Edition.INTERNAL, sections=sections)
+        with pikepdf.open(io.BytesIO(pdf(doc))) as file:
+            assert len(file.pages) == pages
