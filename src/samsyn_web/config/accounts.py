@@ -24,3 +24,12 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
         people.record_sign_in(by=user, at=clock.now())
         answer: HttpResponse = super().post_login(request, user, **how)
         return answer
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """Write a wrong password into the trail of the organisations of the person whose address was given."""
+        people.record_failed_sign_in(email=str(credentials.get("email") or ""), by=None, at=clock.now())
+
+    def set_password(self, user: User, password: str) -> None:
+        """Write a new password into the trail."""
+        super().set_password(user, password)
+        people.record_new_password(by=user, at=clock.now())

@@ -36,4 +36,4 @@ class RoleForm(forms.Form):
 class OrganisationForm(forms.Form):
     """Which organisation to work in."""
 
-    organisation = forms.IntegerField()
+    organisation = forms.IntegerField(min_value=1, max_value=2**63 - 1)

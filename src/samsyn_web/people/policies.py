@@ -20,6 +20,20 @@ def check_may_administer(by: User | None, organisation: Organisation) -> None:
         raise Refused("Bara den som sköter medlemmar i organisationen kan ändra medlemskap.")
 
 
+def check_can_be_added(by: User | None, user: User, organisation: Organisation) -> None:
+    """
+    Refuse to let in an account that another organisation has made: who chose its password there is not known here.
+
+    The operator at the command line knows the person, and may.
+    """
+    elsewhere = Membership.objects.filter(user=user).exclude(organisation=organisation)
+    if by is not None and elsewhere.exists():
+        raise Refused(
+            f"{user.email} har redan ett konto i en annan organisation. Den som driver Samsyn kan lägga till "
+            "medlemskapet: ./samsyn admin create --email …"
+        )
+
+
 def check_somebody_remains(membership: Membership) -> None:
     """Refuse to take away the last member who can administer."""
     others = Membership.objects.filter(

@@ -23,6 +23,8 @@ VERBS = {
     "member.reactivated": "tog upp ett medlemskap igen",
     "member.link_made": "gjorde en länk för att välja lösenord",
     "user.signed_in": "loggade in",
+    "user.sign_in_failed": "fel lösenord vid inloggning",
+    "user.password_chosen": "valde ett nytt lösenord",
     "job.cancelled": "avbröt ett arbete",
     "areas.kept": "lade in en områdesindelning",
     "attachment.added": "lade till en fil",
@@ -141,7 +143,7 @@ def event_rows(events: Iterable[AuditEvent], names: Mapping[int, str]) -> tuple[
         EventRow(
             sequence=event.sequence,
             at=event.at,
-            who="Driften" if event.by_id is None else names.get(event.by_id, f"Användare {event.by_id}"),
+            who=_who(event, names),
             what=VERBS.get(event.verb, event.verb),
             verb=event.verb,
             target=_thing(event.target),
@@ -150,6 +152,12 @@ def event_rows(events: Iterable[AuditEvent], names: Mapping[int, str]) -> tuple[
         )
         for event in events
     )
+
+
+def _who(event: AuditEvent, names: Mapping[int, str]) -> str:
+    if event.verb == "user.sign_in_failed":
+        return "Okänd"
+    return "Driften" if event.by_id is None else names.get(event.by_id, f"Användare {event.by_id}")
 
 
 def _detail(detail: Mapping[str, Any]) -> Iterator[str]:

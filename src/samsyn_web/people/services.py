@@ -62,6 +62,7 @@ def add_member(
     user = user_by_email(email)
     if user is None:
         user = User.objects.create_user(email=email, password=password, name=name.strip(), created_at=at)
+    policies.check_can_be_added(by, user, organisation)
     if Membership.objects.filter(user=user, organisation=organisation).exists():
         raise Refused(
             f"{user.email} är redan medlem, eller har varit det. Ändra medlemskapet i listan i stället."
@@ -129,6 +130,25 @@ def record_sign_in(*, by: User, at: datetime) -> None:
     """Write in each of the person's organisations that they signed in."""
     for membership in memberships_of(by.pk).order_by("organisation_id"):
         _record(membership.organisation, by, at, "user.signed_in", by, {})
+
+
+@transaction.atomic
+def record_failed_sign_in(*, email: str, by: None, at: datetime) -> None:
+    """
+    Write in each organisation of the person with an address that somebody tried it with a wrong password.
+
+    Who tried is not known. An address that nobody has is written nowhere: people type passwords in the wrong field.
+    """
+    user = user_by_email(email)
+    for membership in memberships_of(user.pk).order_by("organisation_id") if user else ():
+        _record(membership.organisation, by, at, "user.sign_in_failed", user, {})
+
+
+@transaction.atomic
+def record_new_password(*, by: User, at: datetime) -> None:
+    """Write in each of the person's organisations that they chose a password."""
+    for membership in memberships_of(by.pk).order_by("organisation_id"):
+        _record(membership.organisation, by, at, "user.password_chosen", by, {})
 
 
 def _locked(membership: Membership) -> Membership:

@@ -7,6 +7,7 @@ import re
 import pytest
 from django.test import Client
 
+from samsyn_web.base.models import AuditEvent
 from samsyn_web.people.models import Membership
 from tests.support.story import PASSWORD
 
@@ -157,3 +158,32 @@ def test_private_pages_are_not_stored_and_carry_the_policy(anna):
     assert "unsafe" not in policy
     assert "script-src 'self'" in policy
     assert "<c-" not in answer.content.decode()
+
+
+def test_the_log_tells_of_wrong_passwords_but_not_which(anna, cecilia):
+    Client().post("/konto/login/", {"login": anna.user.email, "password": "hemligt men fel"})
+    Client().post("/konto/login/", {"login": "ingen@example.org", "password": "hemligt men fel"})
+    page = anna.client().get("/handelser/").content.decode()
+    assert page.count("fel lösenord vid inloggning") == 1
+    assert "Okänd" in page
+    events = AuditEvent.objects.filter(verb="user.sign_in_failed")
+    assert [(event.organisation_id, event.by_id) for event in events] == [(anna.organisation.pk, None)]
+    assert "hemligt" not in events[0].detail_json
+    assert "fel lösenord vid inloggning" not in cecilia.client().get("/handelser/").content.decode()
+
+
+def test_the_log_tells_when_a_password_is_chosen(anna):
+    client = anna.client()
+    given = {
+        "oldpassword": PASSWORD,
+        "password1": "ett nytt långt lösenord",
+        "password2": "ett nytt långt lösenord",
+    }
+    assert client.post("/konto/password/change/", given).status_code == 302
+    (event,) = AuditEvent.objects.filter(verb="user.password_chosen")
+    assert (event.organisation_id, event.by_id, event.detail) == (anna.organisation.pk, anna.id, {})
+
+
+@pytest.mark.parametrize("number", ["9" * 30, "-1", "0", "x", ""])
+def test_an_impossible_organisation_is_asked_about_again(anna, number):
+    assert anna.client().post("/organisation/", {"organisation": number}).status_code == 200

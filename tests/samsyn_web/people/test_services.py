@@ -108,7 +108,7 @@ def test_nobody_is_a_member_twice(anna, bo, at):
 
 def test_a_link_is_not_given_to_somebody_who_works_elsewhere(anna, bo, cecilia, at):
     services.add_member(
-        organisation=cecilia.organisation, email=bo.user.email, role=Role.READER, by=cecilia.user, at=at
+        organisation=cecilia.organisation, email=bo.user.email, role=Role.READER, by=None, at=at
     )
     his = Membership.objects.get(user=bo.user, organisation=cecilia.organisation)
     with pytest.raises(Refused, match="en annan organisation"):
@@ -161,3 +161,19 @@ def test_the_log_names_people_and_things(anna, bo, cecilia, at):
     assert rows[-1].who == "Driften"
     assert queries.names(anna.scope, [cecilia.id]) == {}
     assert len(queries.events(anna.scope, before=found[0].sequence)) == len(found) - 1
+
+
+def test_an_account_of_another_organisation_is_not_let_in_by_its_address(anna, cecilia, at):
+    """Who made the account there may know its password."""
+    made = services.add_member(
+        organisation=cecilia.organisation, email="ny@example.org", role=Role.READER, by=cecilia.user, at=at
+    )
+    with pytest.raises(Refused, match="annan organisation"):
+        services.add_member(
+            organisation=anna.organisation, email="NY@example.org", role=Role.COORDINATOR, by=anna.user, at=at
+        )
+    assert queries.scope_of(made.user_id).organisation_id == cecilia.organisation.pk
+    services.add_member(
+        organisation=anna.organisation, email="ny@example.org", role=Role.READER, by=None, at=at
+    )
+    assert Membership.objects.filter(user=made.user).count() == 2
