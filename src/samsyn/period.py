@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from samsyn.errors import BadPeriod
 
+FIRST_YEAR, LAST_YEAR = 1900, 2200
 MONTHS = [
     "januari",
     "februari",
@@ -209,16 +210,24 @@ def parse(text: str) -> Period:
     Raises
     ------
     BadPeriod
-        If the text is none of these, or names a day or week that does not exist.
+        If the text is none of these, or names a day or week that does not exist or lies far away.
     """
     try:
-        return _parse(text.strip())
-    except ValueError:
+        period = _parse(text.strip())
+    except (ValueError, OverflowError):
         raise BadPeriod(
             f"”{text}” är ingen period. Skriv till exempel 2024-W40 (vecka), 2024-10 (månad), "
             "2024-Q3 (kvartal), 2024-T3 (tertial), 2024 (år) eller 2024-01-01..2024-02-01 "
             "(till men inte med den sista dagen)."
         ) from None
+    return _in_reach(period)
+
+
+def _in_reach(period: Period) -> Period:
+    """Return the period, with years on both sides to compare with."""
+    if not FIRST_YEAR <= period.start.year <= period.end.year <= LAST_YEAR:
+        raise BadPeriod(f"Perioden {period} ligger utanför åren {FIRST_YEAR}–{LAST_YEAR}.")
+    return period
 
 
 def _parse(text: str) -> Period:

@@ -9,6 +9,7 @@ Exit codes: 0 done, 1 not done, 2 wrong use or input, 130 interrupted.
 
 from __future__ import annotations
 
+import errno
 import os
 import pkgutil
 import sys
@@ -24,6 +25,9 @@ TITLE = "Samsyn: öppen programvara för kunskapsbaserad lokal brottsförebyggan
 ADVICE = """Börja med:
   ./samsyn demo                       webben, med påhittade Exempelköping
   ./samsyn picture FIL -o BILD.pdf    från en fil med rapporter till en lägesbild"""
+
+
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 class Command(Protocol):
@@ -111,8 +115,8 @@ def _message(error: Exception) -> str | None:
 
     if isinstance(error, SamsynError):
         return error.message
-    if isinstance(error, OSError) and error.filename:
-        return f"{error.filename}: {_reason(error)}"
+    if isinstance(error, OSError) and (error.filename or error.errno in FULL):
+        return f"{error.filename or 'utdata'}: {_reason(error)}"
     return None
 
 
@@ -126,6 +130,12 @@ def _reason(error: OSError) -> str:
             return "det är en mapp, inte en fil."
         case NotADirectoryError():
             return "en del av sökvägen är ingen mapp."
+        case OSError(errno=number) if number in FULL:
+            return "disken är full."
+        case OSError(errno=errno.ENAMETOOLONG):
+            return "namnet är för långt."
+        case OSError(errno=errno.EROFS):
+            return "disken kan bara läsas."
         case _:
             return error.strerror or "kunde inte läsas eller skrivas."
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from samsyn_cli.output import progress
+from samsyn_cli.output import progress, say
 from samsyn_cli.parser import suggestion
 
 if TYPE_CHECKING:
@@ -65,13 +65,23 @@ def read_all(
     from samsyn import files
 
     at = at or datetime.now(UTC)  # noqa: TID251 - the clock is read at the edge
-    areas = files.read_areas(args.areas, name=areas_name) if args.areas else None
+    areas = _areas(args.areas, areas_name) if args.areas else None
     declared = files.load_source(args.source) if args.source else None
     called = names or [Path(path).name for path in paths]
     readings = [
         _read(path, declared, areas, args, at, name) for path, name in zip(paths, called, strict=True)
     ]
     return readings, areas
+
+
+def _areas(path: str, name: str | None) -> AreaSet:
+    """Read the areas, and say what must be known of them."""
+    from samsyn import files
+
+    reading = files.inspect_areas(path, name=name)
+    for warning in reading.warnings:
+        say(f"! {name or Path(path).name}: {warning}")
+    return reading.areas
 
 
 def _read(

@@ -48,8 +48,16 @@ def write_whole(target: str, content: bytes) -> None:
         sys.stdout.buffer.flush()
         return
     path = Path(target)
+    if path.exists() and not path.is_file():  # a pipe or a device is written to, never replaced
+        with path.open("wb") as stream:
+            stream.write(content)
+        return
     mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    except OSError as error:
+        error.filename = target  # the name that the person gave, not the temporary one
+        raise
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)

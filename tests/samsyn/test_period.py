@@ -149,3 +149,11 @@ def test_span_label(text: str, label: str) -> None:
 
 def test_a_date_is_written_in_swedish() -> None:
     assert format_date(date(2026, 11, 21)) == "21 november 2026"
+
+
+@pytest.mark.parametrize(
+    "text", ["9999-W52", "9999", "9999-12-31..9999-12-31", "0001", "1899", "1900-01-01..2300-01-01", "2201"]
+)
+def test_periods_beyond_all_files_are_refused(text):
+    with pytest.raises(BadPeriod):
+        parse(text)

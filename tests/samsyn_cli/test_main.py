@@ -138,7 +138,10 @@ def test_the_exit_code_is_the_commands(probe: object) -> None:
         (FileNotFoundError(2, "No such file", "a.csv"), 2, "samsyn: a.csv: filen finns inte.\n"),
         (PermissionError(13, "Denied", "a.csv"), 2, "samsyn: a.csv: du får inte läsa eller skriva där.\n"),
         (IsADirectoryError(21, "Directory", "a"), 2, "samsyn: a: det är en mapp, inte en fil.\n"),
-        (OSError(28, "No space left on device", "a.pdf"), 2, "samsyn: a.pdf: No space left on device\n"),
+        (OSError(28, "No space left on device", "a.pdf"), 2, "samsyn: a.pdf: disken är full.\n"),
+        (OSError(28, "No space left on device"), 2, "samsyn: utdata: disken är full.\n"),
+        (OSError(36, "File name too long", "x"), 2, "samsyn: x: namnet är för långt.\n"),
+        (OSError(30, "Read-only file system", "x"), 2, "samsyn: x: disken kan bara läsas.\n"),
         (KeyboardInterrupt(), 130, "\nAvbrutet.\n"),
     ],
 )

@@ -85,3 +85,23 @@ def test_progress_is_for_terminals(
     shown = capsys.readouterr().err
     assert shown.count("50 %") == 1
     assert shown.endswith("\r\x1b[K")
+
+
+def test_a_pipe_or_device_is_written_to_and_never_replaced(tmp_path: Path) -> None:
+    """`-o /dev/null` by an administrator must not put a file where the device was."""
+    pipe = tmp_path / "pipe.json"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        write_whole(str(pipe), b"{}")
+        assert os.read(reader, 10) == b"{}"
+    finally:
+        os.close(reader)
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+
+
+def test_a_failure_names_the_file_that_was_asked_for(tmp_path: Path) -> None:
+    target = str(tmp_path / ("x" * 300 + ".json"))
+    with pytest.raises(OSError, match="x.json") as caught:
+        write_whole(target, b"{}")
+    assert caught.value.filename == target

@@ -183,13 +183,27 @@ def _polygons(raw: Raw, frame: pl.DataFrame, ledger: Ledger) -> tuple[NDArray[An
 
 def _projected(shapes: Any, source: str | None) -> tuple[Any, str]:
     points = shapely.get_coordinates(shapes)
-    degrees = bool(np.nanmax(np.abs(points)) <= 360)
-    system = source or ("EPSG:4326" if degrees else SWEDEN_CRS)
-    lon, lat = transform(points[:, 0], points[:, 1], source=system, target="EPSG:4326")
+    degrees = bool(np.max(np.abs(points)) <= 360)
+    system = source if source and (degrees or source != "EPSG:4326") else ""
+    system = system or ("EPSG:4326" if degrees else SWEDEN_CRS)  # GeoJSON names no system for metres
+    try:
+        lon, lat = transform(points[:, 0], points[:, 1], source=system, target="EPSG:4326")
+    except Exception as error:
+        if type(error).__module__.startswith("pyproj"):
+            raise BadInput(
+                f"Områdenas koordinatsystem ”{system}” känns inte igen. Spara områdena i WGS 84 (EPSG:4326) eller "
+                "SWEREF 99 TM (EPSG:3006)."
+            ) from None
+        raise
     crs = working_crs(lon, lat)
+    x, y = transform(points[:, 0], points[:, 1], source=system, target=crs)
+    if not (np.isfinite(x).all() and np.isfinite(y).all()):
+        raise BadInput(
+            f"Områdenas koordinater är inga platser i {system}: till exempel {points[0, 0]:g}, {points[0, 1]:g}. Spara "
+            "områdena i WGS 84 (EPSG:4326) eller SWEREF 99 TM (EPSG:3006)."
+        )
     if crs == system:
         return shapes, crs
-    x, y = transform(points[:, 0], points[:, 1], source=system, target=crs)
     return shapely.set_coordinates(shapes.copy(), np.column_stack([x, y])), crs
 
 

@@ -53,9 +53,20 @@ def _blanked(frame: pl.DataFrame, height: int) -> pl.DataFrame:
     return frame.select(text).with_columns(pl.when(pl.all().str.len_bytes() > 0).then(pl.all()).name.keep())
 
 
+def usable(geometry: NDArray[Any]) -> NDArray[Any]:
+    """Return the shapes, none where a shape is empty or has a coordinate that is no number."""
+    coordinates, of = shapely.get_coordinates(geometry, return_index=True)
+    wrong = np.asarray(shapely.is_empty(geometry))
+    wrong[of[~np.isfinite(coordinates).all(axis=1)]] = True
+    kept = geometry.copy()
+    kept[wrong] = None
+    return kept
+
+
 def with_points(frame: pl.DataFrame, geometry: NDArray[Any], *, format: str, crs: str | None) -> Raw:  # noqa: A002
     """Return a text frame with its geometry."""
     rows = pl.int_range(2, frame.height + 2, dtype=pl.Int64, eager=True)
+    geometry = usable(geometry)
     kinds = shapely.get_type_id(geometry)
     real = kinds >= 0
     coordinates = None

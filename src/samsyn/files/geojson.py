@@ -98,7 +98,8 @@ def _geometry(features: list[dict[str, Any]], ledger: Ledger) -> NDArray[Any]:
         if not geometry:
             continue
         try:
-            shapes[place] = shape(geometry)
+            with np.errstate(invalid="ignore"):  # NaN is no JSON, but Python reads it
+                shapes[place] = shape(geometry)
         except (ValueError, TypeError, KeyError, IndexError, AttributeError, shapely.errors.ShapelyError):
             broken.append(place + 2)
     if broken:

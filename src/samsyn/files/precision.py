@@ -11,7 +11,7 @@ import numpy as np
 import polars as pl
 import shapely
 
-from samsyn.files.ledger import Ledger
+from samsyn.files.ledger import Ledger, counted
 from samsyn.files.places import Located
 from samsyn.files.raw import Raw
 from samsyn.table import LocationPrecision
@@ -143,6 +143,7 @@ def _reused(points: pl.DataFrame, ledger: Ledger) -> LocationPrecision:
             "Koordinaterna är avrundade till återkommande punkter. Platser inom ett område kan inte jämföras."
         )
         return LocationPrecision.SNAPPED_GRID
-    why = f"{points['point'].n_unique()} olika punkter på {points.height} rader."
+    different, rows = points["point"].n_unique(), counted(points.height, "rad", "rader")
+    why = f"{counted(different, 'punkt', 'olika punkter')} på {rows}."
     ledger.guess("location_precision", "point", why, sure=points.height >= _FEW_ROWS)
     return LocationPrecision.POINT

@@ -251,3 +251,28 @@ def test_polygons_of_a_set_are_in_the_order_of_its_keys(file: Write) -> None:
     assert areas.polygons is not None
     middle = np.array([shape.centroid.x for shape in areas.polygons])
     assert middle[0] < middle[1]
+
+
+def test_metres_in_a_geojson_that_names_no_system_are_sweref(file: Write) -> None:
+    box = shapely.box(674_000, 6_580_000, 675_000, 6_581_000)
+    areas = read_areas(file(collection(({"kod": "A"}, box)), "a.geojson"))
+    assert areas.crs == "EPSG:3006"
+    assert areas.polygons is not None
+    assert areas.polygons[0].equals_exact(box, 0.01)
+
+
+@pytest.mark.parametrize(
+    ("shape", "crs", "words"),
+    [(WEST, "EPSG:99999", "känns inte igen"), (shapely.box(0, 0, 1e9, 1e9), None, "inga platser")],
+)
+def test_areas_in_no_known_system_are_refused(file: Write, shape: Any, crs: str | None, words: str) -> None:
+    with pytest.raises(BadInput, match=words):
+        read_areas(file(collection(({"kod": "A"}, shape), crs=crs), "a.geojson"))
+
+
+def test_a_shape_with_a_coordinate_that_is_no_number_is_no_shape(file: Write) -> None:
+    broken = collection(({"kod": "A"}, WEST), ({"kod": "B"}, EAST)).replace("18.2", "NaN", 1)
+    reading = inspect_areas(file(broken, "a.geojson"))
+    assert reading.areas.polygons is not None
+    assert [shape is None for shape in reading.areas.polygons] == [False, True]
+    assert "saknar yta" in reading.warnings[0]

@@ -119,3 +119,17 @@ def test_any_bytes_are_read_or_refused_in_words(
     path.write_bytes(start + content)
     with contextlib.suppress(BadInput):
         read(path)
+
+
+def test_features_without_a_place_are_rows_without_a_place(file: Write) -> None:
+    """No geometry, an empty point and a point of words: counted, and nowhere on the map."""
+    features = ",".join(
+        f'{{"type": "Feature", "properties": {{"Tid": "2024-01-0{n}"}}, "geometry": {geometry}}}'
+        for n, geometry in enumerate(
+            ("null", '{"type": "Point", "coordinates": []}', '{"type": "Point", "coordinates": ["a", "b"]}'),
+            1,
+        )
+    )
+    reading = read(file(f'{{"type": "FeatureCollection", "features": [{features}]}}', "a.geojson"))
+    assert reading.rows_used == 3
+    assert reading.table.frame["x_m"].null_count() == 3
