@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from samsyn.cycle import Finding, Status, format_number
+from samsyn.cycle import Edition, Finding, Status, format_number
+from samsyn.methods.incidents.coverage import coverage_sentence
 from samsyn.methods.incidents.story import Story
 from samsyn.methods.incidents.words import (
     category_name,
@@ -18,7 +19,7 @@ NAMED = 3
 
 def sentence(story: Story) -> str:
     """Return the picture's first sentences: how many, what deviates, who was silent."""
-    parts = [_total(story), _deviating(story), _season(story), _silent(story)]
+    parts = [_total(story), coverage_sentence(story.observed), _deviating(story), _season(story), _silent(story)]
     return " ".join(part for part in parts if part)
 
 
@@ -29,15 +30,26 @@ def _total(story: Story) -> str:
     if total is None or total.estimate.value is None:
         return f"{label}: antalet visas inte, för att små antal inte ska kunna räknas ut."
     n = int(total.estimate.value)
-    areas = sum(1 for f in story.all("count") if f.area and not f.category)
-    where = f" i {areas} områden" if areas > 1 else ""
+    where = _where(story)
     if n == 0:
         return f"{label}: inga {counted(story.observed.source.counts, 0)}{where}."
     return f"{label}: {format_number(n)} {counted(story.observed.source.counts, n)}{where}."
 
 
+def _where(story: Story) -> str:
+    """Return from how many areas, where every row has one and every area's count is shown."""
+    areas = [f for f in story.all("count") if f.area and not f.category]
+    if len(areas) < 2 or story.one("count_without_area") or any(f.status is Status.WITHHELD for f in areas):
+        return ""
+    some = sum(f.estimate.n > 0 for f in areas)
+    return f" från {len(areas)} områden" if some == len(areas) else f" från {some} av {len(areas)} områden"
+
+
 def _deviating(story: Story) -> str:
-    if any(refusal.key == "change" for refusal in story.refusals):
+    refused = {refusal.key for refusal in story.refusals}
+    if "unfinished" in refused or story.edition is Edition.PUBLIC:  # not compared, or not shown
+        return ""
+    if "change" in refused:
         return "Historiken är för kort för att säga vad som avviker."
     levels = story.all("area_level")
     high = [f for f in levels if f.status in (Status.YELLOW, Status.ORANGE)]

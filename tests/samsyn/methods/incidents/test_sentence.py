@@ -11,7 +11,14 @@ from samsyn.methods.incidents.find import find
 from samsyn.methods.incidents.sections import sections
 from samsyn.methods.incidents.sentence import sentence
 from samsyn.methods.incidents.story import story
-from samsyn.methods.incidents.words import category_label, counted, listed, plural
+from samsyn.methods.incidents.words import (
+    category_label,
+    counted,
+    expected_words,
+    listed,
+    over_periods,
+    plural,
+)
 from tests.support.rounds import observed, weekly
 
 
@@ -69,3 +76,54 @@ def test_every_section_of_every_edition_has_something_to_say():
             for table in section.tables:
                 assert len(table.links) == len(table.rows)
                 assert all(len(row) == len(table.columns) for row in table.rows)
+
+
+def story_of(rows, period):
+    """Return the internal story of rows."""
+    round_ = observed(rows, period)
+    return story(round_, find(round_), Edition.INTERNAL, 5)
+
+
+def rising(month=False):
+    """Return three years of two areas, of which one comes in far larger numbers at the end."""
+    rows = weekly(np.random.default_rng(2), weeks=160, means={("Norr", "SKA"): 2.0, ("Söder", "SKA"): 2.0})
+    monday = date(2023, 1, 2) + timedelta(weeks=156 if month else 159)
+    return rows + [{"day": monday, "area": "Norr", "category": "SKA", "reporter": "Norr 1"}] * 40
+
+
+def test_a_month_is_never_said_to_be_weeks():
+    told_ = story_of(rising(month=True), "2025-12")
+    texts = [f.reason for f in told_.findings] + [sentence(told_)]
+    assert not [text for text in texts if " veckor" in text]
+
+
+def test_a_count_outside_the_range_is_called_expected_only_inside_it():
+    changes = next(s for s in sections(story_of(rising(), "2026-W04")) if s.key == "changes")
+    words = {row[4] for row in changes.tables[0].rows}
+    assert "fler än väntat" in words
+    for _what, n, span, _times, word, _period in changes.tables[0].rows:
+        low, high = (int(part) for part in (span.split("–") * 2)[:2])
+        assert (word == "som väntat") == (low <= n <= high), (n, span, word)
+
+
+def test_a_file_without_areas_says_whether_anything_deviates():
+    rows = [{**row, "area": None} for row in rising()]
+    text = said(rows, "2026-W04")
+    assert "Inget enskilt område" not in text
+    assert "Fler rapporter" in text
+    calm = [row for row in rows if row["day"] < date(2026, 1, 1)]
+    assert "Inget avviker från det väntade." in said(calm, "2025-W40")
+
+
+def test_ranges_are_whole_events():
+    assert [expected_words(*pair) for pair in ((0.4, 4.2), (-1, 2.9), (0, 0), (2.2, 3.1))] == [
+        "1–4",
+        "högst 2",
+        "högst 0",
+        "omkring 3",
+    ]
+    assert [over_periods(n, kind) for n, kind in ((1, "week"), (4, "week"), (4, "month"))] == [
+        "",
+        " på 4 veckor",
+        " på 4 månader",
+    ]

@@ -56,7 +56,7 @@ def level_section(story: Story) -> Section | None:
         levels=tuple(_level(story, f) for f in ordered),
         charts=(drawn,) if drawn else (),
         tables=(table("levels", "Lägesnivå per område", columns, rows, [f.digest for f in ordered]),),
-        method="Nivån är ett förslag; människor beslutar. Grå: ingen av de rapportörer som väntas svara svarade. Gul: "
+        method="Nivån är ett förslag; människor beslutar. Grå: ingen av de väntade rapportörerna svarade. Gul: "
         "något kom i större antal än väntat, eller en rapport från en vecka har allvarlighet 3. Orange: detsamma för "
         "andra perioden i rad, en stark avvikelse, eller två rapporter med allvarlighet 3 i samma kategori. Röd sätts "
         "bara av människor. Riktningen jämför de fyra senaste perioderna med de tolv före; med få händelser visas "

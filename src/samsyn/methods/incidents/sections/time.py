@@ -68,8 +68,9 @@ def _trend_lead(story: Story, trend: dict[str, Any]) -> str:
     n, unit = format_number(total.estimate.value), counted(story.observed.source.counts, total.estimate.n)
     if change is None or "expected" not in trend:
         return f"{n} {unit} under perioden."
-    said = judged(change).replace("fler,", "fler än väntat,").replace("färre,", "färre än väntat,")
-    return f"{n} {unit} under perioden: {said} (väntat {expected(change.detail)})."
+    word, _, unsure = judged(change).removesuffix(" än väntat").partition(", ")
+    said = word if word == STATUS_WORDS[Status.EXPECTED] else f"{word} än väntat"
+    return f"{n} {unit} under perioden, {said} ({expected(change.detail)}){f', {unsure}' if unsure else ''}."
 
 
 def _trend_sentence(trend: dict[str, Any]) -> str:
