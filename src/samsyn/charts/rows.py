@@ -111,7 +111,7 @@ def bars(*, rows: Sequence[Row], unit: str = "", width: float = frame.WIDE) -> S
 
 def _plan(rows: Sequence[Row], levels: Sequence[float], width: float, log: bool) -> Plan:
     stacked = width < STACKED
-    label = min(frame.widest([row["label"] for row in rows], frame.LETTERS, bold=True) + 14, width * 0.36)
+    label = min(frame.widest([row["label"] for row in rows], frame.LETTERS, bold=True) + 14, width * 0.42)
     value = max((width_of(text, frame.LETTERS, bold=True) for text in _figures(rows)), default=0) + 14
     return Plan(
         width=width,
