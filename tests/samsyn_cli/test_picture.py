@@ -70,6 +70,7 @@ def test_the_counts_are_those_of_the_file(made: Callable[..., dict[str, Any]]) -
         "label": "vecka 40, 2024",
         "kind": "week",
         "assumed": False,
+        "complete": True,
         "start": "2024-09-30",
         "end": "2024-10-07",
     }

@@ -9,6 +9,7 @@ from samsyn.cycle import Finding, Found, Refusal, Round
 from samsyn.methods.incidents.change_findings import change_findings
 from samsyn.methods.incidents.changes import Verdict, changes, method_of
 from samsyn.methods.incidents.counts import count_findings, other_kinds, population_rates
+from samsyn.methods.incidents.coverage import unfinished
 from samsyn.methods.incidents.effort import effort_findings, silence
 from samsyn.methods.incidents.findings import Maker
 from samsyn.methods.incidents.grid import Grid, grid, period_bins, reporting_bins
@@ -45,11 +46,12 @@ def find(observed: Round) -> Found:
         return Found()
     counted = grid(observed, maker.options, period_bins(observed))
     reporting = grid(observed, maker.options, reporting_bins(observed))
-    verdicts = changes(counted, maker.options)
-    earlier, year_refusals = comparable_years(maker)
+    partial = unfinished(observed)
+    verdicts = [] if partial else changes(counted, maker.options)
+    earlier, year_refusals = ([], [partial]) if partial else comparable_years(maker)
     weekly = observed.source.time_precision.carries_weeks
     series: dict[str, Any] = {
-        "trend": trend_series(maker, counted, verdicts),
+        "trend": trend_series(maker, counted, verdicts, partial=partial is not None),
         "years": year_series(observed, weekly=weekly),
     }
     findings: list[Finding] = [
@@ -57,7 +59,7 @@ def find(observed: Round) -> Found:
         *population_rates(maker, counted),
         *other_kinds(maker),
     ]
-    findings += _judged(maker, counted, reporting, verdicts)
+    findings += [] if partial else _judged(maker, counted, reporting, verdicts)
     if rhythm_refusal(maker) is None:
         hours, n, too_long = weights(maker)
         findings += rhythm_findings(maker, hours, n)

@@ -30,7 +30,7 @@ class Grid:
     Parameters
     ----------
     areas, categories : tuple of str
-        Keys, sorted; every area of the round's area set is there, also without reports.
+        Keys, sorted; every area of the round's area set is there, also without reports, unless no row has any.
     bins : tuple of Period
         Bins of the period's own length, oldest first; the last is the period.
     counts : int64 array, shape (areas, categories, bins)
@@ -157,8 +157,9 @@ def grid(observed: Round, options: Options, bins: tuple[Period, ...]) -> Grid:
     """
     frame = observed.table.frame
     incidents = frame.filter(pl.col("kind") == "incident")
-    known = observed.areas.keys if observed.areas else ()
-    areas = tuple(sorted({*known, *frame["area"].drop_nulls().unique()}))
+    named = frame["area"].drop_nulls().unique()
+    known = observed.areas.keys if observed.areas and len(named) else ()  # none, where no row could be placed
+    areas = tuple(sorted({*known, *named}))
     categories = tuple(sorted(incidents["category"].drop_nulls().unique()))
     area, category = _codes(incidents["area"], areas), _codes(incidents["category"], categories)
     when = _bin_codes(incidents["day"], bins)

@@ -8,6 +8,7 @@ from typing import Any
 
 from samsyn.cycle import Edition, Finding, Found, Round, Section, Status
 from samsyn.files.reading import Reading
+from samsyn.methods.incidents.coverage import coverage_sentence
 from samsyn.methods.incidents.find import find
 from samsyn.methods.incidents.findings import NAME
 from samsyn.methods.incidents.method import THRESHOLD
@@ -86,6 +87,7 @@ class Picture:
                 "start": period.start.isoformat(),
                 "end": period.end.isoformat(),
                 "assumed": self.assumed_period,
+                "complete": not coverage_sentence(self.observed),
             },
             "sentence": sentence(told),
             "method": {

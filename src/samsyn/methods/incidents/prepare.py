@@ -12,6 +12,7 @@ import polars as pl
 from samsyn.cycle import Round
 from samsyn.errors import BadInput
 from samsyn.files.reading import Reading
+from samsyn.methods.incidents.coverage import check_overlap
 from samsyn.methods.incidents.refusals import check_period
 from samsyn.period import Period, PeriodKind, containing, parse
 from samsyn.table import AreaSet, LocationPrecision, Source, Table, TimePrecision
@@ -55,7 +56,7 @@ def prepare(
     BadPeriod
         If the period's text cannot be understood.
     Refused
-        If the period is finer than the times that the source gives.
+        If the period is finer than the times that the source gives, or the rows say nothing about it.
     """
     unique = list({reading.sha256: reading for reading in readings}.values())
     if not unique:
@@ -73,7 +74,7 @@ def prepare(
     crs = {reading.table.crs for reading in unique}
     period = period or propose_period(frame, source.time_precision)
     check_period(period, source)
-    return Round(
+    observed = Round(
         table=Table(frame=frame, crs=crs.pop() if len(crs) == 1 else None),
         period=period,
         source=source,
@@ -81,6 +82,8 @@ def prepare(
         areas=areas or merged_areas([reading.areas for reading in unique if reading.areas]),
         options=chosen,
     )
+    check_overlap(observed)
+    return observed
 
 
 def merged_areas(sets: Sequence[AreaSet]) -> AreaSet | None:

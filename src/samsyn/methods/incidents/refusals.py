@@ -65,7 +65,9 @@ def refusals(maker: Maker, grid: Grid) -> Iterator[Refusal]:
         yield Refusal(
             key="areas",
             what="Antal och nivå per område",
-            why="Källan anger inget område och ingen områdesfil är vald.",
+            why="Ingen rad kunde kopplas till något av områdena."
+            if observed.areas
+            else "Källan anger inget område och ingen områdesfil är vald.",
         )
     if method_of(grid) is None:
         why = (

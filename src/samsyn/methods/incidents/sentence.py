@@ -32,7 +32,7 @@ def _total(story: Story) -> str:
     n = int(total.estimate.value)
     where = _where(story)
     if n == 0:
-        return f"{label}: inga {counted(story.observed.source.counts, 0)}{where}."
+        return f"{label}: inga {counted(story.observed.source.counts, 0)}."
     return f"{label}: {format_number(n)} {counted(story.observed.source.counts, n)}{where}."
 
 

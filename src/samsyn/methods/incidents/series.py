@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 from typing import Any
 
 import numpy as np
@@ -10,15 +11,22 @@ import polars as pl
 
 from samsyn.cycle import Round
 from samsyn.methods.incidents.changes import FLEXIBLE, Verdict, expected_over_time, method_of
+from samsyn.methods.incidents.coverage import ended
 from samsyn.methods.incidents.findings import Maker
 from samsyn.methods.incidents.grid import Grid
-from samsyn.period import PeriodKind
+from samsyn.period import PeriodKind, containing
 
 SHOWN = {PeriodKind.WEEK: 104, PeriodKind.MONTH: 36}
 
 
-def trend_series(maker: Maker, grid: Grid, verdicts: Sequence[Verdict]) -> dict[str, Any]:
-    """Return periods, values and, where the history carries it, the expected range of the total."""
+def trend_series(
+    maker: Maker, grid: Grid, verdicts: Sequence[Verdict], *, partial: bool = False
+) -> dict[str, Any]:
+    """
+    Return periods, values and, where the history carries it, the expected range of the total.
+
+    A partial period has no value: drawn beside whole ones it would look like a fall.
+    """
     shown = SHOWN.get(grid.bins[-1].kind, len(grid.bins))
     periods = [step.start.isoformat() for step in grid.bins[-shown:]]
     result: dict[str, Any] = {
@@ -28,6 +36,8 @@ def trend_series(maker: Maker, grid: Grid, verdicts: Sequence[Verdict]) -> dict[
         "period_kind": grid.bins[-1].kind.value,
         "breaks": [{"day": b.day.isoformat(), "what": b.what} for b in maker.observed.source.breaks],
     }
+    if partial:
+        result["values"][-1] = None
     if (method := method_of(grid)) is not None and verdicts:
         steps = min(shown, 52 if method == FLEXIBLE else shown)
         band = expected_over_time(grid, maker.options, steps)
@@ -37,11 +47,19 @@ def trend_series(maker: Maker, grid: Grid, verdicts: Sequence[Verdict]) -> dict[
     return result
 
 
+def _last_whole(observed: Round, *, weekly: bool) -> date:
+    """Return the day after the last whole week (or month), where the rows end within one."""
+    last = ended(observed)
+    if last is None:
+        return observed.period.end
+    after = last + timedelta(days=1)
+    return containing(after, PeriodKind.WEEK if weekly else PeriodKind.MONTH).start
+
+
 def year_series(observed: Round, *, weekly: bool) -> dict[str, Any] | None:
     """Return counts per week (or month) of each calendar year that the rows hold; none for a single year."""
-    frame = observed.table.frame.filter(
-        (pl.col("kind") == "incident") & (pl.col("day") < observed.period.end)
-    )
+    whole = min(observed.period.end, _last_whole(observed, weekly=weekly))
+    frame = observed.table.frame.filter((pl.col("kind") == "incident") & (pl.col("day") < whole))
     year = pl.col("day").dt.iso_year() if weekly else pl.col("day").dt.year()
     number = pl.col("day").dt.week() if weekly else pl.col("day").dt.month()
     table = (
