@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -43,6 +43,7 @@ FORMATS = {
     "parquet": "Parquet",
 }
 SHOWN = 12
+LONGEST = 60  # characters of a cell; a longer one is no label
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,7 +95,9 @@ def understood_file(
         guesses=tuple(guess for guess in reading.guesses if guess.meaning not in MEANINGS),
         left_out=tuple((one.reason, format_number(one.count), _rows(one)) for one in reading.left_out),
         columns=tuple(_column(column, field) for column, field in columns),
-        problems=tuple((one, _problem_rows(one)) for one in reading.problems),
+        problems=tuple(
+            (replace(one, found=_cell(str(one.found or ""))), _problem_rows(one)) for one in reading.problems
+        ),
         headings=("Rad", "Dag", "Tid", "Kategori", "Område", "Rapportör", "Slag"),
         sample=tuple(_sample_row(row, reading.source.zone, reading.source.time_precision) for row in sample),
         pictures=tuple((one.pk, parse(one.period).label) for one in pictures),
@@ -163,8 +166,12 @@ def _column(column: ColumnProfile, field: Any) -> ColumnRow:
         why=column.why,
         filled="" if column.filled is None else format_number(column.filled),
         distinct="" if column.distinct is None else format_number(column.distinct),
-        examples=", ".join(column.examples[:4]),
+        examples=", ".join(_cell(example) for example in column.examples[:4]),
     )
+
+
+def _cell(text: str) -> str:
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
 
 
 def _sample_row(row: dict[str, Any], zone: str | None, precision: TimePrecision) -> tuple[str, ...]:
@@ -174,8 +181,8 @@ def _sample_row(row: dict[str, Any], zone: str | None, precision: TimePrecision)
         str(row["row"]),
         f"{row['day']:%Y-%m-%d}",
         f"{start:%H:%M}" if start else "–",
-        row["category"] or "–",
-        row["area"] or "–",
-        row["reporter"] or "–",
+        _cell(row["category"] or "–"),
+        _cell(row["area"] or "–"),
+        _cell(row["reporter"] or "–"),
         {"incident": "rapport", "zero": "nollrapport", "positive": "positiv"}[row["kind"]],
     )

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 
 from samsyn.cycle import Edition
+from samsyn.errors import BadInput
+from samsyn.files import Reading
 from samsyn.methods import incidents
 from samsyn.methods.incidents.keys import KEYS
 from samsyn_web.base import jobs
 from samsyn_web.base.models import Job
 from samsyn_web.base.scope import Scope
 from samsyn_web.findings import queries as findings
-from samsyn_web.findings.models import Picture
+from samsyn_web.findings.models import FindingRecord, Picture
 from samsyn_web.findings.services import Made, MadeEdition, record_picture
 from samsyn_web.observations import queries as observations
 from samsyn_web.observations import services as rounds
@@ -35,6 +37,7 @@ def compute(
     told = told or _tell_nobody
     told(0.05, "Läser det som är sparat")
     readings = observations.readings(by, observed)
+    _check_labels(readings)
     told(0.2, "Räknar")
     mapped = observed.source is not None and any(reading.source.categories for reading in readings)
     picture = incidents.picture(
@@ -54,6 +57,21 @@ def compute(
 
 def _tell_nobody(share: float, what: str) -> None:
     """Nobody waits."""
+
+
+def _check_labels(readings: Iterable[Reading]) -> None:
+    """Refuse categories and areas that are too long to be labels: then another column was probably meant."""
+    for reading in readings:
+        for column, what in (("category", "kategori"), ("area", "område")):
+            field = FindingRecord._meta.get_field(column)
+            most = int(getattr(field, "max_length", 0))
+            labels = reading.table.frame[column].drop_nulls()
+            longest = labels.filter(labels.str.len_chars() > most).head(1)
+            if not longest.is_empty():
+                raise BadInput(
+                    f"I {reading.name} är en text för {what} längre än {most} tecken: ”{longest[0][:40]}…”. "
+                    f"Peka ut en annan kolumn för {what}."
+                )
 
 
 def _made(picture: incidents.Picture) -> Made:

@@ -1,0 +1,42 @@
+"""What stands in the cells of a file, as the page of how it was read shows it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from samsyn_web.findings.models import Picture
+from samsyn_web.observations.models import Round
+from tests.samsyn_web.conftest import Person
+from tests.samsyn_web.methods.incidents.test_pages import sent, text_of
+from tests.support.uploads import PERIOD, csv_bytes
+
+
+@pytest.fixture(autouse=True)
+def _own_folder(settings, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path
+
+
+def test_a_cell_that_is_no_label_neither_fills_the_page_nor_breaks_the_picture(anna: Person) -> None:
+    content = csv_bytes().replace("Åsen".encode(), b"A" * 5000)
+    client = anna.client()
+    page = client.post("/rapporter/", {"reports": sent(content=content)}, follow=True)
+    assert "A" * 59 + "…" in text_of(page)
+    assert "A" * 60 not in text_of(page)
+    observed = Round.objects.get()
+    page = client.post(f"/rapporter/{observed.pk}/berakna/", {"period": PERIOD})
+    assert page.status_code == 422
+    assert "längre än 120 tecken" in text_of(page)
+    assert not Picture.objects.exists()
+
+
+def test_a_day_has_no_time_and_a_month_no_day(anna: Person) -> None:
+    days = b"Datum;Kategori;Plats\n" + b"".join(b"2024-01-%02d;Buller;A\n" % day for day in range(1, 29))
+    page = text_of(anna.client().post("/rapporter/", {"reports": sent(content=days)}, follow=True))
+    assert "00:00" not in page
+    assert "1 januari 2024–28 januari 2024" in page
+    months = b"manad;Kategori;Plats\n" + b"".join(b"2024-%02d;Buller;A\n" % month for month in range(1, 10))
+    page = text_of(anna.client().post("/rapporter/", {"reports": sent(content=months)}, follow=True))
+    assert "januari 2024–september 2024" in page
+    assert "Tidszon" not in page
