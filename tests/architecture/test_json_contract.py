@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import fields
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from samsyn.cycle import Status
+from samsyn.documents.judged import JudgedAlarm, JudgedLevel, JudgedNote, JudgedPriority, Judgements
 from samsyn.files import read
 from samsyn.methods.incidents import INCIDENTS, Picture, picture
 from samsyn.methods.incidents.find import find
@@ -49,6 +51,18 @@ def test_every_key_of_the_source_and_its_files_is_described(tmp_path: Path) -> N
     assert set(re.findall(r"`([a-z_0-9]+)`", row)) == {"files", *source["files"][0]}
     row = next(line for line in PAGE.splitlines() if line.startswith("| `left_out` |"))
     assert set(re.findall(r"`([a-z_0-9]+)`", row)) == {"left_out", *source["left_out"][0]}
+
+
+def test_every_key_of_the_judgements_is_described() -> None:
+    assert listed("Judgements") == {part.name for part in fields(Judgements)}
+    for name, kind in (
+        ("levels", JudgedLevel),
+        ("answers", JudgedAlarm),
+        ("notes", JudgedNote),
+        ("priorities", JudgedPriority),
+    ):
+        row = next(line for line in PAGE.splitlines() if line.startswith(f"| `{name}` |"))
+        assert {part.name for part in fields(kind)} <= set(re.findall(r"`([a-z_]+)`", row)), name
 
 
 def test_every_word_of_the_closed_lists_is_described() -> None:

@@ -88,7 +88,9 @@ def _judge(picture: Picture, user: Any) -> None:
         "level": 0.95, "n": 7, "unit": "nivå", "provenance": {"rows": {"kind": "incident"}},
     }  # fmt: skip
     level = FindingRecord.objects.create(**common, digest="b" * 32, key="area_level", status="green")
-    alarm = FindingRecord.objects.create(**common, digest="c" * 32, key="change", status="above")
+    alarm = FindingRecord.objects.create(
+        **common, digest="c" * 32, key="change", status="above", detail={"q_above": 0.01, "q_below": 1.0}
+    )
     said: dict[str, Any] = {"picture": picture}
     LevelJudgement.objects.create(
         **said, finding=level, proposed="green", decision="accepted", level="green",

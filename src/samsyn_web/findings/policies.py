@@ -162,3 +162,8 @@ def check_text(text: str, where: str, most: int = TEXT) -> None:
         raise BadInput(f"{where}: texten är {len(text)} tecken. Högst {most} får plats.")
     if why := free_text.refusal(text):
         raise BadInput(f"{where}: {why}")
+
+
+def can_reopen(scope: Scope, picture: Picture) -> bool:
+    """Whether the person may open a judged picture again."""
+    return picture.state == PictureState.JUDGED and scope.can(Permission.JUDGE)

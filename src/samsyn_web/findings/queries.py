@@ -19,10 +19,11 @@ from samsyn_web.findings.models import (
     LevelJudgement,
     PictureEdition,
     PictureState,
-    Priority,
 )
 from samsyn_web.findings.models import Picture as Picture
-from samsyn_web.findings.models.judgements import LEVELS, Alarm, ProposedLevel
+from samsyn_web.findings.models import Priority as Priority
+from samsyn_web.findings.models.judgements import LEVELS, Alarm
+from samsyn_web.findings.models.judgements import ProposedLevel as ProposedLevel
 from samsyn_web.observations import queries as observations
 from samsyn_web.observations.models import Attachment, RoundFile
 
@@ -135,7 +136,11 @@ def areas_to_judge(scope: Scope, picture: Picture) -> list[ProposedLevel]:
 
 
 def alarms(scope: Scope, picture: Picture) -> list[Alarm]:
-    """The figures of a picture that deviate, the surest first; one that only sums up others is left out."""
+    """
+    The figures of a picture that deviate with false alarms controlled (they have a q value), the surest first.
+
+    One that only sums up others that deviate is left out.
+    """
     outside = (Status.ABOVE.value, Status.BELOW.value)
     found = list(
         FindingRecord.objects.filter(picture=picture, picture__in=pictures(scope), status__in=outside)
@@ -145,13 +150,14 @@ def alarms(scope: Scope, picture: Picture) -> list[Alarm]:
     kept = [
         Alarm(finding=one, history=tuple(said.get(one.pk, ())))
         for one in found
-        if not any((one.area, part, one.status) in named for part in one.detail.get("categories", ()))
+        if {"q_above", "q_below"} & set(one.detail)
+        and not any((one.area, part, one.status) in named for part in one.detail.get("categories", ()))
     ]
     return sorted(kept, key=lambda one: (_surest(one.finding), -one.finding.n))
 
 
 def _surest(finding: FindingRecord) -> float:
-    return min((finding.detail.get(name) or 0.0 for name in ("q_above", "q_below")), default=0.0)
+    return min(float(finding.detail[name]) for name in ("q_above", "q_below") if name in finding.detail)
 
 
 def _newest(rows: QuerySet[Any], scope: Scope, picture: Picture) -> dict[int, list[Any]]:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from django import forms
 
 from samsyn.cycle import Edition
+from samsyn.files import free_text
 from samsyn_web.findings.models import EDITIONS
 
 WHO = {
@@ -30,6 +34,27 @@ class PublishForm(forms.Form):
         required=False,
         help_text="Behövs bara när perioden redan är publicerad i samma upplaga. Texten står i dokumentet.",
     )
+
+    as_proposals = forms.BooleanField(
+        label="Publicera utan bedömning: nivåerna är systemets förslag",
+        required=True,
+        help_text="Det står överst i dokumentet att ingen har bedömt nivåerna.",
+        error_messages={
+            "required": "Bekräfta att nivåerna publiceras som förslag, eller bedöm lägesbilden först."
+        },
+    )
+
+    def __init__(self, data: Mapping[str, Any] | None = None, *, judged: bool) -> None:
+        super().__init__(data)
+        if judged:
+            del self.fields["as_proposals"]
+
+    def clean_note(self) -> str:
+        """Return the note, which may not point at a person."""
+        note: str = self.cleaned_data["note"]
+        if why := free_text.refusal(note):
+            raise forms.ValidationError(why)
+        return note
 
     def clean_edition(self) -> Edition:
         """Return the edition itself."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from datetime import timezone as FixedZone
@@ -11,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from samsyn import documents
-from samsyn.cycle import Edition
+from samsyn.cycle import Edition, Section
 from samsyn.period import parse
 from samsyn_web.base import audit
 from samsyn_web.base.scope import Scope
@@ -33,19 +34,28 @@ class Imprint:
 
 @transaction.atomic
 def publish(
-    *, by: Scope, at: datetime, picture: Picture, edition: Edition, imprint: Imprint, note: str = ""
+    *,
+    by: Scope,
+    at: datetime,
+    picture: Picture,
+    edition: Edition,
+    imprint: Imprint,
+    note: str = "",
+    as_proposals: bool = False,
 ) -> Publication:
     """
     Freeze an edition of a picture as a document; what is published never changes.
 
     Where the period's edition was published before, the new one is a correction that names it, and `note` says what it
-    corrects.
+    corrects. A picture that is not judged is published only `as_proposals`, and says so.
     """
+    policies.check_is_judged(by, picture, as_proposals=as_proposals)
     picture = mark_published(by=by, at=at, picture=picture)
     before = queries.latest(by, period=picture.period, edition=edition.value)
     policies.check_may_publish(by, picture, before, note)
     version = before.version + 1 if before else 1
-    document = pictures.document(by, picture, edition)
+    document = pictures.judged_document(by, picture, edition)
+    sections = pictures.judged_sections(by, picture, edition)
     local = timezone.localtime(at).replace(microsecond=0)
     meta = {
         "organisation": imprint.organisation,
@@ -59,8 +69,8 @@ def publish(
         title=picture.title,
         subtitle=pictures.sentence(by, picture, edition),
         edition=edition,
-        sections=pictures.sections(by, picture, edition),
-        meta={**meta, **({"notice": imprint.notice} if imprint.notice else {})},
+        sections=sections,
+        meta={**meta, "notice": _notices(by, picture, imprint, sections)},
     )
     html, pdf = documents.html(made), documents.pdf(made)
     publication = Publication.objects.create(
@@ -90,6 +100,13 @@ def publish(
         detail={"digest": publication.digest, "edition": edition.value, "version": version},
     )
     return publication
+
+
+def _notices(by: Scope, picture: Picture, imprint: Imprint, sections: Sequence[Section]) -> tuple[str, ...]:
+    """What a reader must know first; that levels are proposals, where an edition shows any."""
+    unjudged = picture.judged_at is None and any(section.levels for section in sections)
+    proposals = "Lägesbilden är inte bedömd: nivåerna är systemets förslag." if unjudged else ""
+    return tuple(notice for notice in (imprint.notice, proposals) if notice)
 
 
 def _version_text(version: int, before: Publication | None, note: str) -> str:

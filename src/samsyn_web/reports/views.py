@@ -13,7 +13,7 @@ from samsyn_web.base import clock
 from samsyn_web.base.scope import Permission, ScopedRequest, requires
 from samsyn_web.findings import queries as pictures
 from samsyn_web.people import queries as people
-from samsyn_web.reports import presenters, queries, services
+from samsyn_web.reports import policies, presenters, queries, services
 from samsyn_web.reports.forms import PublishForm
 
 PAGE = 25
@@ -59,7 +59,8 @@ def publish(request: ScopedRequest, picture_id: int) -> HttpResponse:
     picture = pictures.picture(request.scope, picture_id)
     if picture is None:
         raise Http404
-    form = PublishForm(request.POST if request.method == "POST" else None)
+    judged = not policies.needs_judging(request.scope, picture)
+    form = PublishForm(request.POST if request.method == "POST" else None, judged=judged)
     if form.is_valid():
         organisation = people.organisation(request.scope)
         imprint = services.Imprint(

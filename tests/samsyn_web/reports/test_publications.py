@@ -31,7 +31,13 @@ def publish(
         organisation="Exempelköping", person=str(person.user), notice="Uppdiktade data"
     )
     return services.publish(
-        by=person.scope, at=AT, picture=picture, edition=edition, imprint=imprint, note=note
+        by=person.scope,
+        at=AT,
+        picture=picture,
+        edition=edition,
+        imprint=imprint,
+        note=note,
+        as_proposals=True,
     )
 
 
@@ -43,7 +49,7 @@ def test_the_frozen_files_are_what_their_digests_say(anna: Person) -> None:
         assert isinstance(content, str | bytes)
         raw = content if isinstance(content, bytes) else content.encode()
         assert hashlib.sha256(raw).hexdigest() == digest
-    assert queries.content(anna.scope, one.pk, "document") == pictures.document(
+    assert queries.content(anna.scope, one.pk, "document") == pictures.judged_document(
         anna.scope, picture, Edition.INTERNAL
     )
     assert bytes(one.pdf).startswith(b"%PDF-")

@@ -15,9 +15,11 @@ import samsyn
 from samsyn import documents
 from samsyn.cycle import Edition, Section, format_number
 from samsyn.period import parse
+from samsyn.provenance import digest as digest_of
 from samsyn_web.base.scope import Permission, Scope
 from samsyn_web.findings import policies
 from samsyn_web.findings.models import EDITIONS, Picture
+from samsyn_web.findings.presenters.judging import state_words
 
 DRAWN_S = 30 * 24 * 3600
 
@@ -52,6 +54,8 @@ class PicturePage:
     sections: tuple[tuple[str, str, SafeString], ...]
     rows: str
     round_href: str
+    can_judge: bool
+    judging: str
     can_publish: bool
     can_discard: bool
     at: datetime
@@ -67,7 +71,7 @@ def picture_rows(pictures: Iterable[Picture]) -> list[PictureRow]:
             id=one.pk,
             period=parse(one.period).label,
             sentence=one.sentence,
-            state=one.get_state_display(),
+            state=state_words(one),
             at=one.created_at,
             by=str(one.created_by),
         )
@@ -82,6 +86,7 @@ def picture_page(
     sentence: str,
     sections: Sequence[Section],
     n_rows: int | None,
+    judging: str,
 ) -> PicturePage:
     """A picture with its sections as HTML, every figure linked to its own page."""
     composed = documents.document(title=picture.title, subtitle=sentence, edition=edition, sections=sections)
@@ -94,14 +99,16 @@ def picture_page(
         sentence=first,
         lead=lead,
         points=composed.highlights if composed.body != composed.sections else (),
-        state=picture.get_state_display(),
+        state=state_words(picture),
         is_draft=picture.is_draft,
         is_discarded=picture.discarded_at is not None,
         is_internal=edition is Edition.INTERNAL,
         edition=edition.value,
-        sections=_parts(picture, edition, composed.body),
+        sections=_parts(edition, composed.body),
         rows=format_number(n_rows),
         round_href=reverse(f"{picture.method}:round", args=[picture.round_id]) if works else "",
+        can_judge=policies.can_judge(scope, picture),
+        judging=judging,
         can_publish=policies.can_publish(scope, picture),
         can_discard=policies.can_discard(scope, picture),
         at=picture.created_at,
@@ -119,16 +126,14 @@ def answer(text: str) -> tuple[str, str]:
     return rest[0], " ".join([first, *rest[1:]])
 
 
-def _parts(
-    picture: Picture, edition: Edition, sections: Sequence[Section]
-) -> tuple[tuple[str, str, SafeString], ...]:
+def _parts(edition: Edition, sections: Sequence[Section]) -> tuple[tuple[str, str, SafeString], ...]:
     """The sections as HTML; charts take a while to draw, and the same sections give the same drawing."""
-    drawn = cache.get_or_set(
-        f"sections:{samsyn.__version__}:{picture.digest}:{edition.value}",
-        lambda: [(one.key, one.title, _html(one, edition)) for one in sections],
-        DRAWN_S,
-    )
-    return tuple((key, title, mark_safe(html)) for key, title, html in drawn or ())
+    keys = [f"section:{samsyn.__version__}:{edition.value}:{digest_of(one)}" for one in sections]
+    drawn = cache.get_many(keys)
+    new = {key: _html(one, edition) for key, one in zip(keys, sections, strict=True) if key not in drawn}
+    cache.set_many(new, DRAWN_S)
+    html = drawn | new
+    return tuple((one.key, one.title, mark_safe(html[key])) for key, one in zip(keys, sections, strict=True))
 
 
 def _html(section: Section, edition: Edition) -> str:

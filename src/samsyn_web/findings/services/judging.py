@@ -24,7 +24,7 @@ class LevelChoice:
     reason: str = ""
 
 
-def locked(by: Scope, picture: Picture) -> Picture:
+def _held(by: Scope, picture: Picture) -> Picture:
     """The picture, held while it is judged; raises where the person may not judge it now."""
     picture = Picture.objects.select_for_update().get(pk=picture.pk)
     policies.check_can_judge(by, picture)
@@ -36,7 +36,7 @@ def judge_levels(
     *, by: Scope, at: datetime, picture: Picture, chosen: Mapping[str, LevelChoice]
 ) -> list[LevelJudgement]:
     """Judge areas by the digest of their proposed level; what is in force already is not written again."""
-    picture = locked(by, picture)
+    picture = _held(by, picture)
     proposals = {one.finding.digest: one for one in queries.areas_to_judge(by, picture)}
     made = []
     for digest, choice in chosen.items():
@@ -84,7 +84,7 @@ def answer_alarm(
     *, by: Scope, at: datetime, picture: Picture, digest: str, answer: str, text: str = ""
 ) -> AlarmAnswer:
     """Say why a figure deviates; an answer that is given again is a new one."""
-    picture = locked(by, picture)
+    picture = _held(by, picture)
     asked = {one.finding.digest: one for one in queries.alarms(by, picture)}
     policies.check_answer(answer, text, asked.get(digest))
     made = AlarmAnswer.objects.create(
@@ -102,7 +102,7 @@ def answer_alarm(
 @transaction.atomic
 def mark_judged(*, by: Scope, at: datetime, picture: Picture) -> Picture:
     """Say that every area is judged; from then on nothing changes until somebody opens the picture again."""
-    picture = locked(by, picture)
+    picture = _held(by, picture)
     policies.check_all_judged(sum(one.current is None for one in queries.areas_to_judge(by, picture)))
     picture.state, picture.judged_by_id, picture.judged_at = PictureState.JUDGED, by.user_id, at
     picture.save(update_fields=["state", "judged_by", "judged_at"])

@@ -12,7 +12,6 @@ from samsyn_web.base import audit
 from samsyn_web.base.scope import Scope
 from samsyn_web.findings import policies, queries
 from samsyn_web.findings.models import FieldNote, Picture, Priority
-from samsyn_web.findings.services.judging import locked
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,7 +26,7 @@ class PriorityChoice:
 @transaction.atomic
 def write_note(*, by: Scope, at: datetime, picture: Picture, text: str) -> FieldNote:
     """Add a note from the field."""
-    picture = locked(by, picture)
+    picture = _held(by, picture)
     policies.check_note(text)
     made = FieldNote.objects.create(picture=picture, text=text, written_by_id=by.user_id, written_at=at)
     _record(by, at, "note.written", picture, {})
@@ -37,7 +36,7 @@ def write_note(*, by: Scope, at: datetime, picture: Picture, text: str) -> Field
 @transaction.atomic
 def remove_note(*, by: Scope, at: datetime, picture: Picture, note_id: int) -> None:
     """Take away a note; nothing happens where it is gone already."""
-    picture = locked(by, picture)
+    picture = _held(by, picture)
     gone, _ = FieldNote.objects.filter(picture=picture, pk=note_id).delete()
     if gone:
         _record(by, at, "note.removed", picture, {})
@@ -48,7 +47,7 @@ def choose_priorities(
     *, by: Scope, at: datetime, picture: Picture, chosen: Sequence[PriorityChoice]
 ) -> list[Priority]:
     """Say what comes first, in order; replaces what was said before."""
-    picture = locked(by, picture)
+    picture = _held(by, picture)
     names = queries.area_names(by, picture)
     policies.check_priorities([(one.area, one.problem, one.why) for one in chosen], names)
     Priority.objects.filter(picture=picture).delete()
@@ -67,6 +66,12 @@ def choose_priorities(
     )
     _record(by, at, "priorities.chosen", picture, {"priorities": len(made)})
     return made
+
+
+def _held(by: Scope, picture: Picture) -> Picture:
+    picture = Picture.objects.select_for_update().get(pk=picture.pk)
+    policies.check_can_judge(by, picture)
+    return picture
 
 
 def _record(by: Scope, at: datetime, verb: str, picture: Picture, detail: dict[str, object]) -> None:

@@ -61,7 +61,7 @@ def annas(anna: Person, monkeypatch: pytest.MonkeyPatch) -> dict[str, object]:
     observed = open_round(anna)
     client.post(f"/rapporter/{observed.pk}/berakna/", {"period": PERIOD})
     picture = Picture.objects.get()
-    client.post(f"/lagesbilder/{picture.pk}/publicera/", {"edition": "internal"})
+    client.post(f"/lagesbilder/{picture.pk}/publicera/", {"edition": "internal", "as_proposals": "on"})
     return {
         "round": observed.pk,
         "picture": picture.pk,

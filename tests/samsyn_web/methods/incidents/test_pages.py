@@ -56,7 +56,9 @@ def test_from_a_file_to_a_published_picture(anna: Person) -> None:
     assert len(links) > 3
     for link in links:
         assert client.get(link).status_code == 200
-    page = client.post(f"/lagesbilder/{picture.pk}/publicera/", {"edition": "public"}, follow=True)
+    page = client.post(
+        f"/lagesbilder/{picture.pk}/publicera/", {"edition": "public", "as_proposals": "on"}, follow=True
+    )
     one = Publication.objects.get()
     assert page.redirect_chain == [(f"/publiceringar/{one.pk}/", 302)]
     pdf = client.get(f"/publiceringar/{one.pk}/lagesbild.pdf")

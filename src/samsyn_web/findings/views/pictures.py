@@ -10,7 +10,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from samsyn.cycle import Edition
-from samsyn.documents import section_css
+from samsyn.documents import judged, section_css
 from samsyn.errors import SamsynError
 from samsyn_web.base import clock
 from samsyn_web.base.scope import Permission, ScopedRequest, requires
@@ -36,14 +36,17 @@ def picture(request: ScopedRequest, picture_id: int) -> HttpResponse:
     """Show a picture in one of its editions."""
     one = _found(request, picture_id)
     edition = _edition(request)
+    said = queries.judgements(request.scope, one, Edition.INTERNAL)
+    sections = queries.sections(request.scope, one, edition)
     shown = {
         "picture": presenters.picture_page(
             request.scope,
             one,
             edition,
             queries.sentence(request.scope, one, edition),
-            queries.sections(request.scope, one, edition),
+            judged.judged_sections(sections, judged.for_edition(said, edition)),
             queries.number_of_rows(request.scope, one),
+            presenters.progress_sentence(len(said.levels), sum(not it.decision for it in said.levels)),
         ),
         "editions": presenters.edition_tabs(one, edition),
     }
@@ -60,10 +63,10 @@ def style(request: ScopedRequest) -> HttpResponse:
 @reads
 @require_GET
 def document(request: ScopedRequest, picture_id: int) -> HttpResponse:
-    """Give the picture as JSON, byte for byte the library's document."""
+    """Give the picture as JSON: the library's document, with what people decided."""
     one = _found(request, picture_id)
     edition = _edition(request)
-    text = queries.document(request.scope, one, edition)
+    text = queries.judged_document(request.scope, one, edition)
     name = presenters.file_name(one, "json", edition)
     return HttpResponse(
         text, "application/json", headers={"Content-Disposition": f'attachment; filename="{name}"'}
@@ -112,7 +115,8 @@ def figure(request: ScopedRequest, digest: str) -> HttpResponse:
         names, zone = queries.names_of(request.scope, record.picture), queries.zone(request.scope, record)
         lines = presenters.row_lines(page.object_list, names, zone)
     about = presenters.figure_page(record, queries.files_behind(request.scope, record))
-    shown = {"figure": about, "page": page, "rows": lines}
+    said = presenters.figure_said(request.scope, record)
+    shown = {"figure": about, "page": page, "rows": lines, "said": said}
     return render(request, "findings/figure.html#rader" if request.htmx else "findings/figure.html", shown)
 
 

@@ -1,0 +1,230 @@
+"""What the page shows where people judge a picture."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.forms import Form
+
+from samsyn.cycle import Status
+from samsyn.documents.judged import answer_words, judgement_words
+from samsyn.period import parse
+from samsyn_web.base.scope import Scope
+from samsyn_web.findings import policies, queries
+from samsyn_web.findings.models import PictureState
+from samsyn_web.findings.models.judgements import Alarm, ProposedLevel
+
+
+@dataclass(frozen=True, kw_only=True)
+class Said:
+    """Something that somebody said, and when."""
+
+    text: str
+    by: str
+    at: datetime
+    level: str = ""
+    id: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class AreaCard:
+    """One area: the proposal, what was decided, the form."""
+
+    digest: str
+    name: str
+    proposed: str
+    level: str
+    why: str
+    words: str
+    history: tuple[Said, ...]
+    form: Form
+    focus: bool
+
+    @property
+    def now(self) -> Said | None:
+        """What is in force."""
+        return self.history[0] if self.history else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class AlarmCard:
+    """One figure that deviates: what it says, why, the form."""
+
+    digest: str
+    subject: str
+    reason: str
+    history: tuple[Said, ...]
+    form: Form
+
+    @property
+    def now(self) -> Said | None:
+        """What is in force."""
+        return self.history[0] if self.history else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Progress:
+    """How far the judging has come."""
+
+    id: int
+    title: str
+    period: str
+    sentence: str
+    areas: int
+    waiting: int
+    green: int
+    state: str
+    can_judge: bool
+    can_reopen: bool
+    judged_at: datetime | None
+    judged_by: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class JudgePage:
+    """The whole page."""
+
+    progress: Progress
+    areas: tuple[AreaCard, ...]
+    alarms: tuple[AlarmCard, ...]
+    unanswered: int
+    notes: tuple[Said, ...]
+    note: Form
+    priorities: Form
+    chosen: tuple[queries.Priority, ...]
+    errors: tuple[tuple[str, str], ...]
+
+
+def judge_page(
+    scope: Scope,
+    picture: queries.Picture,
+    proposals: Mapping[str, tuple[ProposedLevel, Form]],
+    alarms: Mapping[str, tuple[Alarm, Form]],
+    note: Form,
+    priorities: Form,
+) -> JudgePage:
+    """The page: proposals and alarms by digest, each with its form; a form with errors stands as it came back."""
+    asked = tuple(_alarm_card(alarm, form) for alarm, form in alarms.values())
+    every = [note, priorities, *(form for _, form in (*proposals.values(), *alarms.values()))]
+    return JudgePage(
+        progress=judge_progress(scope, picture, [one for one, _ in proposals.values()]),
+        areas=tuple(area_card(one, form) for one, form in proposals.values()),
+        alarms=asked,
+        unanswered=sum(one.now is None for one in asked),
+        notes=tuple(
+            Said(text=one.text, by=str(one.written_by), at=one.written_at, id=one.pk)
+            for one in queries.notes(scope, picture)
+        ),
+        note=note,
+        priorities=priorities,
+        chosen=tuple(queries.priorities(scope, picture)),
+        errors=tuple(_errors(every)),
+    )
+
+
+def judge_progress(scope: Scope, picture: queries.Picture, proposals: Sequence[ProposedLevel]) -> Progress:
+    """How far the judging has come."""
+    waiting = [one for one in proposals if one.current is None]
+    return Progress(
+        id=picture.pk,
+        title=picture.title,
+        period=parse(picture.period).label,
+        sentence=progress_sentence(len(proposals), len(waiting)),
+        areas=len(proposals),
+        waiting=len(waiting),
+        green=sum(one.finding.status == Status.GREEN for one in waiting),
+        state=picture.state,
+        can_judge=policies.can_judge(scope, picture),
+        can_reopen=policies.can_reopen(scope, picture),
+        judged_at=picture.judged_at,
+        judged_by=str(picture.judged_by or ""),
+    )
+
+
+def progress_sentence(areas: int, waiting: int) -> str:
+    """How many areas are judged, in words."""
+    if not areas:
+        return "Lägesbilden har inga områden att bedöma."
+    if not waiting:
+        return "Alla områden är bedömda."
+    return f"{areas - waiting} av {areas} områden är bedömda."
+
+
+def area_card(one: ProposedLevel, form: Form, *, focus: bool = False) -> AreaCard:
+    """One area; the words come from the same place as those of documents."""
+    value = one.value
+    return AreaCard(
+        digest=one.finding.digest,
+        name=one.finding.area_name,
+        proposed=one.finding.status,
+        level=value.level,
+        why=one.finding.reason,
+        words=judgement_words(value) if value.decision else "",
+        history=tuple(
+            Said(
+                text=f"{judged.get_decision_display().capitalize()}. {judged.reason}",
+                by=str(judged.judged_by),
+                at=judged.judged_at,
+                level=judged.level,
+            )
+            for judged in one.history
+        ),
+        form=form,
+        focus=focus,
+    )
+
+
+def _alarm_card(one: Alarm, form: Form) -> AlarmCard:
+    finding = one.finding
+    about = ": ".join(part for part in (finding.area_name, finding.category_name) if part)
+    return AlarmCard(
+        digest=finding.digest,
+        subject=about or "Alla områden",
+        reason=finding.reason,
+        history=tuple(
+            Said(
+                text=_answer(given.get_answer_display(), given.text),
+                by=str(given.answered_by),
+                at=given.answered_at,
+            )
+            for given in one.history
+        ),
+        form=form,
+    )
+
+
+def _answer(words: str, text: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}. {text}" if text else words[:1].upper() + words[1:]
+
+
+def _errors(bound: Iterable[Any]) -> Iterable[tuple[str, str]]:
+    for form in bound:
+        for field in form:
+            for error in field.errors:
+                yield field.id_for_label, f"{field.label}: {error}"
+        for error in form.non_field_errors():
+            yield "", str(error)
+
+
+def figure_said(scope: Scope, record: Any) -> tuple[tuple[str, str], ...]:
+    """What people have said about a figure, as names and values."""
+    alarm, level = queries.answer_to(scope, record), queries.judgement_of(scope, record)
+    said = []
+    if alarm is not None:
+        value = alarm.value
+        said.append(
+            ("Vad det beror på", f"{answer_words(value)} ({value.by})" if value else "Inte besvarat än")
+        )
+    if level is not None and level.current is not None:
+        said.append(("Bedömning", f"{judgement_words(level.value)} ({level.value.by})"))
+    return tuple(said)
+
+
+def state_words(picture: queries.Picture) -> str:
+    """How far a picture has come, and whether anybody judged it."""
+    if picture.state == PictureState.PUBLISHED and picture.judged_at is None:
+        return "publicerad utan bedömning"
+    return str(picture.get_state_display())
