@@ -19,7 +19,13 @@ NAMED = 3
 
 def sentence(story: Story) -> str:
     """Return the picture's first sentences: how many, what deviates, who was silent."""
-    parts = [_total(story), coverage_sentence(story.observed), _deviating(story), _season(story), _silent(story)]
+    parts = [
+        _total(story),
+        coverage_sentence(story.observed),
+        _deviating(story),
+        _season(story),
+        _silent(story),
+    ]
     return " ".join(part for part in parts if part)
 
 
@@ -52,18 +58,45 @@ def _deviating(story: Story) -> str:
     if "change" in refused:
         return "Historiken är för kort för att säga vad som avviker."
     levels = story.all("area_level")
-    high = [f for f in levels if f.status in (Status.YELLOW, Status.ORANGE)]
-    above = [f for f in story.alarms() if f.status is Status.ABOVE and f.area is not None]
     if not levels:
         return _whole(story) or "Inget avviker från det väntade."
+    if all(f.status is Status.GREY for f in levels):
+        return "Ingen väntad rapportör svarade, så det går inte att säga vad som avviker."
+    severe = [
+        f for f in levels if f.detail["severe"] and not f.detail["alarms"] and f.status is not Status.GREY
+    ]
+    return f"{_areas(story, levels)} {_severe(story, severe)}".strip()
+
+
+def _areas(story: Story, levels: list[Finding]) -> str:
+    """Return which areas deviate; those with more than expected first."""
+    high = [f for f in levels if f.detail["alarms"] and f.status is not Status.GREY]
+    alarms = [f for f in story.alarms() if f.area is not None]
+    above = [f for f in alarms if f.status is Status.ABOVE]
+    if not high and alarms:
+        return f"{_came(story, alarms[0])}.".replace("i", "I", 1)
     if not high:
         return _whole(story) or "Inget område avviker från det väntade."
-    verb = "område avviker" if len(high) == 1 else "områden avviker"
-    text = f"{number_word(len(high))} {verb}"
-    if not above:
-        names = listed([story.area_name(f.area) for f in high[:NAMED]])
-        return f"{text}: {names}." if len(high) <= NAMED else f"{text}, bland dem {names}."
-    return f"{text}; {_came(story, above[0])}."
+    text = f"{number_word(len(high))} {'område' if len(high) == 1 else 'områden'} avviker"
+    return f"{text}; {_came(story, above[0])}." if above else f"{text}: {_named(story, high)}."
+
+
+def _severe(story: Story, levels: list[Finding]) -> str:
+    """Return where the level is raised by severe reports only: they are no deviation from what was expected."""
+    if not levels:
+        return ""
+    n = sum(f.detail["severe"] for f in levels)
+    what = (
+        f"en {story.observed.source.counts}" if n == 1 else f"{n} {counted(story.observed.source.counts, n)}"
+    )
+    return f"{what[:1].upper()}{what[1:]} från {_named(story, levels)} har den högsta allvarligheten."
+
+
+def _named(story: Story, levels: list[Finding]) -> str:
+    """Return areas by name, no more than can be read."""
+    names = [story.area_name(f.area) for f in levels]
+    more = len(names) - NAMED
+    return listed(names if more <= 0 else [*names[:NAMED], f"{more} till"])
 
 
 def _season(story: Story) -> str:
@@ -90,8 +123,9 @@ def _whole(story: Story) -> str:
 def _came(story: Story, finding: Finding) -> str:
     about = f" om {category_name(finding.category)}" if finding.category else ""
     unit = counted(story.observed.source.counts, 2)
+    word = "fler" if finding.status is Status.ABOVE else "färre"
     said = f"{finding.detail['observed']}{span_words(story, finding)}; väntat {range_words(finding)}"
-    return f"i {story.area_name(finding.area)} kom fler {unit}{about} än väntat ({said})"
+    return f"i {story.area_name(finding.area)} kom {word} {unit}{about} än väntat ({said})"
 
 
 def told(story: Story, finding: Finding) -> str:

@@ -127,3 +127,36 @@ def test_ranges_are_whole_events():
         " på 4 veckor",
         " på 4 månader",
     ]
+
+
+CALM = {("Norr", "SKA"): 3.0, ("Söder", "SKA"): 3.0}
+
+
+def calm_and(*more, weeks=60, drop=()):
+    rows = weekly(np.random.default_rng(1), weeks=weeks, means=CALM)
+    last = date(2023, 1, 2) + timedelta(weeks=weeks - 1)
+    kept = [row for row in rows if row["day"] < last or row["area"] not in drop]
+    return kept + [{"day": last, **row} for row in more]
+
+
+def test_a_severe_report_is_no_deviation():
+    text = said(calm_and({"area": "Norr", "category": "SKA", "severity": 3}), "2024-W08")
+    assert (
+        "Inget område avviker från det väntade. En rapport från Norr har den högsta allvarligheten." in text
+    )
+
+
+def test_fewer_than_expected_deviates_too():
+    means = {("Norr", "SKA"): 40.0, ("Söder", "SKA"): 3.0}
+    rows = weekly(np.random.default_rng(1), weeks=60, means=means)
+    last = date(2023, 1, 2) + timedelta(weeks=59)
+    kept = [r for r in rows if r["day"] < last or r["area"] != "Norr" or r.get("kind") == "zero"]
+    text = said([*kept, {"day": last + timedelta(days=6), "area": "Söder"}], "2024-W08")
+    assert "I Norr kom färre rapporter" in text
+    assert "Inget" not in text
+
+
+def test_a_week_when_nobody_answered_is_not_calm():
+    text = said([*calm_and(drop=("Norr", "Söder")), {"day": date(2024, 2, 25), "area": None}], "2024-W08")
+    assert "Ingen väntad rapportör svarade, så det går inte att säga vad som avviker." in text
+    assert "Inget" not in text
