@@ -35,7 +35,7 @@ def test_a_wrong_password_gives_one_answer_for_known_and_unknown(anna):
         for address in (anna.user.email, "ingen@example.org")
     ]
     errors = [re.findall(r'role="alert".*?</ul>', page, re.S) for page in pages]
-    assert errors[0]
+    assert "Det gick inte att logga in" in errors[0][0]
     assert errors[0] == errors[1]
 
 

@@ -40,3 +40,9 @@ def test_a_day_has_no_time_and_a_month_no_day(anna: Person) -> None:
     page = text_of(anna.client().post("/rapporter/", {"reports": sent(content=months)}, follow=True))
     assert "januari 2024–september 2024" in page
     assert "Tidszon" not in page
+
+
+def test_a_file_that_cannot_be_read_is_not_said_to_be_unsaved(anna: Person) -> None:
+    page = anna.client().post("/rapporter/", {"reports": sent(content=b"\x00\x01\x02" * 50)})
+    assert "Filen kunde inte läsas" in text_of(page)
+    assert "sparas" not in text_of(page).partition("Filen kunde inte läsas")[2].partition("Filer med")[0]
