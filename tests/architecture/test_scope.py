@@ -74,6 +74,7 @@ NOTHING_FOR_ANNA = {
     "findings.pictures_of_file",  # her file has one picture only
     "findings.answer_to",  # the figure is a count, which deviates from nothing
     "findings.judgement_of",  # and is no level
+    "reports.documents_compared",  # her first version replaces none
     "observations.is_read",  # says no, of a round that has been read
     "incidents.proposed_period",  # her file's reading is not a whole one
 }

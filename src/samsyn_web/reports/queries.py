@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
+from typing import Any
+
 from django.db.models import QuerySet
 
 from samsyn_web.base.scope import Permission, Scope
+from samsyn_web.findings import queries as pictures
 from samsyn_web.findings.models import Picture
 from samsyn_web.reports.models import Publication as Publication
 
@@ -43,3 +47,23 @@ def of_picture(scope: Scope, picture: Picture) -> list[Publication]:
 def latest(scope: Scope, *, period: str, edition: str) -> Publication | None:
     """The version in force of a period's edition."""
     return publications(scope).filter(period=period, edition=edition).order_by("-version").first()
+
+
+def documents_compared(
+    scope: Scope, publication: Publication
+) -> tuple[dict[str, Any], dict[str, Any]] | None:
+    """The frozen documents of what a correction replaces and of itself; none where it replaces nothing."""
+    texts = [
+        content(scope, key, "document")
+        for key in (publication.supersedes_id, publication.pk)
+        if key is not None
+    ]
+    if len(texts) < 2 or not all(texts):
+        return None
+    before, after = (json.loads(text) for text in texts if text)
+    return before, after
+
+
+def labels(scope: Scope, publication: Publication) -> dict[str, str]:
+    """What each kind of figure is, by key."""
+    return pictures.labels(scope, publication.picture)

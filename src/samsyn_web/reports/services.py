@@ -55,23 +55,7 @@ def publish(
     policies.check_may_publish(by, picture, before, note)
     version = before.version + 1 if before else 1
     document = pictures.judged_document(by, picture, edition)
-    sections = pictures.judged_sections(by, picture, edition)
-    local = timezone.localtime(at).replace(microsecond=0)
-    meta = {
-        "organisation": imprint.organisation,
-        "period": parse(picture.period).label,
-        "version": _version_text(version, before, note),
-        "published": f"{local:%Y-%m-%d %H:%M}, {imprint.person}",
-        "generated_at": local.astimezone(FixedZone(local.utcoffset() or timedelta())),
-        "digest": _sha256(document.encode()),
-    }
-    made = documents.document(
-        title=picture.title,
-        subtitle=pictures.sentence(by, picture, edition),
-        edition=edition,
-        sections=sections,
-        meta={**meta, "notice": _notices(by, picture, imprint, sections)},
-    )
+    made = _composed(by, at, picture, edition, imprint, _version_text(version, before, note), document)
     html, pdf = documents.html(made), documents.pdf(made)
     publication = Publication.objects.create(
         organisation_id=picture.organisation_id,
@@ -100,6 +84,34 @@ def publish(
         detail={"digest": publication.digest, "edition": edition.value, "version": version},
     )
     return publication
+
+
+def _composed(
+    by: Scope,
+    at: datetime,
+    picture: Picture,
+    edition: Edition,
+    imprint: Imprint,
+    version: str,
+    document: str,
+) -> documents.Document:
+    local = timezone.localtime(at).replace(microsecond=0)
+    meta = {
+        "organisation": imprint.organisation,
+        "period": parse(picture.period).label,
+        "version": version,
+        "published": f"{local:%Y-%m-%d %H:%M}, {imprint.person}",
+        "generated_at": local.astimezone(FixedZone(local.utcoffset() or timedelta())),
+        "digest": _sha256(document.encode()),
+    }
+    sections = pictures.judged_sections(by, picture, edition)
+    return documents.document(
+        title=picture.title,
+        subtitle=pictures.sentence(by, picture, edition),
+        edition=edition,
+        sections=sections,
+        meta={**meta, "notice": _notices(by, picture, imprint, sections)},
+    )
 
 
 def _notices(by: Scope, picture: Picture, imprint: Imprint, sections: Sequence[Section]) -> tuple[str, ...]:

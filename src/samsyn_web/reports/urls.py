@@ -14,6 +14,7 @@ urlpatterns = [
     path("publiceringar/<int:publication_id>/lagesbild.html", views.html, name="html"),
     path("publiceringar/<int:publication_id>/lagesbild.pdf", views.pdf, name="pdf"),
     path("publiceringar/<int:publication_id>/lagesbild.json", views.document, name="document"),
+    path("publiceringar/<int:publication_id>/skillnader/", views.differences, name="differences"),
     path("lagesbilder/<int:picture_id>/publicera/", views.publish, name="publish"),
     path("lagesbilder/<int:picture_id>/publiceringar/", views.of_picture, name="of_picture"),
 ]

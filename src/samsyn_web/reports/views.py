@@ -16,7 +16,7 @@ from samsyn_web.people import queries as people
 from samsyn_web.reports import policies, presenters, queries, services
 from samsyn_web.reports.forms import PublishForm
 
-PAGE = 25
+PAGE, DIFFERENCES = 25, 100
 reads = requires(Permission.READ_PICTURE)
 # The frozen page brings its own style and pictures, and may fetch and run nothing.
 SEALED = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; sandbox allow-popups"
@@ -38,6 +38,24 @@ def publication(request: ScopedRequest, publication_id: int) -> HttpResponse:
     one = _found(request, publication_id)
     row = presenters.publication_row(one, queries.replaced_by(request.scope, one))
     return render(request, "reports/publication.html", {"publication": row})
+
+
+@reads
+@require_GET
+def differences(request: ScopedRequest, publication_id: int) -> HttpResponse:
+    """List what differs between a correction and the version that it replaces."""
+    one = _found(request, publication_id)
+    compared = queries.documents_compared(request.scope, one)
+    if compared is None:
+        raise Http404
+    figures = presenters.differing_figures(*compared, queries.labels(request.scope, one))
+    page = Paginator(figures, DIFFERENCES).get_page(request.GET.get("sida"))
+    shown = {
+        "publication": presenters.publication_row(one),
+        "page": page,
+        "judgements": presenters.differing_judgements(*compared),
+    }
+    return render(request, "reports/differences.html", shown)
 
 
 @reads

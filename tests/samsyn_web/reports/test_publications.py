@@ -12,8 +12,9 @@ from samsyn.cycle import Edition
 from samsyn.errors import Refused
 from samsyn_web.base.models import FrozenRecord
 from samsyn_web.findings import queries as pictures
+from samsyn_web.findings import services as judging
 from samsyn_web.findings.models import Picture, PictureState
-from samsyn_web.reports import queries, services
+from samsyn_web.reports import presenters, queries, services
 from samsyn_web.reports.models import Publication
 from tests.samsyn_web.conftest import Person
 from tests.support.uploads import AT, compute, csv_bytes, open_round
@@ -120,3 +121,35 @@ def test_who_may_read_what_is_published(
     for person in (rut, ada, cecilia):
         assert not queries.publications(person.scope).exists()
         assert queries.content(person.scope, one.pk, "pdf") is None
+
+
+def test_what_differs_between_a_correction_and_what_it_replaces(
+    anna: Person, lars: Person, cecilia: Person
+) -> None:
+    first = publish(anna, compute(anna))
+    extra = "2024-10-01 10:15;Buller;Åsen;x\n2024-10-02 10:15;Buller;Åsen;x\n".encode()
+    corrected = compute(anna, open_round(anna, csv_bytes() + extra))
+    area = pictures.areas_to_judge(anna.scope, corrected)[-1].finding
+    choice = judging.LevelChoice(decision="changed", level="red", reason="En skola brann.")
+    judging.judge_levels(by=anna.scope, at=AT, picture=corrected, chosen={area.digest: choice})
+    second = publish(anna, corrected, note="Två rader fattades.")
+    compared = queries.documents_compared(anna.scope, second)
+    assert compared is not None
+    labels = queries.labels(anna.scope, second)
+    figures = presenters.differing_figures(*compared, labels)
+    whole = next(
+        one
+        for one in figures
+        if one.about == "Åsen" and one.what == labels["count"].partition(",")[0].capitalize()
+    )
+    assert int(whole.after.split()[0]) == int(whole.before.split()[0]) + 2
+    assert not any(one.about == "Norrby, Buller" and one.what == whole.what for one in figures)
+    said = presenters.differing_judgements(*compared)
+    assert [(one.what, one.about, one.after) for one in said] == [
+        ("Lägesnivå", area.area_name, "allvarligt läge. En skola brann.")
+    ]
+    assert presenters.differing_figures(compared[0], compared[0], labels) == []
+    path = f"/publiceringar/{second.pk}/skillnader/"
+    assert "En skola brann." in lars.client().get(path).content.decode()
+    assert cecilia.client().get(path).status_code == 404
+    assert anna.client().get(f"/publiceringar/{first.pk}/skillnader/").status_code == 404
