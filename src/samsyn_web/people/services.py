@@ -140,7 +140,9 @@ def record_failed_sign_in(*, email: str, by: None, at: datetime) -> None:
     Who tried is not known. An address that nobody has is written nowhere: people type passwords in the wrong field.
     """
     user = user_by_email(email)
-    for membership in memberships_of(user.pk).order_by("organisation_id") if user else ():
+    if user is None:
+        return
+    for membership in memberships_of(user.pk).order_by("organisation_id"):
         _record(membership.organisation, by, at, "user.sign_in_failed", user, {})
 
 
