@@ -179,7 +179,8 @@ def area_card(one: ProposedLevel, form: Form, *, focus: bool = False) -> AreaCar
 
 def _alarm_card(one: Alarm, form: Form) -> AlarmCard:
     finding = one.finding
-    about = ": ".join(part for part in (finding.area_name, finding.category_name) if part)
+    what = finding.category_name or ("ovanliga kategorier" if finding.detail.get("categories") else "")
+    about = ": ".join(part for part in (finding.area_name, what) if part)
     return AlarmCard(
         digest=finding.digest,
         subject=about or "Alla områden",
