@@ -61,6 +61,7 @@ def test_from_the_example_to_a_pdf(open_page: Opener, anna: Person, tmp_path: Pa
     page.get_by_role("link", name="Publicera", exact=True).click()
     check_page(page)
     page.get_by_role("radio", name="Publik upplaga").check()
+    page.get_by_role("checkbox", name="Publicera utan bedömning").check()
     press(page, "Publicera")
     expect(page.get_by_role("heading", level=1)).to_contain_text("version 1")
     check_page(page)

@@ -49,8 +49,8 @@ def publish(
     Where the period's edition was published before, the new one is a correction that names it, and `note` says what it
     corrects. A picture that is not judged is published only `as_proposals`, and says so.
     """
-    policies.check_is_judged(by, picture, as_proposals=as_proposals)
     picture = mark_published(by=by, at=at, picture=picture)
+    policies.check_is_judged(by, picture, as_proposals=as_proposals)
     before = queries.latest(by, period=picture.period, edition=edition.value)
     policies.check_may_publish(by, picture, before, note)
     version = before.version + 1 if before else 1
