@@ -73,7 +73,7 @@ def test_every_word_of_the_closed_lists_is_described() -> None:
 
 def test_the_parts_have_the_keys_that_the_page_says() -> None:
     whole = document()
-    assert set(whole["period"]) == {"key", "label", "kind", "start", "end", "assumed"}
+    assert set(whole["period"]) == {"key", "label", "kind", "start", "end", "assumed", "complete"}
     assert set(whole["method"]) == {"name", "version", "parameters"}
     for name, keys in {
         "areas": {"key", "name", "population", "version"},

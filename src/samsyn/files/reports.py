@@ -26,7 +26,7 @@ from samsyn.files.profile import profile_columns
 from samsyn.files.raw import Raw
 from samsyn.files.reading import Duplicates, Progress, Reading
 from samsyn.files.times import REASONS, Times, check_zone, settle_times
-from samsyn.files.values import category_of, kind_of, reporter_of, severity_of, totals
+from samsyn.files.values import category_of, kind_of, reporter_of, severity_of, totals, with_short_names
 from samsyn.table import INCIDENTS, AreaSet, LocationPrecision, Source, Table
 
 ZONE = "Europe/Stockholm"
@@ -109,6 +109,7 @@ def read(
     if found is not None and declared is None:
         ledger.guess("source", found.key, f"Kolumnerna är de som {found.name} har.")
     chosen = choose_columns(raw, declared=found, corrections=corrections or {}, areas=areas, ledger=ledger)
+    raw = with_short_names(raw, chosen.columns, ledger)
     source = found or Source(key=plain(Path(name).name.split(".")[0]) or "fil", name=Path(name).name)
     steps = _Steps(raw=raw, columns=chosen.columns, declared=source, guessed=found is None, ledger=ledger)
     tell(0.4, "Tolkar plats")

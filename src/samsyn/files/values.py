@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import polars as pl
 
 from samsyn.files.ledger import Ledger, counted
@@ -23,6 +25,26 @@ KIND_WORDS: dict[str, str] = {
 """What sources call the kinds of report, as `plain` writes it → the kind."""
 
 _TOTAL = {"summa", "totalt", "total", "sum", "gesamt", "summa_totalt", "totalsumma", "grand_total", "summe"}
+
+
+LONGEST = 200
+"""Letters in a name: what is longer is running text, which no list or chart can hold."""
+_NAMING = ("category", "area", "area_name", "reporter")
+
+
+def with_short_names(raw: Raw, columns: dict[str, str], ledger: Ledger) -> Raw:
+    """Return the rows with the names of categories, areas and reporters cut where they are too long to be names."""
+    frame = raw.frame
+    for column in {columns[meaning] for meaning in _NAMING if meaning in columns}:
+        long = (frame[column].str.len_chars() > LONGEST).fill_null(value=False)
+        if long.any():
+            start = pl.col(column).str.slice(0, LONGEST - 1) + "…"
+            frame = frame.with_columns(pl.when(long).then(start).otherwise(pl.col(column)).alias(column))
+            ledger.problem(column, raw.rows.filter(long), frame[column].filter(long)[0], "ett kort namn")
+            ledger.warn(
+                f"{counted(long.sum(), 'cell', 'celler')} i ”{column}” är längre än {LONGEST} tecken och kortades."
+            )
+    return replace(raw, frame=frame)
 
 
 def _none(raw: Raw) -> pl.Series:

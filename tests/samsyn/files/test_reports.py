@@ -200,3 +200,13 @@ def test_reading_is_the_same_each_time_and_tells_its_progress(file: Write) -> No
     assert second.name == "annat namn.csv"
     assert told == sorted(told)
     assert (told[0], told[-1]) == (0.0, 1.0)
+
+
+def test_running_text_where_a_name_should_be_is_cut_and_told(file) -> None:
+    """A category of a page of text held up the drawing of charts for minutes."""
+    rows = "".join(f"2024-01-0{n};{'Buller' if n > 1 else 'x' * 5000}\n" for n in range(1, 9))
+    reading = read(file(f"Datum;Kategori\n{rows}"), corrections={"category": "Kategori"})
+    longest = reading.table.frame["category"].str.len_chars().max()
+    assert longest == 200
+    assert "1 cell i ”Kategori” är längre än 200 tecken och kortades." in reading.warnings
+    assert reading.problems[0].row == 2
