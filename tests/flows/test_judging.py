@@ -94,7 +94,9 @@ def test_judging_needs_no_script(open_page: Opener, anna: Person, picture: Pictu
     area.get_by_label("Skäl").fill("En skola brann.")
     area.get_by_role("button", name="Spara").click()
     expect(area.get_by_text("En skola brann.").first).to_be_visible()
-    page.get_by_role("article", name="Åsen", exact=True).first.get_by_label("Beslut").select_option("accepted")
+    page.get_by_role("article", name="Åsen", exact=True).first.get_by_label("Beslut").select_option(
+        "accepted"
+    )
     page.get_by_role("button", name="Spara alla områden").last.click()
     expect(page.get_by_text("Sparat: 1 bedömningar.")).to_be_visible()
     assert {one.level for one in LevelJudgement.objects.all()} >= {"red"}
