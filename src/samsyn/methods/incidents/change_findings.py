@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from samsyn.cycle import Estimate, Finding, Status
-from samsyn.methods.incidents.changes import FLEXIBLE, YEARS, Verdict
+from samsyn.methods.incidents.changes import FLEXIBLE, Verdict
 from samsyn.methods.incidents.findings import Maker
 from samsyn.methods.incidents.grid import Grid
 from samsyn.methods.incidents.levels import expected_range, subject
@@ -16,10 +16,6 @@ from samsyn.stats.rate import poisson_interval
 
 FUNCTIONS = {FLEXIBLE: "samsyn.stats.change.farrington_flexible"}
 SHORT_FUNCTION = "samsyn.stats.change.short_history"
-METHOD_WORDS = {
-    FLEXIBLE: "Farrington, flexibel form",
-    YEARS: "samma period tidigare år",
-}
 
 
 def change_findings(maker: Maker, grid: Grid, verdicts: Sequence[Verdict]) -> Iterator[Finding]:

@@ -11,8 +11,6 @@ from samsyn.disclosure import protect_findings
 from samsyn.methods.incidents.public import public_refusals, public_series
 from samsyn.methods.incidents.words import category_label
 
-Place = tuple[str, str | None, str | None]
-
 # The public edition shows no levels, no hours and no names of who was silent; a partner sees silence as a number.
 LEFT_OUT = {
     Edition.INTERNAL: frozenset[str](),

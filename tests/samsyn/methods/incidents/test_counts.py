@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from samsyn.methods.incidents.find import find
-from samsyn.methods.incidents.rows import select
+from samsyn.table import select
 from tests.support.rounds import areas, frame, observed
 
 AREAS = ("Norr", "Söder", "Öster")

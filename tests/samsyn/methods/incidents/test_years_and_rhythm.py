@@ -9,8 +9,7 @@ import pytest
 
 from samsyn.cycle import Status
 from samsyn.methods.incidents.find import find
-from samsyn.methods.incidents.rows import select
-from samsyn.table import TimePrecision
+from samsyn.table import TimePrecision, select
 from tests.support.rounds import SOURCE, frame, observed
 
 
