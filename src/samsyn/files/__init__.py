@@ -1,25 +1,30 @@
 """
 Reads CSV, XLSX, ODS, GeoJSON, GeoPackage and Parquet into tables and says what it guessed.
 
-    read(path, *, declared, known, corrections, areas, at, progress, name) -> Reading
+    read(path, *, declared, known, corrections, areas, at, progress, name, keep) -> Reading
+    read_again(reading, *, declared, known, corrections, areas, at, progress) -> Reading, from what was kept of the file
+    place_again(frame, *, crs, precision, own, areas) -> frame, crs: rows in other areas
     read_areas(path, *, columns, version, name) -> AreaSet ; inspect_areas(...) also tells what was guessed
     load_source(path) -> Source ; dump_source(source) -> str
 """
 
 from samsyn.files.areas import AreaReading, inspect_areas, read_areas
 from samsyn.files.declaration import dump_source, load_source
+from samsyn.files.placing import place_again
 from samsyn.files.reading import (
     EXAMPLES,
     MEANINGS,
     ColumnProfile,
     Duplicates,
     Guess,
+    Kept,
     LeftOut,
+    Opening,
     Problem,
     Progress,
     Reading,
 )
-from samsyn.files.reports import read
+from samsyn.files.reports import read, read_again
 
 __all__ = [
     "EXAMPLES",
@@ -28,13 +33,17 @@ __all__ = [
     "ColumnProfile",
     "Duplicates",
     "Guess",
+    "Kept",
     "LeftOut",
+    "Opening",
     "Problem",
     "Progress",
     "Reading",
     "dump_source",
     "inspect_areas",
     "load_source",
+    "place_again",
     "read",
+    "read_again",
     "read_areas",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 
@@ -71,6 +71,7 @@ def choose_columns(
         closed |= set(MEANINGS) - {"id"}
     columns = {**told, **fixed}
     seen = looks(raw.frame)
+    seen |= {name: replace(seen[name], sensitivity=how) for name, how in raw.withheld.items() if name in seen}
     free = {name: look for name, look in seen.items() if name not in columns.values()}
     if not {"time_from", "date"} & set(columns):
         columns |= choose_times(raw.frame, free, closed, ledger)

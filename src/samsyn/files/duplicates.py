@@ -17,8 +17,7 @@ def find_duplicates(raw: Raw, column: str | None, ledger: Ledger) -> tuple[pl.Se
     """
     if not raw.frame.height:
         return pl.Series([], dtype=pl.Boolean), Duplicates(column=column)
-    content = raw.frame.hash_rows(seed=1)
-    seen = ~content.is_first_distinct()
+    seen = ~raw.row_content.is_first_distinct()
     if column is None:
         if seen.any():
             ledger.warn(

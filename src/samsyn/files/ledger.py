@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from samsyn.files.reading import EXAMPLES, Guess, LeftOut, Problem
+from samsyn.files.reading import EXAMPLES, Guess, LeftOut, Opening, Problem
 
 _FOUND_CHARACTERS = 40
 
@@ -45,6 +45,22 @@ class Ledger:
     problems: list[Problem] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+
+    @classmethod
+    def after(cls, opening: Opening) -> Ledger:
+        """Return a ledger that begins with what was said while the file was opened."""
+        said = (opening.guesses, opening.problems, opening.left_out, opening.warnings)
+        return cls(*(list(one) for one in said))  # type: ignore[arg-type]
+
+    @property
+    def opening(self) -> Opening:
+        """What has been said so far."""
+        return Opening(
+            guesses=tuple(self.guesses),
+            problems=tuple(self.problems),
+            left_out=tuple(self.left_out),
+            warnings=tuple(self.warnings),
+        )
 
     def guess(self, meaning: str, column: str | None, why: str, *, sure: bool = True) -> None:
         """Note something that was inferred."""

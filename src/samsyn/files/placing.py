@@ -12,7 +12,7 @@ from samsyn.files.ledger import Ledger, counted
 from samsyn.files.places import Located
 from samsyn.files.raw import Raw
 from samsyn.files.reading import EXAMPLES
-from samsyn.stats.space import assign
+from samsyn.stats.space import assign, transform
 from samsyn.table import AreaSet, LocationPrecision
 
 OWN_VERSION = "områden enligt filen"
@@ -75,6 +75,57 @@ def place(
         count = counted(named.filter(without).count(), "rad", "rader")
         ledger.warn(f"{count} utan punkt placerades efter områdets kod eller namn.")
     return _finished(drawn.zip_with(~without, named), areas, ledger)
+
+
+def place_again(
+    frame: pl.DataFrame, *, crs: str | None, precision: LocationPrecision, own: AreaSet | None, areas: AreaSet
+) -> tuple[pl.DataFrame, str | None]:
+    """
+    Place rows that have been read before in other areas.
+
+    Parameters
+    ----------
+    frame : polars.DataFrame
+        Columns as in `samsyn.table.INCIDENTS`.
+    crs : str, optional
+        The system of `x_m` and `y_m`.
+    precision : LocationPrecision
+        What the source says about its places.
+    own : AreaSet, optional
+        The areas that the file named itself, whose keys the rows carry.
+    areas : AreaSet
+        The areas to place them in.
+
+    Returns
+    -------
+    tuple of polars.DataFrame and str
+        The rows with `area`, `x_m` and `y_m` of the new areas, and the system of the points.
+
+    Notes
+    -----
+    As when a file is read: by polygon where the points allow it, else by the key or name that the row carries.
+    """
+    names = dict(zip(own.keys, own.names, strict=True)) if own else {}
+    values = frame["area"].drop_nulls().unique().sort().to_list()
+    found = area_keys(values, areas) | {
+        key: pair for key in values if key in names for pair in area_keys([names[key]], areas).values()
+    }
+    keys = {value: key for value, (key, _) in found.items()}
+    named = frame["area"].replace_strict(keys, default=None, return_dtype=pl.String).alias("area")
+    points = frame.select("x_m", "y_m").to_numpy()
+    if areas.polygons is None or not precision.carries_polygons or not np.isfinite(points).any():
+        return frame.with_columns(named), crs
+    x, y = points[:, 0], points[:, 1]
+    if crs is not None and crs != areas.crs:
+        x, y = transform(x, y, source=crs, target=areas.crs)
+    known = np.isfinite(x) & np.isfinite(y)
+    drawn = pl.Series(
+        "area",
+        np.array([*areas.keys, None], dtype=object)[assign(x, y, areas.polygons)].tolist(),
+        dtype=pl.String,
+    )
+    moved = [pl.Series(name, values).fill_nan(None) for name, values in (("x_m", x), ("y_m", y))]
+    return frame.with_columns(drawn.zip_with(pl.Series(known), named), *moved), areas.crs
 
 
 def _own(raw: Raw, columns: dict[str, str], version: str) -> Placed:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 import polars as pl
+
+from samsyn.table import Sensitivity
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,6 +31,10 @@ class Raw:
         System of the geometry, e.g. "EPSG:4326".
     coordinates : tuple of str, optional
         The two columns of the frame that hold the geometry's points, eastward and northward.
+    withheld : mapping
+        Columns whose cells are gone, since they may name or describe people, and how they were to be handled.
+    content : polars.Series, optional
+        A number per row for its whole content, where cells are gone; computed from the cells where none.
     """
 
     frame: pl.DataFrame
@@ -39,6 +46,13 @@ class Raw:
     geometry: np.ndarray[Any, Any] | None = None
     crs: str | None = None
     coordinates: tuple[str, str] | None = None
+    withheld: Mapping[str, Sensitivity] = field(default_factory=dict)
+    content: pl.Series | None = None
+
+    @property
+    def row_content(self) -> pl.Series:
+        """A number per row that is equal where the whole rows are."""
+        return self.frame.hash_rows(seed=1) if self.content is None else self.content
 
 
 def cleaned(frame: pl.DataFrame, rows: pl.Series) -> tuple[pl.DataFrame, pl.Series]:

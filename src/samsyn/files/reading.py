@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+
+import polars as pl
 
 from samsyn.table import AreaSet, Sensitivity, Source, Table
 
@@ -166,6 +168,54 @@ class Duplicates:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Opening:
+    """What was said while a file was opened, before any column was understood."""
+
+    guesses: tuple[Guess, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kept:
+    """
+    What may be kept of a file, so that its rows can be read again and brought into a register.
+
+    Cells of columns that may name or describe people, and cells that identify a person, are not there.
+
+    Parameters
+    ----------
+    cells : polars.DataFrame
+        The file's columns as text, one row per row that was read.
+    rows : polars.Series
+        Row numbers as a spreadsheet shows them.
+    content : polars.Series
+        A number per row for its whole content, cells that are gone included.
+    reason : polars.Series
+        Why the row is not in the table (a key of `LeftOut`); null where it is.
+    withheld : mapping
+        Columns whose cells are gone, and how they were to be handled.
+    opening : Opening
+    identities : polars.DataFrame
+        `identity` and `digest`, 16 bytes each, one row per row of the reading's table: what the row is called wherever
+        it comes again, and what it says.
+    crs, coordinates : optional
+        As in `samsyn.files.raw.Raw`.
+    """
+
+    cells: pl.DataFrame
+    rows: pl.Series
+    content: pl.Series
+    reason: pl.Series
+    withheld: Mapping[str, Sensitivity]
+    opening: Opening
+    identities: pl.DataFrame
+    crs: str | None = None
+    coordinates: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Reading:
     """
     A file, read.
@@ -189,6 +239,8 @@ class Reading:
         "csv", "xlsx", "ods", "xls", "geojson", "gpkg" or "parquet"; `gzipped` says whether it was compressed.
     encoding, delimiter, sheet : str, optional
         Where they apply; `delimiter` is the character itself.
+    kept : Kept, optional
+        Only where it was asked for.
     """
 
     table: Table
@@ -209,3 +261,4 @@ class Reading:
     delimiter: str | None = None
     sheet: str | None = None
     gzipped: bool = False
+    kept: Kept | None = None
