@@ -21,7 +21,8 @@ class Entry:
     """
     A method in the web application.
 
-    `home` is the name of the address of its first page; `needs` the permission without which the menu leaves it out.
+    `home` is the name of the address of its first page, `make` of the one where a new picture is made, and `needs` the
+    permission without which the menu leaves it out.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Entry:
     path: str
     urls: str
     home: str
+    make: str = ""
     description: str = ""
     needs: Permission = Permission.READ_PICTURE
     order: int = 100
