@@ -12,7 +12,7 @@ from samsyn_web.findings.models import LevelJudgement, Picture, PictureState
 from tests.flows.conftest import Opener
 from tests.flows.sight import check_page
 from tests.samsyn_web.conftest import Person
-from tests.support.uploads import compute, csv_bytes, open_round
+from tests.support.uploads import bring_in, compute, csv_bytes, source_of
 
 SIGHT = os.environ.get("SIGHT")  # a folder for pictures of the pages, for people to look at
 
@@ -26,7 +26,7 @@ def _own_folder(settings, tmp_path: Path) -> None:
 def picture(anna: Person) -> Picture:
     """A draft where one area has far more reports in the last week."""
     burst = "".join(f"2024-10-0{1 + n % 4} 1{n % 9}:15;Skadegörelse;Åsen;{n}\n" for n in range(40))
-    return compute(anna, open_round(anna, csv_bytes() + burst.encode()))
+    return compute(anna, source_of(bring_in(anna, csv_bytes() + burst.encode())))
 
 
 def look(page: Page, name: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
 
@@ -16,7 +16,16 @@ from samsyn_web.findings.models import (
     PictureState,
     Priority,
 )
-from samsyn_web.observations.models import Attachment, AttachmentKind, Round, RoundFile, RoundState, Source
+from samsyn_web.methods.incidents.models import Report, ReportCount, ReporterCount
+from samsyn_web.observations.models import (
+    Attachment,
+    AttachmentKind,
+    Intake,
+    Round,
+    RoundIntake,
+    RoundState,
+    Source,
+)
 from samsyn_web.places.models import Area, AreaVersion
 from samsyn_web.reports.models import Publication
 
@@ -36,20 +45,46 @@ def make(organisation: Any, user: Any) -> SimpleNamespace:
             added_by=user, added_at=AT,
         )  # fmt: skip
 
-    reports, areas, rows = (attach(kind, number) for number, kind in enumerate(AttachmentKind))
-    source = Source.objects.create(
-        **owned, key=MARK, name=MARK, declaration=f"key: {MARK}", declared_by=user, declared_at=AT
+    version = AreaVersion.objects.create(
+        organisation_id=organisation.pk, version=MARK, digest=MARK, created_at=AT
     )
+    Area.objects.create(version=version, position=0, key=MARK, name=MARK)
+    reports, rows = (attach(kind, number) for number, kind in enumerate(AttachmentKind))
+    source = Source.objects.create(
+        **owned, key=MARK, name=MARK, declaration=f"key: {MARK}\nname: {MARK}\n", declared_by=user, declared_at=AT,
+        area_version=version,
+    )  # fmt: skip
+    read: dict[str, Any] = {
+        "method": "incidents", "attachment": reports, "source": source, "area_version": version,
+        "declaration": source.declaration, "first_day": START, "last_day": START, "opened_by": user, "opened_at": AT,
+        "reading": {"rows_used": 7, "rows_read": 7, "left_out": [], "areas": None, "source": {"zone": MARK}},
+    }  # fmt: skip
+    intake = Intake.objects.create(
+        **owned, **read, state="committed", receipt={"new": 7}, committed_by=user, committed_at=AT, left_out=rows,
+        cells=rows, rows=rows,
+    )  # fmt: skip
+    later = Intake.objects.create(
+        **owned, **read, state="committed", committed_by=user, committed_at=AT + timedelta(days=1)
+    )
+    staged = Intake.objects.create(**owned, **read, cells=rows, rows=rows)
     observed = Round.objects.create(
-        **owned, method="incidents", source=source, areas=areas, state=RoundState.FROZEN, **SPAN,
-        rows=rows, digest=MARK, opened_by=user, opened_at=AT, frozen_by=user, frozen_at=AT,
+        **owned, method="incidents", scope_key=MARK, area_version=version, state=RoundState.OPEN, **SPAN,
+        opened_by=user, opened_at=AT,
     )  # fmt: skip
-    file = RoundFile.objects.create(
-        round=observed, attachment=reports, position=0, rows=rows, first_day=START, last_day=START,
-        reading={"rows_used": 7, "areas": None, "source": {"zone": MARK}},
+    RoundIntake.objects.create(round=observed, intake=intake, position=0)
+    Round.objects.filter(pk=observed.pk).update(
+        state=RoundState.FROZEN, rows=rows, digest=MARK, frozen_by=user, frozen_at=AT
+    )
+    observed.refresh_from_db()
+    Report.objects.create(
+        source=source, intake=intake, row=2, identity=b"i" * 16, digest=b"d" * 16, day=START, category=MARK, area=MARK,
+        reporter=MARK, kind="incident",
     )  # fmt: skip
-    open_round = Round.objects.create(**owned, method="incidents", areas=areas, opened_by=user, opened_at=AT)
-    RoundFile.objects.create(round=open_round, attachment=reports, position=0)
+    ReportCount.objects.create(source=source, grain="month", part="all", start=START, kind="incident", n=1)
+    ReportCount.objects.create(
+        source=source, grain="month", part="cell", start=START, area=MARK, kind="incident", n=1
+    )
+    ReporterCount.objects.create(source=source, grain="week", start=START, n=1)
     picture = Picture.objects.create(
         **owned, round=observed, method="incidents", version="incidents/1", **SPAN, title=MARK, sentence=MARK,
         digest=MARK, created_by=user, created_at=AT,
@@ -71,12 +106,8 @@ def make(organisation: Any, user: Any) -> SimpleNamespace:
     _judge(picture, user)
     corrected = _publish(owned, user, picture, None)
     _publish(owned, user, picture, corrected)
-    version = AreaVersion.objects.create(
-        organisation_id=organisation.pk, version=MARK, digest=MARK, created_at=AT
-    )
-    Area.objects.create(version=version, position=0, key=MARK, name=MARK)
     return SimpleNamespace(
-        round=observed, open_round=open_round, file=file, reports=reports, areas=areas, picture=picture,
+        round=observed, intake=intake, later=later, staged=staged, source=source, reports=reports, picture=picture,
         figure=figure, publication=corrected, area_version=version,
     )  # fmt: skip
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from django.core.files.base import ContentFile
 
 from samsyn_web.findings.models import Picture
 from samsyn_web.methods.incidents import services
 from samsyn_web.observations import services as rounds
-from samsyn_web.observations.models import Round
+from samsyn_web.observations.models import Intake, Round, Source
 from tests.samsyn_web.conftest import Person
 
 AT = datetime(2024, 10, 7, 8, 0, tzinfo=UTC)
@@ -38,17 +39,41 @@ def upload(content: bytes | None = None, name: str = "rapporter.csv") -> Content
     return ContentFile(csv_bytes() if content is None else content, name=name)
 
 
-def open_round(person: Person, content: bytes | None = None, name: str = "rapporter.csv") -> Round:
-    """Open a round with one file, and read it."""
-    return rounds.open_round(by=person.scope, at=AT, method="incidents", reports=[upload(content, name)])
+def stage(person: Person, content: bytes | None = None, name: str = "rapporter.csv", **given: Any) -> Intake:
+    """Stage one file, read."""
+    (intake,) = rounds.open_intakes(
+        by=person.scope, at=AT, method="incidents", reports=[upload(content, name)], **given
+    )
+    return intake
 
 
-def compute(person: Person, observed: Round | None = None, period: str = PERIOD) -> Picture:
+def bring_in(
+    person: Person, content: bytes | None = None, name: str = "rapporter.csv", **given: Any
+) -> Intake:
+    """Bring one file into the register."""
+    return services.commit(by=person.scope, at=AT, intake=stage(person, content, name, **given))
+
+
+def open_round(person: Person, source: Source | None = None, period: str = PERIOD) -> Round:
+    """Open a round on all that a source has in the register; a file is brought in where there is no source."""
+    source = source or source_of(bring_in(person))
+    return services.open_picture(
+        by=person.scope, at=AT, sources=[source], period=period, area_version=source.area_version
+    )[0]
+
+
+def source_of(intake: Intake) -> Source:
+    """Return the source of an intake that has one."""
+    assert intake.source is not None
+    return intake.source
+
+
+def compute(person: Person, source: Source | None = None, period: str = PERIOD) -> Picture:
     """Compute a picture of a period."""
     return services.compute(
         by=person.scope,
         at=AT,
-        observed=observed or open_round(person),
+        observed=open_round(person, source, period),
         period=period,
         organisation=person.organisation.name,
     )

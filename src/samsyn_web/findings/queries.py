@@ -25,7 +25,7 @@ from samsyn_web.findings.models import Priority as Priority
 from samsyn_web.findings.models.judgements import LEVELS, Alarm
 from samsyn_web.findings.models.judgements import ProposedLevel as ProposedLevel
 from samsyn_web.observations import queries as observations
-from samsyn_web.observations.models import Attachment, RoundFile
+from samsyn_web.observations.models import Attachment
 
 
 def pictures(scope: Scope) -> QuerySet[Picture]:
@@ -52,12 +52,6 @@ def picture(scope: Scope, picture_id: int) -> Picture | None:
 def picture_of_round(scope: Scope, round_id: int) -> Picture | None:
     """The picture that was made of a round."""
     return pictures(scope).filter(round_id=round_id).first()
-
-
-def pictures_of_file(scope: Scope, file: RoundFile) -> list[Picture]:
-    """Pictures that were made of the same file before, in other rounds."""
-    using = observations.rounds_with(scope, file.attachment).exclude(pk=file.round_id)
-    return list(kept_pictures(scope).filter(round__in=using))
 
 
 def editions(scope: Scope, picture: Picture) -> QuerySet[PictureEdition]:

@@ -1,12 +1,12 @@
-"""When a round may change, and who may change it."""
+"""When an intake or a round may change, and who may change it."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from samsyn.errors import Refused
-from samsyn.files import Reading
-from samsyn.table import Sensitivity
 from samsyn_web.base.scope import Permission, Scope
-from samsyn_web.observations.models import Round
+from samsyn_web.observations.models import Intake, IntakeState, Round, Source
 
 
 class RoundIsFrozen(Refused):
@@ -28,20 +28,34 @@ def check_can_work_with_data(scope: Scope) -> None:
         raise NotAllowed("Din roll ger inte rätt att läsa in underlag.")
 
 
-def check_can_change(scope: Scope, observed: Round) -> None:
-    """Raise unless the person may change this round now."""
+def check_own(scope: Scope, one: Intake | Round | Source) -> None:
+    """Raise unless the thing is the person's organisation's, and the person may work with it."""
     check_can_work_with_data(scope)
-    if observed.organisation_id != scope.organisation_id:
-        raise NotAllowed("Omgången hör till en annan organisation.")
-    if observed.is_frozen:
-        raise RoundIsFrozen(
-            "Underlaget är fryst och kan inte ändras. Ladda upp filen igen för att läsa den på nytt."
+    if one.organisation_id != scope.organisation_id:
+        raise NotAllowed("Underlaget hör till en annan organisation.")
+
+
+def check_can_change(scope: Scope, intake: Intake) -> None:
+    """Raise unless the person may change this intake now."""
+    check_own(scope, intake)
+    if not intake.is_staged:
+        raise Refused("Filen är redan inläst. Ångra inläsningen om den ska läsas på ett annat sätt.")
+
+
+def check_can_undo(scope: Scope, intake: Intake, *, newer: Sequence[Intake]) -> None:
+    """Raise unless the intake may be taken out of the register now; `newer` were written after it."""
+    check_own(scope, intake)
+    if intake.state != IntakeState.COMMITTED:
+        raise Refused("Filen är inte inläst, så det finns inget att ångra.")
+    if newer:
+        raise Refused(
+            f"{newer[0].attachment.name} lästes in senare från samma källa. Ångra den först: en senare fil kan ha "
+            "rader som fanns redan här."
         )
 
 
-def may_be_stored(reading: Reading | None) -> bool:
-    """Whether a file may stay as it was sent: it has been read, and no column may name or describe people."""
-    return reading is not None and not any(
-        column.meaning is None and column.sensitivity is not Sensitivity.HARMLESS
-        for column in reading.columns
-    )
+def check_can_freeze(scope: Scope, observed: Round) -> None:
+    """Raise unless the person may freeze or discard this round now."""
+    check_own(scope, observed)
+    if observed.is_frozen:
+        raise RoundIsFrozen("Underlaget är fryst och kan inte ändras.")

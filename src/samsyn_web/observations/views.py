@@ -1,4 +1,4 @@
-"""The page of rounds and files."""
+"""The page of rounds."""
 
 from __future__ import annotations
 
@@ -16,12 +16,8 @@ PAGE = 25
 @requires(Permission.WORK_WITH_DATA)
 @require_GET
 def rounds(request: ScopedRequest) -> HttpResponse:
-    """List what has been added: rounds with their pictures' periods, and files."""
+    """List what pictures rest on: rounds with their periods."""
     page = Paginator(queries.latest_rounds(request.scope), PAGE).get_page(request.GET.get("sida"))
-    named = queries.with_file_names(request.scope, page.object_list)
-    shown = {
-        "page": page,
-        "rounds": presenters.round_rows(named),
-        "files": presenters.file_rows(queries.files_with_use(request.scope)[:PAGE]),
-    }
+    named = queries.with_sources(request.scope, page.object_list)
+    shown = {"page": page, "rounds": presenters.round_rows(named)}
     return render(request, "observations/rounds.html", shown)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from samsyn.cycle import format_number
 from samsyn.period import parse
 from samsyn_web.base.models import Job
 from samsyn_web.findings.models import Picture
-from samsyn_web.observations.models import Round, RoundFile
+from samsyn_web.observations.models import Intake
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,20 +80,19 @@ def working(jobs: Iterable[Job]) -> tuple[Working, ...]:
     return tuple(Working(what=job.message or job.get_state_display(), percent=job.progress) for job in jobs)
 
 
-def to_do(open_rounds: Iterable[tuple[Round, Sequence[str]]]) -> tuple[ToDo, ...]:
-    """Return what waits: files that have been read and not yet looked over."""
+def to_do(waiting: Iterable[Intake]) -> tuple[ToDo, ...]:
+    """Return what waits: files that have been read and not yet brought in."""
     return tuple(
         ToDo(
-            what=", ".join(names) or _("Underlag utan fil"),
-            why=_("Filen är inläst. Se hur den tolkades och välj period, så räknas lägesbilden."),
-            href=reverse(f"{one.method}:round", args=[one.pk]),
-            verb=_("Kontrollera underlaget"),
+            what=one.attachment.name,
+            why=_("Filen är läst men inte inläst i registret. Se hur den tolkades och läs in den."),
+            href=reverse(f"{one.method}:intake", args=[one.pk]),
+            verb=_("Granska filen"),
         )
-        for one, names in open_rounds
+        for one in waiting
     )
 
 
-def rows_text(files: Iterable[RoundFile]) -> str:
+def rows_text(rows: int | None) -> str:
     """Return how many rows a picture rests on, in Swedish form; empty when it is not known."""
-    count = sum(int((one.reading or {}).get("rows_used", 0)) for one in files)
-    return f"{count:,}".replace(",", "\u00a0") if count else ""
+    return format_number(rows) if rows else ""

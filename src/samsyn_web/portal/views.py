@@ -49,11 +49,10 @@ def _pictures(scope: Scope) -> dict[str, Any]:
 def _work(scope: Scope) -> dict[str, Any]:
     shown = _pictures(scope)
     newest = shown.pop("newest_record")
-    opened = observations.latest_rounds(scope).filter(state="open")[:LATEST]
     return shown | {
-        "to_do": presenters.to_do(observations.with_file_names(scope, opened)),
+        "to_do": presenters.to_do(observations.staged(scope)[:LATEST]),
         "working": presenters.working(jobs.latest(scope).filter(state__in=("waiting", "running"))),
-        "reports": presenters.rows_text(observations.round_files(scope, newest.round)) if newest else "",
+        "reports": presenters.rows_text(findings.number_of_rows(scope, newest)) if newest else "",
     }
 
 

@@ -26,7 +26,7 @@ from samsyn_web.findings.models import (
 )
 from samsyn_web.findings.services import LevelChoice, PriorityChoice
 from tests.samsyn_web.conftest import Person
-from tests.support.uploads import AT, compute, csv_bytes, open_round
+from tests.support.uploads import AT, bring_in, compute, csv_bytes, source_of
 
 frozen = import_module("samsyn_web.findings.migrations.0004_judgements_frozen")
 ACCEPT = LevelChoice(decision=Decision.ACCEPTED)
@@ -41,7 +41,7 @@ def _own_folder(settings, tmp_path: Path) -> None:
 def picture(anna: Person) -> Picture:
     """A draft with three areas, where one has far more reports in the last week."""
     burst = "".join(f"2024-10-0{1 + n % 4} 1{n % 9}:15;Skadegörelse;Åsen;{n}\n" for n in range(40))
-    return compute(anna, open_round(anna, csv_bytes() + burst.encode()))
+    return compute(anna, source_of(bring_in(anna, csv_bytes() + burst.encode())))
 
 
 def judge(person: Person, picture: Picture, **chosen: LevelChoice) -> None:

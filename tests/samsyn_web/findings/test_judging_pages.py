@@ -11,7 +11,7 @@ from samsyn_web.findings import queries, services
 from samsyn_web.findings.models import FieldNote, LevelJudgement, Picture, PictureState, Priority
 from samsyn_web.reports.models import Publication
 from tests.samsyn_web.conftest import Person
-from tests.support.uploads import AT, compute, csv_bytes, open_round
+from tests.support.uploads import AT, bring_in, compute, csv_bytes, source_of
 
 
 @pytest.fixture(autouse=True)
@@ -23,7 +23,7 @@ def _own_folder(settings, tmp_path: Path) -> None:
 def picture(anna: Person) -> Picture:
     """A draft where one area has far more reports in the last week."""
     burst = "".join(f"2024-10-0{1 + n % 4} 1{n % 9}:15;Skadegörelse;Åsen;{n}\n" for n in range(40))
-    return compute(anna, open_round(anna, csv_bytes() + burst.encode()))
+    return compute(anna, source_of(bring_in(anna, csv_bytes() + burst.encode())))
 
 
 def digests(person: Person, picture: Picture) -> dict[str, str]:

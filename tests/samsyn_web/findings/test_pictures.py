@@ -16,6 +16,8 @@ from samsyn.provenance import Rows, restore
 from samsyn.table import select
 from samsyn_web.findings import queries, services
 from samsyn_web.findings.models import FindingRecord, Picture, PictureEdition, PictureState
+from samsyn_web.methods.incidents import services as web
+from samsyn_web.observations import queries as observations
 from tests.samsyn_web.conftest import Person
 from tests.support.uploads import AT, EARLIER, PERIOD, compute, csv_bytes
 
@@ -69,7 +71,10 @@ def test_each_count_has_exactly_its_rows(anna: Person, direct) -> None:
 
 def test_computing_twice_gives_the_same_picture(anna: Person) -> None:
     picture = compute(anna)
-    assert compute(anna, picture.round) == picture
+    again = web.compute(
+        by=anna.scope, at=AT, observed=picture.round, period=PERIOD, organisation=anna.organisation.name
+    )
+    assert again == picture
     assert Picture.objects.count() == 1
 
 
@@ -127,15 +132,15 @@ def test_others_see_nothing(anna: Person, who: str, request: pytest.FixtureReque
         services.discard_picture(by=stranger, at=AT, picture=picture)
 
 
-def test_another_period_of_the_same_readings_is_another_picture(anna: Person) -> None:
-    from samsyn_web.methods.incidents.services import round_for
-
+def test_another_period_of_the_same_register_is_another_picture(anna: Person) -> None:
     first = compute(anna)
-    observed, there = round_for(by=anna.scope, at=AT, observed=first.round, period=EARLIER)
+    source = observations.sources(anna.scope).get()
+    about = {"by": anna.scope, "at": AT, "sources": [source], "area_version": None}
+    observed, there = web.open_picture(**about, period=EARLIER)
     assert there is None
-    second = compute(anna, observed, EARLIER)
+    second = web.compute(by=anna.scope, at=AT, observed=observed, period=EARLIER, organisation="")
     assert second != first
     assert second.period == EARLIER
-    assert round_for(by=anna.scope, at=AT, observed=first.round, period=EARLIER)[1] == second
-    assert round_for(by=anna.scope, at=AT, observed=second.round, period=PERIOD)[1] == first
+    assert web.open_picture(**about, period=EARLIER)[1] == second
+    assert web.open_picture(**about, period=PERIOD)[1] == first
     assert first.state == PictureState.DRAFT

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from samsyn_web.findings.models import Picture
-from samsyn_web.observations.models import Attachment, Round, RoundFile
+from samsyn_web.observations.models import Attachment, Intake, Round, RoundIntake, Source
 from samsyn_web.portal import presenters
 
 
@@ -26,13 +26,16 @@ def picture(anna, at):
         added_at=at,
     )
     span = {"period": "2024-W40", "start": date(2024, 9, 30), "end": date(2024, 10, 7)}
-    frozen = {"state": "frozen", "digest": "d", "frozen_by": anna.user, "frozen_at": at, "rows": file}
-    observed = Round.objects.create(
-        **who, **span, **frozen, method="incidents", opened_by=anna.user, opened_at=at
+    source = Source.objects.create(**who, key="k", name="K", declared_by=anna.user, declared_at=at)
+    done = {"state": "committed", "committed_by": anna.user, "committed_at": at, "receipt": {"new": 12345}}
+    opened = {"method": "incidents", "opened_by": anna.user, "opened_at": at}
+    intake = Intake.objects.create(**who, **opened, **done, attachment=file, source=source, reading={})
+    observed = Round.objects.create(**who, **span, **opened)
+    RoundIntake.objects.create(round=observed, intake=intake, position=0)
+    Round.objects.filter(pk=observed.pk).update(
+        state="frozen", digest="d", frozen_by=anna.user, frozen_at=at, rows=file
     )
-    RoundFile.objects.create(
-        round=observed, attachment=file, position=1, reading={"rows_used": 12345}, rows=file
-    )
+    observed.refresh_from_db()
     return Picture.objects.create(
         **who,
         **span,
@@ -79,14 +82,9 @@ def test_a_sentence_is_text_and_not_markup(anna, picture):
     assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; mer" in page
 
 
-def test_rows_are_summed_over_files_and_unknown_is_nothing():
-    files = [
-        RoundFile(reading={"rows_used": 900}),
-        RoundFile(reading=None),
-        RoundFile(reading={"rows_used": 600}),
-    ]
-    assert presenters.rows_text(files) == "1\u00a0500"
-    assert presenters.rows_text([RoundFile(reading=None)]) == ""
+def test_rows_are_told_and_unknown_is_nothing():
+    assert presenters.rows_text(1500) == "1\u00a0500"
+    assert presenters.rows_text(0) == presenters.rows_text(None) == ""
 
 
 @pytest.mark.parametrize(

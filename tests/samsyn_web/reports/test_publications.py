@@ -17,7 +17,7 @@ from samsyn_web.findings.models import Picture, PictureState
 from samsyn_web.reports import presenters, queries, services
 from samsyn_web.reports.models import Publication
 from tests.samsyn_web.conftest import Person
-from tests.support.uploads import AT, compute, csv_bytes, open_round
+from tests.support.uploads import AT, bring_in, compute, csv_bytes, source_of
 
 
 @pytest.fixture(autouse=True)
@@ -68,7 +68,7 @@ def test_the_public_edition_hides_small_numbers(anna: Person) -> None:
 
 def test_a_correction_is_a_new_version_that_names_the_old(anna: Person) -> None:
     first = publish(anna, compute(anna))
-    corrected = compute(anna, open_round(anna, csv_bytes(weeks=93)))
+    corrected = compute(anna, source_of(bring_in(anna, csv_bytes(weeks=93))))
     with pytest.raises(Refused, match="rättar"):
         publish(anna, corrected)
     second = publish(anna, corrected, note="En vecka till fanns i filen.")
@@ -128,7 +128,7 @@ def test_what_differs_between_a_correction_and_what_it_replaces(
 ) -> None:
     first = publish(anna, compute(anna))
     extra = "2024-10-01 10:15;Buller;Åsen;x\n2024-10-02 10:15;Buller;Åsen;x\n".encode()
-    corrected = compute(anna, open_round(anna, csv_bytes() + extra))
+    corrected = compute(anna, source_of(bring_in(anna, csv_bytes() + extra)))
     area = pictures.areas_to_judge(anna.scope, corrected)[-1].finding
     choice = judging.LevelChoice(decision="changed", level="red", reason="En skola brann.")
     judging.judge_levels(by=anna.scope, at=AT, picture=corrected, chosen={area.digest: choice})

@@ -10,8 +10,9 @@ ENTRY = Entry(
     title="Rapporter om händelser",
     path="rapporter/",
     urls="samsyn_web.methods.incidents.urls",
-    home="incidents:upload",
-    description="Från en fil med rapporter till en lägesbild: vad, var och när, och vad som har förändrats.",
+    home="incidents:register",
+    make="incidents:new_picture",
+    description="Från filer med rapporter till en lägesbild: vad, var och när, och vad som har förändrats.",
     needs=Permission.WORK_WITH_DATA,
     order=10,
 )

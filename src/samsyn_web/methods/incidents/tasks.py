@@ -1,4 +1,4 @@
-"""Long work: reading large files and computing pictures of them."""
+"""Long work: reading large files, writing their rows, and computing pictures."""
 
 from __future__ import annotations
 
@@ -10,49 +10,76 @@ from samsyn_web.base.jobs import Progress
 from samsyn_web.base.scope import Role, Scope
 from samsyn_web.methods.incidents import services
 from samsyn_web.observations import queries as observations
-from samsyn_web.observations import services as rounds
-from samsyn_web.observations.models import Round
+from samsyn_web.observations import services as observed
+from samsyn_web.observations.models import Intake
 
 
-def read(progress: Progress, *, round_id: int, role: str) -> dict[str, Any]:
-    """Read the files of a round; if one cannot be read, nothing of the round is kept."""
-    scope, observed = _found(progress, round_id, role)
+def read(progress: Progress, *, intake_ids: list[int], role: str) -> dict[str, Any]:
+    """Read staged files; if one cannot be read, none of them stays."""
+    scope = _scope(progress, role)
+    intakes = [_intake(scope, key) for key in intake_ids]
     try:
-        rounds.read_round(by=scope, at=clock.now(), observed=observed, told=_teller(progress))
+        observed.read_intakes(by=scope, at=clock.now(), intakes=intakes, told=_teller(progress))
     except SamsynError:
-        rounds.discard_round(by=scope, at=clock.now(), observed=observed)
+        for intake in intakes:
+            observed.discard_intake(by=scope, at=clock.now(), intake=intake)
         raise
-    return {"round_id": round_id}
+    return {"intake_ids": intake_ids}
+
+
+def commit(progress: Progress, *, intake_id: int, role: str) -> dict[str, Any]:
+    """Write the rows of a staged intake into the register."""
+    scope = _scope(progress, role)
+    intake = _intake(scope, intake_id)
+    services.commit(by=scope, at=clock.now(), intake=intake, told=_teller(progress))
+    return {"intake_ids": [intake_id]}
+
+
+def sweep(progress: Progress, *, intake_id: int, role: str) -> dict[str, Any]:
+    """Remove the rows of an undone intake for good."""
+    scope = _scope(progress, role)
+    services.sweep(by=scope, at=clock.now(), intake=_intake(scope, intake_id))
+    return {"intake_ids": [intake_id]}
 
 
 def compute(
     progress: Progress, *, round_id: int, role: str, period: str, organisation: str
 ) -> dict[str, Any]:
-    """Compute the picture of a round."""
-    scope, observed = _found(progress, round_id, role)
-    picture = services.compute(
-        by=scope,
-        at=clock.now(),
-        observed=observed,
-        period=period,
-        organisation=organisation,
-        told=_teller(progress),
-    )
+    """Compute the picture of a round; a round that cannot be computed does not stay."""
+    scope = _scope(progress, role)
+    one = observations.rounds(scope).filter(pk=round_id).first()
+    if one is None:
+        raise Refused("Underlaget finns inte längre.")
+    try:
+        picture = services.compute(
+            by=scope,
+            at=clock.now(),
+            observed=one,
+            period=period,
+            organisation=organisation,
+            told=_teller(progress),
+        )
+    except SamsynError:
+        observed.discard_round(by=scope, at=clock.now(), observed=one)
+        raise
     return {"picture_id": picture.pk}
 
 
-def _found(progress: Progress, round_id: int, role: str) -> tuple[Scope, Round]:
+def _scope(progress: Progress, role: str) -> Scope:
     job = progress.job
     if job.created_by_id is None:
         raise Refused("Arbetet har ingen beställare.")
-    scope = Scope(user_id=job.created_by_id, organisation_id=job.organisation_id, role=Role(role))
-    observed = observations.rounds(scope).filter(pk=round_id).first()
-    if observed is None:
-        raise Refused("Underlaget finns inte längre.")
-    return scope, observed
+    return Scope(user_id=job.created_by_id, organisation_id=job.organisation_id, role=Role(role))
 
 
-def _teller(progress: Progress) -> rounds.Told:
+def _intake(scope: Scope, intake_id: int) -> Intake:
+    intake = observations.intake(scope, intake_id)
+    if intake is None:
+        raise Refused("Filen finns inte längre bland det som är inläst.")
+    return intake
+
+
+def _teller(progress: Progress) -> observed.Told:
     def tell(share: float, what: str) -> None:
         progress.report(100 * share, what)
 

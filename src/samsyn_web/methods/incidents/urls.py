@@ -1,4 +1,4 @@
-"""Addresses from files to a picture."""
+"""Addresses of the register and on the way to a picture."""
 
 from __future__ import annotations
 
@@ -9,11 +9,22 @@ from samsyn_web.methods.incidents import views
 app_name = "incidents"
 
 urlpatterns = [
-    path("", views.upload, name="upload"),
-    path("<int:round_id>/", views.understood, name="round"),
-    path("<int:round_id>/fil/<int:position>/", views.correct, name="correct"),
-    path("<int:round_id>/berakna/", views.compute, name="compute"),
-    path("<int:round_id>/ta-bort/", views.discard, name="discard"),
+    path("", views.register, name="register"),
+    path("las-in/", views.upload, name="upload"),
+    path("las-in/alla/", views.commit_waiting, name="commit_waiting"),
+    path("inlasning/<int:intake_id>/", views.intake, name="intake"),
+    path("inlasning/<int:intake_id>/kolumner/", views.columns, name="columns"),
+    path("inlasning/<int:intake_id>/kategorier/", views.categories, name="categories"),
+    path("inlasning/<int:intake_id>/granska/", views.review, name="review"),
+    path("inlasning/<int:intake_id>/utelamnade.csv", views.left_out, name="left_out"),
+    path("inlasning/<int:intake_id>/kalla.yaml", views.declaration, name="declaration"),
+    path("inlasning/<int:intake_id>/ta-bort/", views.discard, name="discard"),
+    path("inlasning/<int:intake_id>/angra/", views.undo, name="undo"),
+    path("kalla/<int:source_id>/", views.source, name="source"),
+    path("kalla/<int:source_id>/kategorier/", views.source_categories, name="source_categories"),
+    path("kalla/<int:source_id>/kalla.yaml", views.source_yaml, name="source_yaml"),
+    path("lagesbild/", views.new_picture, name="new_picture"),
+    path("omgang/<int:round_id>/", views.round_page, name="round"),
     path("arbete/<uuid:job_id>/", views.work, name="work"),
     path("arbete/<uuid:job_id>/avbryt/", views.cancel, name="cancel"),
 ]

@@ -1,24 +1,32 @@
-"""Writes of rounds and their files."""
+"""Writes of files, sources, intakes and rounds."""
 
-from samsyn_web.observations.services.attachments import attach, keep_rows
-from samsyn_web.observations.services.readings import Told, correct, read_round
-from samsyn_web.observations.services.rounds import (
-    copy_round,
-    declare_source,
-    discard_round,
-    freeze,
-    open_round,
+from samsyn_web.observations.services.intakes import (
+    discard_intake,
+    draft_source,
+    open_intakes,
+    read_again,
+    read_areas,
+    read_intakes,
 )
+from samsyn_web.observations.services.register import begin_commit, finish_commit, give_up_commit, undo_commit
+from samsyn_web.observations.services.rounds import discard_round, freeze, open_round
+from samsyn_web.observations.services.sources import declare_source
+from samsyn_web.observations.services.staging import Told
 
 __all__ = [
     "Told",
-    "attach",
-    "copy_round",
-    "correct",
+    "begin_commit",
     "declare_source",
+    "discard_intake",
     "discard_round",
+    "draft_source",
+    "finish_commit",
     "freeze",
-    "keep_rows",
+    "give_up_commit",
+    "open_intakes",
     "open_round",
-    "read_round",
+    "read_again",
+    "read_areas",
+    "read_intakes",
+    "undo_commit",
 ]

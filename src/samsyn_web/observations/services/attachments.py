@@ -15,7 +15,7 @@ from django.db.models import ProtectedError
 from samsyn_web.base import audit
 from samsyn_web.base.scope import Scope
 from samsyn_web.observations import policies, queries
-from samsyn_web.observations.models import Attachment, AttachmentKind, RoundFile, RoundState
+from samsyn_web.observations.models import Attachment, AttachmentKind
 
 
 @transaction.atomic
@@ -52,39 +52,32 @@ def attach(
 
 
 def keep_rows(*, by: Scope, at: datetime, name: str, frame: pl.DataFrame) -> Attachment:
-    """Keep a table as Parquet; it holds only the columns that a method reads, never free text."""
+    """Keep a table as Parquet; it never holds a column that may name or describe people."""
     buffer = io.BytesIO()
     frame.write_parquet(buffer, statistics=False)
     content = ContentFile(buffer.getvalue(), name="rows")
     return attach(by=by, at=at, kind=AttachmentKind.ROWS, name=f"{name}.parquet", content=content)
 
 
-def empty(*, by: Scope, at: datetime, attachments: Iterable[Attachment]) -> None:
-    """Let go of bytes that no open round needs: they may name people, which the tables do not."""
-    for attachment in attachments:
-        if not attachment.file or _is_needed(by, attachment):
-            continue
-        storage, name = attachment.file.storage, str(attachment.file.name)
-        Attachment.objects.filter(pk=attachment.pk).update(file="")
-        audit.record(
-            organisation_id=by.organisation_id, by=by, at=at, verb="attachment.emptied", target=attachment
-        )
-        transaction.on_commit(partial(storage.delete, name))
-
-
-def _is_needed(by: Scope, attachment: Attachment) -> bool:
-    """Whether an open round waits to read the bytes, or may read them again with other columns."""
-    using = RoundFile.objects.filter(attachment=attachment, round__state=RoundState.OPEN)
-    return any(
-        not file.problem if file.reading is None else policies.may_be_stored(queries.reading_of(by, file))
-        for file in using
+def empty(*, by: Scope, at: datetime, attachment: Attachment) -> None:
+    """Let go of a file's bytes: they may name people, which what was kept of it does not."""
+    if not attachment.file:
+        return
+    storage, name = attachment.file.storage, str(attachment.file.name)
+    Attachment.objects.filter(pk=attachment.pk).update(file="")
+    audit.record(
+        organisation_id=by.organisation_id, by=by, at=at, verb="attachment.emptied", target=attachment
     )
+    transaction.on_commit(partial(storage.delete, name))
 
 
-def remove_loose(*, by: Scope, at: datetime, attachments: Iterable[Attachment]) -> None:
+def remove_loose(*, by: Scope, at: datetime, attachments: Iterable[Attachment | None]) -> None:
     """Remove files that nothing rests on any more."""
-    for attachment in attachments:
+    for attachment in dict.fromkeys(attachments):
+        if attachment is None:
+            continue
         storage, name, target = attachment.file.storage, attachment.file.name, audit.name_of(attachment)
+        is_rows = attachment.kind == AttachmentKind.ROWS
         try:
             with transaction.atomic():
                 attachment.delete()
@@ -92,9 +85,10 @@ def remove_loose(*, by: Scope, at: datetime, attachments: Iterable[Attachment]) 
             continue
         if name:
             transaction.on_commit(partial(storage.delete, name))
-        audit.record(
-            organisation_id=by.organisation_id, by=by, at=at, verb="attachment.removed", target=target
-        )
+        if not is_rows:
+            audit.record(
+                organisation_id=by.organisation_id, by=by, at=at, verb="attachment.removed", target=target
+            )
 
 
 def forget(*, by: Scope, at: datetime, kind: AttachmentKind, contents: Iterable[File[bytes]]) -> None:

@@ -10,10 +10,10 @@ from django.test import Client
 
 from samsyn_web.base.models import Job
 from samsyn_web.findings.models import FindingRecord, Picture
-from samsyn_web.methods.incidents import views
+from samsyn_web.methods.incidents.views import pictures
 from samsyn_web.reports.models import Publication
 from tests.samsyn_web.conftest import Person
-from tests.support.uploads import EARLIER, PERIOD, open_round
+from tests.support.uploads import EARLIER, PERIOD, bring_in, csv_bytes, stage
 
 
 @pytest.fixture(autouse=True)
@@ -27,7 +27,18 @@ def text_of(response) -> str:
 
 
 ANNAS = [
-    "/rapporter/{round}/",
+    "/rapporter/inlasning/{intake}/",
+    "/rapporter/inlasning/{intake}/angra/",
+    "/rapporter/inlasning/{intake}/utelamnade.csv",
+    "/rapporter/inlasning/{intake}/kalla.yaml",
+    "/rapporter/inlasning/{staged}/kolumner/",
+    "/rapporter/inlasning/{staged}/kategorier/",
+    "/rapporter/inlasning/{staged}/granska/",
+    "/rapporter/inlasning/{staged}/ta-bort/",
+    "/rapporter/kalla/{source}/",
+    "/rapporter/kalla/{source}/kategorier/",
+    "/rapporter/kalla/{source}/kalla.yaml",
+    "/rapporter/omgang/{round}/",
     "/lagesbilder/{picture}/",
     "/lagesbilder/{picture}/?upplaga=public",
     "/lagesbilder/{picture}/lagesbild.json",
@@ -43,27 +54,36 @@ ANNAS = [
     "/rapporter/arbete/{job}/",
 ]
 ANNAS_POSTS = [
-    "/rapporter/{round}/berakna/",
-    "/rapporter/{round}/fil/0/",
-    "/rapporter/{round}/ta-bort/",
+    "/rapporter/inlasning/{intake}/angra/",
+    "/rapporter/inlasning/{staged}/kolumner/",
+    "/rapporter/inlasning/{staged}/kategorier/",
+    "/rapporter/inlasning/{staged}/granska/",
+    "/rapporter/inlasning/{staged}/ta-bort/",
+    "/rapporter/kalla/{source}/",
+    "/rapporter/kalla/{source}/kategorier/",
     "/lagesbilder/{picture}/ta-bort/",
     "/lagesbilder/{picture}/angra/",
     "/lagesbilder/{picture}/publicera/",
     "/rapporter/arbete/{job}/avbryt/",
 ]
+LISTS = ("/rapporter/", "/rapporter/lagesbild/", "/underlag/", "/lagesbilder/", "/publiceringar/")
 
 
 @pytest.fixture
 def annas(anna: Person, monkeypatch: pytest.MonkeyPatch) -> dict[str, object]:
     """Return the keys of one of each of Anna's things."""
-    monkeypatch.setattr(views, "INLINE_ROWS", 10)
+    monkeypatch.setattr(pictures, "INLINE_ROWS", 10)
     client = anna.client()
-    observed = open_round(anna)
-    client.post(f"/rapporter/{observed.pk}/berakna/", {"period": PERIOD})
+    intake = bring_in(anna)
+    staged = stage(anna, csv_bytes(weeks=5))
+    client.post("/rapporter/lagesbild/", {"sources": intake.source_id, "area_version": "", "period": PERIOD})
     picture = Picture.objects.get()
     client.post(f"/lagesbilder/{picture.pk}/publicera/", {"edition": "internal", "as_proposals": "on"})
     return {
-        "round": observed.pk,
+        "intake": intake.pk,
+        "staged": staged.pk,
+        "source": intake.source_id,
+        "round": picture.round_id,
         "picture": picture.pk,
         "figure": FindingRecord.objects.filter(key="count").first().digest,
         "publication": Publication.objects.get().pk,
@@ -79,12 +99,12 @@ def test_a_stranger_finds_none_of_it(annas: dict[str, object], cecilia: Person) 
         given = {"period": EARLIER, "edition": "public", "note": "x"}
         assert client.post(address.format(**annas), given).status_code == 404, address
     assert Publication.objects.count() == 1
-    for listing in ("/underlag/", "/lagesbilder/", "/publiceringar/"):
+    for listing in LISTS:
         assert "2024" not in text_of(client.get(listing))
 
 
 def test_nobody_reads_it_without_signing_in(annas: dict[str, object]) -> None:
-    for address in [*ANNAS, "/rapporter/", "/underlag/", "/lagesbilder/", "/publiceringar/"]:
+    for address in [*ANNAS, *LISTS, "/rapporter/las-in/"]:
         response = Client().get(address.format(**annas))
         assert response.status_code == 302, address
         assert response.url.startswith("/konto/login/"), address
@@ -100,9 +120,9 @@ def test_a_reader_reads_what_is_published_and_changes_nothing(annas: dict[str, o
         assert client.get(address.format(**annas)).status_code == 200, address
     figure = text_of(client.get("/figurer/{figure}/".format(**annas)))
     assert "Raderna visas inte" in figure
-    for address in ("/rapporter/", "/underlag/", "/rapporter/{round}/", "/figurer/{figure}/rader.csv"):
+    for address in ("/rapporter/", "/underlag/", "/rapporter/omgang/{round}/", "/figurer/{figure}/rader.csv"):
         assert client.get(address.format(**annas)).status_code == 403, address
-    for address in (*ANNAS_POSTS, "/rapporter/"):
+    for address in (*ANNAS_POSTS, "/rapporter/las-in/", "/rapporter/lagesbild/"):
         assert client.post(address.format(**annas)).status_code == 403, address
 
 

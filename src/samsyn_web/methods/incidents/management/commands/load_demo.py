@@ -25,6 +25,7 @@ from samsyn_web.findings.services import LevelChoice, judge_levels, mark_judged
 from samsyn_web.methods.incidents import queries, services
 from samsyn_web.observations import queries as observations
 from samsyn_web.observations import services as rounds
+from samsyn_web.observations.models import Source
 from samsyn_web.people.models import Membership, Organisation
 from samsyn_web.reports import services as reports
 
@@ -50,21 +51,16 @@ class Command(BaseCommand):
         if Picture.objects.filter(organisation=organisation).exists():
             return
         anna, bo = (_scope(organisation, role) for role in (Role.COORDINATOR, Role.ANALYST))
-        observed = _open(bo)
-        span = observations.span(bo, observed)
+        source = _read_in(bo)
+        intakes = list(observations.committed(bo, [source]))
+        span = observations.span(bo, intakes)
         if span is None:
             raise LookupError("The example has no rows.")
-        latest = parse(queries.proposed_period(bo, observed, span)[0])
+        latest = parse(queries.proposed_period(bo, intakes, span)[0])
         earlier = latest
         for _ in range(EARLIER):
             earlier = earlier.previous()
-        first = services.compute(
-            observed=observed,
-            at=_monday_after(earlier),
-            period=str(earlier),
-            by=bo,
-            organisation=organisation.name,
-        )
+        first = _picture(bo, _monday_after(earlier), source, str(earlier), organisation.name)
         _judge(bo, _monday_after(earlier) + timedelta(hours=5), first)
         imprint = reports.Imprint(
             organisation=organisation.name,
@@ -79,30 +75,36 @@ class Command(BaseCommand):
                 edition=edition,
                 imprint=imprint,
             )
-        again = rounds.copy_round(by=bo, at=_monday_after(latest), observed=first.round)
-        services.compute(
-            observed=again,
-            at=_monday_after(latest),
-            period=str(latest),
-            by=bo,
-            organisation=organisation.name,
-        )
+        _picture(bo, _monday_after(latest), source, str(latest), organisation.name)
 
 
-def _open(by: Scope) -> Any:
+def _read_in(by: Scope) -> Source:
+    """Read the invented file as a coordinator would, and bring it into the register."""
     with tempfile.TemporaryDirectory() as folder:
         example.write(Path(folder))
         reports_path, areas_path = (
             Path(folder) / name for name in ("exempelkoping.csv", "exempelkoping_areas.geojson")
         )
         with reports_path.open("rb") as given, areas_path.open("rb") as areas:
-            return rounds.open_round(
+            at = clock.now()
+            (intake,) = rounds.open_intakes(
                 by=by,
-                at=clock.now(),
+                at=at,
                 method=services.METHOD,
                 reports=[File(given, name=reports_path.name)],
-                areas=File(areas, name=areas_path.name),
+                areas=rounds.read_areas(by=by, at=at, content=File(areas, name=areas_path.name)),
             )
+    brought = services.commit(by=by, at=clock.now(), intake=intake)
+    if brought.source is None:
+        raise LookupError("The example has no source.")
+    return brought.source
+
+
+def _picture(by: Scope, at: datetime, source: Source, period: str, organisation: str) -> Picture:
+    observed, _there = services.open_picture(
+        by=by, at=at, sources=[source], period=period, area_version=source.area_version
+    )
+    return services.compute(by=by, at=at, observed=observed, period=period, organisation=organisation)
 
 
 def _judge(by: Scope, at: datetime, picture: Picture) -> None:

@@ -1,4 +1,4 @@
-"""What the pages on the way to a picture show."""
+"""How a file was read, in words."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.utils.translation import gettext as _
+
 from samsyn.cycle import format_number
 from samsyn.files import MEANINGS, ColumnProfile, Guess, LeftOut, Problem, Reading
-from samsyn.period import PeriodKind, containing, format_date, parse
+from samsyn.period import PeriodKind, containing, format_date
 from samsyn.table import LocationPrecision, TimePrecision
-from samsyn_web.findings.models import Picture
-from samsyn_web.observations.models import RoundFile
+from samsyn_web.observations.models import Intake
 
 TIME_WORDS = {
     TimePrecision.EXACT: "Klockslag. Veckans rytm, timme för timme, går att visa.",
@@ -63,7 +64,6 @@ class ColumnRow:
 class UnderstoodFile:
     """How a file was read, in words."""
 
-    position: int
     name: str
     sentence: str
     facts: tuple[tuple[str, str], ...]
@@ -74,23 +74,19 @@ class UnderstoodFile:
     problems: tuple[tuple[Problem, str], ...]
     headings: tuple[str, ...]
     sample: tuple[tuple[str, ...], ...]
-    pictures: tuple[tuple[int, str], ...]
-    corrected: bool
 
 
 def understood_file(
-    file: RoundFile,
+    intake: Intake,
     reading: Reading,
     columns: Sequence[tuple[ColumnProfile, Any]],
     sample: Sequence[dict[str, Any]],
-    pictures: Sequence[Picture],
 ) -> UnderstoodFile:
     """How a file was read."""
     return UnderstoodFile(
-        position=file.position,
         name=reading.name,
         sentence=_sentence(reading),
-        facts=_facts(file, reading),
+        facts=_facts(intake, reading),
         warnings=reading.warnings,
         guesses=tuple(guess for guess in reading.guesses if guess.meaning not in MEANINGS),
         left_out=tuple((one.reason, format_number(one.count), _rows(one)) for one in reading.left_out),
@@ -98,10 +94,8 @@ def understood_file(
         problems=tuple(
             (replace(one, found=_cell(str(one.found or ""))), _problem_rows(one)) for one in reading.problems
         ),
-        headings=("Rad", "Dag", "Tid", "Kategori", "Område", "Rapportör", "Slag"),
+        headings=(_("Rad"), _("Dag"), _("Tid"), _("Kategori"), _("Område"), _("Rapportör"), _("Slag")),
         sample=tuple(_sample_row(row, reading.source.zone, reading.source.time_precision) for row in sample),
-        pictures=tuple((one.pk, parse(one.period).label) for one in pictures),
-        corrected=bool(file.corrections),
     )
 
 
@@ -112,7 +106,7 @@ def _sentence(reading: Reading) -> str:
     return f"{used} av {read} rader kan användas."
 
 
-def _facts(file: RoundFile, reading: Reading) -> tuple[tuple[str, str], ...]:
+def _facts(file: Intake, reading: Reading) -> tuple[tuple[str, str], ...]:
     source = reading.source
     span = ""
     if file.first_day and file.last_day:

@@ -1,31 +1,55 @@
-"""The path from files to a picture."""
+"""The path from the register to a picture."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 
 from samsyn.cycle import Edition
-from samsyn.errors import BadInput
-from samsyn.files import Reading
 from samsyn.methods import incidents
 from samsyn.methods.incidents.keys import KEYS
-from samsyn_web.base import jobs
 from samsyn_web.base.models import Job
 from samsyn_web.base.scope import Scope
 from samsyn_web.findings import queries as findings
-from samsyn_web.findings.models import FindingRecord, Picture
+from samsyn_web.findings.models import Picture
 from samsyn_web.findings.services import Made, MadeEdition, record_picture
+from samsyn_web.methods.incidents import queries
+from samsyn_web.methods.incidents.services.register import ask
 from samsyn_web.observations import queries as observations
 from samsyn_web.observations import services as rounds
-from samsyn_web.observations.models import Round
+from samsyn_web.observations.models import Intake, Round, Source
 from samsyn_web.observations.services import Told
+from samsyn_web.places.models import AreaVersion
 
 METHOD = incidents.INCIDENTS.name
+
+
+def open_picture(
+    *, by: Scope, at: datetime, sources: Sequence[Source], period: str, area_version: AreaVersion | None
+) -> tuple[Round, Picture | None]:
+    """
+    Return a round to compute the picture of a period from, on all that some sources have in the register.
+
+    Where nothing has come since the last picture of the same, that picture is given too.
+    """
+    intakes = list(observations.committed(by, sources))
+    with transaction.atomic():
+        opened = rounds.open_round(by=by, at=at, method=METHOD, intakes=intakes, area_version=area_version)
+        for same in observations.same_rounds(by, opened, period):
+            there = findings.picture_of_round(by, same.pk)
+            if there is not None and there.discarded_at is None and _says_the_same(same, sources):
+                rounds.discard_round(by=by, at=at, observed=opened)
+                return same, there
+    return opened, None
+
+
+def _says_the_same(observed: Round, sources: Sequence[Source]) -> bool:
+    """Whether no source has been declared anew since a round was frozen."""
+    return all(observed.frozen_at and source.declared_at <= observed.frozen_at for source in sources)
 
 
 def compute(
@@ -35,11 +59,10 @@ def compute(
     if (there := findings.picture_of_round(by, observed.pk)) is not None:
         return there
     told = told or _tell_nobody
-    told(0.05, "Läser det som är sparat")
-    readings = observations.readings(by, observed)
-    _check_labels(readings)
+    told(0.05, "Läser registret")
+    readings = queries.readings(by, observed)
     told(0.2, "Räknar")
-    mapped = observed.source is not None and any(reading.source.categories for reading in readings)
+    mapped = any(reading.source.categories or reading.source.not_incidents for reading in readings)
     picture = incidents.picture(
         readings,
         period=period,
@@ -57,21 +80,6 @@ def compute(
 
 def _tell_nobody(share: float, what: str) -> None:
     """Nobody waits."""
-
-
-def _check_labels(readings: Iterable[Reading]) -> None:
-    """Refuse categories and areas that are too long to be labels: then another column was probably meant."""
-    for reading in readings:
-        for column, what in (("category", "kategori"), ("area", "område")):
-            field = FindingRecord._meta.get_field(column)
-            most = int(getattr(field, "max_length", 0))
-            labels = reading.table.frame[column].drop_nulls()
-            longest = labels.filter(labels.str.len_chars() > most).head(1)
-            if not longest.is_empty():
-                raise BadInput(
-                    f"I {reading.name} är en text för {what} längre än {most} tecken: ”{longest[0][:40]}…”. "
-                    f"Peka ut en annan kolumn för {what}."
-                )
 
 
 def _made(picture: incidents.Picture) -> Made:
@@ -108,39 +116,13 @@ def _json_text(document: Mapping[str, Any]) -> str:
     return json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
-@transaction.atomic
-def round_for(*, by: Scope, at: datetime, observed: Round, period: str) -> tuple[Round, Picture | None]:
-    """
-    Return the round to compute a period of, and its picture where there is one already.
-
-    A frozen round holds one period, so that another period gets a round of its own with the same readings.
-    """
-    if not observed.is_frozen:
-        return observed, None
-    for same in observations.rounds_of_same_readings(by, observed):
-        there = findings.picture_of_round(by, same.pk)
-        if same.period == period and there is not None and there.discarded_at is None:
-            return same, there
-    return rounds.copy_round(by=by, at=at, observed=observed), None
-
-
-def ask_to_read(*, by: Scope, at: datetime, observed: Round) -> Job:
-    """Ask the worker to read the files of a round."""
-    return _ask(by, at, observed, "read", {})
+def ask_to_read(*, by: Scope, at: datetime, intakes: Sequence[Intake]) -> Job:
+    """Ask the worker to read files that have been staged."""
+    keys = [intake.pk for intake in intakes]
+    return ask(by=by, at=at, work="read", key=",".join(map(str, keys)), arguments={"intake_ids": keys})
 
 
 def ask_to_compute(*, by: Scope, at: datetime, observed: Round, period: str, organisation: str) -> Job:
     """Ask the worker to compute the picture of a round."""
-    return _ask(by, at, observed, "compute", {"period": period, "organisation": organisation})
-
-
-def _ask(by: Scope, at: datetime, observed: Round, work: str, arguments: Mapping[str, Any]) -> Job:
-    return jobs.enqueue(
-        organisation_id=by.organisation_id,
-        by=by,
-        at=at,
-        function=f"samsyn_web.methods.incidents.tasks.{work}",
-        kind=f"{METHOD}.{work}",
-        key=f"{METHOD}.{work}:{observed.pk}",
-        arguments={"round_id": observed.pk, "role": by.role.value, **arguments},
-    )
+    arguments = {"round_id": observed.pk, "period": period, "organisation": organisation}
+    return ask(by=by, at=at, work="compute", key=str(observed.pk), arguments=arguments)

@@ -1,0 +1,29 @@
+"""What is asked on the way from files to a picture; forms check, services save."""
+
+from samsyn_web.methods.incidents.forms.columns import (
+    COUNTS,
+    CategoriesForm,
+    ColumnsForm,
+    HeadingsForm,
+    SourceForm,
+    column_rows,
+    proposed_categories,
+)
+from samsyn_web.methods.incidents.forms.periods import PeriodForm, SourcesForm
+from samsyn_web.methods.incidents.forms.sources import SourceEditForm
+from samsyn_web.methods.incidents.forms.upload import UploadForm, unpacked_size
+
+__all__ = [
+    "COUNTS",
+    "CategoriesForm",
+    "ColumnsForm",
+    "HeadingsForm",
+    "PeriodForm",
+    "SourceEditForm",
+    "SourceForm",
+    "SourcesForm",
+    "UploadForm",
+    "column_rows",
+    "proposed_categories",
+    "unpacked_size",
+]
