@@ -16,7 +16,7 @@ SQLITE = [
         f"CREATE TRIGGER round_intake_{what.lower()} BEFORE {what} ON {PART} "
         f"WHEN EXISTS (SELECT 1 FROM {ROUND} WHERE id = {row}.round_id AND state = 'frozen') "
         f"BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END"
-        for what, row in (("UPDATE", "OLD"), ("INSERT", "NEW"), ("DELETE", "OLD"))
+        for what, row in (("UPDATE", "OLD"), ("INSERT", "NEW"))
     ),
 ]
 POSTGRESQL = [
@@ -30,19 +30,19 @@ POSTGRESQL = [
       IF EXISTS (SELECT 1 FROM {ROUND} WHERE id = COALESCE(OLD.round_id, NEW.round_id) AND state = 'frozen') THEN
         RAISE EXCEPTION '{MESSAGE}' USING ERRCODE = 'restrict_violation';
       END IF;
-      RETURN COALESCE(NEW, OLD);
+      RETURN NEW;
     END $$
     """,
     f"CREATE TRIGGER round_frozen BEFORE UPDATE ON {ROUND} FOR EACH ROW WHEN (OLD.state = 'frozen') "
     "EXECUTE FUNCTION round_refuse()",
-    f"CREATE TRIGGER round_intake_frozen BEFORE INSERT OR UPDATE OR DELETE ON {PART} "
+    f"CREATE TRIGGER round_intake_frozen BEFORE INSERT OR UPDATE ON {PART} "
     "FOR EACH ROW EXECUTE FUNCTION round_intake_refuse()",
 ]
 
 
 def without_triggers(apps, schema_editor):
     if schema_editor.connection.vendor == "sqlite":
-        for name in ("frozen", "file_frozen", "intake_update", "intake_insert", "intake_delete"):
+        for name in ("frozen", "file_frozen", "intake_update", "intake_insert"):
             schema_editor.execute(f"DROP TRIGGER IF EXISTS round_{name}")
         return
     schema_editor.execute(f"DROP TRIGGER IF EXISTS round_frozen ON {ROUND}")

@@ -42,7 +42,7 @@ class SourceForm(forms.Form):
     name = forms.CharField(
         label="Källans namn",
         max_length=200,
-        required=False,
+        error_messages={"required": "Ge källan ett namn."},
         help_text="Så som ni kallar den, till exempel ”Rapporter från Exempelbostäder”.",
     )
     counts = forms.CharField(
@@ -73,13 +73,11 @@ class SourceForm(forms.Form):
         self.fields["location_precision"].initial = draft.location_precision.value
 
     def clean(self) -> dict[str, Any]:
-        """Ask for a name where the source is new."""
+        """Write names with single blanks."""
         cleaned = super().clean() or {}
-        cleaned["name"] = " ".join(cleaned.get("name", "").split())
-        cleaned["counts"] = " ".join(cleaned.get("counts", "").split())
-        if cleaned.get("source") == NEW and not cleaned["name"]:
-            self.add_error("name", "Ge den nya källan ett namn.")
-        return cleaned
+        return cleaned | {
+            name: " ".join(cleaned[name].split()) for name in ("name", "counts") if name in cleaned
+        }
 
     @property
     def chosen(self) -> str:
@@ -93,7 +91,7 @@ class SourceForm(forms.Form):
         return replace(
             self.draft,
             key=key,
-            name=given["name"] or self.draft.name,
+            name=given["name"],
             counts=given["counts"],
             time_precision=TimePrecision(given["time_precision"]),
             location_precision=LocationPrecision(given["location_precision"]),
