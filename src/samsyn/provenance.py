@@ -108,6 +108,10 @@ class Rows:
         Categories that are pooled; empty selects all.
     missing : str, optional
         "area" or "category": only rows without one.
+    having : str, optional
+        "area", "category" or "point": only rows with one.
+    boxes : tuple of (west, south, east, north)
+        Only rows whose point lies in one of these, metres in the table's system; east and north are not included.
     reporter : str, optional
         One reporter's rows.
     compared_from, compared_to : date, optional
@@ -121,6 +125,8 @@ class Rows:
     kind: str | None = "incident"
     categories: tuple[str, ...] = ()
     missing: str | None = None
+    having: str | None = None
+    boxes: tuple[tuple[float, float, float, float], ...] = ()
     reporter: str | None = None
     compared_from: date | None = None
     compared_to: date | None = None

@@ -190,7 +190,18 @@ def select(frame: pl.DataFrame, rows: Rows) -> pl.DataFrame:
         chosen = chosen & pl.col("category").is_in(rows.categories)
     if rows.missing is not None:
         chosen = chosen & pl.col(rows.missing).is_null()
+    if rows.having is not None:
+        chosen = chosen & pl.col("x_m" if rows.having == "point" else rows.having).is_not_null()
+    if rows.boxes:
+        chosen = chosen & pl.any_horizontal(*(_inside(box) for box in rows.boxes))
     return frame.filter(chosen & _days(rows))
+
+
+def _inside(box: tuple[float, float, float, float]) -> pl.Expr:
+    west, south, east, north = box
+    return (
+        (pl.col("x_m") >= west) & (pl.col("x_m") < east) & (pl.col("y_m") >= south) & (pl.col("y_m") < north)
+    )
 
 
 def _days(rows: Rows) -> pl.Expr:

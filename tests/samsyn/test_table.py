@@ -8,6 +8,7 @@ import polars as pl
 import pytest
 
 from samsyn.errors import BadInput
+from samsyn.provenance import Rows
 from samsyn.table import (
     INCIDENTS,
     AreaSet,
@@ -16,6 +17,7 @@ from samsyn.table import (
     Table,
     TimePrecision,
     empty,
+    select,
 )
 
 
@@ -98,3 +100,26 @@ def test_every_precision_is_decided() -> None:
 def test_the_name_of_an_area_is_its_key_where_it_is_unknown() -> None:
     areas = AreaSet(keys=("1", "2"), names=("Åsen", "Berga"), version="RegSO 2025")
     assert (areas.name_of("2"), areas.name_of("9")) == ("Berga", "9")
+
+
+POINTS = [(0.0, 0.0), (99.9, 50.0), (100.0, 50.0), (50.0, 100.0), (250.0, 250.0), (None, None)]
+
+
+@pytest.mark.parametrize(
+    ("rows", "numbers"),
+    [
+        (Rows(boxes=((0.0, 0.0, 100.0, 100.0),)), [0, 1]),
+        (Rows(boxes=((0.0, 0.0, 100.0, 100.0), (200.0, 200.0, 300.0, 300.0))), [0, 1, 4]),
+        (Rows(boxes=((0.0, 0.0, 100.0, 100.0),), start=date(2024, 1, 2)), []),
+        (Rows(having="point"), [0, 1, 2, 3, 4]),
+        (Rows(having="area"), []),
+        (Rows(), [0, 1, 2, 3, 4, 5]),
+    ],
+)
+def test_rows_are_selected_by_where_they_lie(rows: Rows, numbers: list[int]) -> None:
+    """A square holds its west and south side, not its east and north."""
+    frame = pl.concat(
+        one_row().with_columns(row=pl.lit(n, pl.Int64), x_m=pl.lit(x, pl.Float64), y_m=pl.lit(y, pl.Float64))
+        for n, (x, y) in enumerate(POINTS)
+    )
+    assert select(frame, rows)["row"].to_list() == numbers
