@@ -1,4 +1,4 @@
-"""Where values gather: the local statistic of Getis and Ord, with p-values from theory or from permutations."""
+"""Where values gather: the local statistic of Getis and Ord, with p-values from theory, events or permutations."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike, NDArray
 from samsyn.stats.neighbours import Neighbours
 
 Floats = NDArray[np.float64]
-Null = Literal["normal", "conditional", "total"]
+Null = Literal["normal", "even", "conditional"]
 EQUAL = 1e-9  # relative: sums this close are the same sum, added in another order
 
 
@@ -50,27 +50,29 @@ def gi_star(
         Counts or other values, all finite.
     near : Neighbours
         Every unit weighs 1 for itself and for each neighbour. (Weights that add up to 1 give the same z.)
-    null : {"normal", "conditional", "total"}
-        What chance alone is taken to be. "normal": z is normal, good for many neighbours and values without a long
-        tail. "conditional": the unit keeps its value and its neighbours draw theirs among all other units, so it asks
-        whether the *surroundings* are high. "total": the unit draws too, so it asks whether the unit and its
-        surroundings *together* are high; a single unit with very much is found as well.
+    null : {"normal", "even", "conditional"}
+        What chance alone is taken to be. "normal": z is normal, as in most programs; too bold for small counts and long
+        tails. "even": values are counts, and every event falls on any unit alike; exact, so it is right for small
+        counts too, but says only that events are not spread evenly. "conditional": the unit keeps its value and its
+        neighbours draw theirs among all other units, so it asks whether the *surroundings* of a unit are high; a lonely
+        peak, however high, is not found.
     rng : numpy.random.Generator
-        Needed unless `null` is "normal".
+        Needed for "conditional".
     permutations : int
         How many; no p-value is below 1 / (permutations + 1).
 
     Raises
     ------
     ValueError
-        If the values and the neighbours are not as many, a value is not finite, or `rng` is missing.
+        If the values and the neighbours are not as many, a value is not finite, "even" gets what is no count, or
+        "conditional" no `rng`.
 
     Notes
     -----
-    p = (r + 1) / (permutations + 1), where r permutations give as high a sum [4]_. Neighbouring sums share values, so
-    p-values depend positively on each other, which `benjamini_hochberg` allows [3]_. Units alike (as many neighbours,
-    and for "conditional" the same value) are set against the same draws: each p-value is right, but the errors of
-    drawing are shared.
+    By permutation p = (r + 1) / (permutations + 1), where r permutations give as high a sum [4]_. Units alike (the same
+    value, as many neighbours) are set against the same draws: each p-value is right, but the errors of drawing are
+    shared. With "even" a unit and its neighbours hold a binomial number of the events. Neighbouring sums share values,
+    so p-values depend positively on each other, which `benjamini_hochberg` allows [3]_.
 
     References
     ----------
@@ -88,24 +90,36 @@ def gi_star(
         raise ValueError("give one finite value per unit")
     lag = np.bincount(near.owner, x[near.index], minlength=x.size) if near.index.size else np.zeros(x.size)
     z = standardised(x, lag + x, near.count + 1)
-    if null == "normal":
-        from scipy.special import ndtr  # noqa: PLC0415
+    match null:
+        case "normal":
+            from scipy.special import ndtr  # noqa: PLC0415
 
-        return HotSpots(z=z, p_above=ndtr(-z), p_below=ndtr(z))
+            return HotSpots(z=z, p_above=ndtr(-z), p_below=ndtr(z))
+        case "even":
+            above, below = _even(x, lag + x, near.count + 1)
+            return HotSpots(z=z, p_above=above, p_below=below)
     if rng is None:
         raise ValueError("permutations need rng")
-    if null == "total":
-        above, below = _total(x, lag + x, near.count + 1, rng, permutations)
-    else:
-        from samsyn.stats.hotspot_kernel import conditional  # noqa: PLC0415
+    from samsyn.stats.hotspot_kernel import conditional  # noqa: PLC0415
 
-        above, below = conditional(x, lag, near.count, int(rng.integers(2**63)), permutations, _slack(x))
-    return HotSpots(z=z, p_above=(above + 1) / (permutations + 1), p_below=(below + 1) / (permutations + 1))
+    slack = EQUAL * max(float(np.abs(x).max(initial=0)), 1e-300)
+    more, fewer = conditional(x, lag, near.count, int(rng.integers(2**63)), permutations, slack)
+    return HotSpots(z=z, p_above=(more + 1) / (permutations + 1), p_below=(fewer + 1) / (permutations + 1))
+
+
+def _even(x: Floats, summed: Floats, members: NDArray[np.int64]) -> tuple[Floats, Floats]:
+    """Return the chance of at least, and of at most, each sum, where events are dropped on any unit alike."""
+    from scipy.stats import binom  # noqa: PLC0415
+
+    if np.any(x < 0) or np.any(x != np.floor(x)):
+        raise ValueError("an even spread needs counts")
+    share = members / max(x.size, 1)
+    return binom.sf(summed - 1, x.sum(), share), binom.cdf(summed, x.sum(), share)
 
 
 def standardised(x: Floats, summed: Floats, members: NDArray[np.int64]) -> Floats:
     """
-    Return sums of values, less their mean and divided by their standard deviation under "total".
+    Return sums less their mean, divided by their standard deviation, where every order of the values is as likely.
 
     Parameters
     ----------
@@ -123,37 +137,3 @@ def standardised(x: Floats, summed: Floats, members: NDArray[np.int64]) -> Float
     spread = deviation * np.sqrt(np.maximum(variance, 0))
     fine = spread > EQUAL * max(float(np.abs(x).max()), 1e-300)
     return np.where(fine, (summed - x.mean() * members) / np.where(fine, spread, 1), 0.0)
-
-
-def _slack(x: Floats) -> float:
-    return EQUAL * max(float(np.abs(x).max(initial=0)), 1e-300)
-
-
-def _total(
-    x: Floats, summed: Floats, members: NDArray[np.int64], rng: np.random.Generator, permutations: int
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return how many permutations give at least and at most each sum; running sums of one draw serve every size."""
-    above, below = np.zeros(x.size, dtype=np.int64), np.zeros(x.size, dtype=np.int64)
-    if not x.size:
-        return above, below
-    drawn = np.cumsum(x[_distinct(x.size, int(members.max()), permutations, rng)], axis=1)
-    slack = _slack(x)
-    for size in np.unique(members):
-        alike = members == size
-        reference = np.sort(drawn[:, size - 1])
-        above[alike] = permutations - np.searchsorted(reference, summed[alike] - slack, side="left")
-        below[alike] = np.searchsorted(reference, summed[alike] + slack, side="right")
-    return above, below
-
-
-def _distinct(units: int, size: int, draws: int, rng: np.random.Generator) -> NDArray[np.int64]:
-    """Return draws of different units in random order, shape (draws, size)."""
-    if size * size > 4 * units:  # nearly all draws would hold a unit twice
-        return rng.permuted(np.tile(np.arange(units), (draws, 1)), axis=1)[:, :size]
-    drawn = rng.integers(units, size=(draws, size))
-    while True:
-        ordered = np.sort(drawn, axis=1)
-        twice = np.flatnonzero((ordered[:, 1:] == ordered[:, :-1]).any(axis=1))
-        if not twice.size:
-            return drawn
-        drawn[twice] = rng.integers(units, size=(twice.size, size))
