@@ -106,6 +106,19 @@ KINDS = {
         "levels": {"Åsen": "orange", "Backa": "green", "Centrum": "red"},
         "names": {name: name for name in NAMES},
     },
+    "cells_map": {
+        "areas": {
+            "type": "FeatureCollection",
+            "features": [square(name, 1000.0 * n, 0.0) for n, name in enumerate(NAMES)],
+        },
+        "cells": [
+            {"x_m": 250.0, "y_m": 350.0, "size_m": 100, "n": 40, "place": 1},
+            {"x_m": 350.0, "y_m": 350.0, "size_m": 100, "n": 12, "place": 1},
+            {"x_m": 1250.0, "y_m": 750.0, "size_m": 100, "n": 31, "place": 2},
+        ],
+        "names": {name: name for name in NAMES},
+        "labels": {"1": "Åsen"},
+    },
 }
 
 

@@ -54,6 +54,13 @@ columns is filled from the data. Keys marked * must be there. None (JSON null) i
     areas*        GeoJSON FeatureCollection in metres (projected); each feature has properties.key
     levels*       {key: status}    grey | green | yellow | orange | red; missing is grey
     names         {key: name}
+
+`cells_map` — squares that stand out, on the areas around them::
+
+    areas*        as in `levels_map`
+    cells*        [{x_m*, y_m*, size_m*, n*, place*}]   the middle and side of each square, what it holds, its place
+    names         {key: name}      of areas
+    labels        {place: name}    in which area each place lies, for the table
 """
 
 from samsyn.charts.declared import BUILDERS, build, draw, resolve

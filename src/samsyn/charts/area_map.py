@@ -52,7 +52,7 @@ def levels_map(
     BadDeclaration
         If there is no area, or an area has no key.
     """
-    shapes, height = _fitted(areas, levels, names or {}, width)
+    shapes, height, _ = fitted(areas, levels, names or {}, width)
     written, numbered = _written(shapes)
     items = _key_items(shapes)
     beside = max(shape.outline.bounds[2] for shape in shapes) + GAP
@@ -68,10 +68,18 @@ def levels_map(
     return frame.sheet(layers, width=width, height=height, margins=margins)
 
 
-def _fitted(
+def fitted(
     areas: Mapping[str, Any], levels: Mapping[str, str], names: Mapping[str, str], width: float
-) -> tuple[list[Shape], float]:
-    """Return the areas in px, north upwards, filling the width unless they would become too tall."""
+) -> tuple[list[Shape], float, list[float]]:
+    """
+    Return the areas in px, north upwards, filling the width unless they would become too tall; the height, and how
+    metres become px (scale, 0, 0, -scale, right, down).
+
+    Raises
+    ------
+    BadDeclaration
+        If there is no area, or an area has no key.
+    """
     from shapely.affinity import affine_transform
     from shapely.geometry import shape
 
@@ -90,7 +98,7 @@ def _fitted(
         _shape(key, names.get(key, key), levels.get(key, "grey"), outline)
         for key, outline in zip(keys, placed, strict=True)
     ]
-    return shapes, scale * (north - south) + 4
+    return shapes, scale * (north - south) + 4, matrix
 
 
 def _shape(key: str, name: str, status: str, outline: BaseGeometry) -> Shape:
@@ -109,24 +117,27 @@ def _shape(key: str, name: str, status: str, outline: BaseGeometry) -> Shape:
 
 
 def _areas(shapes: Sequence[Shape]) -> list[Layer]:
-    from shapely.geometry import mapping
-
     layers = []
     for status, look in LEVELS.items():
-        features = [
-            {
-                "type": "Feature",
-                "properties": {"key": shape.key},
-                "geometry": _clockwise(mapping(shape.outline)),
-            }
-            for shape in shapes
-            if shape.status == status
-        ]
         fill = LIGHT["hatch"] if status == "grey" else LIGHT[look.fill]
-        mark = {"type": "geoshape", "fill": fill, "stroke": LIGHT["quiet"], "strokeWidth": 0.8}
-        if features:
-            layers.append({"data": {"values": features}, "mark": mark, "projection": _identity()})
+        layers += _outlines([shape for shape in shapes if shape.status == status], fill)
     return layers
+
+
+def plain_areas(shapes: Sequence[Shape]) -> list[Layer]:
+    """Return the areas with their borders and without any level."""
+    return _outlines(shapes, LIGHT["heat-0"])
+
+
+def _outlines(shapes: Sequence[Shape], fill: str) -> list[Layer]:
+    from shapely.geometry import mapping
+
+    features = [
+        {"type": "Feature", "properties": {"key": shape.key}, "geometry": _clockwise(mapping(shape.outline))}
+        for shape in shapes
+    ]
+    mark = {"type": "geoshape", "fill": fill, "stroke": LIGHT["quiet"], "strokeWidth": 0.8}
+    return [{"data": {"values": features}, "mark": mark, "projection": _identity()}] if features else []
 
 
 def _identity() -> dict[str, Any]:
@@ -193,7 +204,7 @@ def _written(shapes: Sequence[Shape]) -> tuple[list[Layer], list[str]]:
     for shape in sorted(shapes, key=lambda s: -s.outline.area):
         half = width_of(shape.name, LETTERS) / 2 + 2
         box = (shape.x - half, shape.y + 4, shape.x + half, shape.y + 17)
-        if 2 * half <= shape.room and not any(_meet(box, other) for other in taken):
+        if 2 * half <= shape.room and not any(meet(box, other) for other in taken):
             taken.append(box)
             words.append({"x": shape.x, "y": shape.y + 11, "text": shape.name})
         else:
@@ -205,7 +216,8 @@ def _written(shapes: Sequence[Shape]) -> tuple[list[Layer], list[str]]:
     return [frame.text_at(words, **style)] if words else [], numbered
 
 
-def _meet(one: Box, other: Box) -> bool:
+def meet(one: Box, other: Box) -> bool:
+    """Return whether two boxes share any room."""
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 

@@ -114,6 +114,20 @@ def _map(data: Data) -> Parts:
     return (Column(label="Område"), Column(label="Nivå")), list(rows)
 
 
+def _squares(data: Data) -> Parts:
+    labels = data.get("labels") or {}
+    places: dict[int, list[int]] = {}
+    for cell in data["cells"]:
+        places.setdefault(int(cell["place"]), []).append(int(cell["n"]))
+    columns = (
+        Column(label="Plats"),
+        Column(label="Område"),
+        *(Column(label=x, number=True) for x in ("Rutor", "Antal")),
+    )
+    rows = [(str(k), labels.get(str(k), "okänt"), len(n), sum(n)) for k, n in sorted(places.items())]
+    return columns, list(rows)
+
+
 MAKERS: Mapping[str, Callable[[Data], Parts]] = {
     "trend": _trend,
     "small_multiples": _panels,
@@ -122,4 +136,5 @@ MAKERS: Mapping[str, Callable[[Data], Parts]] = {
     "intervals": _intervals,
     "bars": _intervals,
     "levels_map": _map,
+    "cells_map": _squares,
 }
