@@ -81,4 +81,11 @@ def test_the_parts_have_the_keys_that_the_page_says() -> None:
         "refusals": {"key", "what", "why"},
     }.items():
         assert all(set(part) == keys for part in whole[name]), name
-    assert set(whole["series"]) <= {"trend", "years", "rhythm"}
+    assert set(whole["series"]) <= {"trend", "years", "rhythm", "hot_places"}
+    assert {key for cell in whole["series"]["hot_places"] for key in cell} == _named("hot_places")
+
+
+def _named(key: str) -> set[str]:
+    """The keys that the page gives a part of `series`."""
+    line = next(line for line in PAGE.splitlines() if line.startswith(f"- `{key}`: "))
+    return set(re.findall(r"`([a-z_]+)`", line.removeprefix(f"- `{key}`: ")))

@@ -16,6 +16,7 @@ from samsyn import bundle
 from samsyn.bundle import archive
 from samsyn.cycle import Edition
 from samsyn.errors import BadInput, UnreadableFile
+from samsyn.methods.incidents import VERSION
 from tests.support.bundled import INPUT, PAGES, RECIPE, document, parts, resealed, written, zipped
 
 
@@ -34,7 +35,7 @@ def test_what_is_written_is_read(tmp_path: Path) -> None:
     about = opened.manifest
     assert about.recipe == RECIPE
     assert (about.period, about.edition, about.threshold) == (document()["period"]["key"], "internal", None)
-    assert about.method == "incidents/1"
+    assert about.method == VERSION
     assert about.picture == document()["digest"]
     assert set(about.parts) == {"picture.json", *PAGES}
     path = tmp_path / "bild.zip"

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from samsyn import bundle
 from samsyn.bundle.compare import FIELDS, PARTS, label
+from samsyn.methods.incidents import VERSION
 from samsyn.methods.incidents.keys import NAMES
 from samsyn.provenance import digest
 from tests.support.bundled import INPUT, PAGES, document, written
@@ -100,8 +101,8 @@ def test_the_order_of_findings_does_not_matter_to_what_is_told() -> None:
 
 
 def test_a_method_of_another_version() -> None:
-    (one,) = compared(changed(["method", "version"], "incidents/2")).differences
-    assert (one.kind, one.old, one.new) == ("method", {"version": "incidents/1"}, {"version": "incidents/2"})
+    (one,) = compared(changed(["method", "version"], "incidents/9")).differences
+    assert (one.kind, one.old, one.new) == ("method", {"version": VERSION}, {"version": "incidents/9"})
     (one,) = compared(changed(["method", "parameters", "level"], 0.9)).differences
     assert (one.kind, one.old, one.new) == ("setting", {"value": 0.95}, {"value": 0.9})
 

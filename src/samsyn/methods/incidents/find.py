@@ -12,6 +12,7 @@ from samsyn.methods.incidents.counts import count_findings, other_kinds, populat
 from samsyn.methods.incidents.coverage import unfinished
 from samsyn.methods.incidents.effort import effort_findings, silence
 from samsyn.methods.incidents.findings import Maker
+from samsyn.methods.incidents.gathering import gathering
 from samsyn.methods.incidents.grid import Grid, grid, period_bins, reporting_bins
 from samsyn.methods.incidents.levels import level_findings
 from samsyn.methods.incidents.options import options
@@ -33,8 +34,8 @@ def find(observed: Round) -> Found:
     Returns
     -------
     Found
-        `findings` have the keys in `samsyn.methods.incidents.keys.KEYS`; `series` holds "trend", "years"
-        and "rhythm" as the charts take them. Nothing at all for a round without rows.
+        `findings` have the keys in `samsyn.methods.incidents.keys.KEYS`; `series` holds "trend", "years",
+        "rhythm" and "hot_places" as the charts take them. Nothing at all for a round without rows.
 
     Raises
     ------
@@ -65,7 +66,11 @@ def find(observed: Round) -> Found:
         findings += rhythm_findings(maker, hours, n)
         series["rhythm"] = {"values": hours.tolist(), "n": n, "too_long": too_long}
     findings += year_findings(maker, earlier)
-    refused: list[Refusal] = [*refusals(maker, counted), *year_refusals]
+    gathered = gathering(maker, counted)
+    findings += gathered.findings
+    if gathered.cells is not None:
+        series["hot_places"] = gathered.cells
+    refused: list[Refusal] = [*refusals(maker, counted), *year_refusals, *gathered.refusals]
     return Found(findings=tuple(findings), refusals=tuple(refused), series=series)
 
 

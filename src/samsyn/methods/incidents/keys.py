@@ -17,6 +17,9 @@ KEYS: dict[str, str] = {
     "rhythm_weekday": "veckodagens andel",
     "rhythm_hour": "timmens andel av dygnet",
     "rhythm_peak": "andelen under veckans mest belastade fyra timmar",
+    "concentration": "minsta andel av platserna, och av områdena, där hälften finns, mot vad slumpen ger",
+    "hot_places": "andel på platser som sticker ut bland alla rutor, med falska fynd kontrollerade",
+    "hot_place": "antal på en plats som sticker ut",
 }
 
 NAMES: dict[str, str] = {
@@ -36,5 +39,8 @@ NAMES: dict[str, str] = {
     "rhythm_weekday": "veckodagens andel",
     "rhythm_hour": "timmens andel",
     "rhythm_peak": "veckans mest belastade timmar",
+    "concentration": "hur samlat det är",
+    "hot_places": "andel på heta platser",
+    "hot_place": "het plats",
 }
 """The same figures by a short name, for lists."""

@@ -8,7 +8,8 @@ from typing import Any
 
 from samsyn.errors import BadInput
 
-VERSION = "incidents/1"
+VERSION = "incidents/2"
+LEAST_CELL_M = 50
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,6 +39,10 @@ class Options:
         over its areas.
     earlier_years : int
         How many earlier years a period is compared with.
+    cell_m : int, optional
+        Side of the squares in which hot places are looked for, metres, at least 50; chosen from the rows if none.
+    seed : int
+        Where the generator of random numbers begins, for what chance alone gives.
     map_categories : bool
         Whether the source's own mapping to Samsyn's categories is used.
     """
@@ -53,6 +58,8 @@ class Options:
     ended_bins: int = 26
     home_share: float = 0.1
     earlier_years: int = 3
+    cell_m: int | None = None
+    seed: int = 1
     map_categories: bool = False
 
 
@@ -63,11 +70,16 @@ def options(chosen: Mapping[str, Any]) -> Options:
     Raises
     ------
     BadInput
-        If a name is no setting.
+        If a name is no setting, or a square is too small.
     """
     names = {field.name for field in fields(Options)}
     if unknown := sorted(set(chosen) - names):
         raise BadInput(
             f"Okänd inställning: {', '.join(unknown)}. De som finns är {', '.join(sorted(names))}."
         )
-    return Options(**chosen)
+    made = Options(**chosen)
+    if made.cell_m is not None and made.cell_m < LEAST_CELL_M:
+        raise BadInput(
+            f"Rutorna måste vara minst {LEAST_CELL_M} meter; en mindre ruta pekar ut en enda adress."
+        )
+    return made

@@ -1,4 +1,4 @@
-"""What the public edition shows beside its figures: nothing that gives a small count back."""
+"""What the partner and public editions show beside their figures: nothing that gives a row or a small count back."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from samsyn.period import PeriodKind, containing
 BY_MONTH = frozenset(
     {PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.TERTIAL, PeriodKind.TERM, PeriodKind.YEAR}
 )
+NEVER_PUBLIC = frozenset({"hot_places", "concentration"})
 Point = Callable[[int, int], date | None]  # the first day of a year's week or month
 
 
@@ -119,9 +120,18 @@ def _month_start(year: int, number: int) -> date:
     return date(year, number, 1)
 
 
+def handed_out_series(series: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the series without squares that do not stand out: one with a single event is nearly a row's own point."""
+    squares = series.get("hot_places")
+    if squares is None:
+        return dict(series)
+    return {**series, "hot_places": [one for one in squares if one["significant"]]}
+
+
 def public_refusals(refusals: Sequence[Refusal]) -> tuple[Refusal, ...]:
-    """Return the refusals without numbers of rows."""
-    return tuple(replace(one, why=PUBLIC_MAP) if one.key == "heat_map" else one for one in refusals)
+    """Return the refusals without numbers of rows, and without those of figures that the edition never has."""
+    kept = (one for one in refusals if one.key not in NEVER_PUBLIC)
+    return tuple(replace(one, why=PUBLIC_MAP) if one.key == "heat_map" else one for one in kept)
 
 
 def origin_of(origin: Mapping[str, Any], edition: Edition) -> dict[str, Any]:

@@ -8,10 +8,11 @@ from typing import Any
 
 from samsyn.cycle import Edition, Finding, Found, Refusal, Round, Status
 from samsyn.disclosure import protect_findings
-from samsyn.methods.incidents.public import public_refusals, public_series
+from samsyn.methods.incidents.public import handed_out_series, public_refusals, public_series
 from samsyn.methods.incidents.words import category_label
 
-# The public edition shows no levels, no hours and no names of who was silent; a partner sees silence as a number.
+# The public edition shows no levels, no hours, no names of who was silent and no hot places; a partner sees silence as
+# a number. How gathered it is over few areas could be solved for small counts, so that is not public either.
 LEFT_OUT = {
     Edition.INTERNAL: frozenset[str](),
     Edition.PARTNER: frozenset({"silent_reporter"}),
@@ -24,6 +25,9 @@ LEFT_OUT = {
             "rhythm_peak",
             "change",
             "change_pooled",
+            "concentration",
+            "hot_places",
+            "hot_place",
         }
     ),
 }
@@ -100,12 +104,23 @@ def story(observed: Round, found: Found, edition: Edition, threshold: int) -> St
     """Return the figures of an edition: what it leaves out is gone, small numbers are withheld."""
     kept: Iterable[Finding] = (f for f in found.findings if f.key not in LEFT_OUT[edition])
     findings = tuple(protect_findings(tuple(kept), edition, threshold))
-    public = edition is Edition.PUBLIC
     return Story(
         observed=observed,
         edition=edition,
         findings=findings,
-        refusals=public_refusals(found.refusals) if public else found.refusals,
-        series=public_series(observed, found.series, findings, threshold) if public else found.series,
+        refusals=public_refusals(found.refusals) if edition is Edition.PUBLIC else found.refusals,
+        series=_series(observed, found, edition, findings, threshold),
         threshold=threshold,
     )
+
+
+def _series(
+    observed: Round, found: Found, edition: Edition, findings: tuple[Finding, ...], threshold: int
+) -> Mapping[str, Any]:
+    match edition:
+        case Edition.INTERNAL:
+            return found.series
+        case Edition.PARTNER:
+            return handed_out_series(found.series)
+        case _:
+            return public_series(observed, found.series, findings, threshold)

@@ -199,6 +199,7 @@ def _selection(rows: Rows, record: FindingRecord) -> tuple[tuple[str, str], ...]
         ("Kategori", record.category_name if rows.category == record.category else rows.category),
         ("Kategorier", ", ".join(rows.categories)),
         ("Bara", missing.get(rows.missing or "", "")),
+        ("Rutor", str(len(rows.boxes) or "")),
         ("Rapportör", rows.reporter),
         ("Slag", KINDS.get(rows.kind or "", "alla slag")),
     ]

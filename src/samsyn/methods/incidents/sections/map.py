@@ -1,4 +1,4 @@
-"""The areas as a map of levels, in the areas' own projected system."""
+"""The areas as a map of levels, and the hot places among them, in the areas' own projected system."""
 
 from __future__ import annotations
 
@@ -25,6 +25,40 @@ def level_map(story: Story, findings: list[Finding]) -> Chart | None:
     }
     sentence = "Områdena med föreslagen nivå; samma uppgifter står i tabellen."
     return chart("level-map", "levels_map", "Lägesnivå per område", sentence, data)
+
+
+def place_map(story: Story, places: list[Finding]) -> Chart | None:
+    """Return the squares that stand out with the areas around them, or none where the areas have no borders."""
+    areas, squares = story.observed.areas, story.series.get("hot_places") or ()
+    hot = [one for one in squares if one["significant"]]
+    known = areas is not None and areas.polygons is not None and areas.crs == story.observed.table.crs
+    if not known or not hot:
+        return None
+    data = {
+        "areas": _around(areas, hot),
+        "cells": [{name: one[name] for name in ("x_m", "y_m", "size_m", "n", "place")} for one in hot],
+        "names": dict(zip(areas.keys, areas.names, strict=True)) if areas else {},
+        "labels": {str(f.detail["place"]): story.area_name(f.area) for f in places if f.area is not None},
+    }
+    sentence = "Rutorna som sticker ut, numrerade som i tabellen."
+    return chart("hot-places-map", "cells_map", "Var platserna ligger", sentence, data)
+
+
+def _around(areas: Any, squares: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return the areas cut to what lies around the squares: a whole municipality would make them too small to see."""
+    import shapely
+
+    half = squares[0]["size_m"] / 2
+    x, y = [one["x_m"] for one in squares], [one["y_m"] for one in squares]
+    wide, high = max(x) - min(x) + 2 * half, max(y) - min(y) + 2 * half
+    margin = max(0.12 * max(wide, high), 4 * half)
+    view = shapely.box(
+        min(x) - half - margin, min(y) - half - margin, max(x) + half + margin, max(y) + half + margin
+    )
+    cut = shapely.intersection(areas.polygons, view)
+    seen = [n for n, shape in enumerate(cut) if shape is not None and shape.area > 0]
+    keys = tuple(areas.keys[n] for n in seen)
+    return _features(keys, cut[seen])
 
 
 def _features(keys: tuple[str, ...], polygons: Any) -> dict[str, Any]:
