@@ -88,7 +88,7 @@ def gi_star(
     x = np.asarray(values, dtype=np.float64).ravel()
     if x.size != near.units or not np.isfinite(x).all():
         raise ValueError("give one finite value per unit")
-    lag = np.bincount(near.owner, x[near.index], minlength=x.size) if near.index.size else np.zeros(x.size)
+    lag = np.bincount(near.owner, x[near.index], minlength=x.size).astype(np.float64)
     z = standardised(x, lag + x, near.count + 1)
     match null:
         case "normal":

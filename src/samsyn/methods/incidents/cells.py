@@ -19,7 +19,7 @@ from samsyn.stats.space import assign
 from samsyn.table import LocationPrecision
 
 SIZES = (100, 150, 200, 250)
-LEAST_CELLS = 30
+LEAST_CELLS, MOST_CELLS = 30, 50_000  # compared, and with anything reported
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
@@ -53,17 +53,21 @@ class Cells:
     @property
     def x_m(self) -> Floats:
         """Easting of each square's middle, metres."""
-        return (self.column + 0.5) * self.size_m
+        return np.asarray((self.column + 0.5) * self.size_m, dtype=np.float64)
 
     @property
     def y_m(self) -> Floats:
         """Northing of each square's middle, metres."""
-        return (self.row + 0.5) * self.size_m
+        return np.asarray((self.row + 0.5) * self.size_m, dtype=np.float64)
 
-    def box(self, i: int) -> tuple[float, float, float, float]:
-        """Return west, south, east, north of a square, metres."""
-        west, south = float(self.column[i] * self.size_m), float(self.row[i] * self.size_m)
-        return west, south, west + self.size_m, south + self.size_m
+    def boxes(self, members: Ints) -> tuple[tuple[float, float, float, float], ...]:
+        """Return west, south, east, north (metres) of some squares, those in a row beside each other as one box."""
+        order = members[np.lexsort((self.column[members], self.row[members]))]
+        column, row = self.column[order], self.row[order]
+        first = np.flatnonzero(np.r_[True, (np.diff(row) != 0) | (np.diff(column) != 1)])
+        last = np.r_[first[1:], len(order)] - 1
+        edges = np.column_stack([column[first], row[first], column[last] + 1, row[first] + 1]) * self.size_m
+        return tuple((float(w), float(s), float(e), float(n)) for w, s, e, n in edges.tolist())
 
 
 def cell_size(rows: Located, precision: LocationPrecision) -> int:
@@ -72,6 +76,7 @@ def cell_size(rows: Located, precision: LocationPrecision) -> int:
 
     The smallest whose area is at least twice the area per event, where the area is that of the squares of 250 m in
     which anything was ever reported. The largest where places are street segments, which are longer than the others.
+    (`compared` takes the next size where so many squares hold something that they cannot be compared in a moment.)
 
     References
     ----------
@@ -93,14 +98,21 @@ def _codes(frame: pl.DataFrame, size_m: int) -> pl.DataFrame:
 
 def compared(maker: Maker, rows: Located) -> Cells | None:
     """
-    Return the squares with what each holds and which stand out; none where squares or events in them are too few.
+    Return the squares with what each holds and which stand out; none where squares or events in
+    them are too few, or squares too many.
 
     Compared are the squares in which anything was ever reported, and those beside them, whose middle lies in an area
     (where the areas have borders). Forest and water far from every report are no part of it: beside them, every
     built-up square would stand out.
     """
     size = maker.options.cell_m or cell_size(rows, maker.observed.source.location_precision)
-    seen, events = _codes(rows.seen, size), _codes(rows.events, size)
+    seen = _codes(rows.seen, size)
+    while len(seen) > MOST_CELLS:
+        if maker.options.cell_m or size >= SIZES[-1]:
+            return None
+        size = SIZES[SIZES.index(size) + 1]
+        seen = _codes(rows.seen, size)
+    events = _codes(rows.events, size)
     column, row = _with_ring(seen["column"].to_numpy(), seen["row"].to_numpy())
     inside = _inside(maker, column, row, size)
     column, row = column[inside], row[inside]

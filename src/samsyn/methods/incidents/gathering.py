@@ -11,7 +11,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from samsyn.cycle import Estimate, Finding, Refusal, format_number
-from samsyn.methods.incidents.cells import LEAST_CELLS, compared
+from samsyn.methods.incidents.cells import LEAST_CELLS, MOST_CELLS, compared
 from samsyn.methods.incidents.findings import Maker
 from samsyn.methods.incidents.grid import Grid
 from samsyn.methods.incidents.hot_places import cell_series, hot_place_findings, hot_places
@@ -58,7 +58,7 @@ def _over_places(
     if cells is None:
         why = (
             f"Det behövs minst {LEAST_CELLS} rutor att jämföra, med minst {LEAST_EVENTS} "
-            f"{plural(maker.observed.source.counts)} i dem, inom områdena."
+            f"{plural(maker.observed.source.counts)} i dem, inom områdena, och högst {format_number(MOST_CELLS)} rutor."
         )
         return findings, [Refusal(key="hot_places", what=WHAT.split(",", maxsplit=1)[0], why=why)], None
     places = hot_places(cells)

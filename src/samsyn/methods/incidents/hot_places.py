@@ -46,8 +46,9 @@ def hot_places(cells: Cells) -> tuple[Place, ...]:
     one, other = position[cells.near.owner], position[cells.near.index]
     both = (one >= 0) & (other >= 0)
     links = coo_matrix((np.ones(both.sum()), (one[both], other[both])), shape=(len(hot), len(hot)))
-    count, label = connected_components(links, directed=False)
-    groups = [hot[label == k] for k in range(count)]
+    _, label = connected_components(links, directed=False)
+    order = np.argsort(label, kind="stable")
+    groups = np.split(hot[order], np.flatnonzero(np.diff(label[order])) + 1) if hot.size else []
     groups.sort(key=lambda group: (-int(cells.n[group].sum()), int(group[0])))
     return tuple(
         Place(
@@ -65,7 +66,7 @@ def hot_place_findings(
 ) -> Iterator[Finding]:
     """Yield how much lies on places that stand out, and each of them."""
     yield _summary(maker, rows, cells, places)
-    names = _areas(rows, cells, places)
+    names = _areas(rows, cells, places[:MOST_PLACES])
     for place in places[:MOST_PLACES]:
         yield _one(maker, rows, cells, place, names.get(place.number))
 
@@ -127,7 +128,7 @@ def _one(maker: Maker, rows: Located, cells: Cells, place: Place, area: str | No
         function=FUNCTION,
         area=area,
         period=rows.span,
-        rows=Rows(start=rows.span.start, end=rows.span.end, boxes=tuple(cells.box(i) for i in place.cells)),
+        rows=Rows(start=rows.span.start, end=rows.span.end, boxes=cells.boxes(members)),
         status=Status.ABOVE,
         reason=f"{format_number(place.n)} {counted(counts, place.n)} i {squares} om {cells.size_m} meter; lika många i "
         f"alla rutor hade gett {format_number(even, 1)}.",
@@ -168,11 +169,12 @@ def _areas(rows: Located, cells: Cells, places: tuple[Place, ...]) -> dict[int, 
 
 
 def cell_series(cells: Cells, places: tuple[Place, ...]) -> list[dict[str, Any]]:
-    """Return the squares to draw: those that stand out, and the fullest of the others that hold anything."""
+    """Return the squares to draw: those that stand out and others that hold anything, the fullest of each."""
     numbers = {i: place.number for place in places for i in place.cells}
-    rest = np.flatnonzero(~cells.significant & (cells.n > 0))
-    rest = rest[np.argsort(-cells.n[rest], kind="stable")][:MOST_CELLS]
-    shown = np.sort(np.concatenate([np.array(sorted(numbers), dtype=np.int64), rest]))
+    shown = [
+        some[np.argsort(-cells.n[some], kind="stable")][:MOST_CELLS]
+        for some in (np.flatnonzero(cells.significant), np.flatnonzero(~cells.significant & (cells.n > 0)))
+    ]
     return [
         {
             "x_m": float(cells.x_m[i]),
@@ -184,5 +186,5 @@ def cell_series(cells: Cells, places: tuple[Place, ...]) -> list[dict[str, Any]]
             "significant": bool(cells.significant[i]),
             "place": numbers.get(int(i)),
         }
-        for i in shown
+        for i in np.sort(np.concatenate(shown))
     ]

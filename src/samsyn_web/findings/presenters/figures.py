@@ -199,7 +199,8 @@ def _selection(rows: Rows, record: FindingRecord) -> tuple[tuple[str, str], ...]
         ("Kategori", record.category_name if rows.category == record.category else rows.category),
         ("Kategorier", ", ".join(rows.categories)),
         ("Bara", missing.get(rows.missing or "", "")),
-        ("Rutor", str(len(rows.boxes) or "")),
+        ("Bara", {"point": "rader med plats", "area": "rader med område"}.get(rows.having or "", "")),
+        ("Plats", "rutor på kartan" if rows.boxes else ""),
         ("Rapportör", rows.reporter),
         ("Slag", KINDS.get(rows.kind or "", "alla slag")),
     ]

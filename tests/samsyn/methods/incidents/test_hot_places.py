@@ -122,7 +122,8 @@ def test_squares_that_touch_are_one_place():
     result = found(np.vstack([even(), peak(), beside]))
     (place,) = of(result, "hot_place")
     assert place.detail["cells"] >= 2
-    assert len(place.provenance.rows.boxes) == place.detail["cells"]
+    area = sum((e - w) * (n - s) for w, s, e, n in place.provenance.rows.boxes)
+    assert area == place.detail["cells"] * 150**2
     assert {c["place"] for c in result.series["hot_places"] if c["significant"]} == {1}
 
 
@@ -203,6 +204,13 @@ def test_events_outside_the_areas_are_too_few():
     result = found(even() + 50_000)
     assert "inom områdena" in refusals(result)["hot_places"]
     assert of(result, "concentration")
+
+
+def test_more_squares_than_can_be_compared_are_refused(monkeypatch):
+    monkeypatch.setattr("samsyn.methods.incidents.cells.MOST_CELLS", 150)
+    assert of(found(even()), "hot_places")[0].detail["size_m"] == 250  # 144 squares
+    monkeypatch.setattr("samsyn.methods.incidents.cells.MOST_CELLS", 100)
+    assert "högst" in refusals(found(even()))["hot_places"]
 
 
 def test_few_areas_are_refused():
