@@ -178,12 +178,8 @@ def select(frame: pl.DataFrame, rows: Rows) -> pl.DataFrame:
         In the table's order. For a figure that compares two spans, the rows of both.
     """
     chosen = pl.lit(value=True)
-    for column, value in (
-        ("area", rows.area),
-        ("category", rows.category),
-        ("kind", rows.kind),
-        ("reporter", rows.reporter),
-    ):
+    named = {"area": rows.area, "category": rows.category, "kind": rows.kind, "reporter": rows.reporter}
+    for column, value in named.items():
         if value is not None:
             chosen = chosen & (pl.col(column) == value)
     if rows.categories:
@@ -198,10 +194,8 @@ def select(frame: pl.DataFrame, rows: Rows) -> pl.DataFrame:
 
 
 def _inside(box: tuple[float, float, float, float]) -> pl.Expr:
-    west, south, east, north = box
-    return (
-        (pl.col("x_m") >= west) & (pl.col("x_m") < east) & (pl.col("y_m") >= south) & (pl.col("y_m") < north)
-    )
+    x, y = pl.col("x_m"), pl.col("y_m")
+    return x.is_between(box[0], box[2], closed="left") & y.is_between(box[1], box[3], closed="left")
 
 
 def _days(rows: Rows) -> pl.Expr:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -212,8 +213,7 @@ def concentration(
     even = even_spreads(int(x.sum()), x.size, rng=rng, empty=empty_known, draws=replicates)
     observed, chance = _gini(values, times)[0], _gini(*even)
 
-    def spread(measure: object, at: float) -> Range:
-        drawn = np.asarray(measure)
+    def spread(drawn: NDArray[Any], at: float) -> Range:
         low, high = np.quantile(drawn, [(1 - level) / 2, (1 + level) / 2])
         return Range(value=float(at), low=min(float(low), float(at)), high=max(float(high), float(at)))
 

@@ -4,65 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 import numpy as np
 import pytest
-import shapely
 
-from samsyn.cycle import Edition, Status
+from samsyn.cycle import Status
 from samsyn.errors import BadInput
 from samsyn.methods.incidents.cells import cell_size, compared
 from samsyn.methods.incidents.find import find
 from samsyn.methods.incidents.findings import Maker
 from samsyn.methods.incidents.located import located, year_until
-from samsyn.methods.incidents.method import INCIDENTS
 from samsyn.methods.incidents.options import options
-from samsyn.methods.incidents.story import story
-from samsyn.table import AreaSet, LocationPrecision, Table, TimePrecision, select
-from tests.support.rounds import SOURCE, frame, observed
-
-POINT = replace(SOURCE, location_precision=LocationPrecision.POINT)
-START = date(2023, 10, 2)
-SIDE = 3_000.0
-HOT = (1_125.0, 1_425.0)  # the middle of a square of 150 m
-AREAS = AreaSet(
-    keys=("a", "b", "c", "d", "e"),
-    names=("Åsen", "Backa", "Centrum", "Dal", "Ekeby"),
-    version="prov",
-    polygons=np.array([shapely.box(600 * n, 0, 600 * (n + 1), SIDE) for n in range(5)], dtype=object),
-)
-
-
-def rows(points, **more):
-    """One report per point, spread over a year; the area is the strip that the point lies in."""
-    return [
-        {
-            "day": START + timedelta(days=n * 363 // max(len(points) - 1, 1)),
-            "x_m": float(x),
-            "y_m": float(y),
-            "area": AREAS.keys[min(max(int(x // 600), 0), 4)],
-            **more,
-        }
-        for n, (x, y) in enumerate(points)
-    ]
-
-
-def even(n=900, seed=1):
-    return np.random.default_rng(seed).uniform(1, SIDE - 1, (n, 2))
-
-
-def peak(n=60, seed=2):
-    return np.array(HOT) + np.random.default_rng(seed).uniform(-20, 20, (n, 2))
-
-
-def asked(points, period="2024-W39", *, areas=AREAS, crs="EPSG:3006", source=POINT, listed=None, **chosen):
-    table = Table(frame=frame(listed or rows(points)), crs=crs)
-    return observed([], period, table=table, source=source, areas=areas, options=chosen)
-
-
-def found(points, **changes):
-    return find(asked(points, **changes))
+from samsyn.table import LocationPrecision, TimePrecision, select
+from tests.support.places import AREAS, POINT, asked, even, found, peak, rows
 
 
 def of(result, key):
@@ -252,60 +207,3 @@ def test_the_order_of_rows_does_not_matter():
     one, other = found([], listed=listed), found([], listed=listed[::-1])
     assert [f.digest for f in one.findings] == [f.digest for f in other.findings]
     assert one.series["hot_places"] == other.series["hot_places"]
-
-
-def test_a_partner_sees_the_squares_that_stand_out_only_and_the_public_none():
-    round_ = asked(np.vstack([even(), peak()]))
-    result = find(round_)
-    whole = story(round_, result, Edition.INTERNAL, 5).series["hot_places"]
-    shared = story(round_, result, Edition.PARTNER, 5).series["hot_places"]
-    assert [c for c in whole if c["significant"]] == shared != whole
-    public = story(round_, result, Edition.PUBLIC, 5)
-    assert "hot_places" not in public.series
-    assert not {"concentration", "hot_places", "hot_place"} & {f.key for f in public.findings}
-
-
-def test_the_public_edition_does_not_say_why_it_has_no_hot_places():
-    """The reason holds numbers of rows."""
-    round_ = asked(even(99))
-    assert "hot_places" in refusals(find(round_))
-    public = story(round_, find(round_), Edition.PUBLIC, 5)
-    assert not {"hot_places", "concentration"} & {one.key for one in public.refusals}
-
-
-@pytest.mark.parametrize("edition", [Edition.INTERNAL, Edition.PARTNER])
-def test_the_section_says_draws_and_lists(edition):
-    round_ = asked(np.vstack([even(), peak()]))
-    section = _section(round_, edition)
-    assert "En plats sticker säkert ut." in section.lead
-    assert [one.spec["samsyn"] for one in section.charts] == ["intervals", "cells_map"]
-    concentration, places = section.tables
-    assert len(concentration.rows) == 6
-    assert places.rows[0][:2] == ("1", "Backa")
-    assert "1\u00a0425, 1\u00a0125" in places.rows[0]
-    assert "G*" in section.method
-
-
-def test_the_section_without_any_place_and_without_borders():
-    section = _section(asked(even()))
-    assert "Ingen plats sticker säkert ut" in section.lead
-    assert [one.key for one in section.tables] == ["concentration"]
-    named = replace(AREAS, polygons=None)
-    bare = _section(asked(np.vstack([even(), peak()]), areas=named))
-    assert [one.spec["samsyn"] for one in bare.charts] == ["intervals"]
-
-
-def test_where_only_areas_can_be_told_the_section_speaks_of_them():
-    source = replace(POINT, location_precision=LocationPrecision.SNAPPED_GRID)
-    section = _section(asked(np.vstack([even(), peak()]), source=source))
-    assert "av områdena" in section.lead
-    assert len(section.tables) == 1
-
-
-def test_the_public_edition_has_no_such_section():
-    assert _section(asked(np.vstack([even(), peak()])), Edition.PUBLIC) is None
-
-
-def _section(round_, edition=Edition.INTERNAL):
-    made = INCIDENTS.sections(round_, find(round_), edition)
-    return next((one for one in made if one.key == "gathered"), None)
