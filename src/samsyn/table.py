@@ -229,8 +229,7 @@ class Source:
     time_precision : TimePrecision
     location_precision : LocationPrecision
     zone : str, optional
-        IANA zone of the source's local time; none where it is not known, and then nothing is said about
-        hours.
+        IANA zone of the source's local time; none where it is not known, and then nothing is said about hours.
     crs : str, optional
         System of the coordinates in the file, e.g. "EPSG:4326".
     columns : mapping
