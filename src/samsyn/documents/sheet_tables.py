@@ -114,6 +114,9 @@ def series(picture: Plain) -> Sheet:
 
 def _points(one: Any) -> Iterator[Row]:
     """Yield (period or place, what, value) of a series, whatever its form."""
+    if isinstance(one, list):
+        yield from _squares(one)
+        return
     steps = one.get("periods")
     for name, value in one.items():
         word = SERIES.get(name, name)
@@ -130,6 +133,13 @@ def _points(one: Any) -> Iterator[Row]:
                 yield from ((f"{day} kl. {hour}", word, cell(v)) for hour, v in enumerate(hours))
         elif value not in (None, [], {}):
             yield ("", word, cell(value))
+
+
+def _squares(squares: Sequence[Plain]) -> Iterator[Row]:
+    for one in squares:
+        middle = f"{one['y_m']:.0f}, {one['x_m']:.0f}"
+        stands_out = f", plats {one['place']} som sticker ut" if one["significant"] else ""
+        yield (middle, f"antal i rutan om {one['size_m']} meter{stands_out}", one["n"])
 
 
 def basis(picture: Plain) -> Sheet:

@@ -75,6 +75,7 @@ SERIES: Mapping[str, str] = {
     "trend": "Över tid",
     "years": "År mot år",
     "rhythm": "Veckodag och timme",
+    "hot_places": "Rutor",
     "values": "Antal",
     "expected": "Väntat",
     "low": "Väntat, nedre gräns",

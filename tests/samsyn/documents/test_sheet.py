@@ -207,3 +207,14 @@ def test_more_rows_than_a_sheet_holds(monkeypatch):
 def test_every_kind_of_figure_has_a_short_name():
     assert set(NAMES) == set(KEYS)
     assert len(set(NAMES.values())) == len(NAMES)
+
+
+def test_squares_are_rows_with_their_middle_and_what_they_hold():
+    square = {"x_m": 1125.0, "y_m": 1425.0, "size_m": 150, "n": 80, "significant": True, "place": 1}
+    other = {**square, "x_m": 1275.0, "n": 2, "significant": False, "place": None}
+    rows = columns(opened(series={"hot_places": [square, other]})["Serier"])
+    what = "antal i rutan om 150 meter"
+    assert [tuple(row.values()) for row in rows] == [
+        ("Rutor", "1425, 1125", f"{what}, plats 1 som sticker ut", 80),
+        ("Rutor", "1425, 1275", what, 2),
+    ]
