@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from samsyn.cycle import Status
+from samsyn.cycle import Edition, Status
 from samsyn.documents.judged import JudgedAlarm, JudgedLevel, JudgedNote, JudgedPriority, Judgements
 from samsyn.files import read
 from samsyn.methods.incidents import INCIDENTS, Picture, picture
@@ -35,7 +35,13 @@ def listed(heading: str) -> set[str]:
 
 
 def test_every_key_at_the_top_is_described() -> None:
-    assert listed("Top level") == set(document())
+    observed = INCIDENTS.example()
+    origin: dict[str, Any] = {"left_out": [], "files": []}
+    made = Picture(observed=observed, found=find(observed), origin=origin, title="Exempel", own=("A",))
+    own = {"own_areas"}  # only in a partner edition that is limited to areas
+    assert "own_areas" not in document()
+    assert listed("Top level") == set(document()) | own
+    assert set(made.document(Edition.PARTNER)) == set(document()) | own
 
 
 def test_every_key_of_a_finding_and_every_figure_is_described() -> None:

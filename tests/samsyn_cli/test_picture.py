@@ -251,3 +251,23 @@ def test_exempelkoping_from_its_files_equals_exempelkoping_from_the_library(
             for f in document["findings"]
             if f["key"] == "count" and f["area"] == key and not f["category"]
         ] == [number]
+
+
+def test_a_partner_edition_is_limited_to_the_areas_that_are_named(
+    made: Callable[..., dict[str, Any]],
+) -> None:
+    document = made("--edition", "partner", "--partner-area", "åsen")
+    (own,) = document["own_areas"]
+    assert {finding["area"] for finding in document["findings"]} == {None, own}
+    assert [area["name"] for area in document["areas"]] == ["Åsen"]
+
+
+def test_areas_of_a_partner_belong_to_the_partner_edition(
+    made: Callable[..., dict[str, Any]], capsys: Any
+) -> None:
+    with pytest.raises(AssertionError):
+        made("--edition", "public", "--partner-area", "Åsen")
+    assert "--partner-area hör till --edition partner" in capsys.readouterr().err
+    with pytest.raises(AssertionError):
+        made("--edition", "partner", "--partner-area", "Kusten")
+    assert "inget område som heter Kusten. De som finns: Berga, Åsen" in capsys.readouterr().err

@@ -182,3 +182,14 @@ def test_a_difference_in_one_line() -> None:
         len(line(bundle.Difference(kind="text", what="a", old={"value": "å" * 999}, new={"value": ""}))) < 300
     )
     assert SHOWN >= 10
+
+
+def test_a_partner_edition_with_own_areas_is_computed_again(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target, reports = folder / "partner.zip", str(folder / "rapporter.csv")
+    chosen = ["--edition", "partner", "--partner-area", "Åsen"]
+    assert main(["picture", reports, "-o", str(target), *chosen]) == 0
+    capsys.readouterr()
+    assert main(["verify", str(target), reports]) == 0
+    assert "Identisk" in capsys.readouterr().out

@@ -150,6 +150,23 @@ class Attacker:
             self._know("rows", used)
             self._equal("rows", *(("bin", start) for start in starts))
 
+    def learn(self, partner: Mapping[str, Any]) -> None:
+        """Take in a partner edition of the same picture too: what it shows of the partner's own areas, and of all."""
+        for f in partner["findings"]:
+            if f["value"] is None:
+                continue
+            place = (f["area"], f["category"])
+            if f["key"] == "count" or (f["key"] == "change" and f["detail"].get("bins") == 1):
+                self._know(("count", *place), f["detail"].get("observed", f["value"]))
+            elif f["key"] == "rate_per_1000":
+                n = round(f["value"] * f["detail"]["inhabitants"] / 1000)
+                self._know(("count", *place), n)
+            elif f["key"] == "reports_per_reporter":
+                self._know(("count", *place), round(f["value"] * f["detail"]["active"]))
+            elif f["key"] == "ratio_to_earlier_year":
+                self._know(("then", f["rows"]["compared_from"], *place), f["detail"]["then"])
+                self._know(("count", *place), f["detail"]["now"])
+
     def range_of(self, unknown: Unknown) -> tuple[float, float]:
         """Return the least and the largest value that a count may have."""
         at = {one: n for n, one in enumerate(self.bounds)}

@@ -161,6 +161,9 @@ def _is_picture(document: Any) -> bool:
     }
     if not all(isinstance(document[name], kind) for name, kind in kinds.items()):
         return False
+    own = document.get("own_areas", [])
+    if not isinstance(own, list) or not all(isinstance(one, str) for one in own):
+        return False
     return isinstance(document["period"].get("assumed"), bool) and all(map(_is_finding, document["findings"]))
 
 

@@ -20,6 +20,7 @@ PARTS: Mapping[str, str] = {  # of a picture's document, beside its findings →
     "organisation": "text",
     "edition": "setting",
     "threshold": "setting",
+    "own_areas": "setting",
     "period": "setting",
     "sentence": "text",
     "source": "source",

@@ -7,17 +7,20 @@ told otherwise, so a reader knows that a withheld count is at least one; the pro
 """
 
 from samsyn.disclosure.figures import protect_findings, withhold
+from samsyn.disclosure.own import protect_own
 from samsyn.disclosure.releases import Revealed, differences, rounded
-from samsyn.disclosure.tables import THRESHOLD, Protected, hidden_cells, protect
+from samsyn.disclosure.tables import THRESHOLD, Protected, exposed_cells, hidden_cells, protect
 
 __all__ = [
     "THRESHOLD",
     "Protected",
     "Revealed",
     "differences",
+    "exposed_cells",
     "hidden_cells",
     "protect",
     "protect_findings",
+    "protect_own",
     "rounded",
     "withhold",
 ]

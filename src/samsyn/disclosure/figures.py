@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Hashable, Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import replace
 
 from samsyn.cycle import Edition, Estimate, Finding, Status
@@ -13,7 +13,6 @@ from samsyn.disclosure.tables import REST, THRESHOLD, Key, hidden_cells, with_re
 # and two that add up to eight are then four each.
 SMALL = "Visas inte i den här upplagan: färre än {threshold}, eller ett antal som skulle avslöja ett sådant."
 RELATED = "Visas inte i den här upplagan: bygger på ett antal som inte visas."
-ELSEWHERE = "Visas inte i den här upplagan: området är inte mottagarens."
 COUNTS_IN_DETAIL = ("observed", "now", "then")
 WITHOUT: dict[str, Key] = {"count_without_area": (REST, None), "count_without_category": (None, REST)}
 Place = tuple[str, str | None, str | None]  # period, area, category
@@ -23,8 +22,6 @@ def protect_findings(
     findings: Sequence[Finding],
     edition: Edition,
     threshold: int = THRESHOLD,
-    *,
-    areas: Collection[str] | None = None,
 ) -> list[Finding]:
     """
     Return the findings as an edition may show them, withheld ones without figures.
@@ -35,21 +32,13 @@ def protect_findings(
         Counts have the key "count", or "count_without_area" and "count_without_category" where they have none; other
         figures about the same period, area and category are withheld with them.
     edition : Edition
-        Internal shows all. Partner shows all about the partner's own areas. Public withholds small numbers.
+        Internal and partner show all; public withholds small numbers. `protect_own` is for a partner with own areas.
     threshold : int
         Smallest count that the public edition shows.
-    areas : collection of str, optional
-        The partner's own areas; none means all.
     """
-    if edition is Edition.INTERNAL:
+    if edition is not Edition.PUBLIC:
         return list(findings)
-    if edition is Edition.PARTNER:
-        foreign = [
-            areas is not None and finding.area is not None and finding.area not in areas
-            for finding in findings
-        ]
-        return [withhold(f, ELSEWHERE) if hide else f for f, hide in zip(findings, foreign, strict=True)]
-    reasons = _reasons(findings, threshold)
+    reasons = reasons_to_withhold(findings, threshold)
     return [withhold(f, reasons[f.digest]) if f.digest in reasons else f for f in findings]
 
 
@@ -65,11 +54,11 @@ def _place(finding: Finding) -> Place:
     return str(finding.period), finding.area, finding.category
 
 
-def _reasons(findings: Sequence[Finding], threshold: int) -> dict[str, str]:
+def reasons_to_withhold(findings: Sequence[Finding], threshold: int) -> dict[str, str]:
     """Return why each finding that must be withheld is, by digest."""
     why = SMALL.format(threshold=threshold)
     reasons: dict[str, str] = {}
-    for table in _tables(findings).values():
+    for table in tables_of(findings).values():
         cells = with_rests({key: n for key, (n, _) in table.items() if REST not in key})
         hidden = hidden_cells(cells, threshold=threshold)
         reasons |= {table[key][1].digest: why for key in hidden if key in table}
@@ -83,7 +72,7 @@ def _reasons(findings: Sequence[Finding], threshold: int) -> dict[str, str]:
     return reasons
 
 
-def _tables(findings: Sequence[Finding]) -> dict[Hashable, dict[Key, tuple[int, Finding]]]:
+def tables_of(findings: Sequence[Finding]) -> dict[Hashable, dict[Key, tuple[int, Finding]]]:
     """Return the tables that sums bind together: the counts of a period, and what they are compared with."""
     tables: dict[Hashable, dict[Key, tuple[int, Finding]]] = defaultdict(dict)
     for finding in findings:

@@ -117,6 +117,51 @@ def hidden_cells(
     return reasons
 
 
+def exposed_cells(
+    cells: Mapping[Key, int], hidden: Collection[Key], *, threshold: int = THRESHOLD
+) -> list[Key]:
+    """
+    Return the small counts that are withheld and can be worked out all the same.
+
+    Parameters
+    ----------
+    cells : mapping of (row, column) to int
+        As for `hidden_cells`.
+    hidden : collection of (row, column)
+        What the reader does not know; every other cell is known.
+    threshold : int
+        Smallest count that is shown.
+
+    Notes
+    -----
+    A hidden count can take another value when it lies on a cycle of hidden cells along which some grow as much as
+    others shrink, none below one (Gusfield 1988); then it is not exposed.
+    """
+    arcs = _arcs(cells)
+    steps = _steps({key: arcs[key] for key in hidden}, cells, 1)
+    small = [key for key in hidden if 0 < cells[key] < threshold]
+    return [key for key in small if not _can_change(key, arcs[key], steps, grows_only=cells[key] == 1)]
+
+
+def _can_change(key: Key, arc: tuple[Hashable, Hashable], steps: Steps, *, grows_only: bool) -> bool:
+    tail, head = arc
+    return _reaches(steps, head, tail, key) or (not grows_only and _reaches(steps, tail, head, key))
+
+
+def _reaches(steps: Steps, start: Hashable, goal: Hashable, without: Key) -> bool:
+    """Whether one can go from a node to another, not along one of the cells."""
+    seen, ahead = {start}, [start]
+    while ahead:
+        for following, cell in steps.get(ahead.pop(), ()):
+            if cell == without or following in seen:
+                continue
+            if following == goal:
+                return True
+            seen.add(following)
+            ahead.append(following)
+    return start == goal
+
+
 def with_rests(cells: Mapping[Key, int]) -> dict[Key, int]:
     """
     Return the cells of a table with what its parts leave of each sum, in a row and a column called `REST`.

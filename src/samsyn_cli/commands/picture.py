@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -40,6 +41,14 @@ def configure(parser: ArgumentParser) -> None:
         help="vem bilden är till för; public döljer små antal (utan val internal)",
     )
     parser.add_argument(
+        "--partner-area",
+        metavar="OMRÅDE",
+        action="append",
+        default=[],
+        help="mottagarens eget område, med namn eller kod; bara dess siffror visas i upplagan partner "
+        "(flera gånger går bra)",
+    )
+    parser.add_argument(
         "--threshold",
         metavar="N",
         type=threshold,
@@ -67,6 +76,8 @@ def threshold(text: str) -> int:
 def run(args: Namespace) -> int:
     """Read, compute, write."""
     chosen = chosen_format(args.format, args.output)
+    if args.partner_area and args.edition != "partner":
+        raise BadInput("--partner-area hör till --edition partner.")
     check_target(args.output, inputs=args.files, binary=chosen not in TEXT)
 
     from samsyn.cycle import Edition
@@ -79,6 +90,8 @@ def run(args: Namespace) -> int:
     if made.assumed_period:
         say(f"  Perioden valdes av uppgifterna: {made.observed.period.label}.")
     edition = Edition(args.edition)
+    if args.partner_area:
+        made = replace(made, own=made.own_areas(args.partner_area))
     if chosen == "zip":
         from samsyn_cli.bundling import bundled
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from dataclasses import replace
 from datetime import UTC, datetime
 
 NAME = "verify"
@@ -25,7 +26,7 @@ def run(args: Namespace) -> int:
     from samsyn import bundle
     from samsyn.cycle import Edition
     from samsyn.methods.incidents.keys import NAMES
-    from samsyn.methods.incidents.method import THRESHOLD
+    from samsyn.methods.incidents.options import THRESHOLD
     from samsyn_cli.bundling import computed_again, file_input, in_order
     from samsyn_cli.rendering import pages
     from samsyn_cli.verification import verdict_json, verdict_text
@@ -34,6 +35,7 @@ def run(args: Namespace) -> int:
     given = in_order(args.files, opened)
     at = datetime.now(UTC)  # noqa: TID251 - the clock is read at the edge
     made = computed_again(opened, given, args.areas, at)
+    made = replace(made, own=tuple(opened.document.get("own_areas") or ()))
     edition, least = Edition(opened.manifest.edition), opened.manifest.threshold or THRESHOLD
     wanted = [] if args.figures_only else [name.removeprefix("picture.") for name in opened.pages]
     verdict = bundle.verify(

@@ -8,11 +8,9 @@ from dataclasses import dataclass
 from samsyn.cycle import Edition, Found, Round, Section
 from samsyn.methods.incidents.find import find
 from samsyn.methods.incidents.findings import NAME
-from samsyn.methods.incidents.options import VERSION
+from samsyn.methods.incidents.options import THRESHOLD, VERSION
 from samsyn.methods.incidents.sections import sections
 from samsyn.methods.incidents.story import story
-
-THRESHOLD = 5
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from typing import Any
 from samsyn.errors import BadInput
 
 VERSION = "incidents/2"
+THRESHOLD = 5  # smallest count that the public edition shows
 LEAST_CELL_M = 50
 
 

@@ -7,12 +7,12 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from samsyn.cycle import Edition, Finding, Found, Round, Section, Status
+from samsyn.errors import BadInput
 from samsyn.files.reading import Reading
 from samsyn.methods.incidents.coverage import coverage_sentence
 from samsyn.methods.incidents.find import find
 from samsyn.methods.incidents.findings import NAME
-from samsyn.methods.incidents.method import THRESHOLD
-from samsyn.methods.incidents.options import VERSION, options
+from samsyn.methods.incidents.options import THRESHOLD, VERSION, options
 from samsyn.methods.incidents.prepare import prepare
 from samsyn.methods.incidents.public import origin_of
 from samsyn.methods.incidents.sections import sections
@@ -43,6 +43,8 @@ class Picture:
         Whose picture it is; empty where nobody says.
     assumed_period : bool
         Whether the period was proposed rather than asked for.
+    own : tuple of str
+        Keys of the areas that the partner edition is limited to; empty where it shows all.
     """
 
     observed: Round
@@ -51,10 +53,11 @@ class Picture:
     title: str
     organisation: str = ""
     assumed_period: bool = False
+    own: tuple[str, ...] = ()
 
     def story(self, edition: Edition = Edition.INTERNAL, threshold: int = THRESHOLD) -> Story:
         """Return the figures of an edition."""
-        return story(self.observed, self.found, edition, threshold)
+        return story(self.observed, self.found, edition, threshold, self.own)
 
     def sentence(self, edition: Edition = Edition.INTERNAL, threshold: int = THRESHOLD) -> str:
         """Return what the picture says."""
@@ -64,7 +67,8 @@ class Picture:
         self, edition: Edition = Edition.INTERNAL, threshold: int = THRESHOLD
     ) -> tuple[Section, ...]:
         """Return the sections of an edition."""
-        return sections(self.story(edition, threshold), origin_of(self.origin, edition))
+        told = self.story(edition, threshold)
+        return sections(told, self._origin(told))
 
     def document(self, edition: Edition = Edition.INTERNAL, threshold: int = THRESHOLD) -> dict[str, Any]:
         """
@@ -79,7 +83,8 @@ class Picture:
             "title": self.title,
             "organisation": self.organisation,
             "edition": edition.value,
-            "threshold": threshold if edition is Edition.PUBLIC else None,
+            "threshold": threshold if edition is Edition.PUBLIC or told.own else None,
+            **({"own_areas": list(told.own)} if told.own else {}),
             "period": {
                 "key": str(period),
                 "label": period.label,
@@ -95,8 +100,8 @@ class Picture:
                 "version": VERSION,
                 "parameters": asdict(options(self.observed.options)),
             },
-            "source": origin_of(self.origin, edition),
-            "areas": self._areas(),
+            "source": self._origin(told),
+            "areas": self._areas(told),
             "categories": self._categories(told),
             "findings": [self.finding_row(told, finding) for finding in told.findings],
             "refusals": [asdict(refusal) for refusal in told.refusals],
@@ -105,7 +110,28 @@ class Picture:
         plain: dict[str, Any] = canonical(body)
         return {**plain, "digest": digest(plain)}
 
-    def _areas(self) -> list[dict[str, Any]]:
+    def _origin(self, told: Story) -> dict[str, Any]:
+        return origin_of(self.origin, Edition.PUBLIC if told.own else told.edition)
+
+    def own_areas(self, given: Sequence[str]) -> tuple[str, ...]:
+        """
+        Return the keys of areas that are given by name or key, in the order of their names.
+
+        Raises
+        ------
+        BadInput
+            If the picture has no such area.
+        """
+        known = {f.area: self.story().area_name(f.area) for f in self.found.findings if f.area is not None}
+        wanted = {one.strip().casefold() for one in given}
+        keys = {key: name for key, name in known.items() if {key.casefold(), name.casefold()} & wanted}
+        found = {word.casefold() for pair in keys.items() for word in pair}
+        if missing := [one for one in given if one.strip().casefold() not in found]:
+            listed = ", ".join(sorted(known.values())[:20]) or "inga"
+            raise BadInput(f"Lägesbilden har inget område som heter {missing[0]}. De som finns: {listed}.")
+        return tuple(sorted(keys, key=lambda key: keys[key]))
+
+    def _areas(self, told: Story) -> list[dict[str, Any]]:
         areas = self.observed.areas
         if areas is None:
             return []
@@ -113,6 +139,7 @@ class Picture:
         return [
             {"key": key, "name": name, "population": people, "version": areas.version}
             for key, name, people in zip(areas.keys, areas.names, population, strict=True)
+            if not told.own or key in told.own
         ]
 
     def _categories(self, told: Story) -> list[dict[str, str]]:

@@ -12,6 +12,7 @@ from samsyn.methods.incidents.words import (
     listed,
     number_word,
     over_periods,
+    plural,
 )
 
 NAMED = 3
@@ -20,6 +21,7 @@ NAMED = 3
 def sentence(story: Story) -> str:
     """Return the picture's first sentences: how many, what deviates, who was silent."""
     parts = [
+        *((_own(story),) if story.own else ()),
         _total(story),
         coverage_sentence(story.observed),
         _deviating(story),
@@ -29,10 +31,30 @@ def sentence(story: Story) -> str:
     return " ".join(part for part in parts if part)
 
 
+def _own(story: Story) -> str:
+    """Return how many came from the partner's own areas; nothing where a count among them is withheld."""
+    found = [f for f in story.all("count") if f.area in story.own and f.category is None]
+    if any(f.status is Status.WITHHELD for f in found):
+        return ""
+    n = sum(f.estimate.n for f in found)
+    what = (
+        f"{format_number(n)} {counted(story.observed.source.counts, n)}"
+        if n
+        else f"inga {plural(story.observed.source.counts)}"
+    )
+    return f"{story.observed.period.label[:1].upper()}{story.observed.period.label[1:]}: {what} från {_places(story)}."
+
+
+def _places(story: Story) -> str:
+    names = [story.area_name(area) for area in story.own]
+    more = len(names) - NAMED
+    return listed(names if more <= 0 else [*names[:NAMED], f"{more} till"])
+
+
 def _total(story: Story) -> str:
     total = story.one("count")
     label = story.observed.period.label
-    label = label[:1].upper() + label[1:]
+    label = "Alla områden" if story.own else label[:1].upper() + label[1:]
     if total is None or total.estimate.value is None:
         return f"{label}: antalet visas inte, för att små antal inte ska kunna räknas ut."
     n = int(total.estimate.value)
@@ -44,7 +66,7 @@ def _total(story: Story) -> str:
 
 def _where(story: Story) -> str:
     """Return from how many areas, where every row has one and every area's count is shown."""
-    areas = [f for f in story.all("count") if f.area and not f.category]
+    areas = [] if story.own else [f for f in story.all("count") if f.area and not f.category]
     if len(areas) < 2 or story.one("count_without_area") or any(f.status is Status.WITHHELD for f in areas):
         return ""
     some = sum(f.estimate.n > 0 for f in areas)
@@ -76,7 +98,8 @@ def _areas(story: Story, levels: list[Finding]) -> str:
     if not high and alarms:
         return f"{_came(story, alarms[0])}.".replace("i", "I", 1)
     if not high:
-        return _whole(story) or "Inget område avviker från det väntade."
+        calm = "Inget av de egna områdena avviker" if story.own else "Inget område avviker"
+        return _whole(story) or f"{calm} från det väntade."
     text = f"{number_word(len(high))} {'område' if len(high) == 1 else 'områden'} avviker"
     return f"{text}; {_came(story, above[0])}." if above else f"{text}: {_named(story, high)}."
 

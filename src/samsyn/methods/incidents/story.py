@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from samsyn.cycle import Edition, Finding, Found, Refusal, Round, Status
-from samsyn.disclosure import protect_findings
+from samsyn.disclosure import protect_findings, protect_own
 from samsyn.methods.incidents.public import handed_out_series, public_refusals, public_series
 from samsyn.methods.incidents.words import category_label
 
@@ -48,6 +48,8 @@ class Story:
     series : mapping
     threshold : int
         Smallest count that the edition shows.
+    own : tuple of str
+        Keys of the areas that a partner edition is limited to; empty where it is not.
     """
 
     observed: Round
@@ -56,6 +58,7 @@ class Story:
     refusals: tuple[Refusal, ...]
     series: Mapping[str, Any]
     threshold: int
+    own: tuple[str, ...] = ()
 
     def all(self, key: str) -> list[Finding]:
         """Return the findings of a key, in order."""
@@ -100,8 +103,10 @@ def _parts(finding: Finding) -> Iterable[str]:
     return finding.detail.get("categories", ()) if finding.key == "change_pooled" else ()
 
 
-def story(observed: Round, found: Found, edition: Edition, threshold: int) -> Story:
+def story(observed: Round, found: Found, edition: Edition, threshold: int, own: Sequence[str] = ()) -> Story:
     """Return the figures of an edition: what it leaves out is gone, small numbers are withheld."""
+    if own and edition is Edition.PARTNER:
+        return _own_story(observed, found, threshold, tuple(own))
     kept: Iterable[Finding] = (f for f in found.findings if f.key not in LEFT_OUT[edition])
     findings = tuple(protect_findings(tuple(kept), edition, threshold))
     return Story(
@@ -124,3 +129,30 @@ def _series(
             return handed_out_series(found.series)
         case _:
             return public_series(observed, found.series, findings, threshold)
+
+
+def _own_story(observed: Round, found: Found, threshold: int, own: tuple[str, ...]) -> Story:
+    """Return what a partner sees of its own areas, and of all areas together as the public edition tells it."""
+    shown = story(observed, found, Edition.PUBLIC, threshold)
+    beside = LEFT_OUT[Edition.PUBLIC]
+    findings = tuple(
+        finding
+        for finding in protect_own(found.findings, own, threshold)
+        if finding.key not in (LEFT_OUT[Edition.PARTNER] if finding.area else beside)
+        and not (finding.key in beside and finding.status is Status.WITHHELD)
+        and not _leaves_few(finding, found.series.get("trend") or {}, threshold)
+    )
+    return replace(shown, edition=Edition.PARTNER, findings=findings, own=own)
+
+
+def _leaves_few(finding: Finding, trend: Mapping[str, Any], threshold: int) -> bool:
+    """Whether a figure over several periods, set against the totals in the chart, gives a small sum of other areas."""
+    if finding.area is None or finding.category is not None or finding.detail.get("bins", 1) < 2:
+        return False
+    span = (finding.period.start.isoformat(), finding.period.end.isoformat())
+    inside = [n for day, n in _points(trend) if span[0] <= day < span[1] and n is not None]
+    return 0 < sum(inside) - finding.detail["observed"] < threshold
+
+
+def _points(trend: Mapping[str, Any]) -> Iterable[tuple[str, int | None]]:
+    return zip(trend.get("periods", ()), trend.get("values", ()), strict=True)

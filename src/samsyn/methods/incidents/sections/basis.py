@@ -11,6 +11,7 @@ from samsyn.methods.incidents.options import VERSION
 from samsyn.methods.incidents.rhythm import TIME_WORDS
 from samsyn.methods.incidents.sections.shapes import interval, number, percent, table, text, value
 from samsyn.methods.incidents.story import Story
+from samsyn.methods.incidents.words import listed
 
 PLACE_WORDS = {
     "point": "punkt",
@@ -113,6 +114,11 @@ def method_section(story: Story, origin: Mapping[str, Any]) -> Section:
     if story.edition is Edition.PUBLIC:
         paragraphs.append(
             f"Antal under {story.threshold} visas inte, och inte heller tal som de kan räknas ut från."
+        )
+    if story.own:
+        paragraphs.append(
+            f"Upplagan visar {listed([story.area_name(area) for area in story.own])}. Alla områden tillsammans visas "
+            f"som i den öppna upplagan: antal under {story.threshold} visas inte."
         )
     if origin:
         paragraphs += [f"Källa: {origin['name']}. {origin['credit']} {origin['licence']}".strip()]

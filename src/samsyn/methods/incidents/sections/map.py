@@ -15,13 +15,15 @@ DETAIL = 1 / 600  # what is finer than this share of the map's width cannot be s
 def level_map(story: Story, findings: list[Finding]) -> Chart | None:
     """Return the map, or none where the areas have no polygons or are too many."""
     areas = story.observed.areas
-    if areas is None or areas.polygons is None or not 1 < len(areas.keys) <= MOST:
+    if areas is None or areas.polygons is None or not 1 < len(story.own or areas.keys) <= MOST:
         return None
     levels = {finding.area: finding.status.value for finding in findings}
+    shown = [n for n, key in enumerate(areas.keys) if not story.own or key in story.own]
+    keys = tuple(areas.keys[n] for n in shown)
     data = {
-        "areas": _features(areas.keys, areas.polygons),
+        "areas": _features(keys, areas.polygons[shown]),
         "levels": levels,
-        "names": dict(zip(areas.keys, areas.names, strict=True)),
+        "names": {key: areas.name_of(key) for key in keys},
     }
     sentence = "Områdena med föreslagen nivå; samma uppgifter står i tabellen."
     return chart("level-map", "levels_map", "Lägesnivå per område", sentence, data)

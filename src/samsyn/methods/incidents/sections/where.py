@@ -67,6 +67,10 @@ def _area_lead(story: Story, ordered: list[Finding]) -> str:
     unit = plural(story.observed.source.counts)
     shown = [f for f in ordered if _shown(f) and f.estimate.n > 0]
     hidden = any(not _shown(f) for f in ordered)
+    if len(ordered) == 1 and shown:
+        n = shown[0].estimate.n
+        what = f"{format_number(n)} {counted(story.observed.source.counts, n)}"
+        return f"{what} kom från {story.area_name(shown[0].area)}."
     if not shown:
         return "Inget områdes antal kan visas." if hidden else f"Inga {unit} i något område."
     first = shown[0]
