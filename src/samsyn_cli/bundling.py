@@ -121,6 +121,30 @@ def computed_again(
     return replace(made, assumed_period=bundle.document["period"]["assumed"])
 
 
+def document_from_rows(bundle: Bundle, rows: str) -> dict[str, Any]:
+    """
+    Return the document of the picture of frozen rows, computed as the bundle says.
+
+    Raises
+    ------
+    UnreadableFile
+        If the rows are none, or the bundle says something that cannot be computed with.
+    """
+    from samsyn.bundle import with_rows
+    from samsyn.cycle import Edition
+    from samsyn.methods.incidents import picture_again
+    from samsyn.methods.incidents.options import THRESHOLD
+
+    if bundle.frozen is None:
+        raise UnreadableFile("Paketet säger inte hur frysta rader ska räknas.")
+    observed = with_rows(bundle.frozen, rows)
+    try:
+        made = picture_again(observed, bundle.document)
+        return made.document(Edition(bundle.manifest.edition), bundle.manifest.threshold or THRESHOLD)
+    except (TypeError, ValueError, KeyError, ArithmeticError) as error:
+        raise UnreadableFile("Paketets inställningar går inte att räkna med.") from error
+
+
 def _instant(text: str | None) -> datetime | None:
     try:
         at = datetime.fromisoformat(text) if text else None

@@ -43,9 +43,11 @@ FIELDS: Mapping[str, str] = {
 
 def verdict_text(bundle: Bundle, verdict: Verdict) -> str:
     """Return the verdict for a person."""
-    files = len(bundle.manifest.recipe.inputs)
+    recipe = bundle.manifest.recipe
+    files = len(recipe.inputs)
+    basis = "frysta rader" if recipe.rows else f"{files} {'fil' if files == 1 else 'filer'}"
     about = f"{bundle.manifest.title} ({bundle.manifest.edition}), kontrollsumma {bundle.manifest.picture}"
-    counted = f"{format_number(verdict.findings)} resultat ur {files} {'fil' if files == 1 else 'filer'}"
+    counted = f"{format_number(verdict.findings)} resultat ur {basis}"
     lines = []
     if verdict.identical:
         lines.append(f"Identisk: {counted} räknades om och är desamma, siffra för siffra.")

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pytest
 
 from samsyn import bundle
+from samsyn.cycle import Edition
+from samsyn.documents import judged
 from samsyn_cli.__main__ import main
+from samsyn_cli.bundling import file_input
 from samsyn_cli.verification import SHOWN, line
-from tests.support.bundled import parts, resealed, written, zipped
-from tests.support.pictured import csv_text, rows
+from tests.support.bundled import INPUT, parts, resealed, written, zipped
+from tests.support.pictured import csv_text, rows, small_picture
 
 SOURCE = """key: jour
 name: Jouren
@@ -193,3 +199,71 @@ def test_a_partner_edition_with_own_areas_is_computed_again(
     capsys.readouterr()
     assert main(["verify", str(target), reports]) == 0
     assert "Identisk" in capsys.readouterr().out
+
+
+def frozen(folder: Path, edition: Edition = Edition.INTERNAL, own: tuple[str, ...] = ()) -> tuple[Path, Path]:
+    """A bundle of the small picture that is computed again from its frozen rows, and the rows."""
+    made = replace(small_picture(), own=own)
+    rows, target = folder / "rader.parquet", folder / "fryst.zip"
+    made.observed.table.frame.write_parquet(rows)
+    recipe = bundle.Recipe(inputs=(INPUT,), rows=file_input(str(rows)))
+    document = judged.judged_document(
+        made.document(edition), judged.Judgements(judged=True, judged_by="Anna")
+    )
+    content = bundle.write(
+        document, recipe=recipe, pages={"picture.pdf": b"%PDF"}, frozen=bundle.frozen_round(made.observed)
+    )
+    target.write_bytes(content)
+    return target, rows
+
+
+@pytest.mark.parametrize(
+    ("edition", "own"),
+    [(edition, ()) for edition in Edition] + [(Edition.PARTNER, ("Åsen",))],
+)
+def test_the_frozen_rows_give_the_same_picture(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], edition: Edition, own: tuple[str, ...]
+) -> None:
+    target, rows = frozen(tmp_path, edition, own)
+    assert main(["verify", str(target), str(rows)]) == 0
+    said = capsys.readouterr().out
+    assert "Identisk: " in said
+    assert "ur frysta rader räknades om" in said
+    assert "bedömt och beslutat" in said
+
+
+def test_frozen_rows_that_were_changed_are_told_figure_by_figure(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target, rows = frozen(tmp_path)
+    period = small_picture().observed.period
+    inside = pl.col("day").is_between(period.start, period.end, closed="left")
+    frame = pl.read_parquet(rows)
+    frame.filter(~inside | (inside.cum_sum() > 1)).write_parquet(rows)
+    assert main(["verify", str(target), str(rows)]) == 1
+    said = capsys.readouterr().out
+    assert "frysta rader rader.parquet: kontrollsumma" in said
+    assert "antal, 2024-W27: 15 → 14" in said
+
+
+def test_other_files_than_the_frozen_rows_are_turned_away(
+    tmp_path: Path, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target, rows = frozen(tmp_path)
+    assert main(["verify", str(target), str(folder / "rapporter.csv")]) == 2
+    assert "inga frysta rader" in capsys.readouterr().err
+    assert main(["verify", str(target), str(rows), str(rows)]) == 2
+    assert "Ange bara dem" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("content", [b"{}", b"[]", b'{"period": 7}', b'{"period": "2024-W27", "source": 1}'])
+def test_a_broken_round_in_a_bundle_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], content: bytes
+) -> None:
+    target, rows = frozen(tmp_path)
+    inside = parts(target.read_bytes()) | {"round.json": content}
+    about = json.loads(inside["manifest.json"])
+    about["parts"]["round.json"] = sha256(content).hexdigest()
+    target.write_bytes(zipped(inside | {"manifest.json": json.dumps(about).encode()}))
+    assert main(["verify", str(target), str(rows)]) == 2
+    assert "round.json i paketet" in capsys.readouterr().err

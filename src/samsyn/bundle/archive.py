@@ -12,12 +12,15 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from samsyn.bundle.frozen import FrozenRound
+from samsyn.bundle.frozen import from_plain as frozen_from_plain
+from samsyn.bundle.frozen import to_plain as frozen_to_plain
 from samsyn.bundle.manifest import Manifest, Recipe, from_plain, manifest, to_plain
 from samsyn.documents.packed import packed
 from samsyn.errors import BadInput, UnreadableFile
 from samsyn.provenance import digest
 
-MANIFEST, PICTURE, SOURCE = "manifest.json", "picture.json", "source.yaml"
+MANIFEST, PICTURE, SOURCE, ROUND = "manifest.json", "picture.json", "source.yaml", "round.json"
 PAGES = ("picture.html", "picture.pdf", "picture.docx", "picture.xlsx")
 LIMIT = 200 * 2**20  # bytes, of the file and of all that is in it
 SOURCE_LIMIT = 2**20
@@ -41,12 +44,15 @@ class Bundle:
         Name → bytes of the rendered files.
     declaration : bytes, optional
         The declaration of the source that the files were read by.
+    frozen : FrozenRound, optional
+        What the frozen rows are understood by, where the picture is computed again from them.
     """
 
     manifest: Manifest
     document: Mapping[str, Any]
     pages: Mapping[str, bytes]
     declaration: bytes | None = None
+    frozen: FrozenRound | None = None
 
 
 def write(
@@ -55,6 +61,7 @@ def write(
     recipe: Recipe,
     pages: Mapping[str, bytes],
     declaration: bytes | None = None,
+    frozen: FrozenRound | None = None,
 ) -> bytes:
     """
     Return a bundle as the bytes of a zip file.
@@ -69,6 +76,8 @@ def write(
         Name ("picture.html", "picture.pdf", "picture.docx", "picture.xlsx") → bytes.
     declaration : bytes, optional
         The declaration that the files were read by, as it was given.
+    frozen : FrozenRound, optional
+        Given with `recipe.rows`: the picture is computed again from its frozen rows.
 
     Raises
     ------
@@ -84,6 +93,8 @@ def write(
     parts = {PICTURE: _json(document)} | {name: pages[name] for name in PAGES if name in pages}
     if declaration is not None:
         parts[SOURCE] = declaration
+    if frozen is not None:
+        parts[ROUND] = _json(frozen_to_plain(frozen))
     about = manifest(document, recipe, {name: _sha256(content) for name, content in parts.items()})
     return packed({MANIFEST: _json(to_plain(about)), **parts})
 
@@ -114,12 +125,16 @@ def read(given: bytes | Path | str) -> Bundle:
     declaration = parts.pop(SOURCE, None)
     if (declaration is not None) != about.recipe.declared:
         raise UnreadableFile("Paketets manifest.json och källans beskrivning stämmer inte överens.")
+    frozen = parts.pop(ROUND, None)
+    if (frozen is not None) != (about.recipe.rows is not None):
+        raise UnreadableFile("Paketets manifest.json och round.json stämmer inte överens.")
     document = _document(parts, about)
     return Bundle(
         manifest=about,
         document=document,
         pages={name: parts[name] for name in PAGES if name in parts},
         declaration=declaration,
+        frozen=None if frozen is None else frozen_from_plain(_plain(ROUND, frozen)),
     )
 
 
@@ -189,7 +204,7 @@ def _unpacked(given: bytes | Path | str) -> dict[str, bytes]:
 
 
 def _check(entries: list[zipfile.ZipInfo]) -> None:
-    known = {MANIFEST, PICTURE, SOURCE, *PAGES}
+    known = {MANIFEST, PICTURE, SOURCE, ROUND, *PAGES}
     names = [entry.filename for entry in entries]
     for entry in entries:
         if entry.filename not in known:

@@ -11,9 +11,12 @@ from typing import Any
 import samsyn
 from samsyn.bundle.archive import Bundle
 from samsyn.bundle.manifest import Input, made_with
+from samsyn.documents import judged
 
 Plain = Mapping[str, Any]
 FIELDS = ("value", "low", "high", "n", "status", "reason", "unit", "level", "detail", "rows", "function")
+DECIDED = "Det som människor har bedömt och beslutat står i paketet och räknas inte om."
+FROM_ROWS = "Sidorna i paketet är orörda men görs inte om: i dem står också vem som publicerade och när."
 PARTS: Mapping[str, str] = {  # of a picture's document, beside its findings → kind of difference
     "schema": "text",
     "title": "text",
@@ -85,6 +88,7 @@ def verify(
     *,
     inputs: Sequence[Input],
     areas: Input | None = None,
+    rows: Input | None = None,
     pages: Mapping[str, bytes] | None = None,
     names: Mapping[str, str] | None = None,
 ) -> Verdict:
@@ -98,6 +102,8 @@ def verify(
         The document of the picture that was computed now.
     inputs, areas : Input
         The files that it was computed from.
+    rows : Input, optional
+        The frozen rows that it was computed from instead; `inputs` is then nothing.
     pages : mapping, optional
         Name → bytes of the pages rendered now; those in the bundle are compared with them to the byte.
     names : mapping, optional
@@ -112,8 +118,11 @@ def verify(
     Bytes of pages say something only where the same program with the same engines made both; else they are not
     compared, and a note says so. Figures are always compared, to the last of the twelve digits that a document keeps.
     """
+    said = bundle.document.get("judgements")
+    if said is not None:
+        document = judged.judged_document(document, said)
     differences = [
-        *_inputs(bundle, inputs, areas),
+        *(_inputs(bundle, inputs, areas) if rows is None else _rows(bundle, rows)),
         *_method(bundle.document["method"], document["method"]),
         *_findings(bundle.document["findings"], document["findings"], names or {}),
     ]
@@ -122,6 +131,10 @@ def verify(
     if not differences and bundle.document["digest"] != document["digest"]:
         differences += _leaves("text", "digest", bundle.document["digest"], document["digest"])
     same, changed, notes = _pages(bundle, pages or {})
+    if said is not None:
+        notes = (*notes, DECIDED)
+    if rows is not None and bundle.pages:
+        notes = (*notes, FROM_ROWS)
     return Verdict(
         differences=tuple([*differences, *changed]),
         findings=len(bundle.document["findings"]),
@@ -148,6 +161,12 @@ def _inputs(bundle: Bundle, inputs: Sequence[Input], areas: Input | None) -> Ite
     yield from (_changed_input("fil", None, given) for given in left)
     if (recipe.areas and recipe.areas.sha256) != (areas and areas.sha256):
         yield _changed_input("områdesfil", recipe.areas, areas)
+
+
+def _rows(bundle: Bundle, rows: Input) -> Iterator[Difference]:
+    known = bundle.manifest.recipe.rows
+    if known is None or known.sha256 != rows.sha256:
+        yield _changed_input("frysta rader", known, rows)
 
 
 def _changed_input(kind: str, old: Input | None, new: Input | None) -> Difference:

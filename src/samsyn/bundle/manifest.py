@@ -43,6 +43,8 @@ class Recipe:
         Whether a declaration of the source was given; it lies in the bundle as `source.yaml`.
     read_at : str, optional
         The instant of the reading, kept only where rows were left out because they lay in its future.
+    rows : Input, optional
+        The frozen rows, where the picture is computed again from them and not from the files.
     """
 
     inputs: tuple[Input, ...]
@@ -51,6 +53,7 @@ class Recipe:
     zone: str | None = None
     declared: bool = False
     read_at: str | None = None
+    rows: Input | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -148,7 +151,7 @@ def _sound(one: Manifest) -> bool:
     recipe = one.recipe
     if not isinstance(recipe, Recipe) or not isinstance(recipe.declared, bool):
         return False
-    files = [*recipe.inputs, *([recipe.areas] if recipe.areas else [])]
+    files = [*recipe.inputs, *(one for one in (recipe.areas, recipe.rows) if one)]
     texts = [one.title, one.period, one.edition, one.method, one.picture, one.samsyn]
     texts += [text for file in files for text in (file.name, file.sha256)]
     texts += [text for text in (recipe.zone, recipe.read_at) if text is not None]

@@ -122,7 +122,9 @@ def for_edition(judgements: Judgements, edition: Edition) -> Judgements:
     )
 
 
-def judged_document(document: Mapping[str, Any], judgements: Judgements) -> dict[str, Any]:
+def judged_document(
+    document: Mapping[str, Any], judgements: Judgements | Mapping[str, Any]
+) -> dict[str, Any]:
     """
     Return a picture's JSON document with the key `judgements`; what was proposed stands as it stood.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -91,7 +90,7 @@ def run(args: Namespace) -> int:
         say(f"  Perioden valdes av uppgifterna: {made.observed.period.label}.")
     edition = Edition(args.edition)
     if args.partner_area:
-        made = replace(made, own=made.own_areas(args.partner_area))
+        made = made.limited_to(args.partner_area)
     if chosen == "zip":
         from samsyn_cli.bundling import bundled
 

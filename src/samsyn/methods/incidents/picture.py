@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from samsyn.cycle import Edition, Finding, Found, Round, Section, Status
@@ -112,6 +112,10 @@ class Picture:
 
     def _origin(self, told: Story) -> dict[str, Any]:
         return origin_of(self.origin, Edition.PUBLIC if told.own else told.edition)
+
+    def limited_to(self, own: Sequence[str]) -> Picture:
+        """Return the same picture with a partner edition that is limited to areas, by name or key."""
+        return replace(self, own=self.own_areas(own))
 
     def own_areas(self, given: Sequence[str]) -> tuple[str, ...]:
         """
@@ -239,15 +243,59 @@ def origin(readings: Sequence[Reading], observed: Round) -> dict[str, Any]:
         left_out.append(
             {"key": "not_an_event", "reason": reason, "count": mapped_away, "rows": [], "file": ""}
         )
+    return {
+        **_said_by_rows(observed),
+        "rows_read": sum(reading.rows_read for reading in unique),
+        "rows_used": used,
+        "rows_left_out": sum(int(str(one["count"])) for one in left_out),
+        "left_out": left_out,
+        "files": [_file(reading) for reading in unique],
+    }
+
+
+def picture_again(observed: Round, document: Mapping[str, Any]) -> Picture:
+    """
+    Make a picture anew from the frozen rows of the one that a document tells of.
+
+    Parameters
+    ----------
+    observed : Round
+        The rows, and what they were understood by.
+    document : mapping
+        As `Picture.document` gives it, in any edition.
+
+    Returns
+    -------
+    Picture
+        Words for the heading, the partner's areas and how the files were read are the document's own; figures, and
+        what the rows themselves say, are not.
+
+    Raises
+    ------
+    BadInput
+        If a setting is unknown.
+    """
+    origin = {**document["source"], **_said_by_rows(observed)}
+    if origin["rows_used"] is not None:
+        origin["rows_used"] = len(observed.table)
+    return Picture(
+        observed=observed,
+        found=find(observed),
+        origin=origin,
+        title=document["title"],
+        organisation=document["organisation"],
+        assumed_period=document["period"]["assumed"],
+        own=tuple(document.get("own_areas") or ()),
+    )
+
+
+def _said_by_rows(observed: Round) -> dict[str, Any]:
+    """Return what the rows and their declaration say of themselves."""
     days = observed.table.frame["day"]
     source = observed.source
     return {
         "name": source.name,
         "counts": source.counts,
-        "rows_read": sum(reading.rows_read for reading in unique),
-        "rows_used": used,
-        "rows_left_out": sum(int(str(one["count"])) for one in left_out),
-        "left_out": left_out,
         "first_day": str(days.min()),
         "last_day": str(days.max()),
         "time_precision": source.time_precision.value,
@@ -259,7 +307,6 @@ def origin(readings: Sequence[Reading], observed: Round) -> dict[str, Any]:
         "credit": source.credit,
         "licence": source.licence,
         "source_status": source.source_status,
-        "files": [_file(reading) for reading in unique],
     }
 
 

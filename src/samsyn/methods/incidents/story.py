@@ -151,7 +151,7 @@ def _leaves_few(finding: Finding, trend: Mapping[str, Any], threshold: int) -> b
         return False
     span = (finding.period.start.isoformat(), finding.period.end.isoformat())
     inside = [n for day, n in _points(trend) if span[0] <= day < span[1] and n is not None]
-    return 0 < sum(inside) - finding.detail["observed"] < threshold
+    return 0 < sum(inside) - int(finding.detail["observed"]) < threshold
 
 
 def _points(trend: Mapping[str, Any]) -> Iterable[tuple[str, int | None]]:
