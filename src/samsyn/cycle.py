@@ -287,7 +287,7 @@ class Told(Protocol):
         """Every figure."""
 
     def limited_to(self, own: Sequence[str]) -> Told:
-        """Return the same with a partner edition that is limited to areas, by key or name; BadInput on an unknown one."""
+        """Return the same with a partner edition that is limited to areas, by key or name."""
 
     def sentence(self, edition: Edition) -> str:
         """Return what an edition says, in a few sentences."""

@@ -6,6 +6,7 @@ import re
 import warnings
 from dataclasses import dataclass
 from io import BytesIO
+from math import floor
 
 from samsyn.charts import tokens
 from samsyn.errors import BadInput
@@ -27,7 +28,9 @@ class Brand:
     logo_text : str
         What the logo says, for those who do not see it.
     accent : str
-        A colour as "#RRGGBB", dark enough to be read on white.
+        A colour as "#RRGGBB", dark enough to be read on white and on the page of the HTML file.
+    footer : str
+        A line at the foot of each page, such as the organisation's address.
 
     Raises
     ------
@@ -38,14 +41,16 @@ class Brand:
     logo: bytes | None = None
     logo_text: str = "Logotyp"
     accent: str = tokens.LIGHT["accent"]
+    footer: str = ""
 
     def __post_init__(self) -> None:
         if not re.fullmatch(r"#[0-9a-fA-F]{6}", self.accent):
             raise BadInput(f"Färgen {self.accent!r} ska skrivas som #RRGGBB, till exempel #0B5563.")
-        if (contrast := tokens.contrast(self.accent, "#FFFFFF")) < READABLE:
-            shown = f"{contrast:.1f}".replace(".", ",")
+        contrast = min(tokens.contrast(self.accent, paper) for paper in ("#FFFFFF", tokens.LIGHT["paper"]))
+        if contrast < READABLE:
+            shown = f"{floor(contrast * 10) / 10:.1f}".replace(".", ",")
             raise BadInput(
-                f"Färgen {self.accent} är för ljus att läsa på vitt: kontrasten är {shown} och ska vara minst 4,5."
+                f"Färgen {self.accent} är för ljus mot vitt papper: kontrasten är {shown}, och minst 4,5 krävs."
             )
         if self.logo is not None:
             object.__setattr__(self, "logo", _redrawn(self.logo))

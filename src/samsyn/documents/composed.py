@@ -54,7 +54,7 @@ class Document:
     generated_at : datetime, optional
         Stored in the PDF as its date; a fixed day stands there without it, since PDF/A asks for one.
     brand : Brand
-        The organisation's logo and colour, which the Word file shows.
+        The organisation's logo, colour and footer line, in every format that is read.
     """
 
     title: str

@@ -10,6 +10,7 @@ from pathlib import Path
 from samsyn.charts import tokens
 from samsyn.charts.format import printable
 from samsyn.charts.lettering import font_folder
+from samsyn.documents.brand import Brand
 from samsyn.documents.composed import EDITIONS, READERS, Document
 from samsyn.documents.fragment import section_html
 
@@ -34,7 +35,7 @@ def html(doc: Document) -> str:
     return printable(
         '<!DOCTYPE html>\n<html lang="sv">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(doc.title)}</title>\n<style>\n{_style()}</style>\n</head>\n<body>\n"
+        f"<title>{escape(doc.title)}</title>\n<style>\n{_style()}{_own_colour(doc.brand)}</style>\n</head>\n<body>\n"
         '<a class="skip" href="#innehåll">Till innehållet</a>\n'
         f"{_head(doc)}\n"
         f'<main id="innehåll" tabindex="-1">\n{_front(doc)}\n{_contents(doc)}\n{sections}\n</main>\n'
@@ -57,7 +58,25 @@ def _style() -> str:
 
 def _head(doc: Document) -> str:
     said = " · ".join(text for text in (doc.organisation, EDITIONS[doc.edition]) if text)
-    return f'<header class="masthead"><p>{escape(said)}</p><p>{escape(READERS[doc.edition])}</p></header>'
+    return (
+        f"{_logo(doc.brand)}"
+        f'<header class="masthead"><p>{escape(said)}</p><p>{escape(READERS[doc.edition])}</p></header>'
+    )
+
+
+def _logo(brand: Brand) -> str:
+    if brand.logo is None:
+        return ""
+    data = base64.b64encode(brand.logo).decode()
+    return f'<p class="logo"><img src="data:image/png;base64,{data}" alt="{escape(brand.logo_text)}"></p>'
+
+
+def _own_colour(brand: Brand) -> str:
+    """Return the accent on light pages and on paper; a dark page keeps its own, which can be read there."""
+    if brand.accent == tokens.LIGHT["accent"]:
+        return ""
+    rule = f":root:root:root {{ --accent: {brand.accent}; }}"
+    return f"@media (prefers-color-scheme: light) {{ {rule} }}\n@media print {{ {rule} }}\n"
 
 
 def _front(doc: Document) -> str:
@@ -85,4 +104,5 @@ def _imprint(doc: Document) -> str:
     facts = "".join(
         f"<div><dt>{escape(label)}</dt><dd>{escape(text)}</dd></div>" for label, text in doc.facts
     )
-    return f'<footer class="imprint"><h2>Om dokumentet</h2><dl>{facts}</dl></footer>'
+    line = f"<p>{escape(doc.brand.footer)}</p>" if doc.brand.footer else ""
+    return f'<footer class="imprint"><h2>Om dokumentet</h2><dl>{facts}</dl>{line}</footer>'

@@ -43,7 +43,9 @@ def pdf(doc: Document) -> bytes:
     """
     import typst
 
-    text = json.dumps(cleaned(content(doc)), ensure_ascii=False)
+    brand = doc.brand
+    shown = {**content(doc), "logo": list(brand.logo or b""), "logo_text": brand.logo_text}
+    text = json.dumps(cleaned(shown), ensure_ascii=False)
     at = (doc.generated_at or UNDATED).astimezone(UTC)  # the compiler takes fixed offsets only
     try:
         return _compiled(text, at)
@@ -91,7 +93,8 @@ def content(doc: Document) -> dict[str, Any]:
         "sections": [_section(section) for section in doc.body],
         "facts": [list(fact) for fact in doc.facts],
         "looks": {name: _look(name) for name in tokens.LEVELS},
-        "colours": dict(tokens.LIGHT),
+        "colours": {**tokens.LIGHT, "accent": doc.brand.accent},
+        "footer": " · ".join(text for text in (doc.title, EDITIONS[doc.edition], doc.brand.footer) if text),
     }
 
 

@@ -37,8 +37,7 @@ def docx(doc: Document) -> bytes:
     updates it. The typeface is in the file. Long tables are cut as in the PDF.
     """
     shown = cleaned(content(doc))
-    footer = " · ".join(text for text in (shown["title"], shown["edition"]) if text)
-    pages = _Pages(empty_file(accent=doc.brand.accent, footer=footer))
+    pages = _Pages(empty_file(accent=doc.brand.accent, footer=shown["footer"]))
     _front(pages, doc, shown)
     _contents(pages, shown)
     for section, said in zip(doc.body, shown["sections"], strict=True):
