@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -119,6 +119,32 @@ def for_edition(judgements: Judgements, edition: Edition) -> Judgements:
         levels=tuple(replace(one, by="") for one in judgements.levels),
         answers=tuple(replace(one, by="") for one in judgements.answers),
         notes=tuple(replace(one, by="") for one in judgements.notes),
+    )
+
+
+def for_own(judgements: Judgements, findings: Collection[str], areas: Collection[str]) -> Judgements:
+    """
+    Return what a partner with own areas is told: about the figures that it is shown, and priorities that concern it.
+
+    Parameters
+    ----------
+    judgements : Judgements
+        As the partner edition tells them.
+    findings : collection of str
+        Digests of the findings in the partner's document.
+    areas : collection of str
+        Keys of the partner's areas.
+
+    Notes
+    -----
+    Notes from the field are left out: nobody knows which areas they speak of.
+    """
+    return replace(
+        judgements,
+        levels=tuple(one for one in judgements.levels if one.finding in findings),
+        answers=tuple(one for one in judgements.answers if one.finding in findings),
+        notes=(),
+        priorities=tuple(one for one in judgements.priorities if not one.area or one.area in areas),
     )
 
 

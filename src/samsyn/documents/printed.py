@@ -28,6 +28,7 @@ ROWS = 60  # of a table; more belong in a data file
 TOGETHER = 14  # rows of a table that is not broken between pages
 AREAS = 40  # of which the first page shows the level; of more, those that are calm are counted
 WIDTH = 640  # px of a chart on paper
+TEXT_MM, LOGO_MM = 163, 18  # width of the text; height of a logo
 UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -44,7 +45,8 @@ def pdf(doc: Document) -> bytes:
     import typst
 
     brand = doc.brand
-    shown = {**content(doc), "logo": list(brand.logo or b""), "logo_text": brand.logo_text}
+    logo = {"logo": list(brand.logo or b""), "logo_mm": _logo_mm(brand.logo), "logo_text": brand.logo_text}
+    shown = {**content(doc), **logo}
     text = json.dumps(cleaned(shown), ensure_ascii=False)
     at = (doc.generated_at or UNDATED).astimezone(UTC)  # the compiler takes fixed offsets only
     try:
@@ -53,6 +55,14 @@ def pdf(doc: Document) -> bytes:
         if "could not be displayed" not in str(error):
             raise
         return _compiled("".join(one if has_letter(one) else "?" for one in text), at)
+
+
+def _logo_mm(logo: bytes | None) -> float:
+    """Return how wide a logo (PNG) is on paper: as high as it may be, unless that is too wide."""
+    if logo is None:
+        return 0.0
+    width, height = (int.from_bytes(logo[at : at + 4]) for at in (16, 20))
+    return min(TEXT_MM, LOGO_MM * width / height)
 
 
 def _compiled(data: str, at: datetime) -> bytes:

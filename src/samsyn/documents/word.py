@@ -15,12 +15,12 @@ from samsyn.charts.format import cleaned
 from samsyn.cycle import Section
 from samsyn.documents.composed import Document
 from samsyn.documents.packed import repacked
-from samsyn.documents.printed import UNDATED, WIDTH, content
+from samsyn.documents.printed import LOGO_MM, TEXT_MM, UNDATED, WIDTH, content
 from samsyn.documents.word_package import empty_file
 from samsyn.documents.word_tables import table
 from samsyn.documents.word_xml import bookmarked, field, link, node, paragraph, run, tab
 
-TEXT_MM, TALLEST_MM, LOGO_MM = 163, 118, 18
+TALLEST_MM = 118
 PROPERTY = 255  # letters that a property of the file may have
 CONTENTS_FROM = 4  # sections
 HOW = "Hur räknades detta. "

@@ -127,13 +127,15 @@ class Picture:
             If the picture has no such area.
         """
         known = {f.area: self.story().area_name(f.area) for f in self.found.findings if f.area is not None}
-        wanted = {one.strip().casefold() for one in given}
-        keys = {key: name for key, name in known.items() if {key.casefold(), name.casefold()} & wanted}
-        found = {word.casefold() for pair in keys.items() for word in pair}
-        if missing := [one for one in given if one.strip().casefold() not in found]:
-            listed = ", ".join(sorted(known.values())[:20]) or "inga"
-            raise BadInput(f"Lägesbilden har inget område som heter {missing[0]}. De som finns: {listed}.")
-        return tuple(sorted(keys, key=lambda key: keys[key]))
+        keys: set[str] = set()
+        for one in given:
+            called = [key for key, name in known.items() if name.casefold() == one.strip().casefold()]
+            found = [one] if one in known else called
+            if not found:
+                listed = ", ".join(sorted(known.values())[:20]) or "inga"
+                raise BadInput(f"Lägesbilden har inget område som heter {one}. De som finns: {listed}.")
+            keys.update(found)
+        return tuple(sorted(keys, key=lambda key: known[key]))
 
     def _areas(self, told: Story) -> list[dict[str, Any]]:
         areas = self.observed.areas
