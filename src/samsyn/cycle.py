@@ -275,30 +275,6 @@ class Section:
     method: str = ""
 
 
-class Told(Protocol):
-    """What a method makes of readings: figures before disclosure control, and how each edition tells them."""
-
-    @property
-    def observed(self) -> Round:
-        """The rows, and what they were understood by."""
-
-    @property
-    def found(self) -> Found:
-        """Every figure."""
-
-    def limited_to(self, own: Sequence[str]) -> Told:
-        """Return the same with a partner edition that is limited to areas, by key or name."""
-
-    def sentence(self, edition: Edition) -> str:
-        """Return what an edition says, in a few sentences."""
-
-    def sections(self, edition: Edition) -> Sequence[Section]:
-        """Return the sections of an edition."""
-
-    def document(self, edition: Edition) -> Mapping[str, Any]:
-        """Return the JSON document of an edition."""
-
-
 class Method(Protocol):
     """What every method offers; the conformance test in `tests/samsyn/methods/` runs on each."""
 
@@ -316,9 +292,6 @@ class Method(Protocol):
 
     def example(self) -> Round:
         """Return a small round that the conformance test can run on."""
-
-    def tell(self, readings: Sequence[Any], document: Mapping[str, Any], areas: AreaSet | None) -> Told:
-        """Return what a document tells of, made again from readings of the same files."""
 
     def find(self, observed: Round) -> Found:
         """Return the findings of a round; an empty round gives no finding and no error."""

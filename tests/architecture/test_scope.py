@@ -18,20 +18,21 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from samsyn.cycle import Edition
+from samsyn.documents import Brand
 from samsyn.documents.judged import Judgements
 from samsyn.errors import BadInput, Refused
 from samsyn.provenance import Rows
 from samsyn_web.base.scope import Scope
 from tests.architecture.tree import WEB
 from tests.support import annas_world
-from tests.support.annas_world import END, MARK, PERIOD, START
+from tests.support.annas_world import CHAIN, END, MARK, PERIOD, START
 
 # Queries that ask about no organisation: open data, sign-in itself, or a row that the caller has already been given.
 UNSCOPED = {
     "people.scope_of", "people.memberships_of", "people.user_by_email", "people.organisation_by_name",
     "places.municipalities", "places.municipality",
     "observations.declared", "observations.draft", "observations.on_disk", "observations.table_rows",
-    "observations.packed", "observations.sha256_of",
+    "observations.packed", "observations.sha256_of", "reports.look",
 }  # fmt: skip
 
 EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
@@ -58,6 +59,11 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "publication": lambda world: world.publication,
     "publication_id": lambda world: world.publication.pk,
     "part": lambda world: "html",
+    "chain": lambda world: CHAIN,
+    "partner": lambda world: world.partner,
+    "partner_id": lambda world: world.partner.pk,
+    "brand_id": lambda world: world.brand.pk,
+    "one": lambda world: world.brand,
     "period": lambda world: PERIOD,
     "edition": lambda world: "internal",
 }
@@ -70,6 +76,7 @@ HARMLESS: dict[str, Callable[[Any], bool]] = {
     "people.chain": lambda found: found.events == 2,
     "findings.judgements": lambda found: found == Judgements(),
     "observations.with_sources": lambda found: all(names == [] for _, names in found),
+    "reports.look_of": lambda found: found == Brand(),  # Samsyn's own look
     "observations.known_sources": lambda found: all(source.key != MARK for source in found),
     "incidents.plan": lambda found: found.new.is_empty() and found.changed.is_empty() and not found.same,
     "observations.free_key": lambda found: found == "annas_eget",  # made of the name alone

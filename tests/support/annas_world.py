@@ -27,11 +27,12 @@ from samsyn_web.observations.models import (
     Source,
 )
 from samsyn_web.places.models import Area, AreaVersion
-from samsyn_web.reports.models import Publication
+from samsyn_web.reports.models import Brand, Partner, Publication, PublishedFile
 
 AT = datetime(2024, 10, 7, 8, 0, tzinfo=UTC)
 START, END, PERIOD = date(2024, 9, 30), date(2024, 10, 7), "2024-W40"
 MARK = "annas-eget"
+CHAIN = f"incidents/{PERIOD}/internal"
 SPAN: dict[str, Any] = {"period": PERIOD, "start": START, "end": END}
 
 
@@ -106,9 +107,16 @@ def make(organisation: Any, user: Any) -> SimpleNamespace:
     _judge(picture, user)
     corrected = _publish(owned, user, picture, None)
     _publish(owned, user, picture, corrected)
+    partner = Partner.objects.create(
+        **owned, name=MARK, kind="company", areas={MARK: MARK}, added_by=user, added_at=AT
+    )
+    brands = [
+        Brand.objects.create(**owned, footer=MARK, accent="#7A1F5C", is_used=used, saved_by=user, saved_at=AT)
+        for used in (True, False)
+    ]
     return SimpleNamespace(
         round=observed, intake=intake, later=later, staged=staged, source=source, reports=reports, picture=picture,
-        figure=figure, publication=corrected, area_version=version,
+        figure=figure, publication=corrected, area_version=version, partner=partner, brand=brands[0],
     )  # fmt: skip
 
 
@@ -137,8 +145,9 @@ def _judge(picture: Picture, user: Any) -> None:
 
 
 def _publish(owned: dict[str, Any], user: Any, picture: Picture, before: Publication | None) -> Publication:
-    return Publication.objects.create(
+    made = Publication.objects.create(
         **owned, picture=picture, edition="internal", period=PERIOD, title=MARK, version=2 if before else 1,
-        supersedes=before, document=f'"{MARK}"', html=MARK, pdf=MARK.encode(), digest=MARK, html_digest=MARK,
-        pdf_digest=MARK, published_by=user, published_at=AT,
+        supersedes=before, document=f'"{MARK}"', digest=MARK, chain=CHAIN, published_by=user, published_at=AT,
     )  # fmt: skip
+    PublishedFile.objects.create(publication=made, kind="html", content=MARK.encode(), size=1, digest=MARK)
+    return made

@@ -1,6 +1,7 @@
 """The methods of the field: each turns a frozen table into findings. A new method adds one line here."""
 
-from samsyn.cycle import Method
 from samsyn.methods.incidents.method import INCIDENTS
+from samsyn.methods.telling import TellingMethod
+from samsyn.methods.telling import Told as Told
 
-METHODS: tuple[Method, ...] = (INCIDENTS,)
+METHODS: tuple[TellingMethod, ...] = (INCIDENTS,)

@@ -48,9 +48,20 @@ VERBS = {
     "note.removed": "tog bort en notering från fältet",
     "priorities.chosen": "valde prioriteringar",
     "publication.made": "publicerade en utgåva",
+    "publication.given_to_company": "beslutade att lämna ut en utgåva till ett företag",
+    "partner.added": "lade till en partner",
+    "partner.changed": "ändrade en partner",
+    "partner.removed": "tog bort en partner",
+    "partner.restored": "tog tillbaka en partner",
+    "brand.saved": "ändrade dokumentens utseende",
+    "brand.removed": "tog bort dokumentens utseende",
+    "brand.taken_back": "tog tillbaka dokumentens förra utseende",
 }
 
 DETAILS = {
+    "accent": "färg",
+    "logo": "logotyp",
+    "partner": "partner",
     "accepted": "godtagna",
     "answer": "svar",
     "areas": "områden",

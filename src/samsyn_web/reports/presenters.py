@@ -7,10 +7,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from samsyn.charts.tokens import level as look
-from samsyn.cycle import format_number
+from django.template.defaultfilters import filesizeformat
+from django.utils.text import slugify
+
+from samsyn import documents
+from samsyn.charts.tokens import level as level_look
+from samsyn.cycle import Edition, Section, format_number
 from samsyn.period import parse
-from samsyn_web.reports.models import Publication
+from samsyn_web.findings.models import Picture
+from samsyn_web.reports.models import Brand, Partner, Publication, PublishedFile
 
 GONE = ("", "finns inte")
 
@@ -29,8 +34,9 @@ class PublicationRow:
     by: str
     note: str
     digest: str
-    html_digest: str
-    pdf_digest: str
+    partner: str
+    areas: str
+    reason: str
     replaces: int | None
     replaced_by: int | None
 
@@ -48,8 +54,9 @@ def publication_row(one: Publication, replaced_by: Publication | None = None) ->
         by=str(one.published_by),
         note=one.note,
         digest=one.digest,
-        html_digest=one.html_digest,
-        pdf_digest=one.pdf_digest,
+        partner=one.partner_name,
+        areas=_area_names(one),
+        reason=one.reason,
         replaces=one.supersedes_id,
         replaced_by=replaced_by.pk if replaced_by else None,
     )
@@ -60,9 +67,122 @@ def publication_rows(publications: Iterable[Publication]) -> list[PublicationRow
     return [publication_row(one) for one in publications]
 
 
-def file_name(one: Publication, ending: str) -> str:
+def _area_names(one: Publication) -> str:
+    return ", ".join(sorted(one.areas.values()))
+
+
+def file_name(one: Publication, ending: str, what: str = "lagesbild") -> str:
     """What a downloaded publication is called."""
-    return f"lagesbild_{one.period.replace('..', '_')}_{one.edition}_v{one.version}.{ending}".lower()
+    parts = [what, one.period.replace("..", "_"), one.edition, slugify(one.partner_name), f"v{one.version}"]
+    return f"{'_'.join(part for part in parts if part)}.{ending}".lower()
+
+
+def draft_name(picture: Picture, edition: str, ending: str) -> str:
+    """What a downloaded draft is called."""
+    return f"utkast_{picture.period.replace('..', '_')}_{edition}.{ending}".lower()
+
+
+@dataclass(frozen=True, kw_only=True)
+class FileRow:
+    """One format of a publication: what it is for, how large, and its digest."""
+
+    kind: str
+    name: str
+    use: str
+    size: str
+    digest: str
+
+
+USES = {
+    "pdf": "att läsa, skriva ut och sätta upp",
+    "docx": "att arbeta vidare i Word",
+    "xlsx": "siffrorna, att räkna vidare på i Excel",
+    "html": "att läsa i webbläsaren",
+    "zip": "allt ovan och det som behövs för att räkna om bilden",
+    "json": "varje siffra, för program",
+}
+
+
+def file_rows(one: Publication, files: Iterable[PublishedFile]) -> list[FileRow]:
+    """The formats of a publication, the JSON document last."""
+    rows = [
+        FileRow(
+            kind=file.kind,
+            name=_capital(file.get_kind_display()),
+            use=USES[file.kind],
+            size=filesizeformat(file.size),
+            digest=file.digest,
+        )
+        for file in files
+    ]
+    return [*rows, FileRow(kind="json", name="JSON", use=USES["json"], size="", digest=one.digest)]
+
+
+@dataclass(frozen=True, kw_only=True)
+class LookRow:
+    """How documents look now."""
+
+    has_logo: bool
+    logo_text: str
+    accent: str
+    footer: str
+    at: datetime | None
+
+
+def look_row(one: Brand | None) -> LookRow | None:
+    """A look in words; none for Samsyn's own."""
+    if one is None:
+        return None
+    return LookRow(
+        has_logo=one.logo is not None,
+        logo_text=one.logo_text,
+        accent=one.accent or documents.Brand().accent,
+        footer=one.footer,
+        at=one.saved_at,
+    )
+
+
+def sample(organisation: str, look: documents.Brand) -> documents.Document:
+    """A document to look at, which says that it is one."""
+    section = Section(
+        key="prov",
+        title="En rubrik",
+        lead="Så här ser ett avsnitt ut.",
+        paragraphs=("Brödtext är svart. Färgen används i rubriker, linjer och punkter.",),
+    )
+    return documents.document(
+        title="Prov på utseende",
+        subtitle="Ett prov utan siffror.",
+        edition=Edition.INTERNAL,
+        sections=(section,),
+        meta={"organisation": organisation, "notice": "Prov: inga uppgifter är verkliga."},
+        brand=look,
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartnerRow:
+    """One partner in a list."""
+
+    id: int
+    name: str
+    kind: str
+    areas: str
+    contact: str
+
+
+def partner_rows(partners: Iterable[Partner]) -> list[PartnerRow]:
+    """Partners as lines."""
+    return [
+        PartnerRow(
+            id=one.pk,
+            name=one.name,
+            kind=one.get_kind_display(),
+            areas=", ".join(one.area_names),
+            contact=one.contact,
+        )
+        for one in partners
+    ]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,7 +234,7 @@ def _figures(document: Mapping[str, Any]) -> dict[tuple[str, ...], tuple[str, st
 
 def _shown(row: Mapping[str, Any]) -> str:
     if row["key"].endswith("level"):
-        return look(row["status"]).word
+        return level_look(row["status"]).word
     if row["value"] is None:
         return "visas inte"
     value = float(row["value"])
@@ -129,7 +249,7 @@ def _said(document: Mapping[str, Any]) -> Iterator[tuple[tuple[str, str], str]]:
     for one in said.get("levels", ()):
         reason = f". {one['reason']}" if one["reason"] else ""
         state = "" if one["decision"] else " (förslag)"
-        yield ("Lägesnivå", one["area_name"]), f"{look(one['level']).word}{state}{reason}"
+        yield ("Lägesnivå", one["area_name"]), f"{level_look(one['level']).word}{state}{reason}"
     for one in said.get("answers", ()):
         row = about.get(one["finding"], {})
         place = ", ".join(part for part in (row.get("area_name"), row.get("category_name")) if part)

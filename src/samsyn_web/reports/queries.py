@@ -1,4 +1,4 @@
-"""Reads of publications; each takes who asks first."""
+"""Reads of publications, partners and brands; each takes who asks first."""
 
 from __future__ import annotations
 
@@ -7,12 +7,18 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from samsyn import documents
 from samsyn_web.base.scope import Permission, Scope
 from samsyn_web.findings import queries as pictures
-from samsyn_web.findings.models import Picture
+from samsyn_web.findings.models import FindingRecord, Picture
+from samsyn_web.observations import queries as observations
+from samsyn_web.reports.models import Brand as Brand
+from samsyn_web.reports.models import FileKind as FileKind
+from samsyn_web.reports.models import Partner as Partner
 from samsyn_web.reports.models import Publication as Publication
+from samsyn_web.reports.models import PublishedFile as PublishedFile
 
-HEAVY = ("document", "html", "pdf")
+HEAVY = ("document",)
 
 
 def publications(scope: Scope) -> QuerySet[Publication]:
@@ -28,10 +34,30 @@ def publication(scope: Scope, publication_id: int) -> Publication | None:
     return publications(scope).filter(pk=publication_id).first()
 
 
-def content(scope: Scope, publication_id: int, part: str) -> str | bytes | None:
-    """The frozen bytes of a publication: `document`, `html` or `pdf`."""
-    found = publications(scope).filter(pk=publication_id).values_list(part, flat=True).first()
-    return bytes(found) if isinstance(found, memoryview) else found
+def files(scope: Scope, publication: Publication) -> list[PublishedFile]:
+    """The formats of a publication in the order that they are offered, without their content."""
+    own = PublishedFile.objects.filter(publication=publication, publication__in=publications(scope))
+    order = {kind: n for n, kind in enumerate(FileKind.values)}
+    return sorted(own.defer("content"), key=lambda one: order[one.kind])
+
+
+def content(scope: Scope, publication_id: int, part: str) -> bytes | None:
+    """The frozen bytes of a publication: `json`, or the name of a format; none where there is no such file."""
+    if part == "json":
+        text = publications(scope).filter(pk=publication_id).values_list("document", flat=True).first()
+        return None if text is None else text.encode()
+    found = PublishedFile.objects.filter(publication__in=publications(scope).filter(pk=publication_id))
+    kept = found.filter(kind=part).values_list("content", flat=True).first()
+    return None if kept is None else bytes(kept)
+
+
+def frozen_rows(scope: Scope, publication: Publication) -> bytes | None:
+    """The frozen rows that a publication rests on, as Parquet; none for those who may not open rows."""
+    found = observations.rounds(scope).filter(pk=publication.picture.round_id).select_related("rows").first()
+    if found is None or found.rows is None or not found.rows.file:
+        return None
+    with found.rows.file.open("rb") as file:
+        return bytes(file.read())
 
 
 def replaced_by(scope: Scope, publication: Publication) -> Publication | None:
@@ -44,9 +70,9 @@ def of_picture(scope: Scope, picture: Picture) -> list[Publication]:
     return list(publications(scope).filter(picture=picture).order_by("published_at"))
 
 
-def latest(scope: Scope, *, period: str, edition: str) -> Publication | None:
-    """The version in force of a period's edition."""
-    return publications(scope).filter(period=period, edition=edition).order_by("-version").first()
+def latest(scope: Scope, *, chain: str) -> Publication | None:
+    """The version in force of a chain."""
+    return publications(scope).filter(chain=chain).order_by("-version").first()
 
 
 def documents_compared(
@@ -54,9 +80,7 @@ def documents_compared(
 ) -> tuple[dict[str, Any], dict[str, Any]] | None:
     """The frozen documents of what a correction replaces and of itself; none where it replaces nothing."""
     texts = [
-        content(scope, key, "document")
-        for key in (publication.supersedes_id, publication.pk)
-        if key is not None
+        content(scope, key, "json") for key in (publication.supersedes_id, publication.pk) if key is not None
     ]
     if len(texts) < 2 or not all(texts):
         return None
@@ -67,3 +91,63 @@ def documents_compared(
 def labels(scope: Scope, publication: Publication) -> dict[str, str]:
     """What each kind of figure is, by key."""
     return pictures.labels(scope, publication.picture)
+
+
+def partners(scope: Scope) -> QuerySet[Partner]:
+    """The organisation's partners, by name, for those who publish to them."""
+    own = Partner.objects.filter(organisation_id=scope.organisation_id).order_by("name")
+    return own.filter(removed_at=None) if scope.can(Permission.PUBLISH) else own.none()
+
+
+def partner(scope: Scope, partner_id: int) -> Partner | None:
+    """One partner, removed or not."""
+    own = Partner.objects.filter(organisation_id=scope.organisation_id)
+    return own.filter(pk=partner_id).first() if scope.can(Permission.PUBLISH) else None
+
+
+def known_areas(scope: Scope) -> dict[str, str]:
+    """Names of the areas in the organisation's pictures by key, in the order of the alphabet."""
+    if not scope.can(Permission.PUBLISH):
+        return {}
+    own = FindingRecord.objects.filter(picture__in=pictures.pictures(scope)).exclude(area=None)
+    found = own.order_by("area_name").values_list("area", "area_name").distinct()
+    return {str(area): name for area, name in found}
+
+
+def areas_of(scope: Scope, partner: Partner, picture: Picture) -> list[str]:
+    """The partner's areas in a picture, as keys; by name where the picture's areas have other keys."""
+    there = pictures.area_names(scope, picture)
+    if partner.organisation_id != scope.organisation_id:
+        return []
+    if keys := [key for key in there if key in partner.areas]:
+        return keys
+    names = list(there.values())
+    wanted = set(partner.areas.values())
+    return [key for key, name in there.items() if name in wanted and names.count(name) == 1]
+
+
+def brand(scope: Scope) -> Brand | None:
+    """How the organisation's documents look now; none for Samsyn's own look."""
+    return Brand.objects.filter(organisation_id=scope.organisation_id, is_used=True).first()
+
+
+def brand_before(scope: Scope) -> Brand | None:
+    """The look that was used last before the one now, to be taken back."""
+    if not scope.can(Permission.PUBLISH):
+        return None
+    own = Brand.objects.filter(organisation_id=scope.organisation_id, is_used=False)
+    return own.order_by("-saved_at", "-pk").first()
+
+
+def look_of(scope: Scope, brand_id: int | None = None) -> documents.Brand:
+    """The look in use, or one by key, as the library's value; Samsyn's own where there is none, or the key is 0."""
+    own = Brand.objects.filter(organisation_id=scope.organisation_id)
+    one = brand(scope) if brand_id is None else own.filter(pk=brand_id).first()
+    return documents.Brand() if one is None else look(one)
+
+
+def look(one: Brand) -> documents.Brand:
+    """A stored look as the library's value."""
+    chosen = {"accent": one.accent} if one.accent else {}
+    logo = None if one.logo is None else bytes(one.logo)
+    return documents.Brand(logo=logo, logo_text=one.logo_text or "Logotyp", footer=one.footer, **chosen)

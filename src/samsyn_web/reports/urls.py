@@ -1,4 +1,4 @@
-"""Addresses of publications."""
+"""Addresses of publications, partners and how documents look."""
 
 from __future__ import annotations
 
@@ -7,14 +7,31 @@ from django.urls import path
 from samsyn_web.reports import views
 
 app_name = "reports"
+ONE = "publiceringar/<int:publication_id>/"
+FORMATS = ("pdf", "docx", "xlsx", "html", "json", "zip")
+DRAFTS = ("pdf", "docx")
 
 urlpatterns = [
     path("publiceringar/", views.publications, name="reports"),
-    path("publiceringar/<int:publication_id>/", views.publication, name="publication"),
-    path("publiceringar/<int:publication_id>/lagesbild.html", views.html, name="html"),
-    path("publiceringar/<int:publication_id>/lagesbild.pdf", views.pdf, name="pdf"),
-    path("publiceringar/<int:publication_id>/lagesbild.json", views.document, name="document"),
-    path("publiceringar/<int:publication_id>/skillnader/", views.differences, name="differences"),
+    path(ONE, views.publication, name="publication"),
+    *(path(f"{ONE}lagesbild.{kind}", views.file, {"kind": kind}, name=kind) for kind in FORMATS),
+    path(f"{ONE}rader.parquet", views.rows, name="rows"),
+    path(f"{ONE}skillnader/", views.differences, name="differences"),
+    path("publiceringar/arbete/<uuid:job_id>/", views.work, name="work"),
+    path("publiceringar/arbete/<uuid:job_id>/avbryt/", views.cancel, name="cancel"),
     path("lagesbilder/<int:picture_id>/publicera/", views.publish, name="publish"),
     path("lagesbilder/<int:picture_id>/publiceringar/", views.of_picture, name="of_picture"),
+    *(
+        path(f"lagesbilder/<int:picture_id>/utkast.{kind}", views.draft, {"kind": kind}, name=f"draft_{kind}")
+        for kind in DRAFTS
+    ),
+    path("utseende/", views.brand, name="brand"),
+    path("utseende/logotyp.png", views.logo, name="logo"),
+    path("utseende/ta-bort/", views.remove_brand, name="remove_brand"),
+    path("utseende/angra/", views.take_back_brand, name="take_back_brand"),
+    path("partner/", views.partners, name="partners"),
+    path("partner/ny/", views.add_partner, name="add_partner"),
+    path("partner/<int:partner_id>/", views.change_partner, name="change_partner"),
+    path("partner/<int:partner_id>/ta-bort/", views.remove_partner, name="remove_partner"),
+    path("partner/<int:partner_id>/angra/", views.restore_partner, name="restore_partner"),
 ]

@@ -14,9 +14,10 @@ from samsyn_web.base.models import FrozenRecord
 from samsyn_web.findings import queries as pictures
 from samsyn_web.findings import services as judging
 from samsyn_web.findings.models import Picture, PictureState
-from samsyn_web.reports import presenters, queries, services
+from samsyn_web.reports import presenters, queries
 from samsyn_web.reports.models import Publication
 from tests.samsyn_web.conftest import Person
+from tests.support.published import publish
 from tests.support.uploads import AT, bring_in, compute, csv_bytes, source_of
 
 
@@ -25,36 +26,18 @@ def _own_folder(settings, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = tmp_path
 
 
-def publish(
-    person: Person, picture: Picture, edition: Edition = Edition.INTERNAL, note: str = ""
-) -> Publication:
-    imprint = services.Imprint(
-        organisation="Exempelköping", person=str(person.user), notice="Uppdiktade data"
-    )
-    return services.publish(
-        by=person.scope,
-        at=AT,
-        picture=picture,
-        edition=edition,
-        imprint=imprint,
-        note=note,
-        as_proposals=True,
-    )
-
-
 def test_the_frozen_files_are_what_their_digests_say(anna: Person) -> None:
     picture = compute(anna)
     one = publish(anna, picture)
-    for part, digest in (("document", one.digest), ("html", one.html_digest), ("pdf", one.pdf_digest)):
-        content = queries.content(anna.scope, one.pk, part)
-        assert isinstance(content, str | bytes)
-        raw = content if isinstance(content, bytes) else content.encode()
-        assert hashlib.sha256(raw).hexdigest() == digest
-    assert queries.content(anna.scope, one.pk, "document") == pictures.judged_document(
-        anna.scope, picture, Edition.INTERNAL
-    )
-    assert bytes(one.pdf).startswith(b"%PDF-")
-    assert "Uppdiktade data" in one.html
+    files = {file.kind: file.digest for file in queries.files(anna.scope, one)}
+    assert list(files) == ["pdf", "docx", "xlsx", "html", "zip"]
+    contents = {kind: queries.content(anna.scope, one.pk, kind) or b"" for kind in [*files, "json"]}
+    assert {kind: hashlib.sha256(raw).hexdigest() for kind, raw in contents.items()} == files | {
+        "json": one.digest
+    }
+    assert contents["json"].decode() == pictures.judged_document(anna.scope, picture, Edition.INTERNAL)
+    assert contents["pdf"].startswith(b"%PDF-")
+    assert "Uppdiktade data" in contents["html"].decode()
     assert Picture.objects.get(pk=picture.pk).state == PictureState.PUBLISHED
 
 
@@ -74,7 +57,7 @@ def test_a_correction_is_a_new_version_that_names_the_old(anna: Person) -> None:
     second = publish(anna, corrected, note="En vecka till fanns i filen.")
     assert (second.version, second.supersedes) == (2, first)
     assert queries.replaced_by(anna.scope, first) == second
-    assert "ersätter version 1" in second.html
+    assert b"ers\xc3\xa4tter version 1" in (queries.content(anna.scope, second.pk, "html") or b"")
     assert queries.publication(anna.scope, first.pk).digest == first.digest
 
 

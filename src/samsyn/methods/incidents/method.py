@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from samsyn.cycle import Edition, Found, Round, Section
+from samsyn.files.reading import Reading
 from samsyn.methods.incidents.find import find
 from samsyn.methods.incidents.findings import NAME
 from samsyn.methods.incidents.options import THRESHOLD, VERSION, Options
@@ -30,7 +31,9 @@ class IncidentMethod:
 
         return example_round()
 
-    def tell(self, readings: Sequence[Any], document: Mapping[str, Any], areas: AreaSet | None) -> Picture:
+    def tell(
+        self, readings: Sequence[Reading], document: Mapping[str, Any], areas: AreaSet | None
+    ) -> Picture:
         """Return the picture that a document tells of, made again from readings of the same files."""
         defaults = asdict(Options())
         chosen = {k: v for k, v in document["method"]["parameters"].items() if v != defaults.get(k)}

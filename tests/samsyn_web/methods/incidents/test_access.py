@@ -13,6 +13,7 @@ from samsyn_web.findings.models import FindingRecord, Picture
 from samsyn_web.methods.incidents.views import pictures
 from samsyn_web.reports.models import Publication
 from tests.samsyn_web.conftest import Person
+from tests.support.published import add_partner
 from tests.support.uploads import EARLIER, PERIOD, bring_in, csv_bytes, stage
 
 
@@ -51,6 +52,15 @@ ANNAS = [
     "/publiceringar/{publication}/lagesbild.html",
     "/publiceringar/{publication}/lagesbild.pdf",
     "/publiceringar/{publication}/lagesbild.json",
+    "/publiceringar/{publication}/lagesbild.docx",
+    "/publiceringar/{publication}/lagesbild.xlsx",
+    "/publiceringar/{publication}/lagesbild.zip",
+    "/publiceringar/{publication}/rader.parquet",
+    "/lagesbilder/{picture}/utkast.pdf",
+    "/lagesbilder/{picture}/utkast.docx",
+    "/publiceringar/arbete/{publishing}/",
+    "/partner/{partner}/",
+    "/partner/{partner}/ta-bort/",
     "/rapporter/arbete/{job}/",
 ]
 ANNAS_POSTS = [
@@ -65,6 +75,10 @@ ANNAS_POSTS = [
     "/lagesbilder/{picture}/angra/",
     "/lagesbilder/{picture}/publicera/",
     "/rapporter/arbete/{job}/avbryt/",
+    "/publiceringar/arbete/{publishing}/avbryt/",
+    "/partner/{partner}/",
+    "/partner/{partner}/ta-bort/",
+    "/partner/{partner}/angra/",
 ]
 LISTS = ("/rapporter/", "/rapporter/lagesbild/", "/underlag/", "/lagesbilder/", "/publiceringar/")
 
@@ -87,7 +101,9 @@ def annas(anna: Person, monkeypatch: pytest.MonkeyPatch) -> dict[str, object]:
         "picture": picture.pk,
         "figure": FindingRecord.objects.filter(key="count").first().digest,
         "publication": Publication.objects.get().pk,
-        "job": Job.objects.get().pk,
+        "job": Job.objects.get(kind="incidents.compute").pk,
+        "publishing": Job.objects.get(kind="reports.publish").pk,
+        "partner": add_partner(anna).pk,
     }
 
 

@@ -1,4 +1,4 @@
-"""What was published: an edition of a picture, frozen."""
+"""What was published: an edition of a picture, frozen, in every format."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from samsyn.cycle import Edition
 from samsyn.table import Sensitivity
 from samsyn_web.base.models import AppendOnly
 from samsyn_web.findings.models import EDITIONS, Picture
+from samsyn_web.reports.models.partners import Partner
 
 HARMLESS, PERSONAL = Sensitivity.HARMLESS, Sensitivity.PERSONAL
 
@@ -21,6 +23,13 @@ class Publication(models.Model):
     organisation = models.ForeignKey("people.Organisation", models.CASCADE, related_name="+")
     picture = models.ForeignKey(Picture, models.PROTECT, related_name="+")
     edition = models.CharField("upplaga", max_length=10, choices=EDITIONS)
+    partner = models.ForeignKey(
+        Partner, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="partner"
+    )
+    partner_name = models.CharField("partnerns namn då", max_length=120, blank=True)
+    areas = models.JSONField("partnerns områden då", default=dict, blank=True)
+    reason = models.CharField("varför den lämnas ut", max_length=500, blank=True)
+    chain = models.CharField("versionskedja", max_length=200)
     period = models.CharField("period", max_length=30)
     title = models.CharField("rubrik", max_length=300)
     version = models.PositiveIntegerField("version")
@@ -29,11 +38,7 @@ class Publication(models.Model):
     )
     note = models.CharField("vad som är rättat", max_length=500, blank=True)
     document = models.TextField("dokument som JSON")
-    html = models.TextField("dokument som HTML")
-    pdf = models.BinaryField("dokument som PDF")
     digest = models.CharField("digest", max_length=64)
-    html_digest = models.CharField("digest för HTML", max_length=64)
-    pdf_digest = models.CharField("digest för PDF", max_length=64)
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     published_at = models.DateTimeField()
 
@@ -44,17 +49,18 @@ class Publication(models.Model):
         "organisation": HARMLESS,
         "picture": HARMLESS,
         "edition": HARMLESS,
+        "partner": HARMLESS,
+        "partner_name": HARMLESS,
+        "areas": HARMLESS,
+        "reason": Sensitivity.FREE_TEXT,
+        "chain": HARMLESS,
         "period": HARMLESS,
         "title": HARMLESS,
         "version": HARMLESS,
         "supersedes": HARMLESS,
         "note": Sensitivity.FREE_TEXT,
         "document": HARMLESS,
-        "html": HARMLESS,
-        "pdf": HARMLESS,
         "digest": HARMLESS,
-        "html_digest": HARMLESS,
-        "pdf_digest": HARMLESS,
         "published_by": PERSONAL,
         "published_at": HARMLESS,
     }
@@ -65,7 +71,11 @@ class Publication(models.Model):
         indexes = (models.Index(fields=["organisation", "-published_at"], name="publication_latest"),)
         constraints = (
             models.UniqueConstraint(
-                fields=["organisation", "period", "edition", "version"], name="publication_version_once"
+                fields=["organisation", "chain", "version"], name="publication_version_of_chain_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(partner__isnull=True) | Q(edition=Edition.PARTNER.value),
+                name="publication_only_partner_edition_has_partner",
             ),
             models.CheckConstraint(condition=Q(version__gte=1), name="publication_version_from_1"),
             models.CheckConstraint(condition=Q(digest__gt=""), name="publication_has_digest"),
@@ -81,3 +91,45 @@ class Publication(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title}, version {self.version}"
+
+
+class FileKind(models.TextChoices):
+    """The formats beside the JSON document, in the order that they are offered."""
+
+    PDF = "pdf", "PDF"
+    DOCX = "docx", "Word"
+    XLSX = "xlsx", "Excel"
+    HTML = "html", "webbsida"
+    ZIP = "zip", "paket"
+
+
+class PublishedFile(models.Model):
+    """One format of a publication, byte for byte as it was made then."""
+
+    publication = models.ForeignKey(Publication, models.CASCADE, related_name="+")
+    kind = models.CharField("format", max_length=4, choices=FileKind)
+    content = models.BinaryField("innehåll")
+    size = models.PositiveIntegerField("storlek")
+    digest = models.CharField("digest", max_length=64)
+
+    objects = AppendOnly.as_manager()  # type: ignore[django-manager-missing, unused-ignore]
+
+    SENSITIVITY: ClassVar[dict[str, Sensitivity]] = {
+        "id": HARMLESS,
+        "publication": HARMLESS,
+        "kind": HARMLESS,
+        "content": HARMLESS,
+        "size": HARMLESS,
+        "digest": HARMLESS,
+    }
+
+    class Meta:
+        verbose_name = "publicerad fil"
+        verbose_name_plural = "publicerade filer"
+        constraints = (
+            models.UniqueConstraint(fields=["publication", "kind"], name="published_file_once"),
+            models.CheckConstraint(condition=Q(kind__in=FileKind.values), name="published_file_kind_known"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} av {self.publication_id}"

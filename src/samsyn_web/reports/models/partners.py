@@ -1,0 +1,68 @@
+"""Those who are given partner editions: organisations, known by name and function, never by a person."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+
+from samsyn.table import Sensitivity
+
+HARMLESS, PERSONAL = Sensitivity.HARMLESS, Sensitivity.PERSONAL
+
+
+class PartnerKind(models.TextChoices):
+    """What a partner is; what may be handed out depends on it."""
+
+    COMPANY = "company", "Företag"
+    AUTHORITY = "authority", "Myndighet eller kommunal verksamhet"
+    ASSOCIATION = "association", "Förening"
+
+
+class Partner(models.Model):
+    """A partner with its own areas; `areas` is name by key."""
+
+    organisation = models.ForeignKey("people.Organisation", models.CASCADE, related_name="+")
+    name = models.CharField("namn", max_length=120)
+    kind = models.CharField("slag", max_length=20, choices=PartnerKind)
+    contact = models.CharField("kontaktfunktion", max_length=120, blank=True)
+    areas = models.JSONField("egna områden", default=dict)
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    added_at = models.DateTimeField()
+    removed_at = models.DateTimeField(null=True, blank=True)
+
+    SENSITIVITY: ClassVar[dict[str, Sensitivity]] = {
+        "id": HARMLESS,
+        "organisation": HARMLESS,
+        "name": HARMLESS,
+        "kind": HARMLESS,
+        "contact": Sensitivity.FREE_TEXT,
+        "areas": HARMLESS,
+        "added_by": PERSONAL,
+        "added_at": HARMLESS,
+        "removed_at": HARMLESS,
+    }
+
+    class Meta:
+        verbose_name = "partner"
+        verbose_name_plural = "partner"
+        constraints = (
+            models.UniqueConstraint("organisation", Lower("name"), name="partner_name_once"),
+            models.CheckConstraint(condition=Q(kind__in=PartnerKind.values), name="partner_kind_known"),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_company(self) -> bool:
+        """Whether handing out to it is a decision of its own."""
+        return self.kind == PartnerKind.COMPANY
+
+    @property
+    def area_names(self) -> list[str]:
+        """Names of its areas, in the order of the alphabet."""
+        return sorted(self.areas.values())

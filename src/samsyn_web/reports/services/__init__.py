@@ -1,0 +1,28 @@
+"""Writes of publications, partners and how documents look."""
+
+from samsyn_web.reports.services.brands import remove_brand, save_brand, take_back_brand
+from samsyn_web.reports.services.making import Imprint, draft_file
+from samsyn_web.reports.services.partners import (
+    PartnerChoice,
+    add_partner,
+    change_partner,
+    remove_partner,
+    restore_partner,
+)
+from samsyn_web.reports.services.publishing import KIND, ask_to_publish, publish
+
+__all__ = [
+    "KIND",
+    "Imprint",
+    "PartnerChoice",
+    "add_partner",
+    "ask_to_publish",
+    "change_partner",
+    "draft_file",
+    "publish",
+    "remove_brand",
+    "remove_partner",
+    "restore_partner",
+    "save_brand",
+    "take_back_brand",
+]

@@ -1,0 +1,194 @@
+"""From a picture to the documents of an edition; nothing is written here, so that it takes the time that it takes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from datetime import timezone as FixedZone
+
+from django.utils import timezone
+
+from samsyn import bundle, documents
+from samsyn.cycle import Edition, Section
+from samsyn.documents import judged
+from samsyn.errors import Refused
+from samsyn.methods import METHODS, Told
+from samsyn.period import parse
+from samsyn_web.base.scope import Scope
+from samsyn_web.findings import queries as pictures
+from samsyn_web.findings.models import Picture
+from samsyn_web.observations import queries as observations
+from samsyn_web.reports.models import FileKind
+
+Progress = Callable[[float, str], None]
+DRAFT = "Utkast, inte fastställd"
+ROWS = "rader.parquet"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Imprint:
+    """Who publishes, in words that stand in the document."""
+
+    organisation: str
+    person: str
+    notice: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Order:
+    """
+    What is to be made.
+
+    `areas` are keys of the areas that a partner edition is limited to, `recipient` the partner's name. Without a
+    `version` it is a draft, and says so on each page.
+    """
+
+    picture: Picture
+    edition: Edition
+    imprint: Imprint
+    at: datetime
+    look: documents.Brand
+    version: str = ""
+    areas: tuple[str, ...] = ()
+    recipient: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Composed:
+    """What an edition says, with what people decided: a sentence, sections, and the JSON document as text."""
+
+    sentence: str
+    sections: tuple[Section, ...]
+    document: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Press:
+    """Makes what an order asks for; reads only, so that it may take its time outside any transaction."""
+
+    by: Scope
+    order: Order
+
+    def again(self) -> Told:
+        """Compute the picture's figures anew from its frozen readings, by the method that made them."""
+        picture = self.order.picture
+        method = next(one for one in METHODS if one.name == picture.method)
+        internal = json.loads(pictures.document(self.by, picture, Edition.INTERNAL))
+        readings = observations.readings(self.by, picture.round)
+        return method.tell(readings, internal, observations.areas(self.by, picture.round))
+
+    def composed(self, told: Told | None = None) -> Composed:
+        """Say what the edition says: as it is kept, or for a partner's own areas from figures computed anew."""
+        by, picture, edition = self.by, self.order.picture, self.order.edition
+        if self.order.areas:
+            return self._own(told or self.again())
+        return Composed(
+            sentence=pictures.sentence(by, picture, edition),
+            sections=pictures.judged_sections(by, picture, edition),
+            document=pictures.judged_document(by, picture, edition),
+        )
+
+    def _own(self, told: Told) -> Composed:
+        edition, areas = self.order.edition, self.order.areas
+        if told.document(Edition.INTERNAL)["digest"] != self.order.picture.digest:
+            raise Refused(
+                "Siffrorna blir inte desamma när de räknas om med den här versionen av Samsyn. "
+                "Ta fram lägesbilden på nytt för att göra en upplaga med partnerns egna områden."
+            )
+        own = told.limited_to(areas)
+        document = own.document(edition)
+        shown = {finding["digest"] for finding in document["findings"]}
+        said = judged.for_own(pictures.judgements(self.by, self.order.picture, edition), shown, areas)
+        text = json.dumps(
+            judged.judged_document(document, said), ensure_ascii=False, indent=1, sort_keys=True
+        )
+        return Composed(
+            sentence=own.sentence(edition),
+            sections=judged.judged_sections(own.sections(edition), said),
+            document=f"{text}\n",
+        )
+
+    def rendered(self, said: Composed, kind: FileKind) -> bytes:
+        """Make one format."""
+        doc = self.laid_out(said)
+        match kind:
+            case FileKind.PDF:
+                return documents.pdf(doc)
+            case FileKind.DOCX:
+                return documents.docx(doc)
+            case FileKind.HTML:
+                return documents.html(doc).encode()
+            case _:
+                words = pictures.labels(self.by, self.order.picture)
+                names = {key: label.partition(",")[0] for key, label in words.items()}
+                return documents.xlsx(doc, json.loads(said.document), names=names)
+
+    def bundled(self, said: Composed, told: Told, pages: Mapping[FileKind, bytes]) -> bytes:
+        """Make the bundle: what is needed to compute the edition again from the frozen rows, but not the rows."""
+        observed = self.order.picture.round
+        if observed.rows is None:
+            raise Refused("Underlaget är inte fryst.")
+        behind = observations.files_behind(self.by, observed)
+        recipe = bundle.Recipe(
+            inputs=tuple(bundle.Input(name=one.name, sha256=one.sha256) for one in behind),
+            rows=bundle.Input(name=ROWS, sha256=observed.rows.sha256),
+        )
+        return bundle.write(
+            json.loads(said.document),
+            recipe=recipe,
+            pages={f"picture.{kind.value}": content for kind, content in pages.items()},
+            frozen=bundle.frozen_round(told.observed),
+        )
+
+    def laid_out(self, said: Composed) -> documents.Document:
+        """Lay out the document that every format is made of."""
+        order, imprint, look = self.order, self.order.imprint, self.order.look
+        local = timezone.localtime(order.at).replace(microsecond=0)
+        meta: dict[str, object] = {
+            "organisation": imprint.organisation,
+            "period": parse(order.picture.period).label,
+            "generated_at": local.astimezone(FixedZone(local.utcoffset() or timedelta())),
+            "digest": hashlib.sha256(said.document.encode()).hexdigest(),
+            "notice": _notices(order, said.sections),
+        }
+        if order.version:
+            meta |= {"version": order.version, "published": f"{local:%Y-%m-%d %H:%M}, {imprint.person}"}
+        else:
+            meta["version"] = DRAFT
+            look = replace(look, footer=" · ".join(text for text in (DRAFT, look.footer) if text))
+        if order.recipient:
+            meta["Mottagare"] = order.recipient
+        return documents.document(
+            title=order.picture.title,
+            subtitle=said.sentence,
+            edition=order.edition,
+            sections=said.sections,
+            meta=meta,
+            brand=look,
+        )
+
+
+def draft_file(
+    *,
+    by: Scope,
+    at: datetime,
+    picture: Picture,
+    edition: Edition,
+    imprint: Imprint,
+    look: documents.Brand,
+    kind: FileKind,
+) -> bytes:
+    """Make a document to read before anything is decided; each page says that it is a draft. Nothing is kept."""
+    press = Press(by=by, order=Order(picture=picture, edition=edition, imprint=imprint, at=at, look=look))
+    return press.rendered(press.composed(), kind)
+
+
+def _notices(order: Order, sections: Sequence[Section]) -> tuple[str, ...]:
+    """What a reader must know first; that levels are proposals, where an edition shows any."""
+    unjudged = order.picture.judged_at is None and any(section.levels for section in sections)
+    proposals = "Lägesbilden är inte bedömd: nivåerna är systemets förslag." if unjudged else ""
+    draft = "" if order.version else f"{DRAFT}."
+    return tuple(notice for notice in (draft, order.imprint.notice, proposals) if notice)

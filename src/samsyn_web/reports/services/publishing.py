@@ -1,0 +1,231 @@
+"""Writes of publications: everything is made first, then kept at once."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from django.db import transaction
+
+from samsyn.cycle import Edition
+from samsyn.errors import Refused
+from samsyn_web.base import audit, jobs
+from samsyn_web.base.models import Job
+from samsyn_web.base.scope import Scope
+from samsyn_web.findings import queries as pictures
+from samsyn_web.findings.models import Picture
+from samsyn_web.findings.services import mark_published
+from samsyn_web.reports import policies, queries
+from samsyn_web.reports.models import FileKind, Partner, Publication, PublishedFile
+from samsyn_web.reports.services.making import Composed, Imprint, Order, Press, Progress
+
+KIND = "reports.publish"
+PAGES = {
+    FileKind.PDF: (0.35, "Gör PDF"),
+    FileKind.DOCX: (0.55, "Gör Word"),
+    FileKind.XLSX: (0.7, "Gör Excel"),
+    FileKind.HTML: (0.8, "Gör webbsidan"),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Made:
+    """All that a publication holds, before it is kept."""
+
+    said: Composed
+    files: Mapping[FileKind, bytes]
+
+
+def publish(
+    *,
+    by: Scope,
+    at: datetime,
+    picture: Picture,
+    edition: Edition,
+    imprint: Imprint,
+    note: str = "",
+    as_proposals: bool = False,
+    partner: Partner | None = None,
+    reason: str = "",
+    look_id: int | None = None,
+    told: Progress | None = None,
+) -> Publication:
+    """
+    Freeze an edition of a picture as documents; what is published never changes.
+
+    Where the chain was published before, the new one is a correction that names it, and `note` says what it corrects.
+    A picture that is not judged is published only `as_proposals`, and says so. For a partner the edition is limited to
+    its own areas; for a company `reason` says why it may be given. The formats are made first, outside any
+    transaction, and kept with the publication in one: all of it, or nothing.
+    """
+    chain = policies.chain_of(picture, edition, partner)
+    before = queries.latest(by, chain=chain)
+    _check(by, picture, edition, partner, reason, before, note, as_proposals=as_proposals)
+    areas = _areas(by, partner, picture)
+    order = Order(
+        picture=picture,
+        edition=edition,
+        imprint=imprint,
+        at=at,
+        look=queries.look_of(by, look_id),
+        version=_version_text(before, note),
+        areas=areas,
+        recipient=partner.name if partner else "",
+    )
+    made = _made(by, order, told or _tell_nobody)
+    with transaction.atomic():
+        publication = _kept(by, order, made, partner, reason, note, before, chain)
+        _note(by, at, publication, partner)
+    return publication
+
+
+def _check(
+    by: Scope,
+    picture: Picture,
+    edition: Edition,
+    partner: Partner | None,
+    reason: str,
+    before: Publication | None,
+    note: str,
+    *,
+    as_proposals: bool,
+) -> None:
+    policies.check_can_publish(by, picture)
+    policies.check_is_judged(by, picture, as_proposals=as_proposals)
+    policies.check_may_give(by, edition, partner, reason)
+    policies.check_may_publish(by, picture, before, note)
+
+
+def _areas(by: Scope, partner: Partner | None, picture: Picture) -> tuple[str, ...]:
+    if partner is None:
+        return ()
+    areas = tuple(queries.areas_of(by, partner, picture))
+    if not areas:
+        raise Refused(f"Lägesbilden har inga siffror för områdena hos {partner.name}.")
+    return areas
+
+
+def _made(by: Scope, order: Order, tell: Progress) -> Made:
+    tell(0.05, "Räknar om siffrorna ur de frysta raderna")
+    press = Press(by=by, order=order)
+    told = press.again()
+    said = press.composed(told)
+    files = {}
+    for kind, (share, what) in PAGES.items():
+        tell(share, what)
+        files[kind] = press.rendered(said, kind)
+    tell(0.9, "Gör paketet")
+    return Made(said=said, files={**files, FileKind.ZIP: press.bundled(said, told, files)})
+
+
+def _kept(
+    by: Scope,
+    order: Order,
+    made: Made,
+    partner: Partner | None,
+    reason: str,
+    note: str,
+    before: Publication | None,
+    chain: str,
+) -> Publication:
+    picture = mark_published(by=by, at=order.at, picture=order.picture)
+    if (picture.judged_at, picture.digest) != (order.picture.judged_at, order.picture.digest) or (
+        not order.areas
+        and Press(by=by, order=replace(order, picture=picture)).composed().document != made.said.document
+    ):
+        raise Refused("Lägesbilden ändrades medan dokumenten gjordes. Inget är publicerat. Publicera igen.")
+    if queries.latest(by, chain=chain) != before:
+        raise Refused("Någon annan publicerade samma upplaga samtidigt. Se den innan du publicerar igen.")
+    publication = Publication.objects.create(
+        organisation_id=picture.organisation_id,
+        picture=picture,
+        edition=order.edition.value,
+        partner=partner,
+        partner_name=order.recipient,
+        areas={key: name for key, name in pictures.area_names(by, picture).items() if key in order.areas},
+        reason=reason,
+        chain=chain,
+        period=picture.period,
+        title=picture.title,
+        version=before.version + 1 if before else 1,
+        supersedes=before,
+        note=note,
+        document=made.said.document,
+        digest=_sha256(made.said.document.encode()),
+        published_by_id=by.user_id,
+        published_at=order.at,
+    )
+    PublishedFile.objects.bulk_create(
+        PublishedFile(
+            publication=publication, kind=kind, content=content, size=len(content), digest=_sha256(content)
+        )
+        for kind, content in made.files.items()
+    )
+    return publication
+
+
+def _note(by: Scope, at: datetime, one: Publication, partner: Partner | None) -> None:
+    detail: dict[str, object] = {"digest": one.digest, "edition": one.edition, "version": one.version}
+    if partner is not None:
+        detail |= {"partner": partner.pk, "kind": str(partner.kind), "areas": sorted(one.areas)}
+    verb = "publication.given_to_company" if partner and partner.is_company else "publication.made"
+    audit.record(organisation_id=one.organisation_id, by=by, at=at, verb=verb, target=one, detail=detail)
+
+
+def _version_text(before: Publication | None, note: str) -> str:
+    if before is None:
+        return "1"
+    return f"{before.version + 1}; ersätter version {before.version} ({before.digest[:12]}). {note}"
+
+
+def _tell_nobody(share: float, what: str) -> None:
+    """Nobody waits."""
+
+
+def ask_to_publish(
+    *,
+    by: Scope,
+    at: datetime,
+    picture: Picture,
+    edition: Edition,
+    organisation: str,
+    notice: str = "",
+    note: str = "",
+    as_proposals: bool = False,
+    partner: Partner | None = None,
+    reason: str = "",
+) -> Job:
+    """Ask the worker to publish; what can be refused at once is, and the look is that of the moment of asking."""
+    chain = policies.chain_of(picture, edition, partner)
+    before = queries.latest(by, chain=chain)
+    _check(by, picture, edition, partner, reason, before, note, as_proposals=as_proposals)
+    _areas(by, partner, picture)
+    look = queries.brand(by)
+    arguments = {
+        "picture_id": picture.pk,
+        "edition": edition.value,
+        "partner_id": partner.pk if partner else None,
+        "organisation": organisation,
+        "notice": notice,
+        "note": note,
+        "reason": reason,
+        "as_proposals": as_proposals,
+        "look_id": look.pk if look else 0,
+        "role": by.role.value,
+        "at": at.isoformat(),
+    }
+    return jobs.enqueue(
+        organisation_id=by.organisation_id,
+        by=by,
+        at=at,
+        function="samsyn_web.reports.tasks.publish",
+        kind=KIND,
+        key=f"{KIND}:{picture.pk}:{chain}",
+        arguments=arguments,
+    )
+
+
+def _sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
