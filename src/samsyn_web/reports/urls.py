@@ -25,10 +25,10 @@ urlpatterns = [
         path(f"lagesbilder/<int:picture_id>/utkast.{kind}", views.draft, {"kind": kind}, name=f"draft_{kind}")
         for kind in DRAFTS
     ),
-    path("utseende/", views.brand, name="brand"),
-    path("utseende/logotyp.png", views.logo, name="logo"),
-    path("utseende/ta-bort/", views.remove_brand, name="remove_brand"),
-    path("utseende/angra/", views.take_back_brand, name="take_back_brand"),
+    path("dokument/utseende/", views.brand, name="brand"),
+    path("dokument/utseende/logotyp.png", views.logo, name="logo"),
+    path("dokument/utseende/ta-bort/", views.remove_brand, name="remove_brand"),
+    path("dokument/utseende/angra/", views.take_back_brand, name="take_back_brand"),
     path("partner/", views.partners, name="partners"),
     path("partner/ny/", views.add_partner, name="add_partner"),
     path("partner/<int:partner_id>/", views.change_partner, name="change_partner"),
