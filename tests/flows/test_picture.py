@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from samsyn_web.base.models import AuditEvent
 from samsyn_web.findings.models import Picture
-from samsyn_web.reports.models import Publication
+from samsyn_web.reports.models import PublishedFile
 from tests.flows.conftest import Opener
 from tests.flows.sight import check_page
 from tests.samsyn_web.conftest import Person
@@ -68,9 +68,9 @@ def test_from_the_example_to_a_pdf(open_page: Opener, anna: Person, tmp_path: Pa
     expect(page.get_by_role("heading", level=1)).to_contain_text("version 1")
     check_page(page)
     with page.expect_download() as waiting:
-        page.get_by_role("link", name="Hämta som PDF").click()
+        page.get_by_role("link", name="PDF", exact=True).click()
     waiting.value.save_as(tmp_path / "bild.pdf")
-    assert (tmp_path / "bild.pdf").read_bytes() == bytes(Publication.objects.get().pdf)
+    assert (tmp_path / "bild.pdf").read_bytes() == bytes(PublishedFile.objects.get(kind="pdf").content)
     assert AuditEvent.objects.filter(verb="publication.made").count() == 1
 
 
