@@ -14,6 +14,7 @@ OTHERS = (
     "räknas ut."
 )
 LEVELS = frozenset({Status.GREY, Status.GREEN, Status.YELLOW, Status.ORANGE, Status.RED})
+DEVIATING = frozenset({Status.ABOVE, Status.BELOW})
 
 
 def protect_own(
@@ -45,7 +46,7 @@ def protect_own(
     public = reasons_to_withhold(findings, threshold)
     kept = _kept_hidden(findings, own, threshold)
     places = {(f.area, f.category) for f in findings if f.digest in kept and f.key == "count"}
-    areas = {area for area, _ in places}
+    alarming = {f.area for f in findings if f.status in DEVIATING and _is_about(f, places)}
     shown = []
     for finding in findings:
         if finding.area is None:
@@ -55,15 +56,20 @@ def protect_own(
         elif finding.digest in kept:
             why = OTHERS
         else:
-            why = RELATED if _rests_on(finding, places, areas) else None
+            why = RELATED if _rests_on(finding, places, alarming) else None
         shown.append(withhold(finding, why) if why else finding)
     return shown
 
 
-def _rests_on(finding: Finding, places: Collection[Key], areas: Collection[Any]) -> bool:
-    """Whether a figure is about a withheld place, or puts several counts of its area together."""
-    several = finding.status in LEVELS or "categories" in finding.detail
-    return (finding.area, finding.category) in places or (several and finding.area in areas)
+def _rests_on(finding: Finding, places: Collection[Key], alarming: Collection[Any]) -> bool:
+    """Whether a figure is about a withheld place, or is a level whose reason tells of one."""
+    return _is_about(finding, places) or (finding.status in LEVELS and finding.area in alarming)
+
+
+def _is_about(finding: Finding, places: Collection[Key]) -> bool:
+    """Whether a figure is about a withheld place, or puts several categories together and one of them is."""
+    among = finding.detail.get("categories", ())
+    return any((finding.area, category) in places for category in (finding.category, *among))
 
 
 def _kept_hidden(findings: Sequence[Finding], own: Collection[str], threshold: int) -> set[str]:

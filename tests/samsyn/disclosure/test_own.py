@@ -5,7 +5,10 @@ from itertools import product
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from samsyn.disclosure import exposed_cells, hidden_cells
+from samsyn.cycle import Estimate, Finding, Status
+from samsyn.disclosure import exposed_cells, hidden_cells, protect_own
+from samsyn.period import parse
+from samsyn.provenance import Provenance, Rows
 
 MOST = 12
 
@@ -55,3 +58,44 @@ def test_exposed_is_what_has_one_value_in_every_possible_table(rows, data):
     exposed = exposed_cells(cells, hidden)
     for key in small:
         assert (key in exposed) == (len(_values_of(key, rows, hidden)) == 1), (key, rows, hidden)
+
+
+def _finding(key, n, area=None, category=None, status=Status.STATED, detail=None):
+    estimate = Estimate(value=float(n), low=None, high=None, unit="rapporter", n=n)
+    made = Provenance(sources=(), function="f", version="v", rows=Rows(), parameters={})
+    return Finding(
+        method="m", key=key, period=parse("2024-W40"), estimate=estimate, provenance=made, area=area, category=category,
+        status=status, detail=detail or {},
+    )  # fmt: skip
+
+
+def _shown(*more):
+    """What Norr sees where its 20 about noise and 30 about fires protect the 3 of Söder; graffiti protects nobody."""
+    counts = {("Norr", "buller"): 20, ("Söder", "buller"): 3, ("Norr", "brand"): 30, ("Söder", "brand"): 40}
+    counts |= {("Norr", "klotter"): 50, ("Söder", "klotter"): 60, ("Norr", None): 100, ("Söder", None): 103}
+    counts |= {(None, "buller"): 23, (None, "brand"): 70, (None, "klotter"): 110, (None, None): 203}
+    found = [_finding("count", n, *place) for place, n in counts.items()]
+    shown = protect_own([*found, *more], ("Norr",))
+    assert {f.area for f in shown} == {None, "Norr"}
+    return [(f.key, f.category) for f in shown if f.area and f.status is Status.WITHHELD]
+
+
+KEPT = [("count", "buller"), ("count", "brand")]
+
+
+def test_what_rests_on_a_count_that_stays_withheld_is_withheld_too():
+    beside = [
+        _finding("change", 20, "Norr", "buller"),
+        _finding("change", 50, "Norr", "klotter"),
+        _finding("change_pooled", 20, "Norr", detail={"categories": {"buller": 20}}),
+        _finding("change_pooled", 50, "Norr", detail={"categories": {"klotter": 50}}),
+        _finding("area_level", 1, "Norr", status=Status.GREEN),
+    ]
+    assert _shown(*beside) == [*KEPT, ("change", "buller"), ("change_pooled", None)]
+
+
+def test_a_level_whose_reason_tells_of_it_is_withheld():
+    level = _finding("area_level", 1, "Norr", status=Status.YELLOW)
+    alarm = _finding("change", 20, "Norr", "buller", status=Status.ABOVE)
+    assert _shown(level, alarm) == [*KEPT, ("area_level", None), ("change", "buller")]
+    assert _shown(level, _finding("change", 50, "Norr", "klotter", status=Status.ABOVE)) == KEPT

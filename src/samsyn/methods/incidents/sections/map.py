@@ -15,10 +15,12 @@ DETAIL = 1 / 600  # what is finer than this share of the map's width cannot be s
 def level_map(story: Story, findings: list[Finding]) -> Chart | None:
     """Return the map, or none where the areas have no polygons or are too many."""
     areas = story.observed.areas
-    if areas is None or areas.polygons is None or not 1 < len(story.own or areas.keys) <= MOST:
+    if areas is None or areas.polygons is None or not 1 < len(areas.keys) <= MOST:
         return None
     levels = {finding.area: finding.status.value for finding in findings}
-    shown = [n for n, key in enumerate(areas.keys) if not story.own or key in story.own]
+    shown = [n for n, key in enumerate(areas.keys) if not story.own or key in levels]
+    if len(shown) < 2:
+        return None
     keys = tuple(areas.keys[n] for n in shown)
     data = {
         "areas": _features(keys, areas.polygons[shown]),

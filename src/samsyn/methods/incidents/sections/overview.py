@@ -52,7 +52,8 @@ def level_section(story: Story) -> Section | None:
     return Section(
         key="levels",
         title="Lägesnivå per område",
-        lead=_lead(findings),
+        lead=_lead(story, findings),
+        paragraphs=_not_told(story, findings),
         levels=tuple(_level(story, f) for f in ordered),
         charts=(drawn,) if drawn else (),
         tables=(table("levels", "Lägesnivå per område", columns, rows, [f.digest for f in ordered]),),
@@ -64,7 +65,18 @@ def level_section(story: Story) -> Section | None:
     )
 
 
-def _lead(findings: list[Finding]) -> str:
+def _not_told(story: Story, findings: list[Finding]) -> tuple[str, ...]:
+    """Return which of a partner's own areas have no level here."""
+    told = {f.area for f in findings}
+    names = [story.area_name(area) for area in story.own if area not in told]
+    if not names:
+        return ()
+    return (f"Nivån för {listed(names)} visas inte: den bygger på antal som inte visas i den här upplagan.",)
+
+
+def _lead(story: Story, findings: list[Finding]) -> str:
+    if len(findings) == 1:
+        return f"{story.area_name(findings[0].area)}: {IN_TEXT[findings[0].status]}."
     counts = {status: sum(f.status is status for f in findings) for status in ORDER}
     here = [status for status in ORDER if counts[status]]
     if len(here) == 1:
