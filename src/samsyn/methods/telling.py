@@ -1,4 +1,4 @@
-"""What a method offers beside `samsyn.cycle.Method`: to tell again, from the same readings, what a document told."""
+"""What a method offers beside `samsyn.cycle.Method`: to tell again, from frozen rows, what a document told."""
 
 from __future__ import annotations
 
@@ -6,12 +6,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
 from samsyn.cycle import Edition, Found, Method, Round, Section
-from samsyn.files.reading import Reading
-from samsyn.table import AreaSet
+from samsyn.table import AreaSet, Table
 
 
 class Told(Protocol):
-    """What a method makes of readings: figures before disclosure control, and how each edition tells them."""
+    """What a method makes of a round: figures before disclosure control, and how each edition tells them."""
 
     @property
     def observed(self) -> Round:
@@ -37,5 +36,5 @@ class Told(Protocol):
 class TellingMethod(Method, Protocol):
     """A method whose pictures can be made again."""
 
-    def tell(self, readings: Sequence[Reading], document: Mapping[str, Any], areas: AreaSet | None) -> Told:
-        """Return what a document tells of, made again from readings of the same files."""
+    def tell(self, rows: Table, document: Mapping[str, Any], areas: AreaSet | None) -> Told:
+        """Return what an internal document tells of, made again from its frozen rows; areas give the map its shapes."""

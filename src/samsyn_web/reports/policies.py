@@ -39,11 +39,11 @@ class Names(Refused):
 
 def chain_of(picture: Picture, edition: Edition, partner: Partner | None = None) -> str:
     """
-    Return what versions follow one another: the same method, period, edition and partner.
+    Return what versions follow one another: the same method and sources, period, edition and partner.
 
     The one place that decides; what else tells pictures of one period apart belongs here.
     """
-    parts = [picture.method, picture.period, edition.value]
+    parts = [picture.round.scope_key or picture.method, picture.period, edition.value]
     return "/".join([*parts, str(partner.pk)] if partner else parts)
 
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from samsyn.cycle import Edition, Found, Round, Section
-from samsyn.files.reading import Reading
 from samsyn.methods.incidents.find import find
 from samsyn.methods.incidents.findings import NAME
-from samsyn.methods.incidents.options import THRESHOLD, VERSION, Options
-from samsyn.methods.incidents.picture import Picture, picture
+from samsyn.methods.incidents.options import THRESHOLD, VERSION
+from samsyn.methods.incidents.picture import Picture, picture_again
+from samsyn.methods.incidents.remade import round_of
 from samsyn.methods.incidents.sections import sections
 from samsyn.methods.incidents.story import story
-from samsyn.table import AreaSet
+from samsyn.table import AreaSet, Table
 
 
 @dataclass(frozen=True)
@@ -31,21 +31,9 @@ class IncidentMethod:
 
         return example_round()
 
-    def tell(
-        self, readings: Sequence[Reading], document: Mapping[str, Any], areas: AreaSet | None
-    ) -> Picture:
-        """Return the picture that a document tells of, made again from readings of the same files."""
-        defaults = asdict(Options())
-        chosen = {k: v for k, v in document["method"]["parameters"].items() if v != defaults.get(k)}
-        made = picture(
-            readings,
-            period=document["period"]["key"],
-            areas=areas,
-            chosen=chosen,
-            title=document["title"],
-            organisation=document["organisation"],
-        )
-        return replace(made, assumed_period=document["period"]["assumed"])
+    def tell(self, rows: Table, document: Mapping[str, Any], areas: AreaSet | None) -> Picture:
+        """Return what an internal document tells of, made again from its frozen rows; areas give the map its shapes."""
+        return picture_again(round_of(rows, document, areas), document)
 
     def find(self, observed: Round) -> Found:
         """Return the findings of a round; see `samsyn.methods.incidents.find.find`."""

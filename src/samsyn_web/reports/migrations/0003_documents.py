@@ -19,8 +19,9 @@ def move(apps, schema_editor):
     """Give each publication its chain, and move its PDF and page to files."""
     publications = apps.get_model("reports", "Publication")
     files = apps.get_model("reports", "PublishedFile")
-    for one in publications.objects.select_related("picture").iterator():
-        chain = f"{one.picture.method}/{one.period}/{one.edition}"
+    for one in publications.objects.select_related("picture__round").iterator():
+        scope = one.picture.round.scope_key or one.picture.method
+        chain = f"{scope}/{one.period}/{one.edition}"
         publications.objects.filter(pk=one.pk).update(chain=chain)
         pages = (("pdf", bytes(one.pdf), one.pdf_digest), ("html", one.html.encode(), one.html_digest))
         for kind, content, digest in pages:
@@ -33,6 +34,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("reports", "0002_frozen"),
         ("people", "0001_initial"),
+        ("observations", "0003_register"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -197,7 +199,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="publication",
             name="chain",
-            field=models.CharField(default="", max_length=200, verbose_name="versionskedja"),
+            field=models.CharField(default="", max_length=400, verbose_name="versionskedja"),
             preserve_default=False,
         ),
         migrations.RunPython(move, migrations.RunPython.noop),

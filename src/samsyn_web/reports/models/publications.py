@@ -29,7 +29,7 @@ class Publication(models.Model):
     partner_name = models.CharField("partnerns namn då", max_length=120, blank=True)
     areas = models.JSONField("partnerns områden då", default=dict, blank=True)
     reason = models.CharField("varför den lämnas ut", max_length=500, blank=True)
-    chain = models.CharField("versionskedja", max_length=200)
+    chain = models.CharField("versionskedja", max_length=400)
     period = models.CharField("period", max_length=30)
     title = models.CharField("rubrik", max_length=300)
     version = models.PositiveIntegerField("version")

@@ -17,6 +17,7 @@ from samsyn.documents import judged
 from samsyn.errors import Refused
 from samsyn.methods import METHODS, Told
 from samsyn.period import parse
+from samsyn.table import Table
 from samsyn_web.base.scope import Scope
 from samsyn_web.findings import queries as pictures
 from samsyn_web.findings.models import Picture
@@ -73,12 +74,12 @@ class Press:
     order: Order
 
     def again(self) -> Told:
-        """Compute the picture's figures anew from its frozen readings, by the method that made them."""
-        picture = self.order.picture
+        """Compute the picture's figures anew from its frozen rows, by the method that made them."""
+        picture, observed = self.order.picture, self.order.picture.round
         method = next(one for one in METHODS if one.name == picture.method)
         internal = json.loads(pictures.document(self.by, picture, Edition.INTERNAL))
-        readings = observations.readings(self.by, picture.round)
-        return method.tell(readings, internal, observations.areas(self.by, picture.round))
+        rows = Table(frame=observations.table_rows(observed.rows), crs=observed.crs or None)
+        return method.tell(rows, internal, observations.areas(self.by, observed))
 
     def composed(self, told: Told | None = None) -> Composed:
         """Say what the edition says: as it is kept, or for a partner's own areas from figures computed anew."""
