@@ -136,3 +136,12 @@ def test_what_differs_between_a_correction_and_what_it_replaces(
     assert "En skola brann." in lars.client().get(path).content.decode()
     assert cecilia.client().get(path).status_code == 404
     assert anna.client().get(f"/publiceringar/{first.pk}/skillnader/").status_code == 404
+
+
+def test_two_sources_of_one_week_are_not_versions_of_each_other(anna: Person) -> None:
+    first = publish(anna, compute(anna))
+    other = source_of(bring_in(anna, csv_bytes(heading="När;Vad;Plats;Text", weeks=93), "jouren.csv"))
+    second = publish(anna, compute(anna, other))
+    assert (first.version, second.version) == (1, 1)
+    assert first.period == second.period
+    assert first.chain != second.chain
