@@ -7,7 +7,7 @@ from typing import Any
 from samsyn.cycle import Edition
 from samsyn_web.findings.models import Picture
 from samsyn_web.reports import services
-from samsyn_web.reports.models import Partner, PartnerKind, Publication
+from samsyn_web.reports.models import Partner, PartnerKind, Publication, PublishedFile
 from tests.samsyn_web.conftest import Person
 from tests.support.uploads import AT
 
@@ -20,6 +20,11 @@ def add_partner(
         name=name, kind=kind, contact="Driftchef", areas={area: area for area in areas or ("Åsen",)}
     )
     return services.add_partner(by=person.scope, at=AT, choice=choice)
+
+
+def page_of(publication: Publication) -> str:
+    """The frozen web page of a publication."""
+    return bytes(PublishedFile.objects.get(publication=publication, kind="html").content).decode()
 
 
 def publish(

@@ -11,6 +11,7 @@ from samsyn_web.findings import queries, services
 from samsyn_web.findings.models import FieldNote, LevelJudgement, Picture, PictureState, Priority
 from samsyn_web.reports.models import Publication
 from tests.samsyn_web.conftest import Person
+from tests.support.published import page_of
 from tests.support.uploads import AT, bring_in, compute, csv_bytes, source_of
 
 
@@ -93,7 +94,7 @@ def test_from_draft_to_judged_and_published_by_forms(anna: Person, picture: Pict
     form = client.get(f"/lagesbilder/{picture.pk}/publicera/").content.decode()
     assert "as_proposals" not in form
     client.post(f"/lagesbilder/{picture.pk}/publicera/", {"edition": "internal"})
-    html = Publication.objects.get().html
+    html = page_of(Publication.objects.get())
     for said in (
         "Samma händelse flera gånger.",
         "Dubbla rader.",
@@ -117,7 +118,7 @@ def test_what_is_not_judged_is_published_only_knowingly(anna: Person, picture: P
     assert "Bekräfta att nivåerna publiceras som förslag" in refused.content.decode()
     assert not Publication.objects.exists()
     client.post(path, {"edition": "internal", "as_proposals": "on"})
-    assert "Lägesbilden är inte bedömd: nivåerna är systemets förslag." in Publication.objects.get().html
+    assert "Lägesbilden är inte bedömd: nivåerna är systemets förslag." in page_of(Publication.objects.get())
     assert "publicerad utan bedömning" in client.get(f"/lagesbilder/{picture.pk}/").content.decode()
 
 

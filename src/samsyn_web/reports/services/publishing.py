@@ -60,6 +60,7 @@ def publish(
     its own areas; for a company `reason` says why it may be given. The formats are made first, outside any
     transaction, and kept with the publication in one: all of it, or nothing.
     """
+    picture = pictures.picture(by, picture.pk) or picture  # as it is now
     chain = policies.chain_of(picture, edition, partner)
     before = queries.latest(by, chain=chain)
     _check(by, picture, edition, partner, reason, before, note, as_proposals=as_proposals)

@@ -10,6 +10,7 @@ from django.core.management import call_command
 from samsyn_web.findings.models import Picture, PictureState
 from samsyn_web.people.models import Organisation, User
 from samsyn_web.reports.models import Publication
+from tests.support.published import page_of
 
 
 @pytest.mark.slow
@@ -25,4 +26,4 @@ def test_the_demonstration_opens_with_a_draft_and_a_published_picture(
     assert (latest.state, earlier.state) == (PictureState.DRAFT, PictureState.PUBLISHED)
     assert "Ekbacken" in latest.sentence
     assert set(Publication.objects.values_list("edition", "version")) == {("internal", 1), ("public", 1)}
-    assert "Uppdiktade data" in Publication.objects.first().html
+    assert "Uppdiktade data" in page_of(Publication.objects.first())
