@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from django.http import HttpResponse
 from django.template import Context, Template
 
-from samsyn_web.base.csp import CSP, HEADER, CspMiddleware, csp, policy
+from samsyn_web.base.csp import CSP, HEADER, CspMiddleware, allow, csp, policy
 
 DIRECTIVES = {"default-src": [CSP.SELF], "script-src": [CSP.SELF, CSP.NONCE], "object-src": [CSP.NONE]}
 
@@ -42,3 +43,25 @@ def test_the_real_policy_allows_nothing_inline_and_no_other_host(settings):
     sources = {source for listed in settings.SECURE_CSP.values() for source in listed}
     assert sources <= {*CSP, "data:", "blob:"}
     assert settings.SECURE_CSP["script-src"] == [CSP.SELF, CSP.NONCE]
+
+
+def test_one_answer_may_load_pictures_from_a_named_origin_and_nothing_else_from_there(rf, settings):
+    settings.SECURE_CSP = DIRECTIVES | {"img-src": [CSP.SELF]}
+
+    def view(request):
+        allow(request, "img-src", ["https://karta.example.se", "http://127.0.0.1:8080"])
+        allow(request, "img-src", ["https://karta.example.se"])
+        return HttpResponse()
+
+    text = CspMiddleware(view)(rf.get("/"))[HEADER]
+    assert text.endswith("img-src 'self' https://karta.example.se http://127.0.0.1:8080")
+    assert text.count("karta.example.se") == 1
+    assert "karta" not in CspMiddleware(lambda request: HttpResponse())(rf.get("/"))[HEADER]
+
+
+@pytest.mark.parametrize(
+    "origin", ["*", "https:", "https://a.se/x", "https://a.se; script-src *", "data:", "https://*.se"]
+)
+def test_what_is_no_origin_widens_nothing(rf, origin):
+    with pytest.raises(ValueError, match="no origin"):
+        allow(rf.get("/"), "img-src", [origin])
