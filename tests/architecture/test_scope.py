@@ -30,7 +30,7 @@ from tests.support.annas_world import CHAIN, END, MARK, PERIOD, START
 # Queries that ask about no organisation: open data, sign-in itself, or a row that the caller has already been given.
 UNSCOPED = {
     "people.scope_of", "people.memberships_of", "people.user_by_email", "people.organisation_by_name",
-    "places.municipalities", "places.municipality",
+    "places.municipalities", "places.municipality", "places.area_borders",
     "observations.declared", "observations.draft", "observations.on_disk", "observations.table_rows",
     "observations.packed", "observations.sha256_of", "reports.look",
 }  # fmt: skip
@@ -39,6 +39,8 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "membership_id": lambda world: world.bo.membership.pk,
     "user_ids": lambda world: [world.anna.id, world.bo.id],
     "version": lambda world: world.area_version.pk,
+    "draft_id": lambda world: world.draft.pk,
+    "layer_id": lambda world: world.layer.pk,
     "observed": lambda world: world.round,
     "some": lambda world: [world.round],
     "brought": lambda world: [world.intake],
@@ -74,6 +76,7 @@ HARMLESS: dict[str, Callable[[Any], bool]] = {
     "people.members": lambda found: {one.user.name for one in found} == {"Cecilia"},
     "people.events": lambda found: len({event.organisation_id for event in found}) == 1,
     "people.chain": lambda found: found.events == 2,
+    "places.background": lambda found: (found.layers, found.origins) == ((), ()),
     "findings.judgements": lambda found: found == Judgements(),
     "observations.with_sources": lambda found: all(names == [] for _, names in found),
     "reports.look_of": lambda found: found == Brand(),  # Samsyn's own look

@@ -26,7 +26,7 @@ from samsyn_web.observations.models import (
     RoundState,
     Source,
 )
-from samsyn_web.places.models import Area, AreaVersion
+from samsyn_web.places.models import Area, AreaDraft, AreaVersion, MapLayer
 from samsyn_web.reports.models import Brand, Partner, Publication, PublishedFile
 
 AT = datetime(2024, 10, 7, 8, 0, tzinfo=UTC)
@@ -114,9 +114,22 @@ def make(organisation: Any, user: Any) -> SimpleNamespace:
         Brand.objects.create(**owned, footer=MARK, accent="#7A1F5C", is_used=used, saved_by=user, saved_at=AT)
         for used in (True, False)
     ]
+    newer = AreaVersion.objects.create(
+        organisation_id=organisation.pk, version=f"{MARK} 2", digest=MARK, created_at=AT, supersedes=version
+    )
+    draft = AreaDraft.objects.create(
+        organisation_id=organisation.pk, created_by_id=user.pk, created_at=AT, changed_at=AT, name=MARK,
+        content=f'[{{"key": "{MARK}", "name": "{MARK}", "population": 7, "geometry": null}}]',
+        supersedes=version, previous="[]",
+    )  # fmt: skip
+    layer = MapLayer.objects.create(
+        organisation_id=organisation.pk, name=MARK, kind="wms", address=f"https://{MARK}.example.se/wms",
+        layers=MARK, attribution=MARK, created_at=AT,
+    )  # fmt: skip
     return SimpleNamespace(
         round=observed, intake=intake, later=later, staged=staged, source=source, reports=reports, picture=picture,
         figure=figure, publication=corrected, area_version=version, partner=partner, brand=brands[0],
+        newer=newer, draft=draft, layer=layer,
     )  # fmt: skip
 
 

@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, ForeignKey, QuerySet
 
-from samsyn_web.base.scope import Scope
-from samsyn_web.places.models import Area, AreaVersion, Municipality
+from samsyn_web.base.scope import Permission, Scope
+from samsyn_web.places import policies
+from samsyn_web.places.models import Area, AreaVersion, MapLayer, Municipality
+from samsyn_web.places.models import AreaDraft as AreaDraft
 
 if TYPE_CHECKING:
     from samsyn.table import AreaSet
+
+
+@dataclass(frozen=True, kw_only=True)
+class Background:
+    """What stands behind a map; nothing of one's own is the plain map that needs no network."""
+
+    layers: tuple[dict[str, Any], ...] = ()
+    origins: tuple[str, ...] = ()
 
 
 def municipalities() -> QuerySet[Municipality]:
@@ -40,17 +51,7 @@ def area_set(scope: Scope, version: int | str) -> AreaSet | None:
     found = area_version(scope, version)
     if found is None:
         return None
-    from samsyn.table import AreaSet
-
-    areas = list(Area.objects.filter(version=found).order_by("position"))
-    return AreaSet(
-        keys=tuple(area.key for area in areas),
-        names=tuple(area.name for area in areas),
-        version=found.version,
-        crs=found.crs,
-        polygons=_polygons(areas, found.crs),
-        population=tuple(area.population for area in areas),
-    )
+    return _set(list(Area.objects.filter(version=found).order_by("position")), found.version, found.crs)
 
 
 def feature_collection(scope: Scope, version: int | str) -> dict[str, Any] | None:
@@ -69,6 +70,126 @@ def feature_collection(scope: Scope, version: int | str) -> dict[str, Any] | Non
         for key, name, border in rows
     ]
     return {"type": "FeatureCollection", "features": features}
+
+
+def versions_with_counts(scope: Scope) -> list[tuple[AreaVersion, int]]:
+    """Return the organisation's versions, newest first, each with how many areas it has."""
+    found = list(area_versions(scope).select_related("supersedes"))
+    counts = dict(
+        Area.objects.filter(version__in=found).order_by().values_list("version").annotate(Count("pk"))
+    )
+    return [(version, counts.get(version.pk, 0)) for version in found]
+
+
+def uses(scope: Scope, version: int) -> list[tuple[str, int]]:
+    """
+    Return what rests on a version: the name of each kind of thing, and how many of them.
+
+    Later steps refer to versions by key; their tables are found by that, so that none has to be named here.
+    """
+    found = area_version(scope, version)
+    if found is None:
+        return []
+    counted = []
+    for relation in AreaVersion._meta.get_fields(include_hidden=True):
+        model = relation.related_model if relation.auto_created and relation.one_to_many else None
+        if model in (None, Area, AreaDraft):
+            continue
+        field = relation.remote_field
+        assert isinstance(field, ForeignKey)
+        count = model._base_manager.filter(**{field.name: found}).count()
+        name = "nyare indelningar" if model is AreaVersion else str(model._meta.verbose_name_plural)
+        counted += [(name, count)] if count else []
+    return counted
+
+
+def newer_versions(scope: Scope, version: int) -> QuerySet[AreaVersion]:
+    """Return the versions that were made of a version."""
+    return area_versions(scope).filter(supersedes=version)
+
+
+def drafts(scope: Scope) -> QuerySet[AreaDraft]:
+    """Return the areas that are being worked on, the last changed first, for those who work with data."""
+    if not scope.can(Permission.WORK_WITH_DATA):
+        return AreaDraft.objects.none()
+    return AreaDraft.objects.filter(organisation_id=scope.organisation_id).select_related("supersedes")
+
+
+def draft(scope: Scope, draft_id: int) -> AreaDraft | None:
+    """Return one draft, or none."""
+    return drafts(scope).filter(pk=draft_id).first()
+
+
+def draft_set(scope: Scope, draft_id: int, version: str = "") -> AreaSet | None:
+    """Return the areas of a draft as the library wants them; none if there is no such draft."""
+    found = draft(scope, draft_id)
+    if found is None:
+        return None
+    rows = [
+        Area(
+            key=one["key"],
+            name=one["name"],
+            population=one["population"],
+            geometry=json.dumps(one["geometry"]) if one["geometry"] else "",
+        )
+        for one in found.areas
+    ]
+    return _set(rows, version or found.name, found.crs)
+
+
+def layers(scope: Scope) -> QuerySet[MapLayer]:
+    """Return the organisation's own background maps."""
+    return MapLayer.objects.filter(organisation_id=scope.organisation_id)
+
+
+def layer(scope: Scope, layer_id: int) -> MapLayer | None:
+    """Return one background map, or none."""
+    return layers(scope).filter(pk=layer_id).first()
+
+
+def background(scope: Scope) -> Background:
+    """Return what stands behind the organisation's maps: its own layers, and the origins of their pictures."""
+    own = tuple(layers(scope))
+    return Background(
+        layers=tuple(
+            {
+                "name": one.name,
+                "kind": one.kind,
+                "address": one.address,
+                "layers": one.layers,
+                "attribution": one.attribution,
+                "first": one.is_default,
+            }
+            for one in own
+        ),
+        origins=tuple(dict.fromkeys(policies.origin_of(one.address) for one in own)),
+    )
+
+
+def area_borders(areas: AreaSet) -> list[str]:
+    """Return each area's border as GeoJSON in WGS 84; empty where it has none."""
+    if areas.polygons is None:
+        return [""] * len(areas.keys)
+    import shapely
+    from pyproj import Transformer
+
+    to_degrees = Transformer.from_crs(areas.crs, "EPSG:4326", always_xy=True)
+    project: Any = to_degrees.transform
+    degrees = shapely.transform(areas.polygons, project, interleaved=False)
+    return [text or "" for text in shapely.to_geojson(degrees)]
+
+
+def _set(areas: list[Area], version: str, crs: str) -> AreaSet:
+    from samsyn.table import AreaSet
+
+    return AreaSet(
+        keys=tuple(area.key for area in areas),
+        names=tuple(area.name for area in areas),
+        version=version,
+        crs=crs,
+        polygons=_polygons(areas, crs),
+        population=tuple(area.population for area in areas),
+    )
 
 
 def _polygons(areas: list[Area], crs: str) -> Any:

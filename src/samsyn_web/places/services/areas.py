@@ -3,24 +3,38 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 
 from samsyn.errors import BadInput, Refused
 from samsyn.provenance import digest
 from samsyn_web.base import audit
+from samsyn_web.base.scope import Scope
+from samsyn_web.places import policies, queries
 from samsyn_web.places.models import Area, AreaVersion
+from samsyn_web.places.queries import area_borders
 
 if TYPE_CHECKING:
     from samsyn.table import AreaSet
 
 
 @transaction.atomic
-def save_areas(*, organisation_id: int, areas: AreaSet, by: audit.Actor, at: datetime) -> AreaVersion:
+def save_areas(
+    *,
+    organisation_id: int,
+    areas: AreaSet,
+    by: audit.Actor,
+    at: datetime,
+    valid_from: date | None = None,
+    supersedes: AreaVersion | None = None,
+    note: str = "",
+) -> AreaVersion:
     """
     Keep a set of areas under its version; the same set again gives what is kept.
+
+    `valid_from` is the day that the borders hold from, `supersedes` the version that this one was made of.
 
     Raises
     ------
@@ -30,7 +44,7 @@ def save_areas(*, organisation_id: int, areas: AreaSet, by: audit.Actor, at: dat
         If the version is kept already with other areas, borders or populations.
     """
     _check(areas)
-    borders = _borders(areas)
+    borders = area_borders(areas)
     population = areas.population or (None,) * len(areas.keys)
     content = digest([areas.keys, areas.names, areas.crs, population, borders])
     kept = AreaVersion.objects.filter(organisation_id=organisation_id, version=areas.version).first()
@@ -42,7 +56,14 @@ def save_areas(*, organisation_id: int, areas: AreaSet, by: audit.Actor, at: dat
             )
         return kept
     version = AreaVersion.objects.create(
-        organisation_id=organisation_id, version=areas.version, crs=areas.crs, digest=content, created_at=at
+        organisation_id=organisation_id,
+        version=areas.version,
+        crs=areas.crs,
+        digest=content,
+        created_at=at,
+        valid_from=valid_from,
+        supersedes=supersedes,
+        note=note,
     )
     rows = zip(areas.keys, areas.names, population, borders, strict=True)
     Area.objects.bulk_create(
@@ -58,9 +79,37 @@ def save_areas(*, organisation_id: int, areas: AreaSet, by: audit.Actor, at: dat
         at=at,
         verb="areas.kept",
         target=version,
-        detail={"version": areas.version, "areas": len(areas.keys), "digest": content},
+        detail={
+            "version": areas.version,
+            "areas": len(areas.keys),
+            "digest": content,
+            "supersedes": supersedes.pk if supersedes else None,
+        },
     )
     return version
+
+
+@transaction.atomic
+def remove_version(*, by: Scope, at: datetime, version: AreaVersion) -> None:
+    """
+    Take away a version that nothing rests on.
+
+    Raises
+    ------
+    Refused
+        If something rests on it, a newer version names it, or the role does not carry it.
+    """
+    policies.check_can_work(by, version)
+    policies.check_can_remove(queries.uses(by, version.pk))
+    audit.record(
+        organisation_id=version.organisation_id,
+        by=by,
+        at=at,
+        verb="areas.removed",
+        target=version,
+        detail={"version": version.version, "digest": version.digest},
+    )
+    version.delete()
 
 
 def _check(areas: AreaSet) -> None:
@@ -69,15 +118,3 @@ def _check(areas: AreaSet) -> None:
     twice = sorted(key for key, count in Counter(areas.keys).items() if count > 1)
     if twice:
         raise BadInput(f"Flera områden har samma nyckel: {', '.join(twice[:5])}.")
-
-
-def _borders(areas: AreaSet) -> list[str]:
-    if areas.polygons is None:
-        return [""] * len(areas.keys)
-    import shapely
-    from pyproj import Transformer
-
-    to_degrees = Transformer.from_crs(areas.crs, "EPSG:4326", always_xy=True)
-    project: Any = to_degrees.transform
-    degrees = shapely.transform(areas.polygons, project, interleaved=False)
-    return [text or "" for text in shapely.to_geojson(degrees)]
