@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from samsyn.cycle import Edition, Section, Status
 from samsyn.documents import judged
 from samsyn.provenance import Rows, restore
+from samsyn.table import AreaSet
 from samsyn_web.base.scope import Permission, Scope
 from samsyn_web.findings.models import (
     AlarmAnswer,
@@ -26,6 +27,7 @@ from samsyn_web.findings.models.judgements import LEVELS, Alarm
 from samsyn_web.findings.models.judgements import ProposedLevel as ProposedLevel
 from samsyn_web.observations import queries as observations
 from samsyn_web.observations.models import Attachment
+from samsyn_web.places import queries as places
 
 
 def pictures(scope: Scope) -> QuerySet[Picture]:
@@ -231,3 +233,30 @@ def judged_document(scope: Scope, picture: Picture, edition: Edition) -> str:
         return ""
     whole = judged.judged_document(json.loads(text), judgements(scope, picture, edition))
     return json.dumps(whole, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def borders(scope: Scope, picture: Picture) -> AreaSet | None:
+    """The areas that a picture was counted by, with their borders; none for strangers, or where they are not known."""
+    if not pictures(scope).filter(pk=picture.pk).exists():
+        return None
+    given = observations.areas(scope, picture.round)
+    if given is not None:
+        return given
+    named = FindingRecord.objects.filter(picture=picture).exclude(area=None).values_list("area", flat=True)
+    for version in places.area_versions(
+        scope
+    ):  # files that only name areas: a version that knows each of them
+        kept = places.area_set(scope, version.pk)
+        if kept is not None and set(named) and set(named) <= set(kept.keys):
+            return kept
+    return None
+
+
+def points(scope: Scope, picture: Picture) -> pl.DataFrame | None:
+    """Where the picture's incidents were (x_m, y_m, category, area); none for those who may not open rows."""
+    if not pictures(scope).filter(pk=picture.pk).exists():
+        return None
+    rows = observations.selected_rows(scope, picture.round, Rows(start=picture.start, end=picture.end))
+    if rows is None:
+        return None
+    return rows.select("x_m", "y_m", "category", "area").drop_nulls(["x_m", "y_m"])

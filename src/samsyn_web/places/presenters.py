@@ -103,7 +103,9 @@ def sums(areas: AreaSet) -> tuple[str, str]:
     shapes = [None] if areas.polygons is None else list(areas.polygons)
     return (
         "" if None in people else format_number(sum(count or 0 for count in people)),
-        "" if any(one is None for one in shapes) else _km2(sum(one.area for one in shapes if one is not None)),
+        ""
+        if any(one is None for one in shapes)
+        else _km2(sum(one.area for one in shapes if one is not None)),
     )
 
 

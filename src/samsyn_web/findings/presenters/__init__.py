@@ -1,5 +1,6 @@
 """What the pages of pictures and figures show."""
 
+from samsyn_web.findings.presenters.drawn import map_features
 from samsyn_web.findings.presenters.figures import RowLine, RowList, figure_page, row_lines, rows_csv
 from samsyn_web.findings.presenters.judging import (
     area_card,
@@ -8,7 +9,15 @@ from samsyn_web.findings.presenters.judging import (
     judge_progress,
     progress_sentence,
 )
-from samsyn_web.findings.presenters.pictures import edition_tabs, file_name, picture_page, picture_rows
+from samsyn_web.findings.presenters.maps import map_page
+from samsyn_web.findings.presenters.pictures import (
+    edition_tabs,
+    file_name,
+    map_head,
+    map_tabs,
+    picture_page,
+    picture_rows,
+)
 
 __all__ = [
     "RowLine",
@@ -20,6 +29,10 @@ __all__ = [
     "file_name",
     "judge_page",
     "judge_progress",
+    "map_features",
+    "map_head",
+    "map_page",
+    "map_tabs",
     "picture_page",
     "picture_rows",
     "progress_sentence",

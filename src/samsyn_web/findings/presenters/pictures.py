@@ -151,6 +151,26 @@ def edition_tabs(picture: Picture, chosen: Edition) -> list[tuple[str, str, bool
     return [(f"{page}?upplaga={value}", name, value == chosen.value) for value, name in EDITIONS]
 
 
+def map_tabs(picture: Picture, chosen: Edition) -> list[tuple[str, str, bool]]:
+    """The editions of the map as links."""
+    page = reverse("findings:map", args=[picture.pk])
+    return [(f"{page}?upplaga={value}", name, value == chosen.value) for value, name in EDITIONS]
+
+
+@dataclass(frozen=True, kw_only=True)
+class MapHead:
+    """Which picture a map is of."""
+
+    id: int
+    title: str
+    period: str
+
+
+def map_head(picture: Picture) -> MapHead:
+    """The head of a picture's map."""
+    return MapHead(id=picture.pk, title=picture.title, period=parse(picture.period).label)
+
+
 def file_name(picture: Picture, ending: str, edition: Edition = Edition.INTERNAL) -> str:
     """What a downloaded picture is called."""
     return f"lagesbild_{picture.period.replace('..', '_')}_{edition.value}.{ending}".lower()

@@ -12,6 +12,7 @@ from samsyn_web.findings.views.judging import (
     reopen,
     write_note,
 )
+from samsyn_web.findings.views.maps import map_features, picture_map
 from samsyn_web.findings.views.pictures import (
     discard,
     document,
@@ -32,8 +33,10 @@ __all__ = [
     "judge",
     "judge_area",
     "judge_areas",
+    "map_features",
     "mark_judged",
     "picture",
+    "picture_map",
     "pictures",
     "prioritise",
     "remove_note",

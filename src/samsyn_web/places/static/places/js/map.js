@@ -145,23 +145,33 @@ const inside = (ring) => {
   return best && L.latLng(lat, (best[0] + best[1]) / 2);
 };
 
-/* Names that would lie over one shown already hide their words; the mark stays. */
-export const declutter = (map, labels) => {
+/* Names keep out of each other's way, and of what stands on the map: they step up or down, and hide their words where there is
+   no room. The mark before a name stays. */
+const STEPS_PX = [0, -22, 22, -42, 42];
+export const declutter = (map, labels, others = () => []) => {
   const sort = () => {
-    const taken = [];
-    for (const label of labels) {
-      const element = label.getElement()?.firstElementChild;
-      if (!element) continue;
-      element.classList.remove("is-crowded");
-      const box = element.getBoundingClientRect();
-      const hit = taken.some((one) => one.left < box.right + 4 && one.right > box.left - 4 && one.top < box.bottom && one.bottom > box.top);
-      element.classList.toggle("is-crowded", hit);
-      if (!hit) taken.push(box);
+    const taken = others().map((one) => one.getBoundingClientRect());
+    const boxes = labels.map((label) => label.getElement()?.firstElementChild).filter(Boolean);
+    for (const box of boxes) {
+      box.classList.remove("is-crowded");
+      box.style.marginBlockStart = "0";
+    }
+    const free = (one) => !taken.some((two) => two.left < one.right + 3 && two.right > one.left - 3 && two.top < one.bottom && two.bottom > one.top);
+    for (const box of boxes) {
+      const at = box.getBoundingClientRect();
+      const step = STEPS_PX.find((dy) => free({ left: at.left, right: at.right, top: at.top + dy, bottom: at.bottom + dy }));
+      if (step === undefined) {
+        box.classList.add("is-crowded");
+        continue;
+      }
+      box.style.marginBlockStart = `${step}px`;
+      taken.push({ left: at.left, right: at.right, top: at.top + step, bottom: at.bottom + step });
     }
   };
   map.on("zoomend resize", sort);
   document.fonts?.ready.then(sort);
   sort();
+  return sort;
 };
 
 export const fit = (map, bounds) => {

@@ -1,0 +1,249 @@
+"""What a picture's map shows: each area with its level, figures and border; points only where they mean something."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from samsyn.charts.tokens import LEVELS as LOOKS
+from samsyn.charts.tokens import SYMBOLS
+from samsyn.charts.tokens import level as look
+from samsyn.cycle import Edition, Status, format_number
+from samsyn.table import AreaSet, LocationPrecision
+
+OUTSIDE = (Status.ABOVE.value, Status.BELOW.value)
+Finding = Mapping[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class MapFigure:
+    """One figure of an area: what it is, in words, and where it can be opened."""
+
+    label: str
+    value: str
+    href: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class MapArea:
+    """One area beside the map and in the table; `counts` is its number of reports by category, as JSON."""
+
+    n: int
+    name: str
+    level: str
+    words: str
+    proposed: bool
+    sentence: str
+    total: str
+    counts: str
+    in_category: str
+    figures: tuple[MapFigure, ...]
+    has_border: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class MapPage:
+    """A picture's map in one edition."""
+
+    sentence: str
+    areas: tuple[MapArea, ...]
+    categories: tuple[tuple[str, str], ...]
+    category: str
+    category_name: str
+    legend: tuple[tuple[str, str, str, int], ...]
+    symbols: dict[str, str]
+    has_borders: bool
+    has_levels: bool
+    shows_points: bool
+    refusals: tuple[tuple[str, str], ...]
+    density: tuple[tuple[str, str], ...]
+
+
+def map_page(
+    document: Mapping[str, Any],
+    borders: AreaSet | None,
+    labels: Mapping[str, str],
+    points: pl.DataFrame | None,
+    category: str,
+    edition: Edition,
+) -> MapPage:
+    """The map's page, from an edition's own document: what it withholds is withheld here too."""
+    areas = _areas(document, borders, labels, category, edition)
+    categories = tuple((one["key"], one["name"]) for one in document.get("categories", ()))
+    levels = [one.level for one in areas if one.level]
+    return MapPage(
+        sentence=_sentence(areas, document.get("sentence", "")),
+        areas=areas,
+        categories=categories,
+        category=category,
+        category_name=dict(categories).get(category, ""),
+        legend=tuple(
+            (key, f"{each.name}, {each.word}", SYMBOLS[each.symbol], levels.count(key))
+            for key, each in LOOKS.items()
+            if levels
+        ),
+        symbols={key: SYMBOLS[each.symbol] for key, each in LOOKS.items()},
+        has_borders=any(one.has_border for one in areas),
+        has_levels=bool(levels),
+        shows_points=why_no_points(document, points, edition) == "" and points is not None,
+        refusals=_refusals(document, borders, points, edition),
+        density=_density(document),
+    )
+
+
+def _areas(
+    document: Mapping[str, Any],
+    borders: AreaSet | None,
+    labels: Mapping[str, str],
+    category: str,
+    edition: Edition,
+) -> tuple[MapArea, ...]:
+    by_area: dict[str, list[Finding]] = {}
+    for finding in document.get("findings", ()):
+        if finding["area"] is not None:
+            by_area.setdefault(finding["area"], []).append(finding)
+    said = {one["area"]: one for one in document.get("judgements", {}).get("levels", ())}
+    known = (
+        {}
+        if borders is None or borders.polygons is None
+        else dict(zip(borders.keys, borders.polygons, strict=True))
+    )
+    made = []
+    for n, area in enumerate(document.get("areas", ())):
+        own = by_area.get(area["key"], [])
+        level = next((one for one in own if one["status"] in LOOKS), None)
+        judged = said.get(area["key"])
+        status = judged["level"] if judged else level["status"] if level else ""
+        counts = {one["category"]: one["value"] for one in own if one["category"] and _is_count(one)}
+        reason = judged["reason"] if judged and judged["decision"] and judged["reason"] else ""
+        total = next((one for one in own if not one["category"] and _is_count(one)), None)
+        made.append(
+            MapArea(
+                n=n,
+                name=area["name"],
+                level=status,
+                words=look(status).word if status else "",
+                proposed=bool(status) and not (judged and judged["decision"]),
+                sentence=" ".join(part for part in (level["reason"] if level else "", reason) if part),
+                total=_shown(total["value"] if total else None),
+                counts=json.dumps({key: _shown(value) for key, value in counts.items()}, ensure_ascii=False),
+                in_category=_shown(counts.get(category, 0)) if category else "",
+                figures=tuple(_figure(one, labels, edition) for one in own if _is_told(one)),
+                has_border=known.get(area["key"]) is not None,
+            )
+        )
+    return tuple(made)
+
+
+def _is_count(finding: Finding) -> bool:
+    """Whether a figure is a plain number of reports."""
+    plain = finding["status"] in (Status.STATED.value, Status.WITHHELD.value)
+    return bool(plain and finding["key"] == "count")
+
+
+def _is_told(finding: Finding) -> bool:
+    """Whether a figure is told beside the map: those of the area as a whole, and each that deviates."""
+    return finding["status"] not in LOOKS and (finding["category"] is None or finding["status"] in OUTSIDE)
+
+
+def _figure(finding: Finding, labels: Mapping[str, str], edition: Edition) -> MapFigure:
+    what = labels.get(finding["key"], finding["key"]).split(",")[0]  # the rest says for what else it is computed
+    name = f"{what}, {finding['category_name']}" if finding["category_name"] else what
+    decimals = 0 if finding["value"] is None or float(finding["value"]).is_integer() else 1
+    value = f"{format_number(finding['value'], decimals)} {finding['unit']}"
+    if finding["low"] is not None and finding["high"] is not None:
+        low, high = (format_number(finding[side], 1) for side in ("low", "high"))
+        value += f" ({low}–{high})"
+    if finding["status"] == Status.WITHHELD.value:
+        value = _("visas inte")
+    href = reverse("findings:figure", args=[finding["digest"]]) if edition is Edition.INTERNAL else ""
+    return MapFigure(label=f"{name[:1].upper()}{name[1:]}", value=value, href=href)
+
+
+def _shown(value: float | None) -> str:
+    return _("visas inte") if value is None else format_number(value)
+
+
+def _sentence(areas: Sequence[MapArea], otherwise: str) -> str:
+    outside = [one for one in areas if one.level in ("yellow", "orange", "red")]
+    if not any(one.level for one in areas):
+        return otherwise
+    if not outside:
+        silent = sum(one.level == "grey" for one in areas)
+        text = _("Inget område avviker.")
+        more = ngettext("%(n)s saknar underlag.", "%(n)s saknar underlag.", silent) % {"n": silent}
+        return f"{text} {more}" if silent else text
+    order = list(LOOKS)
+    outside.sort(key=lambda one: -order.index(one.level))
+    named = ", ".join(f"{one.name} ({one.words})" for one in outside[:4])
+    more = len(outside) - 4
+    if more > 0:
+        named += _(" och %(n)s till") % {"n": more}
+    text = ngettext("%(n)s område avviker: %(names)s.", "%(n)s områden avviker: %(names)s.", len(outside))
+    return text % {"n": len(outside), "names": named}
+
+
+def why_no_points(document: Mapping[str, Any], points: pl.DataFrame | None, edition: Edition) -> str:
+    """Why the map shows no points, in words; empty where it does."""
+    if edition is not Edition.INTERNAL:
+        return _("Punkter visas bara i den interna upplagan.")
+    precision = LocationPrecision(document["source"].get("location_precision", "unknown"))
+    if not precision.carries_points:
+        return _(
+            "Källan anger inte platsen så noga att en punkt betyder något. En punkt skulle se exaktare ut än den är."
+        )
+    if points is None:
+        return _("Punkter visas bara för den som får öppna raderna bakom siffrorna.")
+    if points.is_empty():
+        return _("Inga rapporter i perioden har koordinater.")
+    return ""
+
+
+def _refusals(
+    document: Mapping[str, Any], borders: AreaSet | None, points: pl.DataFrame | None, edition: Edition
+) -> tuple[tuple[str, str], ...]:
+    found = []
+    if borders is None or borders.polygons is None:
+        why = _(
+            "Lägesbilden räknades utan gränser. Lägg till områden, och räkna perioden igen med dem, så ritas de här."
+        )
+        found.append((_("Områdena ritas inte"), why))
+    if why := why_no_points(document, points, edition):
+        found.append((_("Punkter ritas inte"), why))
+    hot = document.get("series", {}).get("hot_places")
+    if hot is None:
+        refused = [one["why"] for one in document.get("refusals", ()) if one["key"] == "hot_places"]
+        why = (
+            refused[0]
+            if refused
+            else _("Lägesbilden innehåller ingen beräkning av var det är tätare än slumpen ger.")
+        )
+        found.append((_("Täthet ritas inte"), why))
+    elif not significant_cells(document):
+        found.append((_("Täthet ritas inte"), _("Ingen plats har fler rapporter än vad slumpen kan ge.")))
+    return tuple(found)
+
+
+def significant_cells(document: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """The squares where reports stand closer than chance gives, as the document of an edition has them."""
+    hot = document.get("series", {}).get("hot_places") or []
+    cells = hot.get("cells", []) if isinstance(hot, Mapping) else hot
+    return [one for one in cells if one.get("significant")]
+
+
+def _density(document: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (
+            _("Plats %(n)s") % {"n": n},
+            ngettext("%(n)s rapport inom %(size)s m", "%(n)s rapporter inom %(size)s m", one["n"])
+            % {"n": format_number(one["n"]), "size": format_number(one["size_m"])},
+        )
+        for n, one in enumerate(significant_cells(document), 1)
+    )
