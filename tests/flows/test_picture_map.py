@@ -1,4 +1,4 @@
-"""The map of a picture: levels, points, panel, filter, search and table; by keyboard, on a phone, and without JavaScript."""
+"""The map of a picture: levels, points, panel, filter and search; by keyboard, on a phone, and without JavaScript."""
 
 from __future__ import annotations
 

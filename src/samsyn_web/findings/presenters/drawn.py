@@ -10,6 +10,7 @@ import numpy as np
 import polars as pl
 
 from samsyn.cycle import Edition
+from samsyn.documents.judged import Judgements
 from samsyn.stats.space import transform
 from samsyn.table import AreaSet
 from samsyn_web.findings.presenters.maps import map_page, significant_cells
@@ -21,13 +22,14 @@ FIRST_GRID_M = 25
 
 def map_features(
     document: Mapping[str, Any],
+    said: Judgements,
     borders: AreaSet | None,
     points: pl.DataFrame | None,
     crs: str,
     edition: Edition,
 ) -> dict[str, Any]:
     """What the browser draws: borders, points (or how many in each square where there are very many) and cells."""
-    page = map_page(document, borders, {}, points, "", edition)
+    page = map_page(document, said, borders, {}, points, "", edition)
     shapes: dict[str, Any] = {}
     if borders is not None and borders.polygons is not None:
         shapes = dict(zip(borders.keys, borders.polygons, strict=True))

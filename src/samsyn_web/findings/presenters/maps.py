@@ -16,6 +16,7 @@ from samsyn.charts.tokens import LEVELS as LOOKS
 from samsyn.charts.tokens import SYMBOLS
 from samsyn.charts.tokens import level as look
 from samsyn.cycle import Edition, Status, format_number
+from samsyn.documents.judged import Judgements
 from samsyn.table import AreaSet, LocationPrecision
 
 OUTSIDE = (Status.ABOVE.value, Status.BELOW.value)
@@ -68,6 +69,7 @@ class MapPage:
 
 def map_page(
     document: Mapping[str, Any],
+    said: Judgements,
     borders: AreaSet | None,
     labels: Mapping[str, str],
     points: pl.DataFrame | None,
@@ -75,7 +77,7 @@ def map_page(
     edition: Edition,
 ) -> MapPage:
     """The map's page, from an edition's own document: what it withholds is withheld here too."""
-    areas = _areas(document, borders, labels, category, edition)
+    areas = _areas(document, said, borders, labels, category, edition)
     categories = tuple((one["key"], one["name"]) for one in document.get("categories", ()))
     levels = [one.level for one in areas if one.level]
     return MapPage(
@@ -100,6 +102,7 @@ def map_page(
 
 def _areas(
     document: Mapping[str, Any],
+    said: Judgements,
     borders: AreaSet | None,
     labels: Mapping[str, str],
     category: str,
@@ -109,7 +112,7 @@ def _areas(
     for finding in document.get("findings", ()):
         if finding["area"] is not None:
             by_area.setdefault(finding["area"], []).append(finding)
-    said = {one["area"]: one for one in document.get("judgements", {}).get("levels", ())}
+    judgements = {one.area: one for one in said.levels}
     known = (
         {}
         if borders is None or borders.polygons is None
@@ -119,10 +122,10 @@ def _areas(
     for n, area in enumerate(document.get("areas", ())):
         own = by_area.get(area["key"], [])
         level = next((one for one in own if one["status"] in LOOKS), None)
-        judged = said.get(area["key"])
-        status = judged["level"] if judged else level["status"] if level else ""
+        judged = judgements.get(area["key"])
+        status = judged.level.value if judged else level["status"] if level else ""
         counts = {one["category"]: one["value"] for one in own if one["category"] and _is_count(one)}
-        reason = judged["reason"] if judged and judged["decision"] and judged["reason"] else ""
+        reason = judged.reason if judged and judged.decision else ""
         total = next((one for one in own if not one["category"] and _is_count(one)), None)
         made.append(
             MapArea(
@@ -130,7 +133,7 @@ def _areas(
                 name=area["name"],
                 level=status,
                 words=look(status).word if status else "",
-                proposed=bool(status) and not (judged and judged["decision"]),
+                proposed=bool(status) and not (judged and judged.decision),
                 sentence=" ".join(part for part in (level["reason"] if level else "", reason) if part),
                 total=_shown(total["value"] if total else None),
                 counts=json.dumps({key: _shown(value) for key, value in counts.items()}, ensure_ascii=False),
@@ -154,7 +157,9 @@ def _is_told(finding: Finding) -> bool:
 
 
 def _figure(finding: Finding, labels: Mapping[str, str], edition: Edition) -> MapFigure:
-    what = labels.get(finding["key"], finding["key"]).split(",")[0]  # the rest says for what else it is computed
+    what = labels.get(finding["key"], finding["key"]).split(",")[
+        0
+    ]  # the rest says for what else it is computed
     name = f"{what}, {finding['category_name']}" if finding["category_name"] else what
     decimals = 0 if finding["value"] is None or float(finding["value"]).is_integer() else 1
     value = f"{format_number(finding['value'], decimals)} {finding['unit']}"
@@ -183,9 +188,8 @@ def _sentence(areas: Sequence[MapArea], otherwise: str) -> str:
     order = list(LOOKS)
     outside.sort(key=lambda one: -order.index(one.level))
     named = ", ".join(f"{one.name} ({one.words})" for one in outside[:4])
-    more = len(outside) - 4
-    if more > 0:
-        named += _(" och %(n)s till") % {"n": more}
+    if len(outside) > 4:
+        named += _(" och %(n)s till") % {"n": len(outside) - 4}
     text = ngettext("%(n)s område avviker: %(names)s.", "%(n)s områden avviker: %(names)s.", len(outside))
     return text % {"n": len(outside), "names": named}
 

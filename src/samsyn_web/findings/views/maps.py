@@ -11,6 +11,7 @@ from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_GET
 
 from samsyn.cycle import Edition
+from samsyn.documents.judged import Judgements
 from samsyn_web.base import csp
 from samsyn_web.base.scope import Permission, ScopedRequest, requires
 from samsyn_web.findings import presenters, queries
@@ -23,7 +24,7 @@ reads = requires(Permission.READ_PICTURE)
 @require_GET
 def picture_map(request: ScopedRequest, picture_id: int) -> HttpResponse:
     """Show a picture's areas on a map, and the same in a table."""
-    one, edition, document = _found(request, picture_id)
+    one, edition, document, said = _found(request, picture_id)
     background = places.background(request.scope)
     csp.allow(request, "img-src", background.origins)
     borders = queries.borders(request.scope, one)
@@ -32,6 +33,7 @@ def picture_map(request: ScopedRequest, picture_id: int) -> HttpResponse:
         "picture": presenters.map_head(one),
         "map": presenters.map_page(
             document,
+            said,
             borders,
             queries.labels(request.scope, one),
             queries.points(request.scope, one),
@@ -51,9 +53,10 @@ def picture_map(request: ScopedRequest, picture_id: int) -> HttpResponse:
 @require_GET
 def map_features(request: ScopedRequest, picture_id: int) -> HttpResponse:
     """Give what the map draws."""
-    one, edition, document = _found(request, picture_id)
+    one, edition, document, said = _found(request, picture_id)
     drawn = presenters.map_features(
         document,
+        said,
         queries.borders(request.scope, one),
         queries.points(request.scope, one),
         one.round.crs or "EPSG:3006",
@@ -62,10 +65,13 @@ def map_features(request: ScopedRequest, picture_id: int) -> HttpResponse:
     return JsonResponse(drawn)
 
 
-def _found(request: ScopedRequest, picture_id: int) -> tuple[queries.Picture, Edition, dict[str, Any]]:
+def _found(
+    request: ScopedRequest, picture_id: int
+) -> tuple[queries.Picture, Edition, dict[str, Any], Judgements]:
     one = queries.picture(request.scope, picture_id)
     asked = request.GET.get("upplaga", Edition.INTERNAL.value)
     if one is None or asked not in set(Edition):
         raise Http404
     edition = Edition(asked)
-    return one, edition, json.loads(queries.judged_document(request.scope, one, edition) or "{}")
+    document = json.loads(queries.document(request.scope, one, edition) or "{}")
+    return one, edition, document, queries.judgements(request.scope, one, edition)

@@ -1,0 +1,246 @@
+"""The picture's map: what each edition and each person gets, and that what is drawn is what was counted."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import numpy as np
+import polars as pl
+import pytest
+import shapely
+from django.core.files.base import ContentFile
+from pyproj import Transformer
+
+from samsyn.cycle import Edition, Status
+from samsyn.documents.judged import Judgements
+from samsyn.table import AreaSet
+from samsyn_web.base.csp import HEADER
+from samsyn_web.findings import presenters, queries
+from samsyn_web.findings import services as judging
+from samsyn_web.findings.models import Decision, Picture
+from samsyn_web.findings.presenters import drawn
+from samsyn_web.findings.services import LevelChoice
+from samsyn_web.methods.incidents import services
+from samsyn_web.observations import services as rounds
+from samsyn_web.places import services as places
+from tests.support.uploads import compute
+
+AT = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
+EXAMPLES = Path(__file__).parents[3] / "examples"
+
+
+@pytest.fixture(autouse=True)
+def _own_folder(settings, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path
+
+
+@pytest.fixture
+def picture(anna) -> Picture:
+    """A picture of the example municipality, with borders and points."""
+    files = {name: (EXAMPLES / f"exempelkoping{name}").read_bytes() for name in (".csv", "_areas.geojson")}
+    observed = rounds.open_round(
+        by=anna.scope,
+        at=AT,
+        method="incidents",
+        reports=[ContentFile(files[".csv"], name="rapporter.csv")],
+        areas=ContentFile(files["_areas.geojson"], name="omraden.geojson"),
+    )
+    return services.compute(
+        by=anna.scope, at=AT, observed=observed, period="2026-W46", organisation="Exempelköping"
+    )
+
+
+def drawn_for(person, picture, edition="internal"):
+    answer = person.client().get(f"/lagesbilder/{picture.pk}/karta/karta.json?upplaga={edition}")
+    assert answer.status_code == 200
+    return json.loads(answer.content)
+
+
+def test_each_report_with_a_place_is_drawn_once_in_its_area(picture, anna):
+    points = drawn_for(anna, picture)["points"]
+    document = json.loads(queries.document(anna.scope, picture, Edition.INTERNAL))
+    counts = {
+        (f["area"], f["category"]): f["value"]
+        for f in document["findings"]
+        if f["key"] == "count" and f["area"]
+    }
+    keys = [area["key"] for area in document["areas"]]
+    found: dict = {}
+    for area, category, n in zip(points["area"], points["category"], points["count"], strict=True):
+        if area >= 0 and category >= 0:
+            at = (keys[area], points["categories"][category])
+            found[at] = found.get(at, 0) + n
+    assert sum(found.values()) > 50
+    for at, n in found.items():
+        assert n <= counts[at], "a report without coordinates is counted but not drawn"
+    frame = queries.points(anna.scope, picture)
+    assert sum(points["count"]) == frame.height
+
+
+def test_points_and_borders_stand_where_the_projection_library_puts_them(picture, anna):
+    found = drawn_for(anna, picture)
+    to_degrees = Transformer.from_crs(picture.round.crs, "EPSG:4326", always_xy=True)
+    frame = queries.points(anna.scope, picture)
+    wanted = {
+        (round(lon, 5), round(lat, 5))
+        for lon, lat in (to_degrees.transform(x, y) for x, y in frame.select("x_m", "y_m").iter_rows())
+    }
+    assert set(zip(found["points"]["lon"], found["points"]["lat"], strict=True)) == wanted
+    borders = queries.borders(anna.scope, picture)
+    for feature in found["areas"]["features"]:
+        back = shapely.from_geojson(json.dumps(feature["geometry"]))
+        place = borders.names.index(feature["properties"]["name"])
+        lon, lat = to_degrees.transform(*borders.polygons[place].centroid.coords[0])
+        assert back.centroid.distance(shapely.Point(lon, lat)) < 1e-4
+
+
+def test_levels_on_the_map_are_those_of_the_picture(picture, anna):
+    levels = {
+        f["properties"]["name"]: f["properties"]["level"]
+        for f in drawn_for(anna, picture)["areas"]["features"]
+    }
+    proposed = {
+        one.finding.area_name: one.finding.status for one in queries.areas_to_judge(anna.scope, picture)
+    }
+    assert levels == proposed
+    assert levels["Ekbacken"] == "orange"
+
+
+def test_a_decided_level_is_on_the_map_with_its_reason(picture, anna):
+    choice = LevelChoice(decision=Decision.CHANGED, level=Status.RED, reason="En skola brann.")
+    digest = next(
+        one.finding.digest
+        for one in queries.areas_to_judge(anna.scope, picture)
+        if one.finding.area_name == "Tallmon"
+    )
+    judging.judge_levels(by=anna.scope, at=AT, picture=picture, chosen={digest: choice})
+    levels = {
+        f["properties"]["name"]: f["properties"]["level"]
+        for f in drawn_for(anna, picture)["areas"]["features"]
+    }
+    assert levels["Tallmon"] == "red"
+    assert "En skola brann." in anna.client().get(f"/lagesbilder/{picture.pk}/karta/").content.decode()
+
+
+def test_borders_are_found_in_a_kept_version_that_knows_every_area(anna, at):
+    made = compute(anna)
+    names = tuple(queries.area_names(anna.scope, made))
+    shapes = np.array(
+        [shapely.box(674_000 + n, 6_580_000, 674_001 + n, 6_580_001) for n in range(len(names))]
+    )
+    for version, keys in (("fel", ("x", "y", "z")), ("rätt", names)):
+        kept = AreaSet(keys=keys, names=keys, version=version, polygons=shapes)
+        assert queries.borders(anna.scope, made) is None
+        places.save_areas(organisation_id=anna.organisation.pk, areas=kept, by=anna.user, at=at)
+    assert queries.borders(anna.scope, made).version == "rätt"
+    assert len(drawn_for(anna, made)["areas"]["features"]) == len(names)
+
+
+def test_only_those_who_open_rows_get_points_and_only_in_the_internal_edition(picture, anna, lars):
+    for edition in ("partner", "public"):
+        found = drawn_for(anna, picture, edition)
+        assert found["points"] is None
+        assert found["cells"] == []
+    Picture.objects.filter(pk=picture.pk).update(state="published")
+    assert drawn_for(lars, picture)["points"] is None
+    page = lars.client().get(f"/lagesbilder/{picture.pk}/karta/").content.decode()
+    assert "för den som får öppna raderna" in page
+
+
+def test_what_the_public_edition_withholds_is_not_on_its_map(picture, anna):
+    document = json.loads(queries.document(anna.scope, picture, Edition.PUBLIC))
+    withheld = [f for f in document["findings"] if f["area"] and f["key"] == "count" and f["value"] is None]
+    assert withheld
+    page = anna.client().get(f"/lagesbilder/{picture.pk}/karta/?upplaga=public").content.decode()
+    main = page.split("<main")[1]
+    assert "visas inte" in main
+    assert "/figurer/" not in main
+    assert 'class="level' not in main
+    assert all(not f["properties"]["level"] for f in drawn_for(anna, picture, "public")["areas"]["features"])
+
+
+def test_a_stranger_finds_no_map(picture, cecilia, rut, anna):
+    for address in ("karta/", "karta/karta.json"):
+        assert cecilia.client().get(f"/lagesbilder/{picture.pk}/{address}").status_code == 404
+        assert rut.client().get(f"/lagesbilder/{picture.pk}/{address}").status_code == 403
+        assert anna.client().get(f"/lagesbilder/{picture.pk}/{address}?upplaga=x").status_code == 404
+
+
+def test_a_category_fills_a_column_without_script(picture, anna):
+    document = json.loads(queries.document(anna.scope, picture, Edition.INTERNAL))
+    one = next(
+        f
+        for f in document["findings"]
+        if f["key"] == "count" and f["area"] and f["category"] and f["value"] > 1
+    )
+    page = presenters.map_page(document, Judgements(), None, {}, None, one["category"], Edition.INTERNAL)
+    area = next(area for area in page.areas if area.name == one["area_name"])
+    assert area.in_category == str(round(one["value"]))
+    assert page.category_name == one["category_name"]
+
+
+def test_an_own_map_layer_opens_the_policy_of_the_map_alone(picture, anna, at):
+    places.add_layer(
+        by=anna.scope, at=at, name="Stad", kind="wms", address="https://karta.example.se/wms", layers="a",
+        attribution="Kommunen",
+    )  # fmt: skip
+    assert "https://karta.example.se" in anna.client().get(f"/lagesbilder/{picture.pk}/karta/")[HEADER]
+    assert "karta.example.se" not in anna.client().get(f"/lagesbilder/{picture.pk}/")[HEADER]
+
+
+def test_a_picture_without_points_and_borders_says_why(anna):
+    made = compute(anna)
+    page = anna.client().get(f"/lagesbilder/{made.pk}/karta/").content.decode()
+    for words in ("Områdena ritas inte", "Källan anger inte platsen så noga", "Täthet ritas inte"):
+        assert words in page
+    assert drawn_for(anna, made) == {
+        "areas": {"type": "FeatureCollection", "features": []}, "points": None, "cells": [],
+    }  # fmt: skip
+
+
+def test_very_many_points_become_squares_that_hold_as_many(monkeypatch):
+    monkeypatch.setattr(drawn, "MOST_POINTS", 50)
+    frame = pl.DataFrame(
+        {
+            "x_m": [float(674_000 + 13 * n) for n in range(400)],
+            "y_m": [float(6_580_000 + 7 * n) for n in range(400)],
+            "category": ["a", "b"] * 200,
+            "area": ["A"] * 400,
+        }
+    )
+    grouped, grid_m = drawn._gathered(frame)
+    assert grouped.height <= 50
+    assert grouped["count"].sum() == 400
+    assert grid_m in (25 * 2**k for k in range(12))
+    assert ((grouped["x_m"] - grid_m / 2) % grid_m).sum() == 0
+
+
+def test_dense_places_are_squares_and_only_the_significant():
+    cell = {
+        "x_m": 674_000.0,
+        "y_m": 6_580_000.0,
+        "size_m": 200.0,
+        "n": 9,
+        "z": 4.0,
+        "q": 0.01,
+        "significant": True,
+    }
+    document = {
+        "areas": [], "categories": [], "findings": [], "refusals": [], "sentence": "s",
+        "source": {"location_precision": "point"},
+        "series": {"hot_places": [cell, cell | {"significant": False}]},
+    }  # fmt: skip
+    found = presenters.map_features(document, Judgements(), None, None, "EPSG:3006", Edition.INTERNAL)
+    (only,) = found["cells"]
+    to_metres = Transformer.from_crs("EPSG:4326", "EPSG:3006", always_xy=True)
+    corners = [to_metres.transform(lon, lat) for lat, lon in only["ring"]]
+    assert shapely.Polygon(corners).area == pytest.approx(200 * 200, rel=1e-2)
+    page = presenters.map_page(document, Judgements(), None, {}, None, "", Edition.INTERNAL)
+    assert page.density == (("Plats 1", "9 rapporter inom 200 m"),)
+    assert "Täthet" not in " ".join(what for what, _ in page.refusals)
+    assert (
+        presenters.map_features(document, Judgements(), None, None, "EPSG:3006", Edition.PUBLIC)["cells"]
+        == []
+    )
