@@ -19,6 +19,7 @@ from samsyn.cycle import Edition, Status, format_number
 from samsyn.documents.judged import Judgements
 from samsyn.table import AreaSet, LocationPrecision
 
+SEVERITY = ("", Status.GREEN.value, "grey", "yellow", "orange", "red")
 OUTSIDE = (Status.ABOVE.value, Status.BELOW.value)
 Finding = Mapping[str, Any]
 
@@ -55,6 +56,7 @@ class MapPage:
 
     sentence: str
     areas: tuple[MapArea, ...]
+    listed: tuple[MapArea, ...]
     categories: tuple[tuple[str, str], ...]
     category: str
     category_name: str
@@ -83,6 +85,7 @@ def map_page(
     return MapPage(
         sentence=_sentence(areas, document.get("sentence", "")),
         areas=areas,
+        listed=tuple(sorted(areas, key=lambda one: -SEVERITY.index(one.level))),
         categories=categories,
         category=category,
         category_name=dict(categories).get(category, ""),

@@ -159,7 +159,7 @@ const gather = () => {
       L.circleMarker(at, { renderer: canvas, pane: "points", radius: 5, interactive: false, ...dot() }).addTo(clusters);
       continue;
     }
-    const px = 24 + Math.round(20 * Math.sqrt(n / largest));
+    const px = 22 + Math.round(18 * Math.sqrt(n / largest));
     const icon = L.divIcon({ className: "map-cluster", html: n.toLocaleString("sv-SE"), iconSize: [px, px] });
     const marker = L.marker(at, { icon, keyboard: false, title: filled(own.each, { n: n.toLocaleString("sv-SE") }) }).addTo(clusters);
     if (apart && zoom < map.getMaxZoom()) marker.on("click", () => map.setView(at, Math.min(zoom + 2, map.getMaxZoom()), { animate: false }));
@@ -198,6 +198,7 @@ const start = async () => {
       layer.bindTooltip(level ? `${name}: ${words}` : name, { sticky: true });
       layer.on("click", () => open(n, { zoom: false }));
       labels.push(nameLabel(layer, name, level && symbol(level)));
+      labels.at(-1).samsynRank = ["grey", "green", "yellow", "orange", "red"].indexOf(level);
     },
   }).addTo(map);
   for (const { ring } of cells) L.polygon(ring, { className: "map-cell", interactive: false }).addTo(map);
@@ -214,6 +215,7 @@ const start = async () => {
   map.samsynWhole = bounds;
   fit(map, bounds);
   for (const label of labels) label.addTo(map);
+  labels.sort((one, other) => other.samsynRank - one.samsynRank); // names of what deviates come first
   sortNames = declutter(map, labels, () => [...element.querySelectorAll(".map-cluster")]);
   gather();
   const wanted = location.hash.match(/^#omrade-(\d+)$/);

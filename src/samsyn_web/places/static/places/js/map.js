@@ -147,7 +147,7 @@ const inside = (ring) => {
 
 /* Names keep out of each other's way, and of what stands on the map: they step up or down, and hide their words where there is
    no room. The mark before a name stays. */
-const STEPS_PX = [0, -22, 22, -42, 42];
+const STEPS_PX = [0, -20, 20, -32, 32];
 export const declutter = (map, labels, others = () => []) => {
   const sort = () => {
     const taken = others().map((one) => one.getBoundingClientRect());
