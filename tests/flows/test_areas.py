@@ -128,6 +128,42 @@ def test_an_area_is_drawn_with_the_keyboard_alone(open_page: Opener, anna: Perso
     )
 
 
+def test_an_area_is_drawn_with_the_mouse_and_meets_its_neighbour(
+    open_page: Opener, anna: Person, area_file: Path
+) -> None:
+    page = open_page("/omraden/ny/", person=anna)
+    page.get_by_label("Fil med områden").set_input_files(area_file)
+    page.get_by_role("button", name="Läs filen").click()
+    page.get_by_role("link", name="Rita ett område till").click()
+    expect(page.locator("[data-editor][data-drawn]")).to_be_visible()
+    page.get_by_role("button", name="Rita en yta").click()
+    map_ = page.locator(".map--editor")
+    corners = page.evaluate(  # where the two upper corners of the first area stand, and two places above them
+        """() => [...document.querySelectorAll(".map-area--quiet")].slice(0, 1).flatMap((path) => {
+            const box = path.getBoundingClientRect();
+            const whole = document.querySelector(".map--editor").getBoundingClientRect();
+            const [left, right, top] = [box.left - whole.left, box.right - whole.left, box.top - whole.top];
+            return [[left + 5, top + 5], [right - 5, top - 5], [right, top - 60], [left, top - 60]];
+        })"""
+    )
+    for x, y in corners:
+        map_.click(position={"x": x, "y": y})
+    page.get_by_role("button", name="Ytan är klar").click()
+    expect(page.get_by_role("status").filter(has_text="4 hörn, ungefär")).to_be_visible()
+    border = json.loads(page.get_by_label("Gräns").input_value())
+    assert border["coordinates"][0][:2] == [[18.0, 59.31], [18.02, 59.31]], (
+        "the corners land on the neighbour's"
+    )
+    last = page.locator(".map-corner").nth(3)
+    last.drag_to(map_, target_position={"x": corners[3][0] + 40, "y": corners[3][1]})
+    moved = json.loads(page.get_by_label("Gräns").input_value())["coordinates"][0]
+    assert moved[:3] == border["coordinates"][0][:3]
+    assert moved[3][0] > border["coordinates"][0][3][0]
+    page.get_by_role("button", name="Ångra", exact=True).click()
+    assert json.loads(page.get_by_label("Gräns").input_value()) == border
+    assert page.complaints == []  # type: ignore[attr-defined]
+
+
 def test_drawing_needs_neither_script_nor_map(open_page: Opener, anna: Person) -> None:
     page = open_page("/omraden/ny/", person=anna, width=390, javascript=False)
     page.get_by_role("button", name="Rita områden").click()

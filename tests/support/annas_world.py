@@ -49,7 +49,8 @@ def make(organisation: Any, user: Any) -> SimpleNamespace:
     version = AreaVersion.objects.create(
         organisation_id=organisation.pk, version=MARK, digest=MARK, created_at=AT
     )
-    Area.objects.create(version=version, position=0, key=MARK, name=MARK)
+    border = '{"type": "Polygon", "coordinates": [[[18, 59], [18.1, 59], [18.1, 59.1], [18, 59]]]}'
+    Area.objects.create(version=version, position=0, key=MARK, name=MARK, geometry=border)
     reports, rows = (attach(kind, number) for number, kind in enumerate(AttachmentKind))
     source = Source.objects.create(
         **owned, key=MARK, name=MARK, declaration=f"key: {MARK}\nname: {MARK}\n", declared_by=user, declared_at=AT,

@@ -72,7 +72,9 @@ class KeepForm(forms.Form):
 
 
 class AreaForm(forms.Form):
-    """One area; `border` becomes a surface in WGS 84, or none."""
+    """One area; `border` becomes a surface in WGS 84, or none; `was` is the key it had when the form was opened."""
+
+    was = forms.CharField(max_length=120, required=False, widget=forms.HiddenInput)
 
     key = forms.CharField(
         label=_("Nyckel"),

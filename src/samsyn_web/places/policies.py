@@ -54,6 +54,12 @@ def check_note(note: str) -> None:
         raise BadInput(f"Anteckningen: {why}")
 
 
+def check_still_there(areas: list[dict[str, Any]], position: int, key: str) -> None:
+    """Raise where somebody else has changed a draft so that another area, or none, stands at a place."""
+    if position >= len(areas) or areas[position]["key"] != key:
+        raise Refused("Någon annan har ändrat utkastet. Gå tillbaka till det och gör om ändringen.")
+
+
 def check_area(areas: list[dict[str, Any]], position: int | None, key: str) -> None:
     """Raise where another area of the draft has the key already."""
     for place, area in enumerate(areas):

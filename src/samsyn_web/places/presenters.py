@@ -173,7 +173,13 @@ def features(areas: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
 def area_initial(area: Mapping[str, Any]) -> dict[str, Any]:
     """What a form about an area begins with."""
     border = json.dumps(area["geometry"]) if area["geometry"] else ""
-    return {"key": area["key"], "name": area["name"], "population": area["population"], "border": border}
+    return {
+        "was": area["key"],
+        "key": area["key"],
+        "name": area["name"],
+        "population": area["population"],
+        "border": border,
+    }
 
 
 def file_name(text: str) -> str:

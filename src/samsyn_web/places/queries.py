@@ -16,6 +16,8 @@ from samsyn_web.places.models import AreaDraft as AreaDraft
 if TYPE_CHECKING:
     from samsyn.table import AreaSet
 
+NEWEST, MOST_NAMES = 3, 3000
+
 
 @dataclass(frozen=True, kw_only=True)
 class Background:
@@ -145,6 +147,21 @@ def layers(scope: Scope) -> QuerySet[MapLayer]:
 def layer(scope: Scope, layer_id: int) -> MapLayer | None:
     """Return one background map, or none."""
     return layers(scope).filter(pk=layer_id).first()
+
+
+def place_names(scope: Scope) -> list[tuple[str, float, float]]:
+    """Return the names of areas in the newest versions, each with latitude and longitude inside it; a name once."""
+    import shapely
+
+    newest = area_versions(scope).values_list("pk", flat=True)[:NEWEST]
+    areas = (
+        Area.objects.filter(version__in=list(newest)).exclude(geometry="").order_by("-version_id", "position")
+    )
+    found: dict[str, str] = {}
+    for name, border in areas.values_list("name", "geometry")[:MOST_NAMES]:
+        found.setdefault(name, border)
+    inside = shapely.point_on_surface(shapely.from_geojson(list(found.values())))
+    return [(name, round(point.y, 5), round(point.x, 5)) for name, point in zip(found, inside, strict=True)]
 
 
 def background(scope: Scope) -> Background:

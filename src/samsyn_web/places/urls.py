@@ -10,6 +10,7 @@ app_name = "places"
 
 urlpatterns = [
     path("omraden/", views.versions, name="versions"),
+    path("omraden/namn.json", views.names, name="names"),
     path("omraden/ny/", views.begin, name="begin"),
     path("omraden/rita/", views.draw, name="draw"),
     path("omraden/<int:version_id>/", views.version, name="version"),

@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 import shapely
+from pyproj import Transformer
 
 from samsyn.errors import BadInput, Refused
 from samsyn.table import AreaSet
@@ -109,3 +110,14 @@ def test_all_municipalities_are_there():
     assert queries.municipality("1480").county_name == "Västra Götalands län"
     assert queries.municipality("9999") is None
     assert len({one.county_code for one in queries.municipalities()}) == 21
+
+
+def test_names_of_places_are_found_once_each_and_lie_inside(areas, kept, anna, cecilia, at):
+    moved = replace(areas, version="Prov 2025", names=("Åsen", "Granen"))
+    services.save_areas(organisation_id=anna.organisation.pk, areas=moved, by=anna.user, at=at)
+    found = queries.place_names(anna.scope)
+    assert [name for name, _, _ in found] == ["Åsen", "Granen", "Björkhagen"]
+    to_metres = Transformer.from_crs("EPSG:4326", "EPSG:3006", always_xy=True)
+    for (_, lat, lon), border in zip(found, [SQUARE, HOLED, HOLED], strict=True):
+        assert border.contains(shapely.Point(to_metres.transform(lon, lat)))
+    assert queries.place_names(cecilia.scope) == []

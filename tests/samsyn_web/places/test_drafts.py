@@ -35,7 +35,14 @@ def kept(draft, anna, at):
 
 
 def put(draft, person, at, **changed):
-    area = {"position": None, "key": "C", "name": "Viken", "population": 7, "border": BORDER} | changed
+    area = {
+        "position": None,
+        "was": "",
+        "key": "C",
+        "name": "Viken",
+        "population": 7,
+        "border": BORDER,
+    } | changed
     return services.set_area(by=person.scope, at=at, draft=draft, **area)
 
 
@@ -49,9 +56,9 @@ def test_a_draft_becomes_a_version_and_is_gone(kept, anna):
 
 def test_a_change_of_a_version_makes_a_new_one_that_names_the_old(kept, anna, at):
     draft = services.draft_of_version(by=anna.scope, at=at, version=kept)
-    put(draft, anna, at, position=1, key="B", name="Norrby och Viken", population=9, border=BORDER)
+    put(draft, anna, at, position=1, was="B", key="B", name="Norrby och Viken", population=9, border=BORDER)
     put(draft, anna, at)
-    services.remove_area(by=anna.scope, at=at, draft=draft, position=0)
+    services.remove_area(by=anna.scope, at=at, draft=draft, position=0, was="A")
     new = services.keep_draft(by=anna.scope, at=at, draft=draft, name="2026", note="Åsen delades.")
     assert new.supersedes == kept
     before, after = queries.area_set(anna.scope, kept.pk), queries.area_set(anna.scope, new.pk)
@@ -70,12 +77,19 @@ def test_a_change_of_a_version_makes_a_new_one_that_names_the_old(kept, anna, at
 def test_two_areas_cannot_have_one_key(draft, anna, at):
     with pytest.raises(BadInput, match="Nyckeln A används redan av Åsen"):
         put(draft, anna, at, key="A")
-    with pytest.raises(BadInput, match="finns inte längre"):
-        put(draft, anna, at, position=7)
+
+
+def test_a_change_does_not_land_on_another_area_when_two_work_at_once(draft, anna, bo, at):
+    services.remove_area(by=bo.scope, at=at, draft=draft, position=0, was="A")
+    with pytest.raises(Refused, match="Någon annan har ändrat"):
+        put(draft, anna, at, position=0, was="A", key="A")
+    with pytest.raises(Refused, match="Någon annan har ändrat"):
+        services.remove_area(by=anna.scope, at=at, draft=draft, position=7, was="B")
+    assert [one["key"] for one in AreaDraft.objects.get().areas] == ["B"]
 
 
 def test_the_last_change_is_undone_and_done_again(draft, anna, at):
-    services.remove_area(by=anna.scope, at=at, draft=draft, position=0)
+    services.remove_area(by=anna.scope, at=at, draft=draft, position=0, was="A")
     assert [one["key"] for one in services.undo_change(by=anna.scope, at=at, draft=draft).areas] == ["A", "B"]
     assert [one["key"] for one in services.undo_change(by=anna.scope, at=at, draft=draft).areas] == ["B"]
     empty = services.open_draft(by=anna.scope, at=at)

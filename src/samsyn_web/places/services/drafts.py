@@ -62,6 +62,7 @@ def set_area(
     at: datetime,
     draft: AreaDraft,
     position: int | None,
+    was: str = "",
     key: str,
     name: str,
     population: int | None,
@@ -70,12 +71,15 @@ def set_area(
     """
     Put an area in a draft: a new one last, or another form of the one at a position.
 
-    `border` is a surface in WGS 84, or none for an area that is known by name only.
+    `was` is the key that the area had when the person began; `border` a surface in WGS 84, or none for an area that is
+    known by name only.
 
     Raises
     ------
     BadInput
-        If another area has the key, or the position holds none.
+        If another area has the key.
+    Refused
+        If somebody else has put another area in the position.
     """
     held = _held(by, draft)
     areas = held.areas
@@ -83,20 +87,18 @@ def set_area(
     area = {"key": key, "name": name, "population": population, "geometry": _geometry(border)}
     if position is None:
         areas.append(area)
-    elif position < len(areas):
-        areas[position] = area
     else:
-        raise BadInput("Området finns inte längre i utkastet.")
+        policies.check_still_there(areas, position, was)
+        areas[position] = area
     return _changed(by, at, held, areas)
 
 
 @transaction.atomic
-def remove_area(*, by: Scope, at: datetime, draft: AreaDraft, position: int) -> AreaDraft:
-    """Take an area out of a draft; `undo_change` brings it back."""
+def remove_area(*, by: Scope, at: datetime, draft: AreaDraft, position: int, was: str) -> AreaDraft:
+    """Take the area with a key at a position out of a draft; `undo_change` brings it back."""
     held = _held(by, draft)
     areas = held.areas
-    if position >= len(areas):
-        raise BadInput("Området finns inte längre i utkastet.")
+    policies.check_still_there(areas, position, was)
     del areas[position]
     return _changed(by, at, held, areas)
 

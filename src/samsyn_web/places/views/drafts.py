@@ -84,7 +84,7 @@ def area(request: ScopedRequest, draft_id: int, position: int | None = None) -> 
                 by=request.scope, at=clock.now(), draft=one, position=position, **form.cleaned_data
             )
         except SamsynError as error:
-            form.add_error("key", error.message)
+            form.add_error(None, error.message)
         else:
             border = form.cleaned_data["border"]
             if border is not None and outside_sweden(border):
@@ -109,8 +109,9 @@ def area(request: ScopedRequest, draft_id: int, position: int | None = None) -> 
 def remove_area(request: ScopedRequest, draft_id: int, position: int) -> HttpResponse:
     """Take an area out of a draft."""
     one = _found(request, draft_id)
+    was = request.POST.get("was", "")
     try:
-        services.remove_area(by=request.scope, at=clock.now(), draft=one, position=position)
+        services.remove_area(by=request.scope, at=clock.now(), draft=one, position=position, was=was)
     except SamsynError as error:
         messages.error(request, error.message)
     else:

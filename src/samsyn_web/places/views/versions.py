@@ -53,6 +53,13 @@ def draw(request: ScopedRequest) -> HttpResponse:
     return redirect("places:new_area", made.pk)
 
 
+@requires(Permission.READ_PICTURE)
+@require_GET
+def names(request: ScopedRequest) -> HttpResponse:
+    """Give names of places and where they are, for the search box of a map."""
+    return JsonResponse({"names": queries.place_names(request.scope)})
+
+
 @works
 @require_GET
 def version(request: ScopedRequest, version_id: int) -> HttpResponse:

@@ -94,30 +94,49 @@ const count = () => {
 select.addEventListener("change", () => { count(); gather(); });
 root.querySelector("[data-filter]").addEventListener("submit", (event) => {
   event.preventDefault();
-  if (document.activeElement?.id === "sok") search();
+  if (document.activeElement === field) search();
   count();
   gather();
 });
-const search = () => {
-  const said = root.querySelector("#sok").value.trim();
-  const corner = said.match(/^(-?\d{1,2}(?:[.,]\d+)?)[\s;,]+(-?\d{1,3}(?:[.,]\d+)?)$/);
-  if (corner && map) {
-    const at = L.latLng(...corner.slice(1).map((one) => Number(one.replace(",", "."))));
-    if (!map.samsynWhole?.pad(2).contains(at)) return say(element, own.outside);
-    map.setView(at, 15, { animate: false });
-    L.popup({ closeButton: false }).setLatLng(at).setContent(document.createTextNode(said).textContent).openOn(map);
-    return undefined;
-  }
-  if (!said) return undefined;
-  const same = (one) => one.querySelector("span").textContent.toLocaleLowerCase("sv");
-  const wanted = said.toLocaleLowerCase("sv");
-  const found = links.find((one) => same(one) === wanted) || links.find((one) => same(one).startsWith(wanted)) || links.find((one) => same(one).includes(wanted));
-  if (!found) return say(element || panel, own.missing);
-  say(element || panel, filled(own.found, { name: found.querySelector("span").textContent }));
-  open(Number(found.dataset.area), { focus: false });
-  return undefined;
+const field = root.querySelector("#sok");
+let names = null; // other areas that the organisation keeps, fetched when somebody begins to search
+const fetchNames = async () => {
+  if (names || !map) return;
+  names = [];
+  const answer = await fetch(root.dataset.names);
+  if (!answer.ok) return;
+  const listed = new Set(links.map((one) => one.querySelector("span").textContent));
+  names = (await answer.json()).names.filter(([name]) => !listed.has(name));
+  root.querySelector("#sokbart").append(...names.map(([name]) => new Option(name, name)));
 };
-root.querySelector("#sok").addEventListener("change", search);
+const show = (at, words) => {
+  if (map.samsynWhole?.isValid() && !map.samsynWhole.pad(3).contains(at)) return say(element, own.outside);
+  map.setView(at, 15, { animate: false });
+  const said = document.createElement("span");
+  said.textContent = words;
+  L.popup({ closeButton: false }).setLatLng(at).setContent(said).openOn(map);
+  return say(element, filled(own.found, { name: words }));
+};
+const match = (said, list, name) => {
+  const plain = (one) => name(one).toLocaleLowerCase("sv");
+  const wanted = said.toLocaleLowerCase("sv");
+  return list.find((one) => plain(one) === wanted) || list.find((one) => plain(one).startsWith(wanted)) || list.find((one) => plain(one).includes(wanted));
+};
+const search = () => {
+  const said = field.value.trim();
+  if (!said) return undefined;
+  const corner = said.match(/^(-?\d{1,2}(?:[.,]\d+)?)[\s;,]+(-?\d{1,3}(?:[.,]\d+)?)$/);
+  if (corner && map) return show(L.latLng(...corner.slice(1).map((one) => Number(one.replace(",", ".")))), said);
+  const found = match(said, links, (one) => one.querySelector("span").textContent);
+  if (found) {
+    say(element || panel, filled(own.found, { name: found.querySelector("span").textContent }));
+    return open(Number(found.dataset.area), { focus: false });
+  }
+  const place = match(said, names || [], ([name]) => name);
+  return place ? show(L.latLng(place[1], place[2]), place[0]) : say(element || panel, own.missing);
+};
+field.addEventListener("focus", fetchNames, { once: true });
+field.addEventListener("change", search);
 
 /* --- points: gathered in squares of the screen at each zoom; single ones are dots on a canvas */
 const SQUARE_PX = 56;
