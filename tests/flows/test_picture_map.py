@@ -6,17 +6,21 @@ import os
 from datetime import UTC, datetime
 from pathlib import Path
 
+import numpy as np
 import pytest
+import shapely
 from django.core.files.base import ContentFile
 from playwright.sync_api import Page, expect
 
-from samsyn_web.findings.models import Picture
+from samsyn.table import AreaSet
+from samsyn_web.findings.models import FindingRecord, Picture
 from samsyn_web.methods.incidents import services
 from samsyn_web.observations import services as rounds
+from samsyn_web.places import services as places
 from tests.flows.conftest import Opener
 from tests.flows.sight import check_page
 from tests.samsyn_web.conftest import Person
-from tests.support.uploads import compute
+from tests.support.uploads import compute, csv_bytes, open_round
 
 AT = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 
@@ -121,3 +125,21 @@ def test_a_source_that_tells_no_places_gets_words_for_it(open_page: Opener, anna
     page.get_by_role("list", name="Områden").get_by_role("link", name="Norrby").click()
     expect(page.locator("[data-panel]").get_by_role("heading", name="Norrby")).to_be_visible()
     check_page(page)
+
+
+def test_a_name_with_markup_is_shown_as_it_stands(open_page: Opener, anna: Person) -> None:
+    odd = "<img src=x><i>Åsen</i>"
+    picture = compute(anna, open_round(anna, csv_bytes().replace("Åsen".encode(), odd.encode())))
+    names = tuple(FindingRecord.objects.exclude(area=None).values_list("area", flat=True).distinct())
+    shapes = np.array(
+        [shapely.box(674_000 + 900 * n, 6_580_000, 674_900 + 900 * n, 6_581_000) for n in range(3)]
+    )
+    areas = AreaSet(keys=names, names=names, version="2024", polygons=shapes)
+    places.save_areas(organisation_id=anna.organisation.pk, areas=areas, by=anna.user, at=AT)
+    page = open_page(f"/lagesbilder/{picture.pk}/karta/", person=anna)
+    expect(page.locator(".map[data-drawn]")).to_be_visible()
+    page.locator(".map-level").nth(names.index(odd)).hover(position={"x": 20, "y": 20})
+    expect(page.locator(".leaflet-tooltip")).to_contain_text(odd)
+    expect(page.locator(".map-name__words").filter(has_text=odd)).to_be_attached()
+    assert page.locator(".map img, .map i").count() == 0
+    assert page.complaints == []  # type: ignore[attr-defined]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 import shapely
@@ -100,6 +101,14 @@ def test_a_table_of_areas_is_read_without_borders(anna):
     assert "Inget område har någon gräns." in text
     assert "data-areas-map" not in text
     assert [one["population"] for one in AreaDraft.objects.get().areas] == [1200, None]
+
+
+def test_a_geopackage_from_abroad_is_read_and_asked_about(anna):
+    wards = Path(__file__).parents[3] / "examples/nottingham/nottingham_wards.gpkg"
+    text = anna.client().get(send(anna, wards.read_bytes(), wards.name).url).content.decode()
+    assert "20 områden lästes från nottingham_wards.gpkg." in text
+    assert "Områdena ligger utanför Sverige. Stämmer det?" in text
+    assert AreaDraft.objects.get().crs == "EPSG:32630"
 
 
 @pytest.mark.parametrize(

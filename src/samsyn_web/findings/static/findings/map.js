@@ -6,7 +6,7 @@ const own = JSON.parse(document.getElementById("bildord").textContent);
 const symbols = JSON.parse(document.getElementById("symboler").textContent);
 const root = document.querySelector("[data-picture-map]");
 const asked = root.querySelector(".map") && fetch(root.dataset.source);
-const { createMap, declutter, filled, fit, nameLabel, say } = await import(text.map);
+const { asText, createMap, declutter, filled, fit, nameLabel, say } = await import(text.map);
 const { L } = window;
 
 const panel = root.querySelector("[data-panel]");
@@ -112,9 +112,7 @@ const fetchNames = async () => {
 const show = (at, words) => {
   if (map.samsynWhole?.isValid() && !map.samsynWhole.pad(3).contains(at)) return say(element, own.outside);
   map.setView(at, 15, { animate: false });
-  const said = document.createElement("span");
-  said.textContent = words;
-  L.popup({ closeButton: false }).setLatLng(at).setContent(said).openOn(map);
+  L.popup({ closeButton: false }).setLatLng(at).setContent(asText(words)).openOn(map);
   return say(element, filled(own.found, { name: words }));
 };
 const match = (said, list, name) => {
@@ -214,7 +212,7 @@ const start = async () => {
     style: ({ properties }) => ({ className: `map-area map-level map-level--${properties.level || "none"}` }),
     onEachFeature: ({ properties: { n, name, level, words } }, layer) => {
       drawn.set(n, layer);
-      layer.bindTooltip(level ? `${name}: ${words}` : name, { sticky: true });
+      layer.bindTooltip(asText(level ? `${name}: ${words}` : name), { sticky: true });
       layer.on("click", () => open(n, { zoom: false }));
       labels.push(nameLabel(layer, name, level && symbol(level)));
       labels.at(-1).samsynRank = ["grey", "green", "yellow", "orange", "red"].indexOf(level);
@@ -229,7 +227,8 @@ const start = async () => {
     clusters = L.layerGroup().addTo(map);
     if (!bounds.isValid()) bounds = L.latLngBounds(points.lat.map((lat, i) => [lat, points.lon[i]]));
     map.on("moveend", gather);
-    for (const one of [matchMedia("(prefers-color-scheme: dark)")]) one.addEventListener("change", gather);
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", gather); // dots on a canvas do not follow CSS
+    new MutationObserver(gather).observe(document.documentElement, { attributeFilter: ["data-theme"] });
   }
   map.samsynWhole = bounds;
   fit(map, bounds);

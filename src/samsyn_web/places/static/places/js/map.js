@@ -44,11 +44,7 @@ const ownLayer = ({ kind, address, layers, attribution }) => (kind === "wms"
   ? L.tileLayer.wms(address, { layers, format: "image/png", transparent: true, version: "1.3.0", attribution: escaped(attribution) })
   : L.tileLayer(address.replace("{-y}", "{y}"), { tms: address.includes("{-y}"), attribution: escaped(attribution), maxZoom: 20 }));
 
-const escaped = (text) => {
-  const box = document.createElement("i");
-  box.textContent = text;
-  return box.innerHTML;
-};
+const escaped = (text) => asText(text).innerHTML;
 
 export const createMap = (element, { layers = readJson("kartlager") || [], text = words() } = {}) => {
   const map = L.map(element, {
@@ -93,6 +89,13 @@ export const createMap = (element, { layers = readJson("kartlager") || [], text 
   return map;
 };
 
+/* Words as an element: Leaflet takes a text for HTML, and names come from files. */
+export const asText = (words_) => {
+  const element = document.createElement("span");
+  element.textContent = words_;
+  return element;
+};
+
 /* A sentence under the map, heard by screen readers. */
 export const say = (element, text) => {
   let line = element.parentElement.querySelector(".map-says");
@@ -107,9 +110,8 @@ export const say = (element, text) => {
 
 /* The name of an area at the middle of its largest part; `mark` is an element that stands before the name. */
 export const nameLabel = (layer, name, mark) => {
-  const words_ = document.createElement("span");
+  const words_ = asText(name);
   words_.className = "map-name__words";
-  words_.textContent = name;
   const box = document.createElement("span");
   box.className = "map-name";
   box.append(...(mark ? [mark, words_] : [words_]));
