@@ -20,6 +20,7 @@ import tempfile
 import time
 from contextlib import closing
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 PERIOD = sys.argv[1] if len(sys.argv) > 1 else "2025-02-01..2026-11-16"
@@ -52,11 +53,12 @@ def prepare() -> tuple[str, str]:
     from django.core.management import call_command
     from django.test import Client
 
+    from samsyn import files
     from samsyn.methods.incidents.example import simulate
     from samsyn.methods.incidents.example.files import areas_geojson, reports_csv
     from samsyn_web.base.scope import Role, Scope
     from samsyn_web.methods.incidents import services
-    from samsyn_web.observations import services as rounds
+    from samsyn_web.observations import services as observations
     from samsyn_web.people import services as people
 
     call_command("migrate", verbosity=0)
@@ -72,12 +74,15 @@ def prepare() -> tuple[str, str]:
         at=AT,
     )
     scope = Scope(user_id=member.user_id, organisation_id=own.pk, role=Role.COORDINATOR)
-    observed = rounds.open_round(
-        by=scope,
-        at=AT,
-        method="incidents",
-        reports=[ContentFile(reports_csv(simulate()).encode(), name="rapporter.csv")],
-        areas=ContentFile(areas_geojson().encode(), name="omraden.geojson"),
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "omraden.geojson"
+        path.write_text(areas_geojson(), encoding="utf-8")
+        areas = files.read_areas(path)
+    reports = ContentFile(reports_csv(simulate()).encode(), name="rapporter.csv")
+    (staged,) = observations.open_intakes(by=scope, at=AT, method="incidents", reports=[reports], areas=areas)
+    source = services.commit(by=scope, at=AT, intake=staged).source
+    observed, _ = services.open_picture(
+        by=scope, at=AT, sources=[source], period=PERIOD, area_version=source.area_version
     )
     made = services.compute(by=scope, at=AT, observed=observed, period=PERIOD, organisation=own.name)
     client = Client()

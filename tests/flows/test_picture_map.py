@@ -3,28 +3,22 @@
 from __future__ import annotations
 
 import os
-from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
 import pytest
 import shapely
-from django.core.files.base import ContentFile
 from playwright.sync_api import Page, expect
 
 from samsyn.table import AreaSet
-from samsyn_web.findings.models import FindingRecord, Picture
-from samsyn_web.methods.incidents import services
-from samsyn_web.observations import services as rounds
+from samsyn_web.findings.models import FindingRecord
 from samsyn_web.places import services as places
 from tests.flows.conftest import Opener
 from tests.flows.sight import check_page
 from tests.samsyn_web.conftest import Person
-from tests.support.uploads import compute, csv_bytes, open_round
+from tests.support.mapped import AT, example_picture
+from tests.support.uploads import bring_in, compute, csv_bytes, source_of
 
-AT = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
-
-EXAMPLES = Path(__file__).parents[2] / "examples"
 SIGHT = os.environ.get("SIGHT")  # a folder for pictures of the pages, for people to look at
 
 
@@ -45,22 +39,8 @@ def look(page: Page, name: str) -> None:
             page.screenshot(path=f"{SIGHT}/{name}-{width}.png", full_page=True)
 
 
-def example(person: Person, period: str) -> Picture:
-    """Compute a picture of the example municipality, with its areas."""
-    observed = rounds.open_round(
-        by=person.scope,
-        at=AT,
-        method="incidents",
-        reports=[ContentFile((EXAMPLES / "exempelkoping.csv").read_bytes(), name="rapporter.csv")],
-        areas=ContentFile((EXAMPLES / "exempelkoping_areas.geojson").read_bytes(), name="omraden.geojson"),
-    )
-    return services.compute(
-        by=person.scope, at=AT, observed=observed, period=period, organisation=person.organisation.name
-    )
-
-
 def test_the_map_is_read_with_the_keyboard(open_page: Opener, anna: Person) -> None:
-    picture = example(anna, "2026-W46")
+    picture = example_picture(anna)
     page = open_page(f"/lagesbilder/{picture.pk}/", person=anna)
     page.get_by_role("link", name="Se områdena på kartan").click()
     expect(page.locator(".map[data-drawn]")).to_be_visible()
@@ -102,7 +82,7 @@ def test_the_map_is_read_with_the_keyboard(open_page: Opener, anna: Person) -> N
 
 
 def test_the_map_needs_no_script(open_page: Opener, anna: Person) -> None:
-    picture = example(anna, "2026-W46")
+    picture = example_picture(anna)
     page = open_page(f"/lagesbilder/{picture.pk}/karta/", person=anna, width=390, javascript=False)
     assert "Kartan behöver JavaScript" in page.locator("noscript").inner_html()
     expect(page.locator(".map")).to_be_hidden()
@@ -129,7 +109,7 @@ def test_a_source_that_tells_no_places_gets_words_for_it(open_page: Opener, anna
 
 def test_a_name_with_markup_is_shown_as_it_stands(open_page: Opener, anna: Person) -> None:
     odd = "<img src=x><i>Åsen</i>"
-    picture = compute(anna, open_round(anna, csv_bytes().replace("Åsen".encode(), odd.encode())))
+    picture = compute(anna, source_of(bring_in(anna, csv_bytes().replace("Åsen".encode(), odd.encode()))))
     names = tuple(FindingRecord.objects.exclude(area=None).values_list("area", flat=True).distinct())
     shapes = np.array(
         [shapely.box(674_000 + 900 * n, 6_580_000, 674_900 + 900 * n, 6_581_000) for n in range(3)]

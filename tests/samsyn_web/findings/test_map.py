@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
 import polars as pl
 import pytest
 import shapely
-from django.core.files.base import ContentFile
 from pyproj import Transformer
 
 from samsyn.cycle import Edition, Status
 from samsyn.documents.judged import Judgements
+from samsyn.errors import Refused
 from samsyn.table import AreaSet
 from samsyn_web.base.csp import HEADER
 from samsyn_web.findings import presenters, queries
@@ -22,13 +21,10 @@ from samsyn_web.findings import services as judging
 from samsyn_web.findings.models import Decision, Picture
 from samsyn_web.findings.presenters import drawn
 from samsyn_web.findings.services import LevelChoice
-from samsyn_web.methods.incidents import services
-from samsyn_web.observations import services as rounds
+from samsyn_web.places import queries as place_queries
 from samsyn_web.places import services as places
+from tests.support.mapped import AT, example_picture
 from tests.support.uploads import compute
-
-AT = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
-EXAMPLES = Path(__file__).parents[3] / "examples"
 
 
 @pytest.fixture(autouse=True)
@@ -39,17 +35,7 @@ def _own_folder(settings, tmp_path: Path) -> None:
 @pytest.fixture
 def picture(anna) -> Picture:
     """A picture of the example municipality, with borders and points."""
-    files = {name: (EXAMPLES / f"exempelkoping{name}").read_bytes() for name in (".csv", "_areas.geojson")}
-    observed = rounds.open_round(
-        by=anna.scope,
-        at=AT,
-        method="incidents",
-        reports=[ContentFile(files[".csv"], name="rapporter.csv")],
-        areas=ContentFile(files["_areas.geojson"], name="omraden.geojson"),
-    )
-    return services.compute(
-        by=anna.scope, at=AT, observed=observed, period="2026-W46", organisation="Exempelköping"
-    )
+    return example_picture(anna)
 
 
 def drawn_for(person, picture, edition="internal"):
@@ -244,3 +230,12 @@ def test_dense_places_are_squares_and_only_the_significant():
         presenters.map_features(document, Judgements(), None, None, "EPSG:3006", Edition.PUBLIC)["cells"]
         == []
     )
+
+
+def test_areas_that_a_picture_rests_on_cannot_be_removed(picture, anna, at):
+    version = picture.round.area_version
+    used = dict(place_queries.uses(anna.scope, version.pk))
+    assert used["insamlingsomgångar"] == 1
+    with pytest.raises(Refused, match="1 insamlingsomgångar"):
+        places.remove_version(by=anna.scope, at=at, version=version)
+    assert "Ta bort indelningen" not in anna.client().get(f"/omraden/{version.pk}/").content.decode()
