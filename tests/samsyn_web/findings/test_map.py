@@ -224,7 +224,14 @@ def test_dense_places_are_squares_and_only_the_significant():
     corners = [to_metres.transform(lon, lat) for lat, lon in only["ring"]]
     assert shapely.Polygon(corners).area == pytest.approx(200 * 200, rel=1e-2)
     page = presenters.map_page(document, Judgements(), None, {}, None, "", Edition.INTERNAL)
-    assert page.density == (("Plats 1", "9 rapporter inom 200 m"),)
+    assert page.density == (("Plats 1", "9 rapporter i 1 ruta om 200 m"),)
+    together = [cell | {"place": 1}, cell | {"place": 2, "n": 5}, cell | {"place": 1, "n": 1}]
+    document["series"]["hot_places"] = together
+    page = presenters.map_page(document, Judgements(), None, {}, None, "", Edition.INTERNAL)
+    assert page.density == (
+        ("Plats 1", "10 rapporter i 2 rutor om 200 m"),
+        ("Plats 2", "5 rapporter i 1 ruta om 200 m"),
+    )
     assert "Täthet" not in " ".join(what for what, _ in page.refusals)
     assert (
         presenters.map_features(document, Judgements(), None, None, "EPSG:3006", Edition.PUBLIC)["cells"]

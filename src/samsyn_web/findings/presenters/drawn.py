@@ -47,9 +47,7 @@ def map_features(
     return {
         "areas": {"type": "FeatureCollection", "features": features},
         "points": _points(document, shown, crs),
-        "cells": [_cell(one, crs) for one in significant_cells(document)]
-        if edition is Edition.INTERNAL
-        else [],
+        "cells": [_cell(one, crs) for one in significant_cells(document, edition)],
     }
 
 

@@ -99,7 +99,7 @@ def map_page(
         has_levels=bool(levels),
         shows_points=why_no_points(document, points, edition) == "" and points is not None,
         refusals=_refusals(document, borders, points, edition),
-        density=_density(document),
+        density=_density(document, edition),
     )
 
 
@@ -233,24 +233,29 @@ def _refusals(
             else _("Lägesbilden innehåller ingen beräkning av var det är tätare än slumpen ger.")
         )
         found.append((_("Täthet ritas inte"), why))
-    elif not significant_cells(document):
+    elif not significant_cells(document, edition):
         found.append((_("Täthet ritas inte"), _("Ingen plats har fler rapporter än vad slumpen kan ge.")))
     return tuple(found)
 
 
-def significant_cells(document: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    """The squares where reports stand closer than chance gives, as the document of an edition has them."""
-    hot = document.get("series", {}).get("hot_places") or []
-    cells = hot.get("cells", []) if isinstance(hot, Mapping) else hot
-    return [one for one in cells if one.get("significant")]
+def significant_cells(document: Mapping[str, Any], edition: Edition) -> list[Mapping[str, Any]]:
+    """The squares where reports stand closer than chance gives; the public edition has none."""
+    found = document.get("series", {}).get("hot_places") or []
+    return [] if edition is Edition.PUBLIC else [one for one in found if one.get("significant")]
 
 
-def _density(document: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
-    return tuple(
-        (
-            _("Plats %(n)s") % {"n": n},
-            ngettext("%(n)s rapport inom %(size)s m", "%(n)s rapporter inom %(size)s m", one["n"])
-            % {"n": format_number(one["n"]), "size": format_number(one["size_m"])},
+def _density(document: Mapping[str, Any], edition: Edition) -> tuple[tuple[str, str], ...]:
+    """Places with more than chance gives: squares that the document counts as one place are one line."""
+    places: dict[Any, list[Mapping[str, Any]]] = {}
+    for n, one in enumerate(significant_cells(document, edition)):
+        places.setdefault(one.get("place") or f"square {n}", []).append(one)
+    lines = []
+    for n, cells in enumerate(places.values(), 1):
+        count = sum(one["n"] for one in cells)
+        words = {"n": format_number(count), "cells": len(cells), "size": format_number(cells[0]["size_m"])}
+        squares = (
+            ngettext("i %(cells)s ruta om %(size)s m", "i %(cells)s rutor om %(size)s m", len(cells)) % words
         )
-        for n, one in enumerate(significant_cells(document), 1)
-    )
+        reports = ngettext("%(n)s rapport", "%(n)s rapporter", count) % words
+        lines.append((_("Plats %(n)s") % {"n": n}, f"{reports} {squares}"))
+    return tuple(lines)
