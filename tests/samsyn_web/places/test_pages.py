@@ -89,6 +89,12 @@ def test_nobody_reads_it_without_signing_in(annas):
         assert Client().get(address.format(**annas)).status_code == 302, address
 
 
+def test_names_of_places_are_for_those_who_read_pictures(annas, lars, rut, cecilia):
+    assert [name for name, *_ in lars.client().get("/omraden/namn.json").json()["names"]] == ["Åsen", "Norrby"]
+    assert cecilia.client().get("/omraden/namn.json").json() == {"names": []}
+    assert rut.client().get("/omraden/namn.json").status_code == 403
+
+
 def test_layers_are_for_those_who_administer(bo, ada):
     assert bo.client().get("/omraden/kartlager/").status_code == 403
     assert ada.client().get("/omraden/kartlager/").status_code == 200
