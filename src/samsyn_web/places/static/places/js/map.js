@@ -148,26 +148,31 @@ const inside = (ring) => {
 };
 
 /* Names keep out of each other's way, and of what stands on the map: they step up or down, and hide their words where there is
-   no room. The mark before a name stays. */
+   no room. The mark before a name stays, unless marks would lie in a heap. */
 const STEPS_PX = [0, -20, 20, -32, 32];
 export const declutter = (map, labels, others = () => []) => {
+  const meets = (one) => (two) => two.left < one.right + 3 && two.right > one.left - 3 && two.top < one.bottom && two.bottom > one.top;
+  const moved = ({ left, right, top, bottom }, dy) => ({ left, right, top: top + dy, bottom: bottom + dy });
   const sort = () => {
-    const taken = others().map((one) => one.getBoundingClientRect());
+    const obstacles = others().map((one) => one.getBoundingClientRect());
+    const names = [];
     const boxes = labels.map((label) => label.getElement()?.firstElementChild).filter(Boolean);
     for (const box of boxes) {
-      box.classList.remove("is-crowded");
+      box.classList.remove("is-crowded", "is-hidden");
       box.style.marginBlockStart = "0";
     }
-    const free = (one) => !taken.some((two) => two.left < one.right + 3 && two.right > one.left - 3 && two.top < one.bottom && two.bottom > one.top);
     for (const box of boxes) {
       const at = box.getBoundingClientRect();
-      const step = STEPS_PX.find((dy) => free({ left: at.left, right: at.right, top: at.top + dy, bottom: at.bottom + dy }));
-      if (step === undefined) {
-        box.classList.add("is-crowded");
+      const step = STEPS_PX.find((dy) => ![...obstacles, ...names].some(meets(moved(at, dy))));
+      if (step !== undefined) {
+        box.style.marginBlockStart = `${step}px`;
+        names.push(moved(at, step));
         continue;
       }
-      box.style.marginBlockStart = `${step}px`;
-      taken.push({ left: at.left, right: at.right, top: at.top + step, bottom: at.bottom + step });
+      box.classList.add("is-crowded");
+      const mark = box.getBoundingClientRect();
+      if (names.some(meets(mark))) box.classList.add("is-hidden"); // so small on the screen that marks would lie in a heap
+      else names.push(mark);
     }
   };
   map.on("zoomend resize", sort);
