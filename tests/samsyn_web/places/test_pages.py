@@ -90,7 +90,10 @@ def test_nobody_reads_it_without_signing_in(annas):
 
 
 def test_names_of_places_are_for_those_who_read_pictures(annas, lars, rut, cecilia):
-    assert [name for name, *_ in lars.client().get("/omraden/namn.json").json()["names"]] == ["Åsen", "Norrby"]
+    assert [name for name, *_ in lars.client().get("/omraden/namn.json").json()["names"]] == [
+        "Åsen",
+        "Norrby",
+    ]
     assert cecilia.client().get("/omraden/namn.json").json() == {"names": []}
     assert rut.client().get("/omraden/namn.json").status_code == 403
 
