@@ -98,5 +98,5 @@ def test_judging_needs_no_script(open_page: Opener, anna: Person, picture: Pictu
         "accepted"
     )
     page.get_by_role("button", name="Spara alla områden").last.click()
-    expect(page.get_by_text("Sparat: 1 bedömningar.")).to_be_visible()
+    expect(page.get_by_text("Sparat: en bedömning.")).to_be_visible()
     assert {one.level for one in LevelJudgement.objects.all()} >= {"red"}

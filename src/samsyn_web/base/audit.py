@@ -16,6 +16,7 @@ from datetime import UTC, datetime
 from typing import Any, Protocol
 
 from django.db import models, transaction
+from django.utils.translation import gettext as _
 
 from samsyn.provenance import canonical
 from samsyn_web.base.models import AuditEvent, AuditHead
@@ -33,7 +34,7 @@ Actor = Scope | HasKey | int | None
 
 @dataclass(frozen=True, kw_only=True)
 class Verdict:
-    """Whether a chain holds; `broken_at` is the first place that does not, `reason` says why, in Swedish."""
+    """Whether a chain holds; `broken_at` is the first place that does not, `reason` says why."""
 
     holds: bool
     events: int
@@ -107,18 +108,21 @@ def verify(organisation_id: int) -> Verdict:
             return Verdict(holds=False, events=count - 1, head=previous, broken_at=count, reason=reason)
         previous = event.digest
     if (count, previous) != ((head.sequence, head.digest) if head else (0, "")):
-        reason = f"Loggen slutar vid händelse {count}, men {head.sequence if head else 0} har skrivits."
+        written = head.sequence if head else 0
+        reason = _("Loggen slutar vid händelse {count}, men {written} har skrivits.").format(
+            count=count, written=written
+        )
         return Verdict(holds=False, events=count, head=previous, broken_at=count + 1, reason=reason)
     return Verdict(holds=True, events=count, head=previous)
 
 
 def _fault(event: AuditEvent, place: int, previous: str) -> str:
     if event.sequence != place:
-        return f"Händelse {place} saknas."
+        return _("Händelse {place} saknas.").format(place=place)
     if event.previous != previous:
-        return f"Händelse {place} hör inte ihop med den före."
+        return _("Händelse {place} hör inte ihop med den före.").format(place=place)
     if event.digest != seal(event):
-        return f"Händelse {place} har ändrats efter att den skrevs."
+        return _("Händelse {place} har ändrats efter att den skrevs.").format(place=place)
     return ""
 
 

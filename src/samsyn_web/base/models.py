@@ -21,6 +21,7 @@ from typing import Any, ClassVar, NoReturn
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 
 class FrozenRecord(Exception):
@@ -46,15 +47,15 @@ class AppendOnly(models.QuerySet[Any]):
 class AuditHead(models.Model):
     """The end of an organisation's chain; the row that writers lock, and that shows if the tail was cut off."""
 
-    organisation_id = models.BigIntegerField("organisation", primary_key=True)
+    organisation_id = models.BigIntegerField(_("organisation"), primary_key=True)
     sequence = models.PositiveBigIntegerField(default=0)
     digest = models.CharField(max_length=64, default="")
 
     SENSITIVITY: ClassVar = {"organisation_id": "harmless", "sequence": "harmless", "digest": "harmless"}
 
     class Meta:
-        verbose_name = "händelseloggens slut"
-        verbose_name_plural = "händelseloggarnas slut"
+        verbose_name = _("händelseloggens slut")
+        verbose_name_plural = _("händelseloggarnas slut")
 
 
 class AuditEvent(models.Model):
@@ -65,10 +66,10 @@ class AuditEvent(models.Model):
     numbers and short codes, never names of persons and never free text.
     """
 
-    organisation_id = models.BigIntegerField("organisation")
+    organisation_id = models.BigIntegerField(_("organisation"))
     sequence = models.PositiveBigIntegerField()
     at = models.DateTimeField()
-    by_id = models.BigIntegerField("av", null=True)
+    by_id = models.BigIntegerField(_("av"), null=True)
     verb = models.CharField(max_length=80)
     target = models.CharField(max_length=200)
     detail_json = models.TextField(default="{}")
@@ -91,8 +92,8 @@ class AuditEvent(models.Model):
     }
 
     class Meta:
-        verbose_name = "händelse"
-        verbose_name_plural = "händelser"
+        verbose_name = _("händelse")
+        verbose_name_plural = _("händelser")
         ordering = ["organisation_id", "sequence"]
         constraints = [
             models.UniqueConstraint(fields=["organisation_id", "sequence"], name="audit_one_event_per_place"),
@@ -113,11 +114,11 @@ class AuditEvent(models.Model):
 class JobState(models.TextChoices):
     """Where a piece of long work is."""
 
-    WAITING = "waiting", "Väntar"
-    RUNNING = "running", "Pågår"
-    DONE = "done", "Klart"
-    FAILED = "failed", "Gick inte"
-    CANCELLED = "cancelled", "Avbrutet"
+    WAITING = "waiting", _("Väntar")
+    RUNNING = "running", _("Pågår")
+    DONE = "done", _("Klart")
+    FAILED = "failed", _("Gick inte")
+    CANCELLED = "cancelled", _("Avbrutet")
 
 
 LIVE = (JobState.WAITING, JobState.RUNNING)
@@ -131,8 +132,8 @@ class Job(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    organisation_id = models.BigIntegerField("organisation")
-    created_by_id = models.BigIntegerField("av", null=True)
+    organisation_id = models.BigIntegerField(_("organisation"))
+    created_by_id = models.BigIntegerField(_("av"), null=True)
     kind = models.CharField(max_length=80)
     key = models.CharField(max_length=200, blank=True)
     function = models.CharField(max_length=200)
@@ -171,8 +172,8 @@ class Job(models.Model):
     }
 
     class Meta:
-        verbose_name = "arbete"
-        verbose_name_plural = "arbeten"
+        verbose_name = _("arbete")
+        verbose_name_plural = _("arbeten")
         ordering = ["-created_at"]
         constraints = [
             models.UniqueConstraint(

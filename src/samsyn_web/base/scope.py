@@ -14,6 +14,9 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import resolve_url
 from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 
 class Permission(StrEnum):
@@ -30,19 +33,19 @@ class Permission(StrEnum):
 
     @property
     def label(self) -> str:
-        """What the permission lets a person do, in Swedish."""
-        return _PERMISSION_TEXTS[self]
+        """What the permission lets a person do."""
+        return str(_PERMISSION_TEXTS[self])
 
 
 _PERMISSION_TEXTS = {
-    Permission.REPORT: "lämna rapporter",
-    Permission.READ_PICTURE: "läsa lägesbilder i den interna upplagan",
-    Permission.WORK_WITH_DATA: "läsa in underlag, ta fram lägesbilder och öppna rader bakom siffror",
-    Permission.JUDGE: "bedöma resultat och föreslå nivåer",
-    Permission.DECIDE: "besluta om nivåer och om vad som ska göras, och frysa underlag",
-    Permission.PUBLISH: "fastställa lägesbilder och lämna ut dem i upplagor för partner och allmänhet",
-    Permission.ADMINISTER: "lägga till och ta bort medlemmar och ändra deras roller",
-    Permission.READ_AUDIT: "läsa händelseloggen och kontrollera att den är orörd",
+    Permission.REPORT: _("lämna rapporter"),
+    Permission.READ_PICTURE: _("läsa lägesbilder i den interna upplagan"),
+    Permission.WORK_WITH_DATA: _("läsa in underlag, ta fram lägesbilder och öppna rader bakom siffror"),
+    Permission.JUDGE: _("bedöma resultat och föreslå nivåer"),
+    Permission.DECIDE: _("besluta om nivåer och om vad som ska göras, och frysa underlag"),
+    Permission.PUBLISH: _("fastställa lägesbilder och lämna ut dem i upplagor för partner och allmänhet"),
+    Permission.ADMINISTER: _("lägga till och ta bort medlemmar och ändra deras roller"),
+    Permission.READ_AUDIT: _("läsa händelseloggen och kontrollera att den är orörd"),
 }
 
 
@@ -57,53 +60,67 @@ class Role(StrEnum):
 
     @property
     def label(self) -> str:
-        """The role's name in Swedish."""
-        return _ROLES[self].label
+        """The role's name."""
+        return str(_ROLES[self].label)
 
     @property
     def description(self) -> str:
-        """Who the role is meant for, in Swedish."""
-        return _ROLES[self].description
+        """Who the role is meant for."""
+        return str(_ROLES[self].description)
 
     @property
     def permissions(self) -> frozenset[Permission]:
         """What the role may do."""
         return _ROLES[self].permissions
 
+    @classmethod
+    def choices(cls) -> list[tuple[str, Promise]]:
+        """The roles for a field: value, and name in the language of whoever reads it."""
+        return [(role.value, _ROLES[role].label) for role in cls]
+
 
 @dataclass(frozen=True)
 class _RoleText:
-    label: str
-    description: str
+    label: Promise
+    description: Promise
     permissions: frozenset[Permission]
 
 
 _ROLES = {
     Role.REPORTER: _RoleText(
-        "Rapportör",
-        "Lämnar rapporter från sin vardag, till exempel en fastighetsvärd, en fältsekreterare eller en skolvärd. "
-        "Ser sina egna rapporter, inte andras.",
+        _("Rapportör"),
+        _(
+            "Lämnar rapporter från sin vardag, till exempel en fastighetsvärd, en fältsekreterare eller en skolvärd. "
+            "Ser sina egna rapporter, inte andras."
+        ),
         frozenset({Permission.REPORT}),
     ),
     Role.READER: _RoleText(
-        "Läsare",
-        "Läser fastställda lägesbilder, till exempel en förvaltningschef eller en ledamot i rådet. Ändrar ingenting.",
+        _("Läsare"),
+        _(
+            "Läser fastställda lägesbilder, till exempel en förvaltningschef eller en ledamot i rådet. "
+            "Ändrar ingenting."
+        ),
         frozenset({Permission.READ_PICTURE}),
     ),
     Role.ANALYST: _RoleText(
-        "Analytiker",
-        "Läser in underlag, tar fram lägesbilder och bedömer resultat. Beslutar inte.",
+        _("Analytiker"),
+        _("Läser in underlag, tar fram lägesbilder och bedömer resultat. Beslutar inte."),
         frozenset({Permission.REPORT, Permission.READ_PICTURE, Permission.WORK_WITH_DATA, Permission.JUDGE}),
     ),
     Role.COORDINATOR: _RoleText(
-        "Samordnare",
-        "Leder det lokala arbetet: gör allt som analytikern gör, beslutar dessutom om nivåer, fryser underlag, "
-        "fastställer lägesbilder och sköter medlemmar.",
+        _("Samordnare"),
+        _(
+            "Leder det lokala arbetet: gör allt som analytikern gör, beslutar dessutom om nivåer, fryser underlag, "
+            "fastställer lägesbilder och sköter medlemmar."
+        ),
         frozenset(Permission),
     ),
     Role.ADMINISTRATOR: _RoleText(
-        "Administratör",
-        "Sköter medlemmar och roller och läser händelseloggen. Ser inte underlaget och beslutar inte i sakfrågor.",
+        _("Administratör"),
+        _(
+            "Sköter medlemmar och roller och läser händelseloggen. Ser inte underlaget och beslutar inte i sakfrågor."
+        ),
         frozenset({Permission.ADMINISTER, Permission.READ_AUDIT}),
     ),
 }
@@ -161,7 +178,9 @@ def requires(*needed: Role | Permission) -> Callable[[View], View]:
             if scope is None:
                 return HttpResponseRedirect(reverse("people:choose_organisation"))
             if not allowed(scope, *needed):
-                raise PermissionDenied("Din roll i organisationen ger inte tillgång till den här sidan.")
+                raise PermissionDenied(
+                    gettext("Din roll i organisationen ger inte tillgång till den här sidan.")
+                )
             return view(request, *args, **kwargs)
 
         guarded.needed = needed  # type: ignore[attr-defined]

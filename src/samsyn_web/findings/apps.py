@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class FindingsConfig(AppConfig):
@@ -10,5 +11,5 @@ class FindingsConfig(AppConfig):
 
     name = "samsyn_web.findings"
     label = "findings"
-    verbose_name = "lägesbilder"
+    verbose_name = _("lägesbilder")
     default_auto_field = "django.db.models.BigAutoField"

@@ -6,12 +6,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
-from samsyn.charts.tokens import level as look
 from samsyn.errors import SamsynError
 from samsyn_web.findings import policies
 from samsyn_web.findings.models import Answer, Decision
-from samsyn_web.findings.models.judgements import LEVELS, PRIORITIES, TEXT, Alarm, ProposedLevel
+from samsyn_web.findings.models.judgements import LEVEL_WORDS, PRIORITIES, TEXT, Alarm, ProposedLevel
 from samsyn_web.findings.services import LevelChoice, PriorityChoice
 
 Data = Mapping[str, Any] | None
@@ -38,20 +40,24 @@ class LevelForm(forms.Form):
     """What is decided about one area's level."""
 
     choice = forms.ChoiceField(
-        label="Beslut", required=False, error_messages={"invalid_choice": "Välj ett av besluten."}
+        label=_("Beslut"), required=False, error_messages={"invalid_choice": _("Välj ett av besluten.")}
     )
-    reason = GuardedText(label="Skäl")
+    reason = GuardedText(label=_("Skäl"))
 
     def __init__(self, proposal: ProposedLevel, data: Data = None) -> None:
         now = proposal.current
         before = {"choice": _chosen(now.decision, now.level), "reason": now.reason} if now else {}
         super().__init__(data, prefix=proposal.finding.digest, initial=before)
-        proposed = proposal.finding.status
+        proposed, words = proposal.finding.status, dict(LEVEL_WORDS)
         self.fields["choice"].choices = [  # type: ignore[attr-defined]
-            ("", "Välj …"),
-            ("accepted", f"Godta: {look(proposed).word}"),
-            *((level, f"Ändra till: {look(level).word}") for level, _ in LEVELS if level != proposed),
-            ("dismissed", "Avfärda: underlaget bär ingen nivå"),
+            ("", _("Välj …")),
+            ("accepted", gettext("Godta: {level}").format(level=words[proposed])),
+            *(
+                (level, gettext("Ändra till: {level}").format(level=word))
+                for level, word in LEVEL_WORDS
+                if level != proposed
+            ),
+            ("dismissed", _("Avfärda: underlaget bär ingen nivå")),
         ]
 
     def clean(self) -> dict[str, Any]:
@@ -59,9 +65,9 @@ class LevelForm(forms.Form):
         given = super().clean() or {}
         choice, reason = given.get("choice"), given.get("reason")
         if choice not in ("", None, "accepted") and not reason and "reason" not in self.errors:
-            self.add_error("reason", "Skriv varför nivån skiljer sig från förslaget.")
+            self.add_error("reason", gettext("Skriv varför nivån skiljer sig från förslaget."))
         if reason and not choice and "choice" not in self.errors:
-            self.add_error("choice", "Välj ett beslut.")
+            self.add_error("choice", gettext("Välj ett beslut."))
         return given
 
     @property
@@ -83,11 +89,11 @@ class AnswerForm(forms.Form):
     """Why a figure deviates."""
 
     answer = forms.ChoiceField(
-        label="Vad beror det på?",
-        choices=[("", "Välj …"), *((value, str(word).capitalize()) for value, word in Answer.choices)],
-        error_messages={"required": "Välj vad det beror på. ”Vet inte än” är också ett svar."},
+        label=_("Vad beror det på?"),
+        choices=[("", _("Välj …")), *((value, capfirst(word)) for value, word in Answer.choices)],
+        error_messages={"required": _("Välj vad det beror på. ”Vet inte än” är också ett svar.")},
     )
-    text = GuardedText(label="Förklaring")
+    text = GuardedText(label=_("Förklaring"))
 
     def __init__(self, alarm: Alarm, data: Data = None) -> None:
         now = alarm.current
@@ -99,11 +105,11 @@ class NoteForm(forms.Form):
     """A note from the field."""
 
     text = GuardedText(
-        label="Från fältet",
+        label=_("Från fältet"),
         required=True,
         rows=3,
-        help_text="Vad som hänt, var och när. Inga namn och inget annat som pekar ut en person.",
-        error_messages={"required": "Skriv något från fältet först."},
+        help_text=_("Vad som hänt, var och när. Inga namn och inget annat som pekar ut en person."),
+        error_messages={"required": _("Skriv något från fältet först.")},
     )
 
 
@@ -114,14 +120,16 @@ class PriorityForm(forms.Form):
         super().__init__(data)
         for n in range(1, PRIORITIES + 1):
             now = before[n - 1] if n <= len(before) else PriorityChoice(problem="", why="")
-            self.fields[f"problem_{n}"] = GuardedText(label="Problem", most=200, rows=1, initial=now.problem)
+            self.fields[f"problem_{n}"] = GuardedText(
+                label=_("Problem"), most=200, rows=1, initial=now.problem
+            )
             self.fields[f"area_{n}"] = forms.ChoiceField(
-                label="Var",
+                label=_("Var"),
                 required=False,
-                choices=[("", "Alla områden"), *areas.items()],
+                choices=[("", _("Alla områden")), *areas.items()],
                 initial=now.area,
             )
-            self.fields[f"why_{n}"] = GuardedText(label="Varför det kommer först", initial=now.why)
+            self.fields[f"why_{n}"] = GuardedText(label=_("Varför det kommer först"), initial=now.why)
 
     def clean(self) -> dict[str, Any]:
         """Ask for both the problem and why."""
@@ -129,9 +137,9 @@ class PriorityForm(forms.Form):
         for n in range(1, PRIORITIES + 1):
             problem, why = given.get(f"problem_{n}"), given.get(f"why_{n}")
             if problem and not why and f"why_{n}" not in self.errors:
-                self.add_error(f"why_{n}", "Skriv varför det kommer först.")
+                self.add_error(f"why_{n}", gettext("Skriv varför det kommer först."))
             if why and not problem and f"problem_{n}" not in self.errors:
-                self.add_error(f"problem_{n}", "Skriv vad problemet är.")
+                self.add_error(f"problem_{n}", gettext("Skriv vad problemet är."))
         return given
 
     @property

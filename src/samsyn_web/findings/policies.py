@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 from typing import Protocol
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from samsyn.errors import BadInput, Refused
 from samsyn.files import free_text
 from samsyn_web.base.scope import Permission, Scope
@@ -39,7 +42,7 @@ class NotAllowed(Refused):
 def check_own(scope: Scope, picture: Picture) -> None:
     """Raise unless the person works with the data of the picture's organisation."""
     if picture.organisation_id != scope.organisation_id or not scope.can(Permission.WORK_WITH_DATA):
-        raise NotAllowed("Din roll ger inte rätt att ändra lägesbilden.")
+        raise NotAllowed(_("Din roll ger inte rätt att ändra lägesbilden."))
 
 
 def can_discard(scope: Scope, picture: Picture) -> bool:
@@ -51,10 +54,12 @@ def check_can_discard(scope: Scope, picture: Picture) -> None:
     """Raise unless the person may throw away the picture now."""
     check_own(scope, picture)
     if picture.state == PictureState.PUBLISHED:
-        raise PictureIsPublished("Lägesbilden är publicerad och kan inte tas bort. Gör en ny som rättar den.")
+        raise PictureIsPublished(
+            _("Lägesbilden är publicerad och kan inte tas bort. Gör en ny som rättar den.")
+        )
     if picture.state == PictureState.JUDGED:
         raise PictureIsJudged(
-            "Lägesbilden är färdigbedömd. Öppna bedömningen igen för att kunna ta bort den."
+            _("Lägesbilden är färdigbedömd. Öppna bedömningen igen för att kunna ta bort den.")
         )
 
 
@@ -66,9 +71,9 @@ def can_publish(scope: Scope, picture: Picture) -> bool:
 def check_can_publish(scope: Scope, picture: Picture) -> None:
     """Raise unless the person may publish the picture now."""
     if picture.organisation_id != scope.organisation_id or not scope.can(Permission.PUBLISH):
-        raise NotAllowed("Din roll ger inte rätt att publicera.")
+        raise NotAllowed(_("Din roll ger inte rätt att publicera."))
     if picture.discarded_at is not None:
-        raise Refused("Lägesbilden är borttagen. Ångra borttagningen först.")
+        raise Refused(_("Lägesbilden är borttagen. Ångra borttagningen först."))
 
 
 def can_judge(scope: Scope, picture: Picture) -> bool:
@@ -79,7 +84,7 @@ def can_judge(scope: Scope, picture: Picture) -> bool:
 def check_may_judge(scope: Scope, picture: Picture) -> None:
     """Raise unless the person's role may judge pictures of this organisation."""
     if picture.organisation_id != scope.organisation_id or not scope.can(Permission.JUDGE):
-        raise NotAllowed("Din roll ger inte rätt att bedöma lägesbilden.")
+        raise NotAllowed(_("Din roll ger inte rätt att bedöma lägesbilden."))
 
 
 def check_can_judge(scope: Scope, picture: Picture) -> None:
@@ -87,12 +92,12 @@ def check_can_judge(scope: Scope, picture: Picture) -> None:
     check_may_judge(scope, picture)
     if picture.state == PictureState.PUBLISHED:
         raise PictureIsPublished(
-            "Lägesbilden är publicerad, så bedömningen är fryst. Gör en ny som rättar den."
+            _("Lägesbilden är publicerad, så bedömningen är fryst. Gör en ny som rättar den.")
         )
     if picture.state == PictureState.JUDGED:
-        raise PictureIsJudged("Lägesbilden är färdigbedömd. Öppna bedömningen igen för att ändra något.")
+        raise PictureIsJudged(_("Lägesbilden är färdigbedömd. Öppna bedömningen igen för att ändra något."))
     if picture.discarded_at is not None:
-        raise Refused("Lägesbilden är borttagen. Ångra borttagningen först.")
+        raise Refused(_("Lägesbilden är borttagen. Ångra borttagningen först."))
 
 
 def check_can_reopen(scope: Scope, picture: Picture) -> None:
@@ -100,66 +105,75 @@ def check_can_reopen(scope: Scope, picture: Picture) -> None:
     check_may_judge(scope, picture)
     if picture.state == PictureState.PUBLISHED:
         raise PictureIsPublished(
-            "Lägesbilden är publicerad, så bedömningen är fryst. Gör en ny som rättar den."
+            _("Lägesbilden är publicerad, så bedömningen är fryst. Gör en ny som rättar den.")
         )
 
 
 def check_choice(decision: str, level: str | None, reason: str, proposal: HasProposal | None) -> None:
     """Raise unless an area's level may be decided so: a choice that differs from the proposal says why."""
     if proposal is None:
-        raise BadInput("Området finns inte i lägesbilden.")
+        raise BadInput(_("Området finns inte i lägesbilden."))
     name = proposal.finding.area_name
     if decision not in Decision.values:
-        raise BadInput(f"{name}: välj om förslaget godtas, ändras eller avfärdas.")
+        raise BadInput(_("{name}: välj om förslaget godtas, ändras eller avfärdas.").format(name=name))
     if decision == Decision.CHANGED and level not in dict(LEVELS):
-        raise BadInput(f"{name}: välj en nivå.")
+        raise BadInput(_("{name}: välj en nivå.").format(name=name))
     if decision == Decision.CHANGED and level == proposal.finding.status:
-        raise BadInput(f"{name}: nivån är den som föreslås. Välj att godta förslaget.")
+        raise BadInput(_("{name}: nivån är den som föreslås. Välj att godta förslaget.").format(name=name))
     if decision != Decision.ACCEPTED and not reason:
-        raise BadInput(f"{name}: skriv varför nivån skiljer sig från förslaget.")
-    check_text(reason, f"{name}, skäl")
+        raise BadInput(_("{name}: skriv varför nivån skiljer sig från förslaget.").format(name=name))
+    check_text(reason, _("{name}, skäl").format(name=name))
 
 
 def check_answer(answer: str, text: str, alarm: HasProposal | None) -> None:
     """Raise unless an alarm may be answered so."""
     if alarm is None:
-        raise BadInput("Siffran avviker inte i den här lägesbilden.")
+        raise BadInput(_("Siffran avviker inte i den här lägesbilden."))
     if answer not in Answer.values:
-        raise BadInput("Välj vad avvikelsen beror på. ”Vet inte än” är också ett svar.")
-    check_text(text, "Förklaring")
+        raise BadInput(_("Välj vad avvikelsen beror på. ”Vet inte än” är också ett svar."))
+    check_text(text, _("Förklaring"))
 
 
 def check_note(text: str) -> None:
     """Raise unless a note may be kept."""
     if not text:
-        raise BadInput("Skriv något från fältet först.")
-    check_text(text, "Från fältet")
+        raise BadInput(_("Skriv något från fältet först."))
+    check_text(text, _("Från fältet"))
 
 
 def check_priorities(chosen: Sequence[tuple[str, str, str]], areas: Container[str]) -> None:
     """Raise unless these may come first: at most three, each with a problem and a reason, in areas of the picture."""
     if len(chosen) > PRIORITIES:
-        raise BadInput(f"Välj högst {PRIORITIES} prioriteringar.")
+        raise BadInput(_("Välj högst {most} prioriteringar.").format(most=PRIORITIES))
     for n, (area, problem, why) in enumerate(chosen, start=1):
         if area and area not in areas:
-            raise BadInput(f"Prioritering {n}: området finns inte i lägesbilden.")
+            raise BadInput(_("Prioritering {n}: området finns inte i lägesbilden.").format(n=n))
         if not problem or not why:
-            raise BadInput(f"Prioritering {n}: skriv både problemet och varför det kommer först.")
-        check_text(problem, f"Prioritering {n}, problem", 200)
-        check_text(why, f"Prioritering {n}, varför")
+            raise BadInput(
+                _("Prioritering {n}: skriv både problemet och varför det kommer först.").format(n=n)
+            )
+        check_text(problem, _("Prioritering {n}, problem").format(n=n), 200)
+        check_text(why, _("Prioritering {n}, varför").format(n=n))
 
 
 def check_all_judged(waiting: int) -> None:
     """Raise while areas are waiting for a judgement."""
     if waiting:
-        left = "Ett område är" if waiting == 1 else f"{waiting} områden är"
-        raise NotAllJudged(f"{left} inte bedömda än.")
+        raise NotAllJudged(
+            ngettext("Ett område är inte bedömt än.", "{n} områden är inte bedömda än.", waiting).format(
+                n=waiting
+            )
+        )
 
 
 def check_text(text: str, where: str, most: int = TEXT) -> None:
     """Raise where a free text is too long or points at a person; says what was found, and where."""
     if len(text) > most:
-        raise BadInput(f"{where}: texten är {len(text)} tecken. Högst {most} får plats.")
+        raise BadInput(
+            _("{where}: texten är {length} tecken. Högst {most} får plats.").format(
+                where=where, length=len(text), most=most
+            )
+        )
     if why := free_text.refusal(text):
         raise BadInput(f"{where}: {why}")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from samsyn_web.base.scope import Role
 from samsyn_web.people.models import ROLE_CHOICES
@@ -11,12 +12,12 @@ from samsyn_web.people.models import ROLE_CHOICES
 class MemberForm(forms.Form):
     """A new member."""
 
-    email = forms.EmailField(label="E-postadress", max_length=254)
-    name = forms.CharField(label="Namn", max_length=120)
+    email = forms.EmailField(label=_("E-postadress"), max_length=254)
+    name = forms.CharField(label=_("Namn"), max_length=120)
     function_title = forms.CharField(
-        label="Funktion", max_length=120, required=False, help_text="Till exempel trygghetssamordnare."
+        label=_("Funktion"), max_length=120, required=False, help_text=_("Till exempel trygghetssamordnare.")
     )
-    role = forms.ChoiceField(label="Roll", choices=ROLE_CHOICES, widget=forms.RadioSelect)
+    role = forms.ChoiceField(label=_("Roll"), choices=ROLE_CHOICES, widget=forms.RadioSelect)
 
     def clean_role(self) -> Role:
         """Return the role itself."""
@@ -26,7 +27,7 @@ class MemberForm(forms.Form):
 class RoleForm(forms.Form):
     """Another role for a member."""
 
-    role = forms.ChoiceField(label="Roll", choices=ROLE_CHOICES)
+    role = forms.ChoiceField(label=_("Roll"), choices=ROLE_CHOICES)
 
     def clean_role(self) -> Role:
         """Return the role itself."""

@@ -8,10 +8,11 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
 
 from samsyn_web.base.scope import Role
 
-ROLE_CHOICES = [(role.value, role.label) for role in Role]
+ROLE_CHOICES = Role.choices()
 
 
 class UserManager(BaseUserManager["User"]):
@@ -33,10 +34,10 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractBaseUser):
     """A person who signs in, by e-mail address."""
 
-    email = models.EmailField("e-postadress", unique=True)
-    name = models.CharField("namn", max_length=120, blank=True)
-    is_active = models.BooleanField("aktiv", default=True)
-    created_at = models.DateTimeField("upplagd", null=True)
+    email = models.EmailField(_("e-postadress"), unique=True)
+    name = models.CharField(_("namn"), max_length=120, blank=True)
+    is_active = models.BooleanField(_("aktiv"), default=True)
+    created_at = models.DateTimeField(_("upplagd"), null=True)
 
     objects = UserManager()
 
@@ -54,8 +55,8 @@ class User(AbstractBaseUser):
     }
 
     class Meta:
-        verbose_name = "användare"
-        verbose_name_plural = "användare"
+        verbose_name = _("användare")
+        verbose_name_plural = _("användare")
         constraints = [models.UniqueConstraint(Lower("email"), name="user_email_once_in_any_case")]
 
     def __str__(self) -> str:
@@ -69,24 +70,24 @@ class User(AbstractBaseUser):
 class OrganisationKind(models.TextChoices):
     """What an organisation is; a place is something else."""
 
-    MUNICIPALITY = "municipality", "Kommun"
-    DISTRICT = "district", "Stadsdel eller stadsområde"
-    AUTHORITY = "authority", "Myndighet"
-    COMPANY = "company", "Bolag"
-    ASSOCIATION = "association", "Förening"
-    PROGRAMME = "programme", "Program med flera kommuner"
+    MUNICIPALITY = "municipality", _("Kommun")
+    DISTRICT = "district", _("Stadsdel eller stadsområde")
+    AUTHORITY = "authority", _("Myndighet")
+    COMPANY = "company", _("Bolag")
+    ASSOCIATION = "association", _("Förening")
+    PROGRAMME = "programme", _("Program med flera kommuner")
 
 
 class Organisation(models.Model):
     """Who owns the material: the tenant. Everything else belongs to exactly one."""
 
-    name = models.CharField("namn", max_length=120, unique=True)
+    name = models.CharField(_("namn"), max_length=120, unique=True)
     kind = models.CharField(
-        "slag", max_length=20, choices=OrganisationKind, default=OrganisationKind.MUNICIPALITY
+        _("slag"), max_length=20, choices=OrganisationKind, default=OrganisationKind.MUNICIPALITY
     )
-    municipality_code = models.CharField("kommunkod", max_length=4, blank=True)
-    is_demo = models.BooleanField("påhittad", default=False)
-    created_at = models.DateTimeField("upplagd")
+    municipality_code = models.CharField(_("kommunkod"), max_length=4, blank=True)
+    is_demo = models.BooleanField(_("påhittad"), default=False)
+    created_at = models.DateTimeField(_("upplagd"))
 
     SENSITIVITY: ClassVar = {
         "id": "harmless",
@@ -98,8 +99,8 @@ class Organisation(models.Model):
     }
 
     class Meta:
-        verbose_name = "organisation"
-        verbose_name_plural = "organisationer"
+        verbose_name = _("organisation")
+        verbose_name_plural = _("organisationer")
         ordering = ["name"]
         constraints = [
             models.CheckConstraint(
@@ -120,10 +121,10 @@ class Membership(models.Model):
 
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
-    role = models.CharField("roll", max_length=20, choices=ROLE_CHOICES)
-    function_title = models.CharField("funktion", max_length=120, blank=True)
-    is_active = models.BooleanField("aktiv", default=True)
-    created_at = models.DateTimeField("tillagd")
+    role = models.CharField(_("roll"), max_length=20, choices=ROLE_CHOICES)
+    function_title = models.CharField(_("funktion"), max_length=120, blank=True)
+    is_active = models.BooleanField(_("aktiv"), default=True)
+    created_at = models.DateTimeField(_("tillagd"))
 
     SENSITIVITY: ClassVar = {
         "id": "harmless",
@@ -136,8 +137,8 @@ class Membership(models.Model):
     }
 
     class Meta:
-        verbose_name = "medlemskap"
-        verbose_name_plural = "medlemskap"
+        verbose_name = _("medlemskap")
+        verbose_name_plural = _("medlemskap")
         ordering = ["user__name", "user__email"]
         constraints = [
             models.UniqueConstraint(fields=["user", "organisation"], name="membership_once"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+
 from samsyn.errors import Refused
 from samsyn_web.base.scope import Permission, Role
 from samsyn_web.people.models import Membership, Organisation, User
@@ -17,7 +19,7 @@ def check_may_administer(by: User | None, organisation: Organisation) -> None:
         user=by, organisation=organisation, is_active=True, role__in=ADMINISTERING
     )
     if not held.exists():
-        raise Refused("Bara den som sköter medlemmar i organisationen kan ändra medlemskap.")
+        raise Refused(_("Bara den som sköter medlemmar i organisationen kan ändra medlemskap."))
 
 
 def check_can_be_added(by: User | None, user: User, organisation: Organisation) -> None:
@@ -29,8 +31,10 @@ def check_can_be_added(by: User | None, user: User, organisation: Organisation) 
     elsewhere = Membership.objects.filter(user=user).exclude(organisation=organisation)
     if by is not None and elsewhere.exists():
         raise Refused(
-            f"{user.email} har redan ett konto i en annan organisation. Den som driver Samsyn kan lägga till "
-            "medlemskapet: ./samsyn admin create --email …"
+            _(
+                "{email} har redan ett konto i en annan organisation. Den som driver Samsyn kan lägga till "
+                "medlemskapet: ./samsyn admin create --email …"
+            ).format(email=user.email)
         )
 
 
@@ -44,7 +48,10 @@ def check_somebody_remains(membership: Membership) -> None:
     ).exclude(pk=membership.pk)
     if membership.role in ADMINISTERING and membership.is_active and not others.exists():
         raise Refused(
-            "Det här är den enda som kan sköta medlemmar. Ge först någon annan rollen Administratör eller Samordnare."
+            _(
+                "Det här är den enda som kan sköta medlemmar. "
+                "Ge först någon annan rollen Administratör eller Samordnare."
+            )
         )
 
 
@@ -60,6 +67,8 @@ def check_can_be_given_link(membership: Membership) -> None:
     """Refuse the link where it would open another organisation's material."""
     if not can_be_given_link(membership):
         raise Refused(
-            f"{membership.user} är avslutad här eller arbetar också i en annan organisation. "
-            "Den som driver Samsyn kan göra länken: ./samsyn admin link --email …"
+            _(
+                "{name} är avslutad här eller arbetar också i en annan organisation. "
+                "Den som driver Samsyn kan göra länken: ./samsyn admin link --email …"
+            ).format(name=membership.user)
         )

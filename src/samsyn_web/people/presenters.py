@@ -9,6 +9,8 @@ from datetime import datetime
 from typing import Any
 
 from django.apps import apps
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from samsyn_web.base.models import AuditEvent
 from samsyn_web.base.scope import Role
@@ -16,82 +18,92 @@ from samsyn_web.people.models import Membership
 from samsyn_web.people.policies import can_be_given_link
 
 VERBS = {
-    "organisation.created": "lade upp organisationen",
-    "member.added": "lade till en medlem",
-    "member.role_changed": "ändrade en roll",
-    "member.deactivated": "avslutade ett medlemskap",
-    "member.reactivated": "tog upp ett medlemskap igen",
-    "member.link_made": "gjorde en länk för att välja lösenord",
-    "user.signed_in": "loggade in",
-    "user.sign_in_failed": "fel lösenord vid inloggning",
-    "user.password_chosen": "valde ett nytt lösenord",
-    "job.cancelled": "avbröt ett arbete",
-    "areas.kept": "lade in en områdesindelning",
-    "areas.removed": "tog bort en områdesindelning",
-    "areas.draft_opened": "började på ett utkast till områden",
-    "areas.draft_changed": "ändrade ett utkast till områden",
-    "areas.draft_discarded": "kastade ett utkast till områden",
-    "map_layer.added": "lade till ett kartlager",
-    "map_layer.chosen": "valde vilket kartlager som visas först",
-    "map_layer.removed": "tog bort ett kartlager",
-    "attachment.added": "lade till en fil",
-    "attachment.emptied": "tömde en fil som inte behövs längre",
-    "attachment.removed": "tog bort en fil",
-    "source.declared": "beskrev en källa",
-    "round.opened": "öppnade en insamlingsomgång",
-    "round.corrected": "rättade hur en fil är läst",
-    "round.copied": "tog en ny omgång av samma filer",
-    "round.frozen": "frös en insamlingsomgång",
-    "round.discarded": "slängde en insamlingsomgång",
-    "picture.made": "tog fram en lägesbild",
-    "picture.discarded": "slängde en lägesbild",
-    "picture.restored": "tog tillbaka en lägesbild",
-    "picture.levels_judged": "bedömde nivåer",
-    "picture.judged": "markerade en lägesbild som bedömd",
-    "picture.reopened": "öppnade en bedömning igen",
-    "picture.published": "fastställde en lägesbild",
-    "alarm.answered": "svarade på vad en avvikelse beror på",
-    "note.written": "skrev en notering från fältet",
-    "note.removed": "tog bort en notering från fältet",
-    "priorities.chosen": "valde prioriteringar",
-    "publication.made": "publicerade en utgåva",
-    "publication.given_to_company": "beslutade att lämna ut en utgåva till ett företag",
-    "partner.added": "lade till en partner",
-    "partner.changed": "ändrade en partner",
-    "partner.removed": "tog bort en partner",
-    "partner.restored": "tog tillbaka en partner",
-    "brand.saved": "ändrade dokumentens utseende",
-    "brand.removed": "tog bort dokumentens utseende",
-    "brand.taken_back": "tog tillbaka dokumentens förra utseende",
+    "organisation.created": _("lade upp organisationen"),
+    "member.added": _("lade till en medlem"),
+    "member.role_changed": _("ändrade en roll"),
+    "member.deactivated": _("avslutade ett medlemskap"),
+    "member.reactivated": _("tog upp ett medlemskap igen"),
+    "member.link_made": _("gjorde en länk för att välja lösenord"),
+    "user.signed_in": _("loggade in"),
+    "user.sign_in_failed": _("fel lösenord vid inloggning"),
+    "user.password_chosen": _("valde ett nytt lösenord"),
+    "job.cancelled": _("avbröt ett arbete"),
+    "areas.kept": _("lade in en områdesindelning"),
+    "areas.removed": _("tog bort en områdesindelning"),
+    "areas.draft_opened": _("började på ett utkast till områden"),
+    "areas.draft_changed": _("ändrade ett utkast till områden"),
+    "areas.draft_discarded": _("kastade ett utkast till områden"),
+    "map_layer.added": _("lade till ett kartlager"),
+    "map_layer.chosen": _("valde vilket kartlager som visas först"),
+    "map_layer.removed": _("tog bort ett kartlager"),
+    "attachment.added": _("lade till en fil"),
+    "attachment.emptied": _("tömde en fil som inte behövs längre"),
+    "attachment.removed": _("tog bort en fil"),
+    "source.declared": _("beskrev en källa"),
+    "round.opened": _("öppnade en insamlingsomgång"),
+    "round.frozen": _("frös en insamlingsomgång"),
+    "round.discarded": _("slängde en insamlingsomgång"),
+    "picture.made": _("tog fram en lägesbild"),
+    "picture.discarded": _("slängde en lägesbild"),
+    "picture.restored": _("tog tillbaka en lägesbild"),
+    "picture.levels_judged": _("bedömde nivåer"),
+    "picture.judged": _("markerade en lägesbild som bedömd"),
+    "picture.reopened": _("öppnade en bedömning igen"),
+    "picture.published": _("fastställde en lägesbild"),
+    "alarm.answered": _("svarade på vad en avvikelse beror på"),
+    "note.written": _("skrev en notering från fältet"),
+    "note.removed": _("tog bort en notering från fältet"),
+    "priorities.chosen": _("valde prioriteringar"),
+    "publication.made": _("publicerade en utgåva"),
+    "publication.given_to_company": _("beslutade att lämna ut en utgåva till ett företag"),
+    "partner.added": _("lade till en partner"),
+    "partner.changed": _("ändrade en partner"),
+    "partner.removed": _("tog bort en partner"),
+    "partner.restored": _("tog tillbaka en partner"),
+    "brand.saved": _("ändrade dokumentens utseende"),
+    "brand.removed": _("tog bort dokumentens utseende"),
+    "brand.taken_back": _("tog tillbaka dokumentens förra utseende"),
+    "intake.opened": _("lade till en fil att läsa in"),
+    "intake.read_again": _("läste om en fil med andra kolumner"),
+    "intake.discarded": _("tog bort en fil som inte var inläst"),
+    "intake.begun": _("började läsa in en fil"),
+    "intake.committed": _("läste in en fil i registret"),
+    "intake.given_up": _("avbröt en inläsning"),
+    "intake.undone": _("ångrade en inläsning"),
 }
 
 DETAILS = {
-    "accent": "färg",
-    "logo": "logotyp",
-    "partner": "partner",
-    "accepted": "godtagna",
-    "answer": "svar",
-    "areas": "områden",
-    "changed": "ändrade",
-    "digest": "fingeravtryck",
-    "dismissed": "avfärdade",
-    "edition": "upplaga",
-    "figures": "siffror",
-    "files": "filer",
-    "from": "från",
-    "is_demo": "påhittad",
-    "kept": "innehållet sparat",
-    "kind": "slag",
-    "municipality_code": "kommunkod",
-    "period": "period",
-    "priorities": "prioriteringar",
-    "role": "roll",
-    "rows": "rader",
-    "sha256": "fingeravtryck",
-    "size": "storlek",
-    "to": "till",
-    "user": "användare",
-    "version": "version",
+    "accent": _("färg"),
+    "accepted": _("godtagna"),
+    "answer": _("svar"),
+    "areas": _("områden"),
+    "changed": _("ändrade"),
+    "digest": _("fingeravtryck"),
+    "dismissed": _("avfärdade"),
+    "edition": _("upplaga"),
+    "figures": _("siffror"),
+    "file": _("fil"),
+    "files": _("filer"),
+    "from": _("från"),
+    "intakes": _("inläsningar"),
+    "is_demo": _("påhittad"),
+    "kept": _("innehållet sparat"),
+    "kind": _("slag"),
+    "logo": _("logotyp"),
+    "meanings": _("kolumner"),
+    "municipality_code": _("kommunkod"),
+    "new": _("nya rader"),
+    "partner": _("partner"),
+    "period": _("period"),
+    "priorities": _("prioriteringar"),
+    "role": _("roll"),
+    "rows": _("rader"),
+    "same": _("rader som fanns"),
+    "sha256": _("fingeravtryck"),
+    "size": _("storlek"),
+    "to": _("till"),
+    "user": _("användare"),
+    "version": _("version"),
 }
 DIGEST = re.compile(r"[0-9a-f]{32,64}")
 
@@ -175,7 +187,7 @@ def event_rows(events: Iterable[AuditEvent], names: Mapping[int, str]) -> tuple[
             sequence=event.sequence,
             at=event.at,
             who=_who(event, names),
-            what=VERBS.get(event.verb, event.verb),
+            what=str(VERBS.get(event.verb, event.verb)),
             verb=event.verb,
             target=_thing(event.target),
             detail=", ".join(_detail(event.detail)),
@@ -187,8 +199,10 @@ def event_rows(events: Iterable[AuditEvent], names: Mapping[int, str]) -> tuple[
 
 def _who(event: AuditEvent, names: Mapping[int, str]) -> str:
     if event.verb == "user.sign_in_failed":
-        return "Okänd"
-    return "Driften" if event.by_id is None else names.get(event.by_id, f"Användare {event.by_id}")
+        return gettext("Okänd")
+    if event.by_id is None:
+        return gettext("Driften")
+    return names.get(event.by_id, gettext("Användare {number}").format(number=event.by_id))
 
 
 def _detail(detail: Mapping[str, Any]) -> Iterator[str]:
@@ -199,7 +213,7 @@ def _detail(detail: Mapping[str, Any]) -> Iterator[str]:
 
 def _value(value: Any) -> str:
     if isinstance(value, bool):
-        return "ja" if value else "nej"
+        return gettext("ja") if value else gettext("nej")
     if isinstance(value, str) and value in list(Role):
         return Role(value).label.lower()
     text = str(value)

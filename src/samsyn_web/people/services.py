@@ -8,6 +8,7 @@ from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from django.db import transaction
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from samsyn.errors import BadInput, Refused
 from samsyn_web.base import audit
@@ -30,9 +31,9 @@ def create_organisation(
     """Add an organisation, the owner of everything that its members will do."""
     name = " ".join(name.split())
     if not name:
-        raise BadInput("Organisationen behöver ett namn.")
+        raise BadInput(_("Organisationen behöver ett namn."))
     if organisation_by_name(name):
-        raise Refused(f"Det finns redan en organisation som heter {name}.")
+        raise Refused(_("Det finns redan en organisation som heter {name}.").format(name=name))
     organisation = Organisation.objects.create(
         name=name, kind=kind, municipality_code=municipality_code, is_demo=is_demo, created_at=at
     )
@@ -65,7 +66,9 @@ def add_member(
     policies.check_can_be_added(by, user, organisation)
     if Membership.objects.filter(user=user, organisation=organisation).exists():
         raise Refused(
-            f"{user.email} är redan medlem, eller har varit det. Ändra medlemskapet i listan i stället."
+            _("{email} är redan medlem, eller har varit det. Ändra medlemskapet i listan i stället.").format(
+                email=user.email
+            )
         )
     membership = Membership.objects.create(
         user=user,

@@ -10,6 +10,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -64,7 +65,7 @@ def add_member(request: ScopedRequest) -> HttpResponse:
     except SamsynError as error:
         form.add_error(None, error.message)
         return _members(request, form, status=422)
-    messages.success(request, f"{membership.user} är nu medlem.")
+    messages.success(request, _("{name} är nu medlem.").format(name=membership.user))
     if not membership.user.has_usable_password():
         _make_link(request, membership)
     return redirect("people:members")
@@ -77,7 +78,7 @@ def change_role(request: ScopedRequest, membership_id: int) -> HttpResponse:
     form = RoleForm(request.POST)
     if not form.is_valid():
         raise Http404
-    return _change(request, membership_id, services.change_role, "Rollen är ändrad.", **form.cleaned_data)
+    return _change(request, membership_id, services.change_role, _("Rollen är ändrad."), **form.cleaned_data)
 
 
 @administers
@@ -91,7 +92,7 @@ def deactivate(request: ScopedRequest, membership_id: int) -> HttpResponse:
         shown = {"membership": membership, "is_self": membership.user_id == request.user.pk}
         return render(request, "people/deactivate.html", shown)
     return _change(
-        request, membership_id, services.deactivate, "Medlemskapet är avslutat. Det går att ta upp igen."
+        request, membership_id, services.deactivate, _("Medlemskapet är avslutat. Det går att ta upp igen.")
     )
 
 
@@ -99,7 +100,7 @@ def deactivate(request: ScopedRequest, membership_id: int) -> HttpResponse:
 @require_POST
 def reactivate(request: ScopedRequest, membership_id: int) -> HttpResponse:
     """Take up an ended membership again."""
-    return _change(request, membership_id, services.reactivate, "Medlemskapet gäller igen.")
+    return _change(request, membership_id, services.reactivate, _("Medlemskapet gäller igen."))
 
 
 @administers

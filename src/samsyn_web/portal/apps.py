@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class PortalConfig(AppConfig):
@@ -12,7 +13,7 @@ class PortalConfig(AppConfig):
 
     name = "samsyn_web.portal"
     label = "portal"
-    verbose_name = "start"
+    verbose_name = _("start")
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:

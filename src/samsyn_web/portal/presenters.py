@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from samsyn.cycle import format_number
 from samsyn.period import parse
+from samsyn_web.base import words
 from samsyn_web.base.models import Job
 from samsyn_web.findings.models import Picture
 from samsyn_web.observations.models import Intake
@@ -48,15 +48,14 @@ class Working:
 
 def picture_line(picture: Picture) -> PictureLine:
     """Return a picture as a line."""
-    period = parse(picture.period).label
-    sentence, more = _headline(picture.sentence, period)
+    sentence, more = _headline(picture.sentence, parse(picture.period).label)
     return PictureLine(
         title=picture.title,
-        period=period,
+        period=words.period(picture.period),
         sentence=sentence,
         more=more,
         href=reverse("findings:picture", args=[picture.pk]),
-        state=picture.get_state_display(),
+        state=str(picture.get_state_display()),
         is_draft=picture.is_draft,
     )
 
@@ -77,7 +76,9 @@ def picture_lines(pictures: Iterable[Picture]) -> tuple[PictureLine, ...]:
 
 def working(jobs: Iterable[Job]) -> tuple[Working, ...]:
     """Return the jobs that are on their way."""
-    return tuple(Working(what=job.message or job.get_state_display(), percent=job.progress) for job in jobs)
+    return tuple(
+        Working(what=job.message or str(job.get_state_display()), percent=job.progress) for job in jobs
+    )
 
 
 def to_do(waiting: Iterable[Intake]) -> tuple[ToDo, ...]:
@@ -94,5 +95,5 @@ def to_do(waiting: Iterable[Intake]) -> tuple[ToDo, ...]:
 
 
 def rows_text(rows: int | None) -> str:
-    """Return how many rows a picture rests on, in Swedish form; empty when it is not known."""
-    return format_number(rows) if rows else ""
+    """Return how many rows a picture rests on, as people write it; empty when it is not known."""
+    return words.number(rows) if rows else ""

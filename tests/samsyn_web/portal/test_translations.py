@@ -6,6 +6,8 @@ import os
 from pathlib import Path
 
 import polib
+import pytest
+from django.core.management import CommandError, call_command
 from django.utils.translation import gettext, override
 
 from samsyn_web.portal.management.commands import translations
@@ -42,17 +44,77 @@ def test_texts_of_the_whole_web_are_found():
     assert "portal/forms.py" in found["Upplaga", ""]
 
 
-def test_a_catalog_keeps_what_is_translated_and_marks_what_is_gone(tmp_path: Path):
+def test_a_catalog_keeps_what_is_translated_and_drops_what_is_gone(tmp_path: Path):
     path = tmp_path / "en/LC_MESSAGES/django.po"
-    assert translations.update(path, {("Vecka", ""): ["a.html"], ("Plats", ""): ["b.html"]}) == 2
+    assert translations.update(path, [("Vecka", ""), ("Plats", "")]) == 2
     catalog = polib.pofile(str(path))
     catalog.find("Vecka").msgstr = "Week"
     catalog.save()
-    assert translations.update(path, {("Vecka", ""): ["c.html"]}) == 0
+    assert translations.update(path, [("Vecka", "")]) == 0
     again = polib.pofile(str(path))
     assert again.find("Vecka").msgstr == "Week"
-    assert again.find("Vecka").occurrences == [("c.html", "")]
-    assert [entry.msgid for entry in again.obsolete_entries()] == ["Plats"]
+    assert [entry.msgid for entry in again] == ["Vecka"]
+
+
+def test_a_catalog_is_in_order_and_names_no_places_so_that_changes_seldom_meet(tmp_path: Path):
+    path = tmp_path / "en/LC_MESSAGES/django.po"
+    translations.update(path, {("Öga", ""): ["a.html"], ("Arm", ""): ["b.html"], ("Ben", ""): ["c.html"]})
+    text = path.read_text(encoding="utf-8")
+    assert [entry.msgid for entry in polib.pofile(text)] == ["Arm", "Ben", "Öga"]
+    assert ".html" not in text
+    translations.update(path, [("Öga", ""), ("Ben", ""), ("Arm", "")])
+    assert path.read_text(encoding="utf-8") == text
+
+
+def entry(**said) -> polib.POEntry:
+    return polib.POEntry(msgid="Vi har %(n)s <b>saker</b>", **said)
+
+
+@pytest.mark.parametrize(
+    ("said", "fault"),
+    [
+        (entry(msgstr="We have %(n)s <b>things</b>"), None),
+        (entry(), "inte översatt"),
+        (entry(msgstr="We have %(n)s <b>things</b>", flags=["fuzzy"]), "osäker"),
+        (entry(msgstr="We have things <b></b>"), "andra platshållare"),
+        (entry(msgstr="We have %(m)s <b>things</b>"), "andra platshållare"),
+        (entry(msgstr="We have %(n)s <b>things"), "andra platshållare"),
+        (polib.POEntry(msgid="Något annat", msgstr="Other"), "saknas"),
+        (polib.POEntry(msgid="Något annat", msgstr="Other"), "används inte"),
+        (entry(msgstr="We have %(n)s <b>things</b>", obsolete=True), "saknas"),
+    ],
+)
+def test_what_is_wrong_with_a_catalog_is_said(tmp_path: Path, said: polib.POEntry, fault: str | None):
+    path = tmp_path / "en/LC_MESSAGES/django.po"
+    catalog = polib.POFile()
+    catalog.append(said)
+    path.parent.mkdir(parents=True)
+    catalog.save(str(path))
+    found = translations.faults(path, [("Vi har %(n)s <b>saker</b>", "")])
+    assert (found == []) if fault is None else any(line.startswith(fault) for line in found)
+
+
+def test_a_singular_may_write_its_number_as_a_word_but_a_plural_may_not(tmp_path: Path):
+    path = tmp_path / "en/LC_MESSAGES/django.po"
+    text = ("%(n)s sak", "%(n)s saker")
+    translations.update(path, [text])
+    catalog = polib.pofile(str(path))
+    catalog[0].msgstr_plural = {0: "one thing", 1: "%(n)s things"}
+    catalog.save()
+    assert translations.faults(path, [text]) == []
+    catalog[0].msgstr_plural = {0: "one thing", 1: "many things"}
+    catalog.save()
+    assert len(translations.faults(path, [text])) == 1
+
+
+def test_every_text_of_the_web_has_an_english_one():
+    call_command("translations", "--check")
+
+
+def test_the_check_fails_where_a_text_is_missing(monkeypatch):
+    monkeypatch.setattr(translations, "texts", lambda: {("Finns bara här", ""): ["a.html"]})
+    with pytest.raises(CommandError, match="saknas: Finns bara här"):
+        call_command("translations", "--check")
 
 
 def test_a_catalog_is_compiled_when_it_has_changed(tmp_path: Path):
@@ -72,8 +134,6 @@ def test_our_swedish_wins_over_that_of_other_packages():
 
 
 def test_the_command_compiles(tmp_path: Path, monkeypatch):
-    from django.core.management import call_command
-
     monkeypatch.setattr(translations, "LOCALE", tmp_path)
     monkeypatch.setattr(translations, "texts", lambda: {("Vecka", ""): ["a.html"]})
     call_command("translations")

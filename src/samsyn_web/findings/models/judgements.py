@@ -13,6 +13,8 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from samsyn.cycle import Status
 from samsyn.documents.judged import JudgedAlarm, JudgedLevel
@@ -22,11 +24,19 @@ from samsyn_web.findings.models.pictures import FindingRecord, Picture
 
 HARMLESS, FREE_TEXT, PERSONAL = Sensitivity.HARMLESS, Sensitivity.FREE_TEXT, Sensitivity.PERSONAL
 LEVELS = [
-    (Status.GREY.value, "grå, underlag saknas"),
-    (Status.GREEN.value, "grön, normalläge"),
-    (Status.YELLOW.value, "gul, avvikelse, följ"),
-    (Status.ORANGE.value, "orange, samordnad insats"),
-    (Status.RED.value, "röd, allvarligt läge"),
+    (Status.GREY.value, _("grå, underlag saknas")),
+    (Status.GREEN.value, _("grön, normalläge")),
+    (Status.YELLOW.value, _("gul, avvikelse, följ")),
+    (Status.ORANGE.value, _("orange, samordnad insats")),
+    (Status.RED.value, _("röd, allvarligt läge")),
+]
+# What each is called where people choose among them.
+LEVEL_WORDS = [
+    (Status.GREY.value, _("underlag saknas")),
+    (Status.GREEN.value, _("normalläge")),
+    (Status.YELLOW.value, _("avvikelse, följ")),
+    (Status.ORANGE.value, _("samordnad insats")),
+    (Status.RED.value, _("allvarligt läge")),
 ]
 TEXT, PRIORITIES = 500, 3
 
@@ -34,21 +44,21 @@ TEXT, PRIORITIES = 500, 3
 class Decision(models.TextChoices):
     """What people did with a proposed level."""
 
-    ACCEPTED = "accepted", "godtagen"
-    CHANGED = "changed", "ändrad"
-    DISMISSED = "dismissed", "avfärdad"
+    ACCEPTED = "accepted", _("godtagen")
+    CHANGED = "changed", _("ändrad")
+    DISMISSED = "dismissed", _("avfärdad")
 
 
 class Answer(models.TextChoices):
     """Why something deviates from what was expected."""
 
-    REAL = "real", "verklig förändring"
-    REPORTING = "reporting", "fler eller färre som rapporterar"
-    ROUTINE = "routine", "ändrad rutin eller källa"
-    SINGLE = "single", "enstaka händelse"
-    SEASON = "season", "känd säsong"
-    WRONG = "wrong", "felaktig uppgift"
-    UNKNOWN = "unknown", "vet inte än"
+    REAL = "real", _("verklig förändring")
+    REPORTING = "reporting", _("fler eller färre som rapporterar")
+    ROUTINE = "routine", _("ändrad rutin eller källa")
+    SINGLE = "single", _("enstaka händelse")
+    SEASON = "season", _("känd säsong")
+    WRONG = "wrong", _("felaktig uppgift")
+    UNKNOWN = "unknown", _("vet inte än")
 
 
 class LevelJudgement(models.Model):
@@ -56,10 +66,10 @@ class LevelJudgement(models.Model):
 
     picture = models.ForeignKey(Picture, models.CASCADE, related_name="+")
     finding = models.ForeignKey(FindingRecord, models.CASCADE, related_name="+")
-    proposed = models.CharField("föreslagen nivå", max_length=10, choices=LEVELS)
-    decision = models.CharField("beslut", max_length=10, choices=Decision.choices)
-    level = models.CharField("beslutad nivå", max_length=10, choices=LEVELS)
-    reason = models.CharField("skäl", max_length=TEXT, blank=True)
+    proposed = models.CharField(_("föreslagen nivå"), max_length=10, choices=LEVELS)
+    decision = models.CharField(_("beslut"), max_length=10, choices=Decision.choices)
+    level = models.CharField(_("beslutad nivå"), max_length=10, choices=LEVELS)
+    reason = models.CharField(_("skäl"), max_length=TEXT, blank=True)
     judged_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     judged_at = models.DateTimeField()
 
@@ -78,8 +88,8 @@ class LevelJudgement(models.Model):
     }
 
     class Meta:
-        verbose_name = "bedömning av nivå"
-        verbose_name_plural = "bedömningar av nivåer"
+        verbose_name = _("bedömning av nivå")
+        verbose_name_plural = _("bedömningar av nivåer")
         indexes = (models.Index(fields=["picture", "finding", "-id"], name="judgement_in_force"),)
         constraints = (
             models.CheckConstraint(
@@ -102,8 +112,8 @@ class AlarmAnswer(models.Model):
 
     picture = models.ForeignKey(Picture, models.CASCADE, related_name="+")
     finding = models.ForeignKey(FindingRecord, models.CASCADE, related_name="+")
-    answer = models.CharField("vad det beror på", max_length=10, choices=Answer.choices)
-    text = models.CharField("förklaring", max_length=TEXT, blank=True)
+    answer = models.CharField(_("vad det beror på"), max_length=10, choices=Answer.choices)
+    text = models.CharField(_("förklaring"), max_length=TEXT, blank=True)
     answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     answered_at = models.DateTimeField()
 
@@ -120,8 +130,8 @@ class AlarmAnswer(models.Model):
     }
 
     class Meta:
-        verbose_name = "svar på avvikelse"
-        verbose_name_plural = "svar på avvikelser"
+        verbose_name = _("svar på avvikelse")
+        verbose_name_plural = _("svar på avvikelser")
         indexes = (models.Index(fields=["picture", "finding", "-id"], name="answer_in_force"),)
         constraints = (models.CheckConstraint(condition=Q(answer__in=Answer.values), name="answer_known"),)
 
@@ -133,7 +143,7 @@ class FieldNote(models.Model):
     """What somebody knows from the field, that no figure says."""
 
     picture = models.ForeignKey(Picture, models.CASCADE, related_name="+")
-    text = models.CharField("från fältet", max_length=TEXT)
+    text = models.CharField(_("från fältet"), max_length=TEXT)
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     written_at = models.DateTimeField()
 
@@ -146,8 +156,8 @@ class FieldNote(models.Model):
     }
 
     class Meta:
-        verbose_name = "notering från fältet"
-        verbose_name_plural = "noteringar från fältet"
+        verbose_name = _("notering från fältet")
+        verbose_name_plural = _("noteringar från fältet")
         constraints = (models.CheckConstraint(condition=Q(text__gt=""), name="note_says_something"),)
 
     def __str__(self) -> str:
@@ -158,11 +168,11 @@ class Priority(models.Model):
     """One of the few things that come first until the next picture."""
 
     picture = models.ForeignKey(Picture, models.CASCADE, related_name="+")
-    position = models.PositiveSmallIntegerField("plats")
-    area = models.CharField("område", max_length=120, blank=True)
-    area_name = models.CharField("områdets namn", max_length=200, blank=True)
-    problem = models.CharField("problem", max_length=200)
-    why = models.CharField("varför", max_length=TEXT)
+    position = models.PositiveSmallIntegerField(_("plats"))
+    area = models.CharField(_("område"), max_length=120, blank=True)
+    area_name = models.CharField(_("områdets namn"), max_length=200, blank=True)
+    problem = models.CharField(_("problem"), max_length=200)
+    why = models.CharField(_("varför"), max_length=TEXT)
     chosen_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     chosen_at = models.DateTimeField()
 
@@ -179,8 +189,8 @@ class Priority(models.Model):
     }
 
     class Meta:
-        verbose_name = "prioritering"
-        verbose_name_plural = "prioriteringar"
+        verbose_name = _("prioritering")
+        verbose_name_plural = _("prioriteringar")
         constraints = (
             models.UniqueConstraint(fields=["picture", "position"], name="priority_position_once"),
             models.CheckConstraint(
@@ -246,10 +256,12 @@ class Alarm:
         one = self.current
         if one is None:
             return None
+        with override("sv"):  # documents are Swedish, whoever has them made
+            words = one.get_answer_display()
         return JudgedAlarm(
             finding=self.finding.digest,
             answer=one.answer,
-            answer_words=one.get_answer_display(),
+            answer_words=str(words),
             text=one.text,
             by=str(one.answered_by),
             at=one.answered_at.isoformat(),

@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from samsyn.cycle import Edition, Status
 from samsyn.table import Sensitivity
@@ -14,18 +15,18 @@ from samsyn_web.observations.models import Round
 
 HARMLESS, PERSONAL = Sensitivity.HARMLESS, Sensitivity.PERSONAL
 EDITIONS = [
-    (Edition.INTERNAL.value, "intern upplaga"),
-    (Edition.PARTNER.value, "partnerupplaga"),
-    (Edition.PUBLIC.value, "publik upplaga"),
+    (Edition.INTERNAL.value, _("intern upplaga")),
+    (Edition.PARTNER.value, _("partnerupplaga")),
+    (Edition.PUBLIC.value, _("publik upplaga")),
 ]
 
 
 class PictureState(models.TextChoices):
     """How far a picture has come."""
 
-    DRAFT = "draft", "utkast"
-    JUDGED = "judged", "bedömd"
-    PUBLISHED = "published", "publicerad"
+    DRAFT = "draft", _("utkast")
+    JUDGED = "judged", _("bedömd")
+    PUBLISHED = "published", _("publicerad")
 
 
 class Picture(models.Model):
@@ -33,15 +34,17 @@ class Picture(models.Model):
 
     organisation = models.ForeignKey("people.Organisation", models.CASCADE, related_name="+")
     round = models.OneToOneField(Round, models.PROTECT, related_name="+")
-    method = models.CharField("metod", max_length=40)
-    version = models.CharField("metodens version", max_length=60)
-    period = models.CharField("period", max_length=30)
-    start = models.DateField("första dagen")
-    end = models.DateField("dagen efter den sista")
-    title = models.CharField("rubrik", max_length=300)
-    sentence = models.TextField("vad bilden säger")
-    state = models.CharField("läge", max_length=10, choices=PictureState.choices, default=PictureState.DRAFT)
-    digest = models.CharField("digest", max_length=64)
+    method = models.CharField(_("metod"), max_length=40)
+    version = models.CharField(_("metodens version"), max_length=60)
+    period = models.CharField(_("period"), max_length=30)
+    start = models.DateField(_("första dagen"))
+    end = models.DateField(_("dagen efter den sista"))
+    title = models.CharField(_("rubrik"), max_length=300)
+    sentence = models.TextField(_("vad bilden säger"))
+    state = models.CharField(
+        _("läge"), max_length=10, choices=PictureState.choices, default=PictureState.DRAFT
+    )
+    digest = models.CharField(_("digest"), max_length=64)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     created_at = models.DateTimeField()
     judged_by = models.ForeignKey(
@@ -75,8 +78,8 @@ class Picture(models.Model):
     }
 
     class Meta:
-        verbose_name = "lägesbild"
-        verbose_name_plural = "lägesbilder"
+        verbose_name = _("lägesbild")
+        verbose_name_plural = _("lägesbilder")
         indexes = (models.Index(fields=["organisation", "-start"], name="picture_latest"),)
         constraints = (
             models.CheckConstraint(condition=Q(end__gt=F("start")), name="picture_holds_a_day"),
@@ -106,11 +109,11 @@ class PictureEdition(models.Model):
     """What a picture shows one kind of reader: sections as value objects, and the document that they come from."""
 
     picture = models.ForeignKey(Picture, models.CASCADE, related_name="+")
-    edition = models.CharField("upplaga", max_length=10, choices=EDITIONS)
-    sentence = models.TextField("vad upplagan säger")
-    sections = models.TextField("avsnitt som JSON")
-    document = models.TextField("dokument som JSON")
-    digest = models.CharField("digest", max_length=64)
+    edition = models.CharField(_("upplaga"), max_length=10, choices=EDITIONS)
+    sentence = models.TextField(_("vad upplagan säger"))
+    sections = models.TextField(_("avsnitt som JSON"))
+    document = models.TextField(_("dokument som JSON"))
+    digest = models.CharField(_("digest"), max_length=64)
 
     SENSITIVITY: ClassVar[dict[str, Sensitivity]] = {
         "id": HARMLESS,
@@ -123,41 +126,41 @@ class PictureEdition(models.Model):
     }
 
     class Meta:
-        verbose_name = "upplaga"
-        verbose_name_plural = "upplagor"
+        verbose_name = _("upplaga")
+        verbose_name_plural = _("upplagor")
         constraints = (models.UniqueConstraint(fields=["picture", "edition"], name="picture_edition_once"),)
 
     def __str__(self) -> str:
-        return f"{self.get_edition_display()} av lägesbild {self.picture_id}"
+        return f"{self.get_edition_display()}, {self.picture_id}"
 
 
 class FindingRecord(models.Model):
     """One figure of a picture, as the library stated it; never changed."""
 
     picture = models.ForeignKey(Picture, models.CASCADE, related_name="+")
-    digest = models.CharField("digest", max_length=32)
-    method = models.CharField("metod", max_length=40)
-    key = models.CharField("siffra", max_length=80)
-    label = models.CharField("vad siffran är", max_length=300)
-    area = models.CharField("område", max_length=120, null=True, blank=True)
-    area_name = models.CharField("områdets namn", max_length=200, blank=True)
-    category = models.CharField("kategori", max_length=200, null=True, blank=True)
-    category_name = models.CharField("kategorins namn", max_length=200, blank=True)
-    start = models.DateField("första dagen")
-    end = models.DateField("dagen efter den sista")
-    period = models.CharField("period", max_length=30)
-    value = models.FloatField("värde", null=True, blank=True)
-    low = models.FloatField("nedre gräns", null=True, blank=True)
-    high = models.FloatField("övre gräns", null=True, blank=True)
-    level = models.FloatField("konfidensgrad")
-    unit = models.CharField("enhet", max_length=120)
-    n = models.BigIntegerField("antal händelser")
+    digest = models.CharField(_("digest"), max_length=32)
+    method = models.CharField(_("metod"), max_length=40)
+    key = models.CharField(_("siffra"), max_length=80)
+    label = models.CharField(_("vad siffran är"), max_length=300)
+    area = models.CharField(_("område"), max_length=120, null=True, blank=True)
+    area_name = models.CharField(_("områdets namn"), max_length=200, blank=True)
+    category = models.CharField(_("kategori"), max_length=200, null=True, blank=True)
+    category_name = models.CharField(_("kategorins namn"), max_length=200, blank=True)
+    start = models.DateField(_("första dagen"))
+    end = models.DateField(_("dagen efter den sista"))
+    period = models.CharField(_("period"), max_length=30)
+    value = models.FloatField(_("värde"), null=True, blank=True)
+    low = models.FloatField(_("nedre gräns"), null=True, blank=True)
+    high = models.FloatField(_("övre gräns"), null=True, blank=True)
+    level = models.FloatField(_("konfidensgrad"))
+    unit = models.CharField(_("enhet"), max_length=120)
+    n = models.BigIntegerField(_("antal händelser"))
     status = models.CharField(
-        "vad siffran säger", max_length=20, choices=[(s.value, s.value) for s in Status]
+        _("vad siffran säger"), max_length=20, choices=[(s.value, s.value) for s in Status]
     )
-    reason = models.TextField("skäl", blank=True)
-    detail = models.JSONField("siffror bakom", default=dict, blank=True)
-    provenance = models.JSONField("ursprung")
+    reason = models.TextField(_("skäl"), blank=True)
+    detail = models.JSONField(_("siffror bakom"), default=dict, blank=True)
+    provenance = models.JSONField(_("ursprung"))
 
     SENSITIVITY: ClassVar[dict[str, Sensitivity]] = {
         "id": HARMLESS,
@@ -186,8 +189,8 @@ class FindingRecord(models.Model):
     }
 
     class Meta:
-        verbose_name = "resultat"
-        verbose_name_plural = "resultat"
+        verbose_name = _("resultat")
+        verbose_name_plural = _("resultat")
         indexes = (models.Index(fields=["digest"], name="finding_digest"),)
         constraints = (
             models.UniqueConstraint(fields=["picture", "digest"], name="finding_once"),

@@ -10,70 +10,72 @@ from zoneinfo import ZoneInfo
 
 import polars as pl
 from django.core.paginator import Page, Paginator
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
-from samsyn.cycle import Status, format_number
-from samsyn.period import Period, format_date, parse
+from samsyn.cycle import Status
 from samsyn.provenance import Rows, restore
+from samsyn_web.base import words
 from samsyn_web.findings.models import FindingRecord
 from samsyn_web.observations.models import Attachment
 
 STATUS_WORDS = {
-    Status.STATED: "uppgift utan jämförelse",
-    Status.EXPECTED: "som väntat",
-    Status.ABOVE: "fler än väntat",
-    Status.BELOW: "färre än väntat",
-    Status.TOO_FEW: "för litet underlag",
-    Status.SILENT: "tyst",
-    Status.WITHHELD: "visas inte",
+    Status.STATED: _("uppgift utan jämförelse"),
+    Status.EXPECTED: _("som väntat"),
+    Status.ABOVE: _("fler än väntat"),
+    Status.BELOW: _("färre än väntat"),
+    Status.TOO_FEW: _("för litet underlag"),
+    Status.SILENT: _("tyst"),
+    Status.WITHHELD: _("visas inte"),
 }
 LEVELS = {Status.GREY, Status.GREEN, Status.YELLOW, Status.ORANGE}
 # What methods call the numbers behind a figure; a name that is not here is shown as it is.
 DETAIL_WORDS = {
-    "active": "aktiva rapportörer",
-    "alarms": "serier som avviker",
-    "answered": "svarade",
-    "areas": "områden",
-    "bins": "perioder sammanlagda",
-    "categories": "antal per kategori",
-    "compared_with": "jämfört med",
-    "expected": "väntat",
-    "expected_high": "väntat, högst",
-    "expected_low": "väntat, lägst",
-    "history": "perioder i historiken",
-    "hour": "timme",
-    "hour_from": "från klockan",
-    "hour_to": "till klockan",
-    "inhabitants": "invånare",
-    "label": "benämning",
-    "method": "metod",
-    "now": "nu",
-    "observed": "antal",
-    "p": "p-värde",
-    "p_above": "p-värde för fler",
-    "p_below": "p-värde för färre",
-    "q_above": "justerat p-värde för fler",
-    "q_below": "justerat p-värde för färre",
-    "reporter": "rapportör",
-    "severe": "allvarliga rapporter",
-    "then": "då",
-    "trend": "riktning",
-    "weekday": "veckodag",
-    "weight": "händelser, fördelade över sin tid",
+    "active": _("aktiva rapportörer"),
+    "alarms": _("serier som avviker"),
+    "answered": _("svarade"),
+    "areas": _("områden"),
+    "bins": _("perioder sammanlagda"),
+    "categories": _("antal per kategori"),
+    "compared_with": _("jämfört med"),
+    "expected": _("väntat"),
+    "expected_high": _("väntat, högst"),
+    "expected_low": _("väntat, lägst"),
+    "history": _("perioder i historiken"),
+    "hour": _("timme"),
+    "hour_from": _("från klockan"),
+    "hour_to": _("till klockan"),
+    "inhabitants": _("invånare"),
+    "label": _("benämning"),
+    "method": _("metod"),
+    "now": _("nu"),
+    "observed": _("antal"),
+    "p": _("p-värde"),
+    "p_above": _("p-värde för fler"),
+    "p_below": _("p-värde för färre"),
+    "q_above": _("justerat p-värde för fler"),
+    "q_below": _("justerat p-värde för färre"),
+    "reporter": _("rapportör"),
+    "severe": _("allvarliga rapporter"),
+    "then": _("då"),
+    "trend": _("riktning"),
+    "weekday": _("veckodag"),
+    "weight": _("händelser, fördelade över sin tid"),
     # settings
-    "baseline_weeks": "jämförelsens längd, perioder",
-    "earlier_years": "tidigare år som jämförs",
-    "ended_bins": "tysta perioder innan en rapportör räknas som borta",
-    "expected_bins": "perioder som avgör vem som väntas rapportera",
-    "expected_share": "andel av dem som krävs",
-    "false_discovery": "andel larm som får vara falska",
-    "home_share": "andel rapporter som gör ett område till rapportörens",
-    "lag_weeks": "perioder mellan jämförelsen och den bedömda",
-    "level": "konfidensgrad",
-    "map_categories": "källans egen översättning av kategorier används",
-    "pooled_bins": "perioder som glesa serier läggs ihop över",
-    "rich_mean": "antal per period från vilket en serie bedöms för sig",
+    "baseline_weeks": _("jämförelsens längd, perioder"),
+    "earlier_years": _("tidigare år som jämförs"),
+    "ended_bins": _("tysta perioder innan en rapportör räknas som borta"),
+    "expected_bins": _("perioder som avgör vem som väntas rapportera"),
+    "expected_share": _("andel av dem som krävs"),
+    "false_discovery": _("andel larm som får vara falska"),
+    "home_share": _("andel rapporter som gör ett område till rapportörens"),
+    "lag_weeks": _("perioder mellan jämförelsen och den bedömda"),
+    "level": _("konfidensgrad"),
+    "map_categories": _("källans egen översättning av kategorier används"),
+    "pooled_bins": _("perioder som glesa serier läggs ihop över"),
+    "rich_mean": _("antal per period från vilket en serie bedöms för sig"),
 }
-KINDS = {"incident": "rapport", "zero": "nollrapport", "positive": "positiv iakttagelse"}
+KINDS = {"incident": _("rapport"), "zero": _("nollrapport"), "positive": _("positiv iakttagelse")}
 SPREADSHEET_FORMULA = r"^[=+\-@\t\r]"
 
 
@@ -128,7 +130,7 @@ def figure_page(record: FindingRecord, files: Iterable[Attachment]) -> FigurePag
     value, low, high = (_number(record, one) for one in (record.value, record.low, record.high))
     unit = record.unit.removeprefix("andel ")
     about = ", ".join(part for part in (record.area_name, record.category_name) if part)
-    said = record.reason or (f"{value} {unit}." if value else "Kan inte räknas ut.")
+    said = record.reason or (f"{value} {unit}." if value else gettext("Kan inte räknas ut."))
     return FigurePage(
         digest=record.digest,
         picture_id=record.picture_id,
@@ -136,15 +138,15 @@ def figure_page(record: FindingRecord, files: Iterable[Attachment]) -> FigurePag
         label=_capital(record.label.partition(",")[0]),
         description=_capital(record.label),
         sentence=f"{about}. {said}" if about else said,
-        period=parse(record.period).label,
+        period=words.period(record.period),
         value=value,
         low=low,
         high=high,
-        level=f"{format_number(100 * record.level)}\u00a0%",
+        level=words.percent(record.level),
         unit=unit,
-        n=format_number(record.n),
+        n=words.number(record.n),
         status=record.status,
-        status_word=STATUS_WORDS.get(status, ""),
+        status_word=str(STATUS_WORDS.get(status, "")),
         is_level=status in LEVELS,
         reason=record.reason,
         detail=_worded(record.detail),
@@ -161,27 +163,29 @@ def _capital(text: str) -> str:
 
 
 def _number(record: FindingRecord, value: float | None) -> str:
-    """A value in Swedish form: shares in percent, counts whole, the rest with as many decimals as it has use for."""
+    """A value as people write it: shares in percent, counts whole, the rest with as many decimals as it has use for."""
     if value is None:
         return ""
     if record.unit.startswith("andel"):
-        return f"{format_number(100 * value, 1)}\u00a0%"
+        return words.percent(value, 1)
     if value == record.value and float(value).is_integer():
-        return format_number(value)
-    return format_number(value, 1 if abs(value) >= 10 else 2)
+        return words.number(value)
+    return words.number(value, 1 if abs(value) >= 10 else 2)
 
 
 def _worded(values: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
-    return tuple((_capital(DETAIL_WORDS.get(name, name)), _text(value)) for name, value in values.items())
+    return tuple(
+        (_capital(str(DETAIL_WORDS.get(name, name))), _text(value)) for name, value in values.items()
+    )
 
 
 def _text(value: Any) -> str:
     if isinstance(value, bool):
-        return "ja" if value else "nej"
+        return gettext("ja") if value else gettext("nej")
     if value is None:
         return "–"
     if isinstance(value, float):
-        return f"{value:.4g}".replace(".", ",")
+        return words.plain(value)
     if isinstance(value, dict):
         return ", ".join(f"{name}: {_text(one)}" for name, one in value.items()) or "–"
     if isinstance(value, list):
@@ -191,28 +195,28 @@ def _text(value: Any) -> str:
 
 def _selection(rows: Rows, record: FindingRecord) -> tuple[tuple[str, str], ...]:
     """The selection of rows in words."""
-    missing = {"area": "rader utan område", "category": "rader utan kategori"}
+    missing = {"area": gettext("rader utan område"), "category": gettext("rader utan kategori")}
     parts = [
-        ("Dagar", _span(rows.start, rows.end)),
-        ("Jämfört med", _span(rows.compared_from, rows.compared_to)),
-        ("Område", record.area_name if rows.area == record.area else rows.area),
-        ("Kategori", record.category_name if rows.category == record.category else rows.category),
-        ("Kategorier", ", ".join(rows.categories)),
-        ("Bara", missing.get(rows.missing or "", "")),
-        ("Bara", {"point": "rader med plats", "area": "rader med område"}.get(rows.having or "", "")),
-        ("Plats", "rutor på kartan" if rows.boxes else ""),
-        ("Rapportör", rows.reporter),
-        ("Slag", KINDS.get(rows.kind or "", "alla slag")),
+        (gettext("Dagar"), _span(rows.start, rows.end)),
+        (gettext("Jämfört med"), _span(rows.compared_from, rows.compared_to)),
+        (gettext("Område"), record.area_name if rows.area == record.area else rows.area),
+        (gettext("Kategori"), record.category_name if rows.category == record.category else rows.category),
+        (gettext("Kategorier"), ", ".join(rows.categories)),
+        (gettext("Bara"), missing.get(rows.missing or "", "")),
+        (gettext("Bara"), {"point": gettext("rader med plats"), "area": gettext("rader med område")}.get(rows.having or "", "")),
+        (gettext("Plats"), gettext("rutor på kartan") if rows.boxes else ""),
+        (gettext("Rapportör"), rows.reporter),
+        (gettext("Slag"), str(KINDS.get(rows.kind or "", gettext("alla slag")))),
     ]
     return tuple((term, text) for term, text in parts if text)
 
 
 def _span(start: date | None, end: date | None) -> str:
     if start and end:
-        return Period(start=start, end=end).span_label
+        return words.span(start, end)
     if start:
-        return f"från {format_date(start)}"
-    return f"till {format_date(end)}" if end else ""
+        return gettext("från {day}").format(day=words.day(start))
+    return gettext("till {day}").format(day=words.day(end)) if end else ""
 
 
 class RowList:
@@ -239,12 +243,12 @@ def row_lines(rows: Iterable[Mapping[str, Any]], names: Mapping[str, str], zone:
         RowLine(
             number=row["row"],
             file=row["file"] + 1,
-            day=format_date(row["day"]),
+            day=words.day(row["day"]),
             time=_times(row["time_from"], row["time_to"], ZoneInfo(zone or "UTC")),
             category=names.get(row["category"] or "", row["category"] or "–"),
             area=names.get(row["area"] or "", row["area"] or "–"),
             reporter=row["reporter"] or "–",
-            kind=KINDS.get(row["kind"], row["kind"]),
+            kind=str(KINDS.get(row["kind"], row["kind"])),
             severity="–" if row["severity"] is None else str(row["severity"]),
         )
         for row in rows

@@ -8,14 +8,16 @@ from datetime import datetime
 from typing import Any
 
 from django.forms import Form
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
 from samsyn.cycle import Status
-from samsyn.documents.judged import answer_words, judgement_words
-from samsyn.period import parse
+from samsyn.documents.judged import JudgedLevel
+from samsyn_web.base import words
 from samsyn_web.base.scope import Scope
 from samsyn_web.findings import policies, queries
-from samsyn_web.findings.models import PictureState
-from samsyn_web.findings.models.judgements import Alarm, ProposedLevel
+from samsyn_web.findings.models import Decision, PictureState
+from samsyn_web.findings.models.judgements import LEVEL_WORDS, Alarm, ProposedLevel
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -131,7 +133,7 @@ def judge_progress(scope: Scope, picture: queries.Picture, proposals: Sequence[P
     return Progress(
         id=picture.pk,
         title=picture.title,
-        period=parse(picture.period).label,
+        period=words.period(picture.period),
         sentence=progress_sentence(len(proposals), len(waiting)),
         areas=len(proposals),
         waiting=len(waiting),
@@ -147,14 +149,14 @@ def judge_progress(scope: Scope, picture: queries.Picture, proposals: Sequence[P
 def progress_sentence(areas: int, waiting: int) -> str:
     """How many areas are judged, in words."""
     if not areas:
-        return "Lägesbilden har inga områden att bedöma."
+        return _("Lägesbilden har inga områden att bedöma.")
     if not waiting:
-        return "Alla områden är bedömda."
-    return f"{areas - waiting} av {areas} områden är bedömda."
+        return _("Alla områden är bedömda.")
+    return _("{judged} av {areas} områden är bedömda.").format(judged=areas - waiting, areas=areas)
 
 
 def area_card(one: ProposedLevel, form: Form, *, focus: bool = False) -> AreaCard:
-    """One area; the words come from the same place as those of documents."""
+    """One area: the proposal, what was decided, the form."""
     value = one.value
     return AreaCard(
         digest=one.finding.digest,
@@ -162,10 +164,10 @@ def area_card(one: ProposedLevel, form: Form, *, focus: bool = False) -> AreaCar
         proposed=one.finding.status,
         level=value.level,
         why=one.finding.reason,
-        words=judgement_words(value) if value.decision else "",
+        words=_judgement(value) if value.decision else "",
         history=tuple(
             Said(
-                text=f"{judged.get_decision_display().capitalize()}. {judged.reason}",
+                text=_sentences(judged.get_decision_display(), judged.reason),
                 by=str(judged.judged_by),
                 at=judged.judged_at,
                 level=judged.level,
@@ -179,15 +181,15 @@ def area_card(one: ProposedLevel, form: Form, *, focus: bool = False) -> AreaCar
 
 def _alarm_card(one: Alarm, form: Form) -> AlarmCard:
     finding = one.finding
-    what = finding.category_name or ("ovanliga kategorier" if finding.detail.get("categories") else "")
+    what = finding.category_name or (_("ovanliga kategorier") if finding.detail.get("categories") else "")
     about = ": ".join(part for part in (finding.area_name, what) if part)
     return AlarmCard(
         digest=finding.digest,
-        subject=about or "Alla områden",
+        subject=about or _("Alla områden"),
         reason=finding.reason,
         history=tuple(
             Said(
-                text=_answer(given.get_answer_display(), given.text),
+                text=_sentences(given.get_answer_display(), given.text),
                 by=str(given.answered_by),
                 at=given.answered_at,
             )
@@ -197,8 +199,19 @@ def _alarm_card(one: Alarm, form: Form) -> AlarmCard:
     )
 
 
-def _answer(words: str, text: str) -> str:
-    return f"{words[:1].upper()}{words[1:]}. {text}" if text else words[:1].upper() + words[1:]
+def _sentences(said: str, text: str) -> str:
+    """A coded answer, and what was written beside it."""
+    return f"{capfirst(said)}. {text}" if text else str(capfirst(said))
+
+
+def _judgement(one: JudgedLevel) -> str:
+    """What people did with a proposed level: the proposal where it differs, and the reason."""
+    if one.decision == Decision.ACCEPTED:
+        return _sentences(_("förslaget godtaget"), one.reason)
+    start = _("föreslagen: {level}").format(level=dict(LEVEL_WORDS)[one.proposed])
+    if one.decision == Decision.DISMISSED:
+        start = _("{proposed}, avfärdat").format(proposed=start)
+    return _sentences(start, one.reason)
 
 
 def _errors(bound: Iterable[Any]) -> Iterable[tuple[str, str]]:
@@ -215,17 +228,16 @@ def figure_said(scope: Scope, record: Any) -> tuple[tuple[str, str], ...]:
     alarm, level = queries.answer_to(scope, record), queries.judgement_of(scope, record)
     said = []
     if alarm is not None:
-        value = alarm.value
-        said.append(
-            ("Vad det beror på", f"{answer_words(value)} ({value.by})" if value else "Inte besvarat än")
-        )
+        now = alarm.current
+        text = f"{_sentences(now.get_answer_display(), now.text)} ({now.answered_by})" if now else ""
+        said.append((_("Vad det beror på"), text or _("Inte besvarat än")))
     if level is not None and level.current is not None:
-        said.append(("Bedömning", f"{judgement_words(level.value)} ({level.value.by})"))
+        said.append((_("Bedömning"), f"{_judgement(level.value)} ({level.value.by})"))
     return tuple(said)
 
 
 def state_words(picture: queries.Picture) -> str:
     """How far a picture has come, and whether anybody judged it."""
     if picture.state == PictureState.PUBLISHED and picture.judged_at is None:
-        return "publicerad utan bedömning"
+        return _("publicerad utan bedömning")
     return str(picture.get_state_display())

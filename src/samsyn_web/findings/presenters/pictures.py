@@ -13,9 +13,9 @@ from django.utils.safestring import SafeString, mark_safe
 
 import samsyn
 from samsyn import documents
-from samsyn.cycle import Edition, Section, format_number
-from samsyn.period import parse
+from samsyn.cycle import Edition, Section
 from samsyn.provenance import digest as digest_of
+from samsyn_web.base import words
 from samsyn_web.base.scope import Permission, Scope
 from samsyn_web.findings import policies
 from samsyn_web.findings.models import EDITIONS, Picture
@@ -69,7 +69,7 @@ def picture_rows(pictures: Iterable[Picture]) -> list[PictureRow]:
     return [
         PictureRow(
             id=one.pk,
-            period=parse(one.period).label,
+            period=words.period(one.period),
             sentence=one.sentence,
             state=state_words(one),
             at=one.created_at,
@@ -95,7 +95,7 @@ def picture_page(
     return PicturePage(
         id=picture.pk,
         title=picture.title,
-        period=parse(picture.period).label,
+        period=words.period(picture.period),
         sentence=first,
         lead=lead,
         points=composed.highlights if composed.body != composed.sections else (),
@@ -105,7 +105,7 @@ def picture_page(
         is_internal=edition is Edition.INTERNAL,
         edition=edition.value,
         sections=_parts(edition, composed.body),
-        rows=format_number(n_rows),
+        rows=words.number(n_rows),
         round_href=reverse(f"{picture.method}:round", args=[picture.round_id]) if works else "",
         can_judge=policies.can_judge(scope, picture),
         judging=judging,
@@ -148,7 +148,7 @@ def _figure_href(digest: str) -> str:
 def edition_tabs(picture: Picture, chosen: Edition) -> list[tuple[str, str, bool]]:
     """The editions as links: address, name, whether it is shown now."""
     page = reverse("findings:picture", args=[picture.pk])
-    return [(f"{page}?upplaga={value}", name, value == chosen.value) for value, name in EDITIONS]
+    return [(f"{page}?upplaga={value}", str(name), value == chosen.value) for value, name in EDITIONS]
 
 
 def map_tabs(picture: Picture, chosen: Edition) -> list[tuple[str, str, bool]]:

@@ -9,6 +9,8 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from samsyn.errors import SamsynError
@@ -44,7 +46,12 @@ def judge_areas(request: ScopedRequest, picture_id: int) -> HttpResponse:
         lambda: services.judge_levels(by=request.scope, at=clock.now(), picture=one, chosen=chosen),
     )
     if made is not None:
-        messages.success(request, f"Sparat: {len(made)} bedömningar." if made else "Inget var ändrat.")
+        messages.success(
+            request,
+            ngettext("Sparat: en bedömning.", "Sparat: {n} bedömningar.", len(made)).format(n=len(made))
+            if made
+            else _("Inget var ändrat."),
+        )
     return _back(one)
 
 
@@ -56,7 +63,7 @@ def judge_area(request: ScopedRequest, picture_id: int, digest: str) -> HttpResp
     proposal = _proposal(request, one, digest)
     form = forms.LevelForm(proposal, request.POST)
     if form.is_valid() and form.level_choice is None:
-        form.add_error("choice", "Välj ett beslut.")
+        form.add_error("choice", _("Välj ett beslut."))
     if form.is_valid() and form.level_choice is not None:
         chosen = {digest: form.level_choice}
         try:
@@ -84,7 +91,10 @@ def accept_green(request: ScopedRequest, picture_id: int) -> HttpResponse:
     one = _found(request, picture_id)
     n = _try(request, lambda: services.accept_green(by=request.scope, at=clock.now(), picture=one))
     if n is not None:
-        messages.success(request, f"{n} gröna områden är godtagna.")
+        messages.success(
+            request,
+            ngettext("Ett grönt område är godtaget.", "{n} gröna områden är godtagna.", n).format(n=n),
+        )
     return _back(one)
 
 
@@ -150,7 +160,7 @@ def prioritise(request: ScopedRequest, picture_id: int) -> HttpResponse:
         lambda: services.choose_priorities(by=request.scope, at=clock.now(), picture=one, chosen=chosen),
     )
     if made is not None:
-        messages.success(request, "Prioriteringarna är sparade.")
+        messages.success(request, _("Prioriteringarna är sparade."))
     return _back(one, "prioriteringar")
 
 
@@ -161,7 +171,7 @@ def mark_judged(request: ScopedRequest, picture_id: int) -> HttpResponse:
     one = _found(request, picture_id)
     if _try(request, lambda: services.mark_judged(by=request.scope, at=clock.now(), picture=one)) is None:
         return _back(one)
-    messages.success(request, "Lägesbilden är bedömd och kan publiceras.")
+    messages.success(request, _("Lägesbilden är bedömd och kan publiceras."))
     return redirect("findings:picture", one.pk)
 
 

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -97,7 +98,7 @@ def restore(request: ScopedRequest, picture_id: int) -> HttpResponse:
     except SamsynError as error:
         messages.error(request, error.message)
     else:
-        messages.success(request, "Lägesbilden är tillbaka.")
+        messages.success(request, _("Lägesbilden är tillbaka."))
     return redirect("findings:picture", one.pk)
 
 
