@@ -29,6 +29,9 @@ ALLOWED = {
     "places/": MOVING,
     "reports/": MOVING,
 }
+EXAMPLES = (
+    "portal/templates/gallery/"  # shown as they would stand in a Swedish organisation, and marked as Swedish
+)
 MARKED = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext"}
 # Words that only Swedish has, beside its letters; a text with one of them is for people.
 SWEDISH = re.compile(
@@ -131,6 +134,7 @@ def test_no_template_holds_unmarked_words() -> None:
     found = [
         f"{relative(path)}: {text}"
         for path in templates()
+        if not _name(path).startswith(EXAMPLES)
         for text in unmarked_in_template(path.read_text(encoding="utf-8"))
     ]
     assert found == []

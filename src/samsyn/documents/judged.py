@@ -11,6 +11,7 @@ from samsyn.cycle import Column, DataTable, Edition, Level, Section, Status, for
 from samsyn.documents.composed import level_column, level_table
 from samsyn.provenance import canonical, digest
 
+DISMISSED, DISMISSED_WORDS = "dismissed", "nivån avfärdad"
 ORDER = (Status.RED, Status.ORANGE, Status.YELLOW, Status.GREY, Status.GREEN)
 
 
@@ -210,12 +211,21 @@ def _levels(section: Section, judged: Mapping[str, JudgedLevel]) -> Section:
 
 
 def _level(one: Level, judged: JudgedLevel | None) -> Level:
-    return replace(one, status=judged.level, reason=judged.reason or one.reason) if judged else one
+    if judged is None:
+        return one
+    reason = judged.reason or one.reason
+    if judged.decision == DISMISSED:  # grey too, but not as where reports are missing
+        reason = f"{DISMISSED_WORDS.capitalize()} av {judged.by or 'dem som bedömde'}. {reason}"
+    return replace(one, status=judged.level, reason=reason)
 
 
 def _lead(levels: Sequence[Level], judged: Mapping[str, JudgedLevel]) -> str:
-    counts = ((status, sum(one.status == status for one in levels)) for status in ORDER)
+    gone = {one.link for one in levels if _is_dismissed(judged.get(one.link or ""))}
+    counts = (
+        (status, sum(one.status == status and one.link not in gone for one in levels)) for status in ORDER
+    )
     parts = [f"{format_number(n)} {look(status).word}" for status, n in counts if n]
+    parts += [f"{format_number(len(gone))} {DISMISSED_WORDS}"] if gone else []
     text = f"Av {format_number(len(levels))} områden: {', '.join(parts)}."
     if waiting := sum((one.link or "") not in judged for one in levels):
         return f"{text} {format_number(waiting)} av nivåerna är förslag som ingen har bedömt."
@@ -223,6 +233,10 @@ def _lead(levels: Sequence[Level], judged: Mapping[str, JudgedLevel]) -> str:
     if not differs:
         return f"{text} Nivåerna är beslutade och följer förslagen."
     return f"{text} Nivåerna är beslutade; {format_number(differs)} skiljer sig från förslaget."
+
+
+def _is_dismissed(one: JudgedLevel | None) -> bool:
+    return one is not None and one.decision == DISMISSED
 
 
 def _level_table(
@@ -241,8 +255,9 @@ def _level_table(
     rows = []
     for n in order:
         row = list(table.rows[n])
-        row[at] = look(levels[n].status).word
-        rows.append((*row, judgement_words(judged.get(levels[n].link or ""))))
+        said = judged.get(levels[n].link or "")
+        row[at] = DISMISSED_WORDS if _is_dismissed(said) else look(levels[n].status).word
+        rows.append((*row, judgement_words(said)))
     links = tuple(table.links[n] for n in order)
     return replace(table, columns=tuple(columns), rows=tuple(rows), links=links)
 
@@ -252,7 +267,7 @@ def judgement_words(one: JudgedLevel | None) -> str:
     if one is None or not one.decision:
         return "förslag, inte bedömt"
     start = "förslaget godtaget" if one.decision == "accepted" else f"föreslagen: {look(one.proposed).word}"
-    if one.decision == "dismissed":
+    if one.decision == DISMISSED:
         start += ", avfärdat"
     return f"{start}. {one.reason}" if one.reason else start
 

@@ -86,7 +86,11 @@ TEMPLATES: list[dict[str, Any]] = [
                 "samsyn_web.base.csp.csp",
                 "samsyn_web.config.context.house",
             ],
-            "builtins": ["django_cotton.templatetags.cotton", "template_partials.templatetags.partials"],
+            "builtins": [
+                "django_cotton.templatetags.cotton",
+                "template_partials.templatetags.partials",
+                "samsyn_web.base.templatetags.words",
+            ],
             # Partials outermost, then cached, then cotton: in any other order one of them disables the other.
             "loaders": [
                 (
@@ -160,9 +164,10 @@ PASSWORD_RESET_TIMEOUT = 7 * 24 * 3600  # a link to choose a password holds for 
 
 # --- language and time
 LANGUAGE_CODE = "sv"
-LANGUAGES = [
-    ("sv", "Svenska")
-]  # a language is offered when all of its texts are there; a mixed page helps nobody
+# A language is offered when all of its texts are there, which a test checks; each is named in itself.
+LANGUAGES = [("sv", "Svenska"), ("en", "English")]
+LANGUAGE_COOKIE_NAME, LANGUAGE_COOKIE_AGE = "samsyn_language", 365 * 24 * 3600
+LANGUAGE_COOKIE_SAMESITE, LANGUAGE_COOKIE_SECURE, LANGUAGE_COOKIE_HTTPONLY = "Lax", env.https, True
 LOCALE_PATHS = [WEB / "locale"]
 TIME_ZONE = "Europe/Stockholm"
 USE_TZ = True

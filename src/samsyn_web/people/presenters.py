@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samsyn_web.base.models import AuditEvent
 from samsyn_web.base.scope import Role
-from samsyn_web.people.models import Membership
+from samsyn_web.people.models import Membership, User
 from samsyn_web.people.policies import can_be_given_link
 
 VERBS = {
@@ -189,12 +189,25 @@ def event_rows(events: Iterable[AuditEvent], names: Mapping[int, str]) -> tuple[
             who=_who(event, names),
             what=str(VERBS.get(event.verb, event.verb)),
             verb=event.verb,
-            target=_thing(event.target),
-            detail=", ".join(_detail(event.detail)),
+            target=_thing(event, names),
+            detail=", ".join(_detail(event.detail, names)),
             digest=event.digest[:12],
         )
         for event in events
     )
+
+
+def people_in(events: Iterable[AuditEvent]) -> set[int]:
+    """Return the keys of the users that events tell of: who did it, and whom it was about."""
+    keys = {
+        key for event in events for key in (event.by_id, event.detail.get("user"), _user_of(event.target))
+    }
+    return {key for key in keys if isinstance(key, int)}
+
+
+def _user_of(target: str) -> int | None:
+    table, _, key = target.partition(":")
+    return int(key) if table == User._meta.label_lower and key.isdecimal() else None
 
 
 def _who(event: AuditEvent, names: Mapping[int, str]) -> str:
@@ -205,10 +218,11 @@ def _who(event: AuditEvent, names: Mapping[int, str]) -> str:
     return names.get(event.by_id, gettext("Användare {number}").format(number=event.by_id))
 
 
-def _detail(detail: Mapping[str, Any]) -> Iterator[str]:
+def _detail(detail: Mapping[str, Any], names: Mapping[int, str]) -> Iterator[str]:
     for name, value in detail.items():
         if value not in ("", None, [], {}):
-            yield f"{DETAILS.get(name, name)} {_value(value)}"
+            said = names.get(value) if name == "user" else None
+            yield f"{DETAILS.get(name, name)} {said or _value(value)}"
 
 
 def _value(value: Any) -> str:
@@ -220,10 +234,12 @@ def _value(value: Any) -> str:
     return f"{text[:12]}…" if DIGEST.fullmatch(text) else text
 
 
-def _thing(target: str) -> str:
-    """Return a row's name in the trail as people say it: "insamlingsomgång 7"."""
-    table, _, key = target.partition(":")
+def _thing(event: AuditEvent, names: Mapping[int, str]) -> str:
+    """Return a row's name in the trail as people say it: "insamlingsomgång 7", "användare Bo Berg"."""
+    table, _, key = event.target.partition(":")
     try:
-        return f"{apps.get_model(table)._meta.verbose_name} {key}"
+        kind = apps.get_model(table)._meta.verbose_name
     except (LookupError, ValueError):
-        return target
+        return event.target
+    name = names.get(_user_of(event.target) or 0)
+    return f"{kind} {name or key}"

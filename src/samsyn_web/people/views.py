@@ -120,7 +120,7 @@ def events(request: ScopedRequest) -> HttpResponse:
     """Show what was done, newest first, and whether the chain holds."""
     before = request.GET.get("before", "")
     found = queries.events(request.scope, before=int(before) if before.isdecimal() else None)
-    names = queries.names(request.scope, (event.by_id for event in found if event.by_id))
+    names = queries.names(request.scope, presenters.people_in(found))
     shown = {
         "events": presenters.event_rows(found, names),
         "older": found[-1].sequence if found and found[-1].sequence > 1 else None,

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
+from django.template.loader import get_template
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from samsyn.period import parse
 from samsyn_web.base import words
 from samsyn_web.base.models import Job
-from samsyn_web.findings.models import Picture
+from samsyn_web.base.scope import Permission, Scope
+from samsyn_web.findings.models import Picture, PictureState
 from samsyn_web.observations.models import Intake
 
 
@@ -97,3 +103,161 @@ def to_do(waiting: Iterable[Intake]) -> tuple[ToDo, ...]:
 def rows_text(rows: int | None) -> str:
     """Return how many rows a picture rests on, as people write it; empty when it is not known."""
     return words.number(rows) if rows else ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FirstStep:
+    """A step on the way to the first picture: done, here (what to do now) or next."""
+
+    what: str
+    why: str
+    state: str
+    href: str = ""
+
+
+def first_steps(
+    scope: Scope, begin: str, make: str, read: tuple[Intake | None, bool], newest: Picture | None
+) -> tuple[FirstStep, ...]:
+    """
+    Return the way from nothing to a published picture, with the step that is next.
+
+    `read` is what waits to be looked at, and whether anything is in the register.
+    """
+    waiting, is_in = read
+    at_intake = reverse(f"{waiting.method}:intake", args=[waiting.pk]) if waiting else ""
+    at_judging = reverse("findings:judge", args=[newest.pk]) if newest else ""
+    publish = reverse("reports:publish", args=[newest.pk]) if newest and scope.can(Permission.PUBLISH) else ""
+    rows = (
+        (
+            is_in or waiting is not None,
+            begin,
+            _("Läs in en fil"),
+            _(
+                "CSV, Excel, ODS, GeoJSON eller Parquet, som den är. Ta först bort namn och personnummer; "
+                "Samsyn behöver dem inte."
+            ),
+        ),
+        (
+            is_in,
+            at_intake,
+            _("Se hur den lästes"),
+            _("Kolumn för kolumn, med allt som gissades. När det stämmer tas raderna in i registret."),
+        ),
+        (
+            newest is not None,
+            make,
+            _("Välj period"),
+            _("Underlaget fryses och lägesbilden räknas, så att alla ser samma siffror."),
+        ),
+        (
+            newest is not None and newest.state != PictureState.DRAFT,
+            at_judging,
+            _("Bedöm nivåerna tillsammans"),
+            _("Systemet föreslår en nivå för varje område. Ni godtar, ändrar eller avfärdar, med skäl."),
+        ),
+        (
+            False,
+            publish,
+            _("Publicera lägesbilden"),
+            _("Upplagan fryses som PDF och webbsida: för er själva, för partner eller för allmänheten."),
+        ),
+    )
+    here = next(n for n, (done, *_rest) in enumerate(rows) if not done)
+    return tuple(
+        FirstStep(
+            what=what,
+            why=why,
+            state="done" if n < here else "here" if n == here else "next",
+            href=href if n == here else "",
+        )
+        for n, (_done, href, what, why) in enumerate(rows)
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shortcut:
+    """Keys that lead somewhere."""
+
+    keys: str
+    what: str
+    href: str
+
+
+# Letters after G, as the menu carries them in data-key; None needs no permission.
+MENU: tuple[tuple[str, Permission | None, str, Any], ...] = (
+    ("s", None, "portal:home", gettext_lazy("till startsidan")),
+    ("u", Permission.WORK_WITH_DATA, "observations:rounds", gettext_lazy("till underlaget")),
+    ("l", Permission.READ_PICTURE, "findings:pictures", gettext_lazy("till lägesbilderna")),
+    ("p", Permission.READ_PICTURE, "reports:reports", gettext_lazy("till det som är publicerat")),
+)
+
+
+def shortcuts(scope: Scope | None) -> tuple[Shortcut, ...]:
+    """Return the keys that a person may use, in the order of the menu."""
+    own = [
+        Shortcut(keys=f"g {letter}", what=str(what), href=reverse(name))
+        for letter, permission, name, what in MENU
+        if scope is not None and (permission is None or scope.can(permission))
+    ]
+    help_page = reverse("portal:help")
+    return (
+        Shortcut(keys="?", what=_("till den här hjälpen"), href=help_page),
+        Shortcut(
+            keys="/",
+            what=_("till sökfältet på sidan, eller till sökningen bland orden"),
+            href=f"{help_page}#sok",
+        ),
+        *own,
+    )
+
+
+# The examples of the gallery, one file for each component or pair of them.
+GALLERY = (
+    "gallery/page_head.html",
+    "gallery/thread.html",
+    "gallery/level.html",
+    "gallery/figure.html",
+    "gallery/tabs.html",
+    "gallery/table.html",
+    "gallery/pagination.html",
+    "gallery/how.html",
+    "gallery/definitions.html",
+    "gallery/term.html",
+    "gallery/notice.html",
+    "gallery/steps.html",
+    "gallery/progress.html",
+    "gallery/field.html",
+    "gallery/button.html",
+    "gallery/breadcrumb.html",
+    "gallery/empty_state.html",
+    "gallery/confirm.html",
+)
+COMMENT = re.compile(r"{#(.*?)#}|{% comment %}(.*?){% endcomment %}", re.DOTALL)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shown:
+    """A component in all its states, how it is written, and what its own file says of it."""
+
+    key: str
+    template: str
+    source: str
+    about: str
+
+
+def gallery() -> tuple[Shown, ...]:
+    """Return the components, each with the source of its examples as it stands in the file."""
+    return tuple(_shown(name) for name in GALLERY)
+
+
+def _shown(name: str) -> Shown:
+    stem = Path(name).stem
+    component = _text(f"cotton/{stem}.html")
+    comment = COMMENT.search(component)
+    about = " ".join((comment[1] or comment[2]).split()) if comment else ""
+    return Shown(key=f"c-{stem.replace('_', '-')}", template=name, source=_text(name).strip(), about=about)
+
+
+def _text(name: str) -> str:
+    # From the file: what the loader gives is compiled.
+    return Path(get_template(name).origin.name).read_text(encoding="utf-8")

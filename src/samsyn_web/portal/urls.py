@@ -13,4 +13,7 @@ urlpatterns = [
     path("om/tillganglighet/", views.accessibility, name="accessibility"),
     path("om/komponenter/", views.components, name="components"),
     path("utseende/", views.theme, name="theme"),
+    path("hjalp/", views.help_page, name="help"),
+    path("hjalp/tangenter/", views.shortcuts, name="shortcuts"),
+    path("sprak/", views.language, name="language"),
 ]

@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
+from django.views.i18n import set_language
 
-from samsyn_web.base import jobs
+from samsyn_web.base import jobs, terms
+from samsyn_web.base.registry import methods_for
 from samsyn_web.base.scope import Permission, Scope, requires
 from samsyn_web.findings import queries as findings
 from samsyn_web.observations import queries as observations
@@ -20,6 +23,7 @@ from samsyn_web.portal.forms import ExampleFileForm, ExampleForm
 
 YEAR_S = 365 * 24 * 3600
 LATEST = 6
+SHORTCUTS, OFF = "shortcuts", "off"
 
 
 @require_safe
@@ -46,10 +50,24 @@ def _pictures(scope: Scope) -> dict[str, Any]:
     }
 
 
+def _first_steps(scope: Scope, newest: Any) -> tuple[presenters.FirstStep, ...]:
+    """Return the way to the first published picture; nothing where one has been published."""
+    if findings.kept_pictures(scope).filter(state="published").exists():
+        return ()
+    method = next(iter(methods_for(scope)), None)
+    begin, make = (reverse(name) if name else "" for name in (method and method.home, method and method.make))
+    read = (
+        observations.staged(scope).first(),
+        observations.intakes(scope).filter(state="committed").exists(),
+    )
+    return presenters.first_steps(scope, begin, make, read, newest)
+
+
 def _work(scope: Scope) -> dict[str, Any]:
     shown = _pictures(scope)
     newest = shown.pop("newest_record")
     return shown | {
+        "first_steps": _first_steps(scope, newest),
         "to_do": presenters.to_do(observations.staged(scope)[:LATEST]),
         "working": presenters.working(jobs.latest(scope).filter(state__in=("waiting", "running"))),
         "reports": presenters.rows_text(findings.number_of_rows(scope, newest)) if newest else "",
@@ -81,9 +99,33 @@ def components(request: HttpRequest) -> HttpResponse:
             "file_form": ExampleFileForm(),
             "page": items.get_page(request.GET.get("sida", 3)),
             "order": request.GET.get("ordning", "-antal"),
-            "levels": ("grey", "green", "yellow", "orange", "red"),
+            "gallery": presenters.gallery(),
         },
     )
+
+
+@require_safe
+def help_page(request: HttpRequest) -> HttpResponse:
+    """Explain every word, and the keys; ?q= finds among the words."""
+    asked = request.GET.get("q", "")[:80]
+    shown = {
+        "asked": asked,
+        "terms": terms.in_order(asked),
+        "shortcuts": presenters.shortcuts(getattr(request, "scope", None)),
+        "are_on": request.COOKIES.get(SHORTCUTS) != OFF,
+    }
+    return render(request, "portal/help.html", shown)
+
+
+@require_POST
+def shortcuts(request: HttpRequest) -> HttpResponse:
+    """Remember whether single keys lead anywhere, and go back to the help."""
+    response = HttpResponseRedirect(f"{reverse('portal:help')}#tangenter")
+    if request.POST.get("shortcuts") == OFF:
+        response.set_cookie(SHORTCUTS, OFF, max_age=YEAR_S, samesite="Lax", secure=request.is_secure())
+    else:
+        response.delete_cookie(SHORTCUTS, samesite="Lax")
+    return response
 
 
 @require_POST
@@ -99,3 +141,9 @@ def theme(request: HttpRequest) -> HttpResponse:
     else:
         response.delete_cookie("theme")
     return response
+
+
+@require_POST
+def language(request: HttpRequest) -> HttpResponseBase:
+    """Remember the language in a cookie, and go back."""
+    return set_language(request)

@@ -152,14 +152,15 @@ def test_a_scope_follows_the_choice(anna, annanstad, at):
 def test_the_log_names_people_and_things(anna, bo, cecilia, at):
     services.change_role(membership=bo.membership, role=Role.READER, by=anna.user, at=at)
     found = queries.events(anna.scope)
-    rows = presenters.event_rows(
-        found, queries.names(anna.scope, [event.by_id for event in found if event.by_id])
-    )
+    rows = presenters.event_rows(found, queries.names(anna.scope, presenters.people_in(found)))
     assert (rows[0].who, rows[0].what) == ("Anna", "ändrade en roll")
     assert rows[0].target == f"medlemskap {bo.membership.pk}"
-    assert rows[0].detail == f"från analytiker, till läsare, användare {bo.id}"
+    assert rows[0].detail == "från analytiker, till läsare, användare Bo"
     assert rows[-1].who == "Driften"
     assert queries.names(anna.scope, [cecilia.id]) == {}
+    signed_in = AuditEvent(verb="user.signed_in", target=f"people.user:{bo.id}", by_id=bo.id)
+    assert presenters.event_rows([signed_in], {bo.id: "Bo"})[0].target == "användare Bo"
+    assert presenters.event_rows([signed_in], {})[0].target == f"användare {bo.id}"
     assert len(queries.events(anna.scope, before=found[0].sequence)) == len(found) - 1
 
 

@@ -9,7 +9,7 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 
 from samsyn.period import Period
-from samsyn_web.base import words
+from samsyn_web.base import terms, words
 
 register = template.Library()
 
@@ -42,3 +42,15 @@ def swedish(value: Any) -> SafeString | str:
 def lang_sv() -> str:
     """Return the attribute that says the same of an element: <p{% lang_sv %}>."""
     return "" if words.is_swedish() else mark_safe(' lang="sv"')
+
+
+@register.filter
+def term(key: str) -> terms.Term:
+    """Return a word that is explained in place: {{ "level"|term }}."""
+    return terms.TERMS[key]
+
+
+@register.filter
+def each_term(keys: str) -> list[terms.Term]:
+    """Return several of them: {% for one in "level deviation"|each_term %}."""
+    return terms.of(keys)

@@ -28,6 +28,7 @@ class Said:
     by: str
     at: datetime
     level: str = ""
+    dismissed: bool = False
     id: int = 0
 
 
@@ -44,6 +45,7 @@ class AreaCard:
     history: tuple[Said, ...]
     form: Form
     focus: bool
+    dismissed: bool
 
     @property
     def now(self) -> Said | None:
@@ -171,11 +173,13 @@ def area_card(one: ProposedLevel, form: Form, *, focus: bool = False) -> AreaCar
                 by=str(judged.judged_by),
                 at=judged.judged_at,
                 level=judged.level,
+                dismissed=judged.decision == Decision.DISMISSED,
             )
             for judged in one.history
         ),
         form=form,
         focus=focus,
+        dismissed=value.decision == Decision.DISMISSED,
     )
 
 
