@@ -52,7 +52,7 @@ ATTRIBUTES = {
     "verb",
 }
 # Words in a template that are the same in every language, or are meant to be read in their own.
-SAME = {"Samsyn", "– Samsyn", "Språk / Language", "Svenska", "English"}
+SAME = {"Samsyn", "– Samsyn"}
 TAG = re.compile(r"{%.*?%}|{{.*?}}|{#.*?#}", re.DOTALL)
 COMMENT = re.compile(r"{% comment %}.*?{% endcomment %}|{#.*?#}", re.DOTALL)
 BLOCK = re.compile(r"{% blocktranslate\b.*?{% endblocktranslate %}", re.DOTALL)

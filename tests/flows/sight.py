@@ -12,7 +12,14 @@ HEIGHT = 900
 
 Look = tuple[int, Literal["light", "dark"]]
 USUAL: tuple[Look, ...] = ((320, "light"), (390, "dark"), (1280, "light"))
-EVERY: tuple[Look, ...] = (*USUAL, (320, "dark"), (390, "light"), (1280, "dark"))
+EVERY: tuple[Look, ...] = (
+    *USUAL,
+    (320, "dark"),
+    (390, "light"),
+    (768, "light"),
+    (768, "dark"),
+    (1280, "dark"),
+)
 
 
 def faults(page: Page) -> list[str]:
@@ -24,10 +31,10 @@ def faults(page: Page) -> list[str]:
     ]
 
 
-def check_page(page: Page, *looks: Look) -> None:
+def check_page(page: Page, *looks: Look, language: str = "sv") -> None:
     """Check the page in some widths and schemes, without loading it again."""
     assert "<c-" not in page.content(), "a component was not compiled"
-    assert page.evaluate("() => document.documentElement.lang") == "sv"
+    assert page.evaluate("() => document.documentElement.lang") == language
     for width, scheme in looks or USUAL:
         page.set_viewport_size({"width": width, "height": HEIGHT})
         page.emulate_media(color_scheme=scheme)

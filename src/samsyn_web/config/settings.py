@@ -166,8 +166,7 @@ PASSWORD_RESET_TIMEOUT = 7 * 24 * 3600  # a link to choose a password holds for 
 LANGUAGE_CODE = "sv"
 # A language is offered when all of its texts are there, which a test checks; each is named in itself.
 LANGUAGES = [("sv", "Svenska"), ("en", "English")]
-LANGUAGE_COOKIE_NAME, LANGUAGE_COOKIE_AGE = "samsyn_language", 365 * 24 * 3600
-LANGUAGE_COOKIE_SAMESITE, LANGUAGE_COOKIE_SECURE, LANGUAGE_COOKIE_HTTPONLY = "Lax", env.https, True
+LANGUAGE_COOKIE_NAME = "samsyn_language"
 LOCALE_PATHS = [WEB / "locale"]
 TIME_ZONE = "Europe/Stockholm"
 USE_TZ = True

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
-from django.views.i18n import set_language
 
 from samsyn_web.base import jobs, terms
 from samsyn_web.base.registry import methods_for
@@ -131,10 +131,7 @@ def shortcuts(request: HttpRequest) -> HttpResponse:
 @require_POST
 def theme(request: HttpRequest) -> HttpResponse:
     """Remember light, dark or as the device, and go back."""
-    back = request.POST.get("next", "/")
-    if not url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure()):
-        back = "/"
-    response = HttpResponseRedirect(back)
+    response = _back(request)
     choice = request.POST.get("theme")
     if choice in ("light", "dark"):
         response.set_cookie("theme", choice, max_age=YEAR_S, samesite="Lax", secure=request.is_secure())
@@ -144,6 +141,24 @@ def theme(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def language(request: HttpRequest) -> HttpResponseBase:
-    """Remember the language in a cookie, and go back."""
-    return set_language(request)
+def language(request: HttpRequest) -> HttpResponse:
+    """Remember the language, and go back."""
+    response = _back(request)
+    choice = request.POST.get("language")
+    if choice in dict(settings.LANGUAGES):
+        response.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME,
+            str(choice),
+            max_age=YEAR_S,
+            samesite="Lax",
+            secure=request.is_secure(),
+            httponly=True,
+        )
+    return response
+
+
+def _back(request: HttpRequest) -> HttpResponseRedirect:
+    """Return to the page that the form stood on, and nowhere else."""
+    back = request.POST.get("next", "/")
+    own = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
+    return HttpResponseRedirect(back if own else "/")

@@ -87,6 +87,7 @@ class FigurePage:
     picture_id: int
     picture_title: str
     label: str
+    about: str
     description: str
     sentence: str
     period: str
@@ -136,6 +137,7 @@ def figure_page(record: FindingRecord, files: Iterable[Attachment]) -> FigurePag
         picture_id=record.picture_id,
         picture_title=record.picture.title,
         label=_capital(record.label.partition(",")[0]),
+        about=about or words.period(record.period),
         description=_capital(record.label),
         sentence=f"{about}. {said}" if about else said,
         period=words.period(record.period),
