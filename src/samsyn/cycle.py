@@ -76,8 +76,7 @@ def format_number(value: float | None, decimals: int = 0) -> str:
     if value is None:
         return "–"
     text = f"{abs(value):,.{decimals}f}".replace(",", "\u00a0").replace(".", ",")
-    negative = value < 0 and any(digit in "123456789" for digit in text)
-    return f"\u2212{text}" if negative else text
+    return f"\u2212{text}" if value < 0 and text.strip("0,\u00a0") else text  # no minus before a rounded zero
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -246,6 +245,7 @@ class Level:
     trend: str
     reason: str
     link: str | None = None
+    dismissed: bool = False  # by people: grey, but not the grey of missing reports
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -149,17 +149,31 @@ LEVELS: Mapping[str, LevelLook] = {
     "red": _look("red", "röd", "allvarligt läge", "square", 4),
 }
 
+# Not a level: what people found to bear none. The grey of a level, with a word and a symbol of its own.
+DISMISSED = LevelLook(
+    status="dismissed",
+    name="avfärdad",
+    word="avfärdad",
+    symbol="cross",
+    digit=0,
+    ink="level-grey",
+    fill="level-grey-fill",
+)
+
 SYMBOLS: Mapping[str, str] = {  # paths in a box of 16 × 16
     "ring": "M8 2.2A5.8 5.8 0 1 0 8 13.8A5.8 5.8 0 1 0 8 2.2ZM8 4.4A3.6 3.6 0 1 1 8 11.6A3.6 3.6 0 1 1 8 4.4Z",
     "circle": "M8 2.2A5.8 5.8 0 1 0 8 13.8A5.8 5.8 0 1 0 8 2.2Z",
     "triangle": "M8 1.8L15 14H1Z",
     "diamond": "M8 0.8L15.2 8L8 15.2L0.8 8Z",
     "square": "M2.4 2.4H13.6V13.6H2.4Z",
+    "cross": "M3.4 2L8 6.6L12.6 2L14 3.4L9.4 8L14 12.6L12.6 14L8 9.4L3.4 14L2 12.6L6.6 8L2 3.4Z",
 }
 
 
 def level(status: str) -> LevelLook:
-    """Return how a level looks; anything that is no level is shown as grey."""
+    """Return how a level looks, or "dismissed"; anything else is shown as grey."""
+    if str(status) == DISMISSED.status:
+        return DISMISSED
     return LEVELS.get(str(status), LEVELS["grey"])
 
 

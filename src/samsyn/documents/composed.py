@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from samsyn.charts.tokens import level
+from samsyn.charts.tokens import DISMISSED, level
 from samsyn.cycle import Column, DataTable, Edition, Level, Section
 from samsyn.documents.brand import Brand
 
@@ -148,6 +148,11 @@ def headings(section: Section) -> tuple[str, ...]:
     return (section.title, *(chart.title for chart in section.charts))
 
 
+def look_of(one: Level) -> str:
+    """Return which look a level has: its status, or "dismissed"."""
+    return DISMISSED.status if one.dismissed else one.status.value
+
+
 def level_table(section: Section) -> DataTable | None:
     """Return the table that states a section's levels: its own, or one made of the levels."""
     if not section.levels:
@@ -158,7 +163,7 @@ def level_table(section: Section) -> DataTable | None:
         return own
     columns = (Column(label="Område"), Column(label="Nivå"), Column(label="Riktning"), Column(label="Varför"))
     rows = tuple(
-        (one.name, level(one.status).word, TRENDS.get(one.trend, one.trend), one.reason)
+        (one.name, level(look_of(one)).word, TRENDS.get(one.trend, one.trend), one.reason)
         for one in section.levels
     )
     return DataTable(
@@ -168,7 +173,7 @@ def level_table(section: Section) -> DataTable | None:
 
 def level_column(section: Section, table: DataTable) -> int:
     """Return which column of a level table holds the level's word, −1 where none does."""
-    words = [level(one.status).word for one in section.levels]
+    words = [level(look_of(one)).word for one in section.levels]
     for n in range(len(table.columns)):
         if [str(row[n]) for row in table.rows] == words:
             return n

@@ -8,7 +8,7 @@ from samsyn.charts import inline_svg, resolve
 from samsyn.charts.format import printable
 from samsyn.charts.frame import NARROW, WIDE
 from samsyn.cycle import Chart, Section
-from samsyn.documents.composed import headings, level_column, level_table
+from samsyn.documents.composed import headings, level_column, level_table, look_of
 from samsyn.documents.table_fragment import HOW, Link, folded, level_html, table_html
 
 
@@ -47,7 +47,7 @@ def _levels(section: Section, link: Link) -> str:
     table = level_table(section)
     if table is None:
         return ""
-    chips = [level_html(one.status) for one in section.levels]
+    chips = [level_html(look_of(one)) for one in section.levels]
     column = level_column(section, table)
     return table_html(table, link, chips=chips, chip_column=column, said=headings(section))
 

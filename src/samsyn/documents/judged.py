@@ -8,10 +8,9 @@ from typing import Any
 
 from samsyn.charts.tokens import level as look
 from samsyn.cycle import Column, DataTable, Edition, Level, Section, Status, format_number
-from samsyn.documents.composed import level_column, level_table
+from samsyn.documents.composed import level_column, level_table, look_of
 from samsyn.provenance import canonical, digest
 
-DISMISSED, DISMISSED_WORDS = "dismissed", "nivån avfärdad"
 ORDER = (Status.RED, Status.ORANGE, Status.YELLOW, Status.GREY, Status.GREEN)
 
 
@@ -214,18 +213,16 @@ def _level(one: Level, judged: JudgedLevel | None) -> Level:
     if judged is None:
         return one
     reason = judged.reason or one.reason
-    if judged.decision == DISMISSED:  # grey too, but not as where reports are missing
-        reason = f"{DISMISSED_WORDS.capitalize()} av {judged.by or 'dem som bedömde'}. {reason}"
-    return replace(one, status=judged.level, reason=reason)
+    dismissed = judged.decision == "dismissed"
+    if dismissed:
+        reason = f"Avfärdad av {judged.by or 'dem som bedömde'}. {reason}"
+    return replace(one, status=judged.level, reason=reason, dismissed=dismissed)
 
 
 def _lead(levels: Sequence[Level], judged: Mapping[str, JudgedLevel]) -> str:
-    gone = {one.link for one in levels if _is_dismissed(judged.get(one.link or ""))}
-    counts = (
-        (status, sum(one.status == status and one.link not in gone for one in levels)) for status in ORDER
-    )
-    parts = [f"{format_number(n)} {look(status).word}" for status, n in counts if n]
-    parts += [f"{format_number(len(gone))} {DISMISSED_WORDS}"] if gone else []
+    shown = [look_of(one) for one in levels]
+    counts = ((key, shown.count(key)) for key in (*(status.value for status in ORDER), "dismissed"))
+    parts = [f"{format_number(n)} {look(key).word}" for key, n in counts if n]
     text = f"Av {format_number(len(levels))} områden: {', '.join(parts)}."
     if waiting := sum((one.link or "") not in judged for one in levels):
         return f"{text} {format_number(waiting)} av nivåerna är förslag som ingen har bedömt."
@@ -233,10 +230,6 @@ def _lead(levels: Sequence[Level], judged: Mapping[str, JudgedLevel]) -> str:
     if not differs:
         return f"{text} Nivåerna är beslutade och följer förslagen."
     return f"{text} Nivåerna är beslutade; {format_number(differs)} skiljer sig från förslaget."
-
-
-def _is_dismissed(one: JudgedLevel | None) -> bool:
-    return one is not None and one.decision == DISMISSED
 
 
 def _level_table(
@@ -255,9 +248,8 @@ def _level_table(
     rows = []
     for n in order:
         row = list(table.rows[n])
-        said = judged.get(levels[n].link or "")
-        row[at] = DISMISSED_WORDS if _is_dismissed(said) else look(levels[n].status).word
-        rows.append((*row, judgement_words(said)))
+        row[at] = look(look_of(levels[n])).word
+        rows.append((*row, judgement_words(judged.get(levels[n].link or ""))))
     links = tuple(table.links[n] for n in order)
     return replace(table, columns=tuple(columns), rows=tuple(rows), links=links)
 
@@ -267,7 +259,7 @@ def judgement_words(one: JudgedLevel | None) -> str:
     if one is None or not one.decision:
         return "förslag, inte bedömt"
     start = "förslaget godtaget" if one.decision == "accepted" else f"föreslagen: {look(one.proposed).word}"
-    if one.decision == DISMISSED:
+    if one.decision == "dismissed":
         start += ", avfärdat"
     return f"{start}. {one.reason}" if one.reason else start
 

@@ -21,6 +21,7 @@ from samsyn.documents.composed import (
     headings,
     level_column,
     level_table,
+    look_of,
 )
 
 TEMPLATE = Path(__file__).parent / "assets" / "report.typ"
@@ -102,7 +103,7 @@ def content(doc: Document) -> dict[str, Any]:
         "other_levels": _others(doc.levels),
         "sections": [_section(section) for section in doc.body],
         "facts": [list(fact) for fact in doc.facts],
-        "looks": {name: _look(name) for name in tokens.LEVELS},
+        "looks": {name: _look(name) for name in (*tokens.LEVELS, tokens.DISMISSED.status)},
         "colours": {**tokens.LIGHT, "accent": doc.brand.accent},
         "footer": " · ".join(text for text in (doc.title, EDITIONS[doc.edition], doc.brand.footer) if text),
     }
@@ -126,7 +127,7 @@ def _named(levels: Sequence[Level]) -> Sequence[Level]:
 def _others(levels: Sequence[Level]) -> str:
     """Return how many areas the first page does not name, by level."""
     named = {one.area for one in _named(levels)}
-    words = [tokens.level(one.status).word for one in levels if one.area not in named]
+    words = [tokens.level(look_of(one)).word for one in levels if one.area not in named]
     counts = [f"{word} i {cell(words.count(word))}" for word in dict.fromkeys(words)]
     if not counts:
         return ""
@@ -137,7 +138,7 @@ def _others(levels: Sequence[Level]) -> str:
 def _level(one: Level) -> dict[str, str]:
     return {
         "name": one.name,
-        "status": tokens.level(one.status).status,
+        "status": tokens.level(look_of(one)).status,
         "trend": TRENDS.get(one.trend, one.trend),
     }
 
@@ -187,7 +188,7 @@ def _table(section: Section, table: DataTable, *, is_levels: bool = False) -> di
         "shares": _shares(rows, [column.label for column in table.columns]),
         "rows": rows,
         "note": " ".join(notes),
-        "levels": [tokens.level(one.status).status for one in section.levels][:ROWS] if is_levels else [],
+        "levels": [tokens.level(look_of(one)).status for one in section.levels][:ROWS] if is_levels else [],
         "level_column": level_column(section, table) if is_levels else -1,
     }
 

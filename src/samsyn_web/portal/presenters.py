@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from django.template.loader import get_template
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -232,6 +231,7 @@ GALLERY = (
     "gallery/empty_state.html",
     "gallery/confirm.html",
 )
+WEB = Path(__file__).parents[1]
 COMMENT = re.compile(r"{#(.*?)#}|{% comment %}(.*?){% endcomment %}", re.DOTALL)
 
 
@@ -252,12 +252,10 @@ def gallery() -> tuple[Shown, ...]:
 
 def _shown(name: str) -> Shown:
     stem = Path(name).stem
-    component = _text(f"cotton/{stem}.html")
-    comment = COMMENT.search(component)
-    about = " ".join((comment[1] or comment[2]).split()) if comment else ""
-    return Shown(key=f"c-{stem.replace('_', '-')}", template=name, source=_text(name).strip(), about=about)
-
-
-def _text(name: str) -> str:
-    # From the file: what the loader gives is compiled.
-    return Path(get_template(name).origin.name).read_text(encoding="utf-8")
+    comment = COMMENT.search((WEB / f"templates/cotton/{stem}.html").read_text(encoding="utf-8"))
+    return Shown(
+        key=f"c-{stem.replace('_', '-')}",
+        template=name,
+        source=(WEB / f"portal/templates/{name}").read_text(encoding="utf-8").strip(),
+        about=" ".join((comment[1] or comment[2]).split()) if comment else "",
+    )

@@ -140,6 +140,10 @@ def test_notes_and_priorities_come_and_go(anna: Person, picture: Picture) -> Non
     client.post(address("write_note", picture), {"text": "Tyst i helgen."})
     client.post(address("remove_note", picture, FieldNote.objects.get().pk))
     assert not FieldNote.objects.exists()
+    page = client.get(address("judge", picture)).content.decode()
+    assert "Noteringen är borttagen" in page
+    assert 'name="text" value="Tyst i helgen."' in page
+    assert "Noteringen är borttagen" not in client.get(address("judge", picture)).content.decode()
     assert client.post(address("prioritise", picture), {"problem_1": "Buller"}).status_code == 422
     client.post(address("prioritise", picture), {"problem_2": "Buller", "why_2": "Varje kväll."})
     assert Priority.objects.get().position == 1

@@ -18,6 +18,7 @@ from samsyn_web.base import clock
 from samsyn_web.base.scope import Permission, ScopedRequest, requires
 from samsyn_web.findings import forms, presenters, queries, services
 
+REMOVED = "removed_note"
 reads = requires(Permission.READ_PICTURE)
 judges = requires(Permission.JUDGE)
 
@@ -137,12 +138,15 @@ def write_note(request: ScopedRequest, picture_id: int) -> HttpResponse:
 @judges
 @require_POST
 def remove_note(request: ScopedRequest, picture_id: int, note_id: int) -> HttpResponse:
-    """Take away a note."""
+    """Take away a note; the page that follows can write it again."""
     one = _found(request, picture_id)
-    _try(
+    text = queries.notes(request.scope, one).filter(pk=note_id).values_list("text", flat=True).first()
+    gone = _try(
         request,
         lambda: services.remove_note(by=request.scope, at=clock.now(), picture=one, note_id=note_id) or True,
     )
+    if gone and text:
+        request.session[REMOVED] = {"picture": one.pk, "text": text}  # what undo writes again
     return _back(one, "falt")
 
 
@@ -205,7 +209,9 @@ def _page(
         priorities or _priority_form(request, one),
     )
     wrong = any((levels, answers, note, priorities))
-    return render(request, "findings/judge.html", {"page": page}, status=422 if wrong else 200)
+    gone = request.session.pop(REMOVED, None) or {}
+    shown = {"page": page, "removed": gone.get("text", "") if gone.get("picture") == one.pk else ""}
+    return render(request, "findings/judge.html", shown, status=422 if wrong else 200)
 
 
 def _priority_form(
