@@ -84,6 +84,11 @@ def span(start: date, end: date) -> str:
     return f"{first}–{day(last)}"
 
 
+def explained(where: str, why: str) -> str:
+    """Return "where: why", where the reason is the library's own sentence."""
+    return f"{where}: {why}" if is_swedish() else format_html("{}: {}", where, swedish(why))
+
+
 def swedish(text: Any) -> SafeString | str:
     """Return words that are Swedish whatever the reader's language, marked as such where it is another."""
     if is_swedish() or not text:

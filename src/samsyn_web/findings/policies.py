@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from samsyn.errors import BadInput, Refused
 from samsyn.files import free_text
+from samsyn_web.base import words
 from samsyn_web.base.scope import Permission, Scope
 from samsyn_web.findings.models import Answer, Decision, FindingRecord, Picture, PictureState
 from samsyn_web.findings.models.judgements import LEVELS, PRIORITIES, TEXT
@@ -175,7 +176,7 @@ def check_text(text: str, where: str, most: int = TEXT) -> None:
             )
         )
     if why := free_text.refusal(text):
-        raise BadInput(f"{where}: {why}")
+        raise BadInput(words.explained(where, why))
 
 
 def can_reopen(scope: Scope, picture: Picture) -> bool:

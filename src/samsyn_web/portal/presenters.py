@@ -82,7 +82,8 @@ def picture_lines(pictures: Iterable[Picture]) -> tuple[PictureLine, ...]:
 def working(jobs: Iterable[Job]) -> tuple[Working, ...]:
     """Return the jobs that are on their way."""
     return tuple(
-        Working(what=job.message or str(job.get_state_display()), percent=job.progress) for job in jobs
+        Working(what=words.swedish(job.message) or str(job.get_state_display()), percent=job.progress)
+        for job in jobs
     )
 
 

@@ -104,3 +104,11 @@ def test_swedish_words_are_marked_only_where_the_page_is_in_another_language():
     with override("en"):
         assert words.swedish("Fler <än> väntat") == '<span lang="sv">Fler &lt;än&gt; väntat</span>'
         assert words.swedish("") == ""
+
+
+def test_a_reason_of_the_library_is_marked_after_words_of_the_page():
+    with override("sv"):
+        assert words.explained("Skäl", "en <e-postadress>") == "Skäl: en <e-postadress>"
+    with override("en"):
+        said = words.explained("<b>Reason</b>", "en <e-postadress>")
+        assert said == '&lt;b&gt;Reason&lt;/b&gt;: <span lang="sv">en &lt;e-postadress&gt;</span>'

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from samsyn.cycle import Edition
+from samsyn_web.base.models import Job
 from samsyn_web.findings import queries, services
 from samsyn_web.findings.models import Decision, FindingRecord, Picture
 from samsyn_web.findings.services import LevelChoice
@@ -216,3 +217,21 @@ def test_every_english_word_agrees_with_the_glossary():
         if said.get(swedish, code) != code and swedish not in twofold
     }
     assert wrong == {}
+
+
+def test_what_the_library_refuses_is_said_in_swedish_and_marked(anna, picture):
+    client = english(anna.client())
+    path = reverse("findings:write_note", args=[picture.pk])
+    page = client.post(path, {"text": "ring 070-174 06 05"}).content.decode()
+    assert 'From the field: <span lang="sv">' in page
+    assert not SWEDISH.search(own_words(page).split("Something needs to be corrected")[1][:60])
+
+
+def test_work_that_goes_on_says_in_swedish_what_it_does_and_is_marked(anna, at):
+    Job.objects.create(
+        organisation_id=anna.organisation.pk, kind="x", function="x", state="running", created_at=at,
+        message="Läser <rader>", progress=42,
+    )  # fmt: skip
+    page = english(anna.client()).get("/").content.decode()
+    assert '<span lang="sv">Läser &lt;rader&gt;</span>' in page
+    assert "Läser &lt;rader&gt;" in anna.client().get("/").content.decode()

@@ -1,7 +1,7 @@
 /* Dropping files on a plain file input, with their names and sizes. Without this file the input works as it is. */
 const size = (bytes) => {
   const [value, unit] = bytes < 1e6 ? [bytes / 1e3, "kB"] : [bytes / 1e6, "MB"];
-  return `${value.toLocaleString("sv-SE", { maximumFractionDigits: 1 })} ${unit}`;
+  return `${value.toLocaleString(document.documentElement.lang, { maximumFractionDigits: 1 })} ${unit}`;
 };
 
 const show = (input, list) => {
