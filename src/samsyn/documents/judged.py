@@ -215,7 +215,7 @@ def _level(one: Level, judged: JudgedLevel | None) -> Level:
     reason = judged.reason or one.reason
     dismissed = judged.decision == "dismissed"
     if dismissed:
-        reason = f"Avfärdad av {judged.by or 'dem som bedömde'}. {reason}"
+        reason = f"Avfärdad av {_judge(judged)}. {reason}"
     return replace(one, status=judged.level, reason=reason, dismissed=dismissed)
 
 
@@ -254,13 +254,17 @@ def _level_table(
     return replace(table, columns=tuple(columns), rows=tuple(rows), links=links)
 
 
+def _judge(one: JudgedLevel) -> str:
+    return one.by or "dem som bedömde"
+
+
 def judgement_words(one: JudgedLevel | None) -> str:
     """Return what people did with a proposed level, in a few words: the proposal where it differs, and the reason."""
     if one is None or not one.decision:
         return "förslag, inte bedömt"
     start = "förslaget godtaget" if one.decision == "accepted" else f"föreslagen: {look(one.proposed).word}"
     if one.decision == "dismissed":
-        start += ", avfärdat"
+        start = f"avfärdad av {_judge(one)}; {start}"
     return f"{start}. {one.reason}" if one.reason else start
 
 

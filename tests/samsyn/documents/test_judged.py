@@ -58,6 +58,8 @@ def test_the_table_keeps_its_column_of_levels_in_every_form():
     assert table is not None
     assert level_column(section, table) == 1
     assert "avfärdad" in [row[1] for row in table.rows]
+    said = [row[-1] for row in table.rows if row[1] == "avfärdad"]
+    assert said == ["avfärdad av Anna; föreslagen: samordnad insats. Ny blankett."]
     html = documents.section_html(section)
     assert 'class="level level--dismissed"' in html
     assert tokens.SYMBOLS["cross"] in html

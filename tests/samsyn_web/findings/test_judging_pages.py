@@ -100,7 +100,7 @@ def test_from_draft_to_judged_and_published_by_forms(anna: Person, picture: Pict
         "Dubbla rader.",
         "Lampan vid torget",
         "Mörkt torg",
-        "avfärdat",
+        "avfärdad av Anna",
     ):
         assert said in html, said
     assert "inte bedömd: nivåerna är" not in html
