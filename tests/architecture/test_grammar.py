@@ -20,7 +20,10 @@ APP_FILES = {
     *("apps", "urls", "api", "feeds", "views", "admin", "presenters", "forms"),
     *("method", "tasks", "services", "queries", "policies", "models"),
 }
-BASE_FILES = {"apps", "models", "clock", "audit", "scope", "registry", "jobs", "htmx", "mail", "csp", "bulk", "terms", "words"}
+BASE_FILES = {
+    *("apps", "models", "clock", "audit", "scope", "registry", "jobs", "htmx", "mail", "csp", "bulk"),
+    *("terms", "words"),
+}
 CONFIG_FILES = {
     *("settings", "environment", "urls", "wsgi", "asgi"),
     *("middleware", "context", "static", "accounts", "archive", "backup", "restore"),

@@ -12,7 +12,7 @@ from samsyn_web.findings.models import FindingRecord, Picture
 from tests.flows.conftest import Opener
 from tests.flows.sight import check_page
 from tests.samsyn_web.conftest import Person
-from tests.support.uploads import compute, csv_bytes, open_round
+from tests.support.uploads import bring_in, compute, source_of
 
 SIGHT = os.environ.get("SIGHT")  # a folder for pictures of the pages, for people to look at
 
@@ -44,7 +44,7 @@ def _own_folder(settings, tmp_path: Path) -> None:
 @pytest.fixture
 def picture(anna: Person) -> Picture:
     """A draft of the last week of a small file."""
-    return compute(anna, open_round(anna, csv_bytes()))
+    return compute(anna, source_of(bring_in(anna)))
 
 
 def look(page: Page, name: str) -> None:

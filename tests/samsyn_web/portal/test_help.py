@@ -11,10 +11,10 @@ from django.utils.translation import override
 
 from samsyn_web.base import terms
 from samsyn_web.findings import services
-from samsyn_web.observations.models import Round
+from samsyn_web.methods.incidents import services as incidents
 from samsyn_web.portal import presenters
 from tests.architecture.tree import WEB, templates
-from tests.support.uploads import AT, compute, csv_bytes, open_round
+from tests.support.uploads import AT, bring_in, compute, source_of, stage
 
 COTTON = WEB / "templates/cotton"
 
@@ -87,29 +87,31 @@ def steps(page: str) -> list[tuple[str, str]]:
 def test_the_way_to_the_first_picture_says_what_is_done_and_what_is_next(anna, bo, settings, tmp_path: Path):
     settings.MEDIA_ROOT = tmp_path
     assert steps(anna.client().get("/").content.decode())[0] == ("here", "/rapporter/")
-    observed = open_round(anna, csv_bytes())
-    at_round = steps(anna.client().get("/").content.decode())
-    assert [state for state, _ in at_round] == ["done", "here", "next", "next"]
-    assert at_round[1][1].endswith(f"/{observed.pk}/")
-    picture = compute(anna, observed)
-    assert steps(anna.client().get("/").content.decode())[2] == ("here", f"/lagesbilder/{picture.pk}/bedom/")
+    intake = stage(anna)
+    at_intake = steps(anna.client().get("/").content.decode())
+    assert [state for state, _ in at_intake] == ["done", "here", "next", "next", "next"]
+    assert at_intake[1][1].endswith(f"/inlasning/{intake.pk}/")
+    intake = incidents.commit(by=anna.scope, at=AT, intake=intake)
+    assert steps(anna.client().get("/").content.decode())[2] == ("here", "/rapporter/lagesbild/")
+    picture = compute(anna, source_of(intake))
+    assert steps(anna.client().get("/").content.decode())[3] == ("here", f"/lagesbilder/{picture.pk}/bedom/")
     services.accept_green(by=anna.scope, at=AT, picture=picture)
     services.mark_judged(by=anna.scope, at=AT, picture=picture)
-    assert steps(anna.client().get("/").content.decode())[3] == (
+    assert steps(anna.client().get("/").content.decode())[4] == (
         "here",
         f"/lagesbilder/{picture.pk}/publicera/",
     )
-    assert steps(bo.client().get("/").content.decode())[3] == ("here", "")  # an analyst does not publish
+    assert steps(bo.client().get("/").content.decode())[4] == ("here", "")  # an analyst does not publish
     services.mark_published(by=anna.scope, at=AT, picture=picture)
     assert steps(anna.client().get("/").content.decode()) == []
-    assert Round.objects.count() == 1
 
 
 def test_a_stranger_sees_nothing_of_anothers_way(anna, cecilia, settings, tmp_path: Path):
     settings.MEDIA_ROOT = tmp_path
-    compute(anna, open_round(anna, csv_bytes()))
+    compute(anna, source_of(bring_in(anna)))
     assert [state for state, _ in steps(cecilia.client().get("/").content.decode())] == [
         "here",
+        "next",
         "next",
         "next",
         "next",

@@ -20,7 +20,7 @@ from samsyn_web.findings.models import Decision, FindingRecord, Picture
 from samsyn_web.findings.services import LevelChoice
 from samsyn_web.reports import services as reports
 from tests.architecture.test_language import SWEDISH
-from tests.support.uploads import AT, compute, csv_bytes, open_round
+from tests.support.uploads import AT, bring_in, compute, csv_bytes, source_of
 
 IMPRINT = reports.Imprint(organisation="Exempelköping", person="Anna")
 NO_END = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "path", "source"}
@@ -76,7 +76,7 @@ def _own_folder(settings, tmp_path: Path) -> None:
 def picture(anna) -> Picture:
     """A draft where one area has far more reports in the last week."""
     burst = "".join(f"2024-10-0{1 + n % 4} 1{n % 9}:15;Skadegörelse;Åsen;{n}\n" for n in range(40))
-    return compute(anna, open_round(anna, csv_bytes() + burst.encode()))
+    return compute(anna, source_of(bring_in(anna, csv_bytes() + burst.encode())))
 
 
 def test_the_choice_is_kept_in_a_cookie_and_leads_back(db):
