@@ -15,7 +15,14 @@ SIZE = 9  # points
 LONGEST = 4200  # that a column asks for
 INDENT = 100  # beside and inside a coloured cell
 TOGETHER = 12  # rows of a table that stays on one page
-SIGNS: Mapping[str, str] = {"ring": "○", "circle": "●", "triangle": "▲", "diamond": "◆", "square": "■"}
+SIGNS: Mapping[str, str] = {
+    "ring": "○",
+    "circle": "●",
+    "triangle": "▲",
+    "diamond": "◆",
+    "square": "■",
+    "cross": "✕",
+}
 SIGN_FONT = "Segoe UI Symbol"
 
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from samsyn.period import parse
 from samsyn_web.base import words
 from samsyn_web.base.models import Job
+from samsyn_web.base.registry import methods_for
 from samsyn_web.base.scope import Permission, Scope
 from samsyn_web.findings.models import Picture, PictureState
 from samsyn_web.observations.models import Intake
@@ -186,7 +187,7 @@ class Shortcut:
 # Letters after G, as the menu carries them in data-key; None needs no permission.
 MENU: tuple[tuple[str, Permission | None, str, Any], ...] = (
     ("s", None, "portal:home", gettext_lazy("till startsidan")),
-    ("u", Permission.WORK_WITH_DATA, "observations:rounds", gettext_lazy("till underlaget")),
+    ("o", Permission.WORK_WITH_DATA, "places:versions", gettext_lazy("till områdena")),
     ("l", Permission.READ_PICTURE, "findings:pictures", gettext_lazy("till lägesbilderna")),
     ("p", Permission.READ_PICTURE, "reports:reports", gettext_lazy("till det som är publicerat")),
 )
@@ -199,6 +200,11 @@ def shortcuts(scope: Scope | None) -> tuple[Shortcut, ...]:
         for letter, permission, name, what in MENU
         if scope is not None and (permission is None or scope.can(permission))
     ]
+    if scope is not None and scope.can(Permission.WORK_WITH_DATA):  # the menu's second step: the first method
+        own[1:1] = [
+            Shortcut(keys="g r", what=_("till rapporterna"), href=reverse(one.home))
+            for one in methods_for(scope)[:1]
+        ]
     help_page = reverse("portal:help")
     return (
         Shortcut(keys="?", what=_("till den här hjälpen"), href=help_page),

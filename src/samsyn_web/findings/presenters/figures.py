@@ -205,7 +205,12 @@ def _selection(rows: Rows, record: FindingRecord) -> tuple[tuple[str, str], ...]
         (gettext("Kategori"), record.category_name if rows.category == record.category else rows.category),
         (gettext("Kategorier"), ", ".join(rows.categories)),
         (gettext("Bara"), missing.get(rows.missing or "", "")),
-        (gettext("Bara"), {"point": gettext("rader med plats"), "area": gettext("rader med område")}.get(rows.having or "", "")),
+        (
+            gettext("Bara"),
+            {"point": gettext("rader med plats"), "area": gettext("rader med område")}.get(
+                rows.having or "", ""
+            ),
+        ),
         (gettext("Plats"), gettext("rutor på kartan") if rows.boxes else ""),
         (gettext("Rapportör"), rows.reporter),
         (gettext("Slag"), str(KINDS.get(rows.kind or "", gettext("alla slag")))),

@@ -168,7 +168,7 @@ class MapHead:
 
 def map_head(picture: Picture) -> MapHead:
     """The head of a picture's map."""
-    return MapHead(id=picture.pk, title=picture.title, period=parse(picture.period).label)
+    return MapHead(id=picture.pk, title=picture.title, period=words.period(picture.period))
 
 
 def file_name(picture: Picture, ending: str, edition: Edition = Edition.INTERNAL) -> str:
