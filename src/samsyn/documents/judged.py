@@ -2,150 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from samsyn.charts.tokens import level as look
-from samsyn.cycle import Column, DataTable, Edition, Level, Section, Status, format_number
+from samsyn.cycle import Column, DataTable, Level, Section, Status, format_number
 from samsyn.documents.composed import level_column, level_table, look_of
+from samsyn.documents.judgements import JudgedAlarm as JudgedAlarm
+from samsyn.documents.judgements import JudgedLevel as JudgedLevel
+from samsyn.documents.judgements import JudgedNote as JudgedNote
+from samsyn.documents.judgements import JudgedPriority as JudgedPriority
+from samsyn.documents.judgements import Judgements as Judgements
+from samsyn.documents.judgements import for_edition as for_edition
+from samsyn.documents.judgements import for_own as for_own
 from samsyn.provenance import canonical, digest
 
 ORDER = (Status.RED, Status.ORANGE, Status.YELLOW, Status.GREY, Status.GREEN)
-
-
-@dataclass(frozen=True, kw_only=True)
-class JudgedLevel:
-    """
-    What people decided about the proposed level of one area.
-
-    Parameters
-    ----------
-    finding : str
-        Digest of the finding that holds the proposal.
-    area, area_name : str
-    proposed : Status
-    decision : str
-        "accepted", "changed" or "dismissed"; empty where nobody has judged it.
-    level : Status
-        What holds: the decided level, or the proposed one where nobody has judged it.
-    reason, by, at : str
-        Why, who, and when (ISO 8601).
-    """
-
-    finding: str
-    area: str
-    area_name: str
-    proposed: Status
-    decision: str
-    level: Status
-    reason: str = ""
-    by: str = ""
-    at: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class JudgedAlarm:
-    """Why a figure deviates, as people see it: a coded answer, its words, and more in free text."""
-
-    finding: str
-    answer: str
-    answer_words: str
-    text: str = ""
-    by: str = ""
-    at: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class JudgedNote:
-    """What somebody knows from the field."""
-
-    text: str
-    by: str = ""
-    at: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class JudgedPriority:
-    """What comes first, in order; no area means all of them."""
-
-    problem: str
-    why: str
-    area: str = ""
-    area_name: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Judgements:
-    """
-    All that people have said about a picture.
-
-    Parameters
-    ----------
-    judged : bool
-        Whether somebody has said that every area is judged.
-    judged_by, judged_at : str
-    levels, answers, notes, priorities : tuples
-    """
-
-    judged: bool = False
-    judged_by: str = ""
-    judged_at: str = ""
-    levels: tuple[JudgedLevel, ...] = ()
-    answers: tuple[JudgedAlarm, ...] = ()
-    notes: tuple[JudgedNote, ...] = ()
-    priorities: tuple[JudgedPriority, ...] = ()
-
-    @property
-    def decided(self) -> bool:
-        """Whether any level has been judged."""
-        return any(one.decision for one in self.levels)
-
-
-def for_edition(judgements: Judgements, edition: Edition) -> Judgements:
-    """
-    Return what an edition says of the judgements.
-
-    The partner edition names no persons. The public one shows no levels and no changes, so nothing about them either,
-    and no notes or priorities, which are written for those who work together.
-    """
-    if edition is Edition.INTERNAL:
-        return judgements
-    if edition is Edition.PUBLIC:
-        return Judgements(judged=judgements.judged, judged_at=judgements.judged_at)
-    return replace(
-        judgements,
-        judged_by="",
-        levels=tuple(replace(one, by="") for one in judgements.levels),
-        answers=tuple(replace(one, by="") for one in judgements.answers),
-        notes=tuple(replace(one, by="") for one in judgements.notes),
-    )
-
-
-def for_own(judgements: Judgements, findings: Collection[str], areas: Collection[str]) -> Judgements:
-    """
-    Return what a partner with own areas is told: about the figures that it is shown, and priorities that concern it.
-
-    Parameters
-    ----------
-    judgements : Judgements
-        As the partner edition tells them.
-    findings : collection of str
-        Digests of the findings in the partner's document.
-    areas : collection of str
-        Keys of the partner's areas.
-
-    Notes
-    -----
-    Notes from the field are left out: nobody knows which areas they speak of.
-    """
-    return replace(
-        judgements,
-        levels=tuple(one for one in judgements.levels if one.finding in findings),
-        answers=tuple(one for one in judgements.answers if one.finding in findings),
-        notes=(),
-        priorities=tuple(one for one in judgements.priorities if not one.area or one.area in areas),
-    )
 
 
 def judged_document(

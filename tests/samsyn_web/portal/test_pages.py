@@ -35,8 +35,8 @@ def test_the_first_page_follows_the_role(anna, bo, lars, ada, rut):
 
 
 def test_the_menu_holds_only_what_the_role_may_open(anna, lars, rut):
-    assert "Underlag" in _menu(anna)
-    assert "Underlag" not in _menu(lars)
+    assert "Rapporter" in _menu(anna)
+    assert "Rapporter" not in _menu(lars)
     assert "Lägesbild" in _menu(lars)
     assert "Lägesbild" not in _menu(rut)
 

@@ -154,7 +154,7 @@ def edition_tabs(picture: Picture, chosen: Edition) -> list[tuple[str, str, bool
 def map_tabs(picture: Picture, chosen: Edition) -> list[tuple[str, str, bool]]:
     """The editions of the map as links."""
     page = reverse("findings:map", args=[picture.pk])
-    return [(f"{page}?upplaga={value}", name, value == chosen.value) for value, name in EDITIONS]
+    return [(f"{page}?upplaga={value}", str(name), value == chosen.value) for value, name in EDITIONS]
 
 
 @dataclass(frozen=True, kw_only=True)
