@@ -149,6 +149,7 @@ def dry_run(
     out = sum(one.count for one in reading.left_out)
     reasons = {one.key: one.reason for one in reading.left_out}
     own = [name for name in left_out.columns if name not in ("row", "reason")]
+    gone = set(left_out["row"])
     return DryRun(
         sentence=_would(new, changed, same, out),
         facts=tuple(
@@ -172,6 +173,7 @@ def dry_run(
                 _some(one.rows or (one.row,), one.count),
             )
             for one in reading.problems
+            if not gone.issuperset(one.rows or (one.row,))  # those rows are told of as left out
         ),
         left_out=tuple((one.reason, format_number(one.count)) for one in reading.left_out),
         headings=(_("Rad"), _("Varför"), *own),
