@@ -32,6 +32,7 @@ class Intake(models.Model):
     While it is staged, `declaration` is the draft of what its source says, `cells` what may be kept of the file and
     `rows` the rows as they were read. When it has been committed those are let go, since the register holds the rows;
     `left_out` keeps the rows that could not be used. Rows of an intake count only while it is committed.
+    `turn` tells the process that writes from one that was cut off, or was only slow, and has lost its turn.
     """
 
     organisation = models.ForeignKey("people.Organisation", models.CASCADE, related_name="+")
@@ -52,6 +53,7 @@ class Intake(models.Model):
     last_day = models.DateField("sista dagen", null=True, blank=True)
     problem = models.TextField("varför den inte kunde läsas", blank=True)
     receipt = models.JSONField("kvitto", default=dict, blank=True)
+    turn = models.PositiveIntegerField("gånger som rader har börjat skrivas", default=0)
     opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     opened_at = models.DateTimeField()
     committed_by = models.ForeignKey(
@@ -83,6 +85,7 @@ class Intake(models.Model):
         "last_day": HARMLESS,
         "problem": FREE_TEXT,
         "receipt": HARMLESS,
+        "turn": HARMLESS,
         "opened_by": PERSONAL,
         "opened_at": HARMLESS,
         "committed_by": PERSONAL,

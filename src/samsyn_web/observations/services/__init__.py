@@ -8,13 +8,22 @@ from samsyn_web.observations.services.intakes import (
     read_areas,
     read_intakes,
 )
-from samsyn_web.observations.services.register import begin_commit, finish_commit, give_up_commit, undo_commit
+from samsyn_web.observations.services.register import (
+    TurnLost,
+    begin_commit,
+    finish_commit,
+    give_up_commit,
+    hold_source,
+    hold_turn,
+    undo_commit,
+)
 from samsyn_web.observations.services.rounds import discard_round, freeze, open_round
 from samsyn_web.observations.services.sources import declare_source
 from samsyn_web.observations.services.staging import Told
 
 __all__ = [
     "Told",
+    "TurnLost",
     "begin_commit",
     "declare_source",
     "discard_intake",
@@ -23,6 +32,8 @@ __all__ = [
     "finish_commit",
     "freeze",
     "give_up_commit",
+    "hold_source",
+    "hold_turn",
     "open_intakes",
     "open_round",
     "read_again",

@@ -153,6 +153,7 @@ def test_what_is_stopped_half_way_leaves_nothing(
     anna: Person, monkeypatch: pytest.MonkeyPatch, stop: type[BaseException], after: float
 ) -> None:
     monkeypatch.setattr(register, "CHUNK", 50)
+    monkeypatch.setattr(register, "BREATH_S", 0)
     intake = stage(anna)
 
     def told(share: float, what: str) -> None:
@@ -329,3 +330,18 @@ def test_others_bring_in_and_undo_nothing(who: str, anna: Person, request: pytes
         services.undo(by=person.scope, at=AT, intake=done)
     with pytest.raises(Refused):
         services.declare(by=person.scope, at=AT, source=source_of(done), declared=observations.draft(staged))
+
+
+def test_a_writer_that_was_overtaken_writes_nothing_more(anna: Person) -> None:
+    slow = observed.begin_commit(by=anna.scope, at=AT, intake=stage(anna))
+    quick = observed.begin_commit(by=anna.scope, at=AT, intake=slow)
+    assert (slow.turn, quick.turn) == (1, 2)
+    rows = queries.plan(anna.scope, slow).new
+    with pytest.raises(observed.TurnLost):
+        register._write_parts(slow, rows, lambda share, what: None)
+    assert not Report.objects.exists()
+    observed.give_up_commit(by=anna.scope, at=AT, intake=slow)
+    quick.refresh_from_db()
+    assert quick.state == IntakeState.COMMITTING, "it is another's to give up"
+    register._write_parts(quick, rows, lambda share, what: None)
+    assert Report.objects.count() == rows.height

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
@@ -27,6 +28,7 @@ from samsyn_web.observations.policies import check_own
 from samsyn_web.observations.services import Told
 
 CHUNK = 25_000  # rows to a transaction: others can write in between
+BREATH_S = 0.11  # SQLite asks again every 100 ms at the least: whoever waits gets in
 SHOWN = 12
 COLUMNS = (
     "row", "identity", "digest", "day", "time_from", "time_to", "category", "area", "x_m", "y_m", "reporter", "kind",
@@ -63,24 +65,39 @@ def commit(*, by: Scope, at: datetime, intake: Intake, told: Told | None = None)
         _sweep(intake)
         tell(0.05, "Jämför med registret")
         planned = queries.plan(by, intake)
-        for start in range(0, planned.new.height, CHUNK):
-            tell(0.1 + 0.75 * start / planned.new.height, "Skriver raderna")
-            with transaction.atomic():
-                _write(intake, planned.new.slice(start, CHUNK))
+        _write_parts(intake, planned.new, tell)
         tell(0.85, "Räknar ihop")
         with transaction.atomic():
-            _replace(intake, planned.changed)
-            before = observations.declared(_source(intake))
-            intake = observed.finish_commit(
-                by=by, at=at, intake=intake, receipt=_receipt(by, intake, planned)
-            )
-            alike = _same_counts(before, observations.declared(_source(intake)))
-            whole = not alike or planned.changed.height  # what was replaced may be of other days
-            recount(by=by, at=at, source=_source(intake), **({} if whole else _days(intake)))
+            return _finish(by, at, intake, planned)
+    except observed.TurnLost:
+        raise
     except BaseException:
         _sweep(intake)
         observed.give_up_commit(by=by, at=at, intake=intake)
         raise
+
+
+def _write_parts(intake: Intake, new: pl.DataFrame, tell: Told) -> None:
+    """Write rows a part at a time, each in a transaction, as long as nobody else has taken over the intake."""
+    for start in range(0, new.height, CHUNK):
+        if start and connection.vendor == "sqlite":
+            time.sleep(BREATH_S)
+        tell(0.1 + 0.75 * start / new.height, "Skriver raderna")
+        with transaction.atomic():
+            observed.hold_turn(intake)
+            _write(intake, new.slice(start, CHUNK))
+
+
+def _finish(by: Scope, at: datetime, intake: Intake, planned: queries.Plan) -> Intake:
+    """Let the rows count: what they replace, the receipt and the counts, within the caller's transaction."""
+    observed.hold_turn(intake)
+    observed.hold_source(intake)
+    before = observations.declared(Source.objects.get(pk=intake.source_id))
+    _replace(intake, planned.changed)
+    intake = observed.finish_commit(by=by, at=at, intake=intake, receipt=_receipt(by, intake, planned))
+    alike = _same_counts(before, observations.declared(_source(intake)))
+    whole = not alike or planned.changed.height  # what was replaced may be of other days
+    recount(by=by, at=at, source=_source(intake), **({} if whole else _days(intake)))
     return intake
 
 
@@ -129,6 +146,8 @@ def _sweep(intake: Intake) -> None:
     rows = Report.objects.filter(gone, source=intake.source_id)
     while keys := list(rows.order_by("pk").values_list("pk", flat=True)[:CHUNK]):
         with transaction.atomic():
+            if intake.state == IntakeState.COMMITTING:
+                observed.hold_turn(intake)
             rows.filter(pk__gte=keys[0], pk__lte=keys[-1]).delete()
 
 
@@ -160,7 +179,7 @@ def _most(rows: pl.DataFrame, column: str) -> list[list[Any]]:
 def declare(*, by: Scope, at: datetime, source: Source, declared: DeclaredSource) -> Source:
     """Keep what is said anew about a source, and count its rows by it."""
     check_own(by, source)
-    before = observations.declared(source)
+    before = observations.declared(Source.objects.select_for_update().get(pk=source.pk))
     kept = observed.declare_source(by=by, at=at, declared=declared)
     if not _same_counts(before, declared):
         recount(by=by, at=at, source=kept)
