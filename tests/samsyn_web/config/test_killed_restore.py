@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
-import subprocess
-import sys
 import tarfile
 
 import pytest
-from django.db import connection
 
 from samsyn_web.config import archive
+from tests.support import apart
+from tests.support.apart import command
 
 KILLED = """
 import os, signal, sys
@@ -27,38 +25,8 @@ def verify(organisation_id):
 
 @pytest.fixture
 def surroundings(tmp_path):
-    """Surroundings of another installation, with a database of its own of the kind that the tests run on."""
-    variables = {**os.environ, "SAMSYN_DATA": str(tmp_path / "other"), "SAMSYN_JOBS": "inline"}
-    variables.pop("DJANGO_SETTINGS_MODULE", None)
-    if connection.vendor == "sqlite":
-        variables["SAMSYN_DATABASE_URL"] = ""
+    with apart.surroundings(tmp_path / "other", "restore") as variables:
         yield variables
-        return
-    import psycopg
-
-    address = os.environ["SAMSYN_DATABASE_URL"]
-    name = f"restore_{os.getpid()}"
-    with psycopg.connect(address, autocommit=True) as server:
-        server.execute(f"CREATE DATABASE {name}")
-    head, _, query = address.partition("?")
-    yield {**variables, "SAMSYN_DATABASE_URL": f"{head.rpartition('/')[0]}/{name}?{query}".rstrip("?")}
-    with psycopg.connect(address, autocommit=True) as server:
-        server.execute(f"DROP DATABASE {name} WITH (FORCE)")
-
-
-def command(variables, *arguments, before=""):
-    """Run the command line, with something done first in the same process."""
-    program = (
-        f"{before}\nfrom samsyn_cli.__main__ import main\nimport sys\nsys.exit(main({list(arguments)!r}))"
-    )
-    return subprocess.run(
-        [sys.executable, "-c", program],
-        env=variables,
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
 
 
 @pytest.mark.slow
