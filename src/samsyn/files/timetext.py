@@ -172,7 +172,7 @@ def _assembled(parts: pl.DataFrame, style: Style) -> pl.DataFrame:
     """Return wall clock, offset and unit; null where the parts name no day or no time."""
     hour = hour24()
     parts = parts.with_columns(
-        pl.col("m").fill_null(1) if style.unit != CLOCK else pl.col("m"),
+        pl.col("m").fill_null(1) if style.unit == WEEK else pl.col("m"),  # "Zon 2024" names no month
         pl.col("d").fill_null(1) if style.unit != CLOCK else pl.col("d"),
     )
     length = (
