@@ -18,7 +18,7 @@ from samsyn.files.area_columns import choose_area_columns
 from samsyn.files.formats import read_raw
 from samsyn.files.ledger import Ledger, counted
 from samsyn.files.numbers import read_numbers
-from samsyn.files.opening import open_file
+from samsyn.files.opening import LARGEST, open_file
 from samsyn.files.raw import Raw
 from samsyn.files.reading import Guess, Problem
 from samsyn.stats.space import SWEDEN_CRS, transform, working_crs
@@ -44,9 +44,10 @@ def read_areas(
     columns: Mapping[str, str] | None = None,
     version: str | None = None,
     name: str | None = None,
+    largest: int = LARGEST,
 ) -> AreaSet:
     """Return the areas in a file; see `inspect_areas`, which also tells what was guessed."""
-    return inspect_areas(path, columns=columns, version=version, name=name).areas
+    return inspect_areas(path, columns=columns, version=version, name=name, largest=largest).areas
 
 
 def inspect_areas(
@@ -55,6 +56,7 @@ def inspect_areas(
     columns: Mapping[str, str] | None = None,
     version: str | None = None,
     name: str | None = None,
+    largest: int = LARGEST,
 ) -> AreaReading:
     """
     Read areas.
@@ -87,7 +89,7 @@ def inspect_areas(
     or withheld number of inhabitants is unknown, never zero.
     """
     ledger = Ledger()
-    opened = open_file(path, name=name)
+    opened = open_file(path, name=name, largest=largest)
     raw = read_raw(opened, ledger)
     chosen = choose_area_columns(raw.frame, dict(columns or {}), ledger)
     raw = _latest(raw, chosen, ledger)

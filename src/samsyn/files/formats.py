@@ -11,7 +11,7 @@ from samsyn.files.geopackage import read_geopackage
 from samsyn.files.ledger import Ledger
 from samsyn.files.opening import Opened
 from samsyn.files.parquet import read_parquet
-from samsyn.files.raw import Raw
+from samsyn.files.raw import Raw, check_number
 from samsyn.files.workbook import read_workbook
 
 READERS: dict[str, Callable[[Opened, Ledger], Raw]] = {
@@ -31,13 +31,14 @@ def read_raw(opened: Opened, ledger: Ledger) -> Raw:
     Raises
     ------
     UnreadableFile
-        If the file has headings but no row, or cannot be read.
+        If the file has headings but no row, or cannot be read, or has too many columns.
     MissingColumn
         If it has no headings.
     """
     raw = READERS[opened.kind](opened, ledger)
     if not raw.frame.width:
         raise UnreadableFile(f"Filen {opened.name} är tom.")
+    check_number(raw.frame.width)
     if not raw.frame.height:
         raise UnreadableFile(f"Filen {opened.name} har rubriker men inga rader.")
     return raw

@@ -9,7 +9,7 @@ from pathlib import Path
 from samsyn.errors import MissingColumn
 from samsyn.files.formats import read_raw
 from samsyn.files.ledger import Ledger
-from samsyn.files.opening import open_file
+from samsyn.files.opening import LARGEST, open_file
 from samsyn.files.raw import Raw
 from samsyn.files.reading import Progress, Reading
 from samsyn.files.understanding import OpenedFile, understand
@@ -27,6 +27,7 @@ def read(
     progress: Progress | None = None,
     name: str | None = None,
     keep: bool = False,
+    largest: int = LARGEST,
 ) -> Reading:
     """
     Read a file of reports.
@@ -52,6 +53,8 @@ def read(
         What the file is called, where it is stored under another name.
     keep : bool
         Whether to give what may be kept of the file too (`Reading.kept`).
+    largest : int
+        The largest number of bytes that is read, unpacked; of a workbook four times as many.
 
     Returns
     -------
@@ -60,7 +63,7 @@ def read(
     Raises
     ------
     UnreadableFile
-        If the file is empty, broken, locked or of no known kind.
+        If the file is empty, broken, locked, too large or of no known kind, or has more than `MOST_COLUMNS` columns.
     MissingColumn
         If it has no headings, a named column is missing, or no column holds a time.
     BadDeclaration
@@ -75,7 +78,7 @@ def read(
     tell = progress or _nobody
     ledger = Ledger()
     tell(0.0, "Läser filen")
-    opened = open_file(path, name=name)
+    opened = open_file(path, name=name, largest=largest)
     raw = read_raw(opened, ledger)
     file = OpenedFile(name=opened.name, sha256=opened.sha256, gzipped=opened.gzipped, opening=ledger.opening)
     del opened

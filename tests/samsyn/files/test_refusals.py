@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from samsyn.errors import BadDeclaration, BadInput, MissingColumn, UnreadableFile
 from samsyn.files import read
+from samsyn.files.raw import MOST_COLUMNS
 from samsyn.table import Source
 
 Write = Callable[..., Path]
@@ -63,6 +64,25 @@ def test_a_missing_file_and_wrong_corrections(file: Write, tmp_path: Path) -> No
         read(path, corrections={"colour": "Kategori"})
     with pytest.raises(BadDeclaration, match="Tidszon"):
         read(path, declared=Source(key="x", name="X", zone="Mars/Olympus"))
+
+
+@pytest.mark.parametrize("pack", [bytes, gzip.compress])
+def test_a_file_that_is_larger_than_asked_for_is_refused(file: Write, pack: Callable[[bytes], bytes]) -> None:
+    path = file(pack(b"Datum;Kategori\n" + b"2024-10-01;A\n" * 100_000))
+    with pytest.raises(UnreadableFile, match="större än 1 MB uppackad"):
+        read(path, largest=10**6)
+    assert read(path, largest=2 * 10**6).rows_read == 100_000
+
+
+def test_the_number_of_columns_has_a_ceiling(file: Write) -> None:
+    def table(columns: int) -> str:
+        return (
+            ";".join(["Datum", *(f"K{n}" for n in range(1, columns))]) + "\n2024-10-01" + ";a" * (columns - 1)
+        )
+
+    assert len(read(file(table(MOST_COLUMNS))).columns) == MOST_COLUMNS
+    with pytest.raises(UnreadableFile, match=f"har {MOST_COLUMNS + 1} kolumner"):
+        read(file(table(MOST_COLUMNS + 1)))
 
 
 STARTS = [b"", b"PK\x03\x04", b"PAR1", b"\x1f\x8b\x08", b"{", b"[{", b"SQLite format 3\x00"]

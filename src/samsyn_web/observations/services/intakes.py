@@ -17,7 +17,14 @@ from samsyn_web.base.scope import Scope
 from samsyn_web.observations import policies, queries
 from samsyn_web.observations.models import AttachmentKind, Intake
 from samsyn_web.observations.services.attachments import attach, empty, forget, remove_loose
-from samsyn_web.observations.services.staging import Outcome, Told, keep_outcome, keep_reading, try_to_read
+from samsyn_web.observations.services.staging import (
+    MOST_UNPACKED,
+    Outcome,
+    Told,
+    keep_outcome,
+    keep_reading,
+    try_to_read,
+)
 from samsyn_web.places import queries as places
 from samsyn_web.places.models import AreaVersion
 from samsyn_web.places.services import save_areas
@@ -27,7 +34,7 @@ def read_areas(*, by: Scope, at: datetime, content: File[bytes]) -> AreaSet:
     """Read a file of areas."""
     policies.check_can_work_with_data(by)
     with queries.on_disk(content) as path:
-        return files.read_areas(path, name=str(content.name))
+        return files.read_areas(path, name=str(content.name), largest=MOST_UNPACKED)
 
 
 def open_intakes(

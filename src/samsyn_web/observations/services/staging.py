@@ -22,6 +22,7 @@ from samsyn_web.observations.models import Intake
 from samsyn_web.observations.queries.intakes import packed
 from samsyn_web.observations.services.attachments import keep_rows
 
+MOST_UNPACKED = 250 * 10**6  # reading takes about nine times the file in memory: some two million rows
 Told = Callable[[float, str], None]
 
 
@@ -57,6 +58,7 @@ def try_to_read(
                 progress=told,
                 name=name,
                 keep=True,
+                largest=MOST_UNPACKED,
             )
         except MissingColumn as error:
             return Outcome(problem=error.message)
