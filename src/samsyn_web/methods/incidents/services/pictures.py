@@ -9,7 +9,9 @@ from typing import Any
 
 from django.db import transaction
 
-from samsyn.cycle import Edition
+from samsyn.cycle import Edition, format_number
+from samsyn.errors import Refused
+from samsyn.files import Reading
 from samsyn.methods import incidents
 from samsyn.methods.incidents.keys import KEYS
 from samsyn_web.base.models import Job
@@ -26,6 +28,7 @@ from samsyn_web.observations.services import Told
 from samsyn_web.places.models import AreaVersion
 
 METHOD = incidents.INCIDENTS.name
+MOST_CATEGORIES = 1000
 
 
 def open_picture(
@@ -62,6 +65,7 @@ def compute(
     told(0.05, "Läser registret")
     readings = queries.readings(by, observed)
     told(0.2, "Räknar")
+    _check_categories(readings)
     mapped = any(reading.source.categories or reading.source.not_incidents for reading in readings)
     picture = incidents.picture(
         readings,
@@ -76,6 +80,20 @@ def compute(
     with transaction.atomic():
         frozen = rounds.freeze(by=by, at=at, observed=observed, prepared=picture.observed)
         return record_picture(by=by, at=at, observed=frozen, made=made)
+
+
+def _check_categories(readings: Sequence[Reading]) -> None:
+    """Refuse more categories than a picture can be about: each is judged for itself, and nobody reads them all."""
+    found: set[str] = set()
+    for reading in readings:
+        labels = reading.table.frame["category"].drop_nulls().unique().to_list()
+        out = set(reading.source.not_incidents)
+        found |= {reading.source.categories.get(label, label) for label in labels if label not in out}
+    if len(found) > MOST_CATEGORIES:
+        raise Refused(
+            f"Rapporterna har {format_number(len(found))} olika kategorier. En lägesbild kan ha högst "
+            f"{MOST_CATEGORIES}: välj kategorier för källans ord, eller läs in filen igen med en annan kolumn som kategori."
+        )
 
 
 def _tell_nobody(share: float, what: str) -> None:
