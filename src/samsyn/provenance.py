@@ -68,21 +68,28 @@ def restore(kind: type[T], plain: Any) -> T:
 
 
 def _restore(kind: Any, plain: Any) -> Any:
-    origin, arguments = get_origin(kind), get_args(kind)
-    if plain is None or kind is Any:
+    if plain is None or kind is Any or kind in PLAIN:
         return plain
+    origin, arguments = get_origin(kind), get_args(kind)
     if origin is types.UnionType:
         made = [a for a in arguments if a is not type(None)]
         return _restore(made[0], plain) if len(made) == 1 else plain
     if origin is tuple:
+        if arguments[0] in PLAIN and arguments[-1] is Ellipsis:
+            return tuple(plain)
         kinds = [arguments[0]] * len(plain) if arguments[-1] is Ellipsis else arguments
         return tuple(_restore(k, item) for k, item in zip(kinds, plain, strict=True))
     if isinstance(kind, type) and is_dataclass(kind):
-        hints = get_type_hints(kind)
+        hints = _hints(kind)
         return kind(**{name: _restore(hints[name], item) for name, item in plain.items()})
     if isinstance(kind, type) and issubclass(kind, Enum):
         return kind(plain)
     return kind.fromisoformat(plain) if kind is date else plain
+
+
+@lru_cache(maxsize=256)
+def _hints(kind: type) -> dict[str, Any]:
+    return get_type_hints(kind)
 
 
 def digest(value: Any) -> str:
