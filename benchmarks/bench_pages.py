@@ -5,8 +5,8 @@ Pages of a full database: 290 organisations and 1,000,000 reports; 95 of 100 wit
 
 One organisation is of national size: a tenth of the reports, in 290 areas. Every organisation's reports come in through
 the services. Pictures are computed for the national and three municipal organisations, and published; the other
-organisations get copies of a municipal one's rows, so that tables and indexes are as full as they would be. Each page is
-asked for over loopback from the real server (granian, WSGI), one request at a time, by a coordinator with a session.
+organisations get copies of a municipal one's rows, so that tables and indexes are as full as they would be. Each page
+is asked for over loopback from the real server (granian, WSGI), one request at a time, by a coordinator with a session.
 The peer, in the same run, is the lightest page of the same server, which reads nothing but who asks.
 """
 

@@ -1,4 +1,4 @@
-"""Samsyn in a process of its own, with a database of its own of the kind that the tests run on, so that it can be killed."""
+"""Samsyn in a process of its own that can be killed, with a database of its own of the kind that the tests run on."""
 
 from __future__ import annotations
 

@@ -72,7 +72,7 @@ def cleaned(frame: pl.DataFrame, rows: pl.Series) -> tuple[pl.DataFrame, pl.Seri
 
 UNNAMED = "Kolumn "
 MOST_COLUMNS = 200
-"""The largest number of columns that is read: telling what one means takes up to 24 ms, and files of reports have 5–60."""
+"""The largest number of columns that is read: telling what one means takes up to 24 ms."""
 
 
 def headings(cells: list[str]) -> list[str]:

@@ -60,8 +60,8 @@ def test_reads_a_written_time(text: str, local: str, offset_s: int | None, unit:
 @pytest.mark.parametrize(
     "text",
     ["2023-02-29", "2024-02-30", "2024-13-01", "2024-10-01 25:00", "2024-10-01 24:30", "2024-W53", "2024-W00",
-     "=HYPERLINK(\"x\")", "-5", "i går", "31/31/2024", "0/0/0000", "\u202e2024\u0000", "99999999", "Zon 2024", "våren 2024",
-     "2024 buller", "Ärende 1234"],
+     "=HYPERLINK(\"x\")", "-5", "i går", "31/31/2024", "0/0/0000", "\u202e2024\u0000", "99999999",
+     "Zon 2024", "våren 2024", "2024 buller", "Ärende 1234"],
 )  # fmt: skip
 def test_reads_nothing_where_there_is_no_time(text: str) -> None:
     assert read_times(pl.Series([text])).local[0] is None

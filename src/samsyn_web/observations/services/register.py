@@ -41,7 +41,7 @@ def begin_commit(*, by: Scope, at: datetime, intake: Intake) -> Intake:
             else:
                 policies.check_can_change(by, intake)
                 _begin(by, at, intake, declared)
-            hold_source(intake)  # nobody undoes an older file of the source meanwhile
+            hold_source(by=by, at=at, intake=intake)  # nobody undoes an older file of the source meanwhile
             intake.turn += 1
             intake.save(update_fields=["turn"])
     except IntegrityError:
@@ -61,13 +61,15 @@ def _begin(by: Scope, at: datetime, intake: Intake, declared: DeclaredSource) ->
     )
 
 
-def hold_source(intake: Intake) -> None:
+def hold_source(*, by: Scope, at: datetime, intake: Intake) -> None:
     """Keep others from writing the intake's source until the transaction ends."""
+    policies.check_own(by, intake)
     list(Source.objects.select_for_update().filter(pk=intake.source_id))
 
 
-def hold_turn(intake: Intake) -> None:
+def hold_turn(*, by: Scope, at: datetime, intake: Intake) -> None:
     """Keep the turn to write an intake until the transaction ends; raises TurnLost if somebody else has it."""
+    policies.check_own(by, intake)
     now = Intake.objects.select_for_update().get(pk=intake.pk)
     if (now.state, now.turn) != (IntakeState.COMMITTING, intake.turn):
         raise TurnLost("Filen läses in av någon annan just nu. Vänta tills den är klar.")
@@ -80,7 +82,7 @@ def finish_commit(*, by: Scope, at: datetime, intake: Intake, receipt: Mapping[s
 
     Called within the transaction that writes its last rows.
     """
-    hold_turn(intake)
+    hold_turn(by=by, at=at, intake=intake)
     intake = Intake.objects.get(pk=intake.pk)
     policies.check_own(by, intake)
     if (declared := queries.draft(intake)) is not None:
@@ -133,7 +135,7 @@ def give_up_commit(*, by: Scope, at: datetime, intake: Intake) -> Intake:
 def undo_commit(*, by: Scope, at: datetime, intake: Intake) -> Intake:
     """Let the rows of an intake count no more; frozen rounds keep theirs. The newest of a source is undone first."""
     intake = Intake.objects.select_for_update().get(pk=intake.pk)
-    hold_source(intake)
+    hold_source(by=by, at=at, intake=intake)
     policies.check_can_undo(by, intake, newer=queries.newer(by, intake))
     intake.state, intake.undone_by_id, intake.undone_at = IntakeState.UNDONE, by.user_id, at
     intake.save(update_fields=["state", "undone_by", "undone_at"])

@@ -56,7 +56,9 @@ def told():
         "reporters": ReporterCount.objects.count(),
         "all": Report.objects.count(),
         "klotter": Report.objects.counting().filter(category="Klotter").count(),
-        "begun": AuditEvent.objects.filter(verb="intake.begun", target__endswith=f":{Intake.objects.last().pk}").count(),
+        "begun": AuditEvent.objects.filter(
+            verb="intake.begun", target__endswith=f":{Intake.objects.last().pk}"
+        ).count(),
         "held": [one.rows for one in queries.held(anna().scope)],
         "pages": [pages.get(page, headers={"host": "localhost"}).status_code
                   for page in ("/", "/rapporter/", "/rapporter/lagesbild/")],

@@ -6,7 +6,7 @@ import gzip
 import io
 from collections import Counter
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -117,7 +117,7 @@ def test_merged_cells_of_a_workbook(anna: Person) -> None:
         sheet.write_row("A3", ["Datum", "Kategori", "Område"])
         day = book.add_format({"num_format": "yyyy-mm-dd"})
         for n in range(9):
-            sheet.write_datetime(3 + n, 0, datetime(2024, 1, 1 + n), day)
+            sheet.write_datetime(3 + n, 0, date(2024, 1, 1 + n), day)
             sheet.write(3 + n, 1, "Buller")
         sheet.merge_range("C4:C12", "Åsen")
 
@@ -266,7 +266,7 @@ def test_names_that_end_in_four_digits_are_no_months(anna: Person) -> None:
 
 
 def test_ten_thousand_categories(anna: Person) -> None:
-    first = datetime(2024, 1, 1)
+    first = datetime(2024, 1, 1, tzinfo=UTC)
     rows = [f"{first + timedelta(hours=n // 4):%Y-%m-%d %H:%M};Ärende {n // 2};A" for n in range(20_000)]
     receipt = walk(anna, table("Tidpunkt;Kategori;Område", *rows))
     assert receipt["new"] == 20_000

@@ -338,10 +338,10 @@ def test_a_writer_that_was_overtaken_writes_nothing_more(anna: Person) -> None:
     assert (slow.turn, quick.turn) == (1, 2)
     rows = queries.plan(anna.scope, slow).new
     with pytest.raises(observed.TurnLost):
-        register._write_parts(slow, rows, lambda share, what: None)
+        register._write_parts(anna.scope, AT, slow, rows, lambda share, what: None)
     assert not Report.objects.exists()
     observed.give_up_commit(by=anna.scope, at=AT, intake=slow)
     quick.refresh_from_db()
     assert quick.state == IntakeState.COMMITTING, "it is another's to give up"
-    register._write_parts(quick, rows, lambda share, what: None)
+    register._write_parts(anna.scope, AT, quick, rows, lambda share, what: None)
     assert Report.objects.count() == rows.height

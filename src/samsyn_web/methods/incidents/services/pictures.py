@@ -92,7 +92,8 @@ def _check_categories(readings: Sequence[Reading]) -> None:
     if len(found) > MOST_CATEGORIES:
         raise Refused(
             f"Rapporterna har {format_number(len(found))} olika kategorier. En lägesbild kan ha högst "
-            f"{MOST_CATEGORIES}: välj kategorier för källans ord, eller läs in filen igen med en annan kolumn som kategori."
+            f"{MOST_CATEGORIES}: välj kategorier för källans ord, eller läs in filen igen med en annan kolumn som "
+            "kategori."
         )
 
 

@@ -62,36 +62,36 @@ def commit(*, by: Scope, at: datetime, intake: Intake, told: Told | None = None)
     _check_labels(observations.staged_rows(by, intake), intake.attachment.name)
     intake = observed.begin_commit(by=by, at=at, intake=intake)
     try:
-        _sweep(intake)
+        _sweep(by, at, intake)
         tell(0.05, "Jämför med registret")
         planned = queries.plan(by, intake)
-        _write_parts(intake, planned.new, tell)
+        _write_parts(by, at, intake, planned.new, tell)
         tell(0.85, "Räknar ihop")
         with transaction.atomic():
             return _finish(by, at, intake, planned)
     except observed.TurnLost:
         raise
     except BaseException:
-        _sweep(intake)
+        _sweep(by, at, intake)
         observed.give_up_commit(by=by, at=at, intake=intake)
         raise
 
 
-def _write_parts(intake: Intake, new: pl.DataFrame, tell: Told) -> None:
+def _write_parts(by: Scope, at: datetime, intake: Intake, new: pl.DataFrame, tell: Told) -> None:
     """Write rows a part at a time, each in a transaction, as long as nobody else has taken over the intake."""
     for start in range(0, new.height, CHUNK):
         if start and connection.vendor == "sqlite":
             time.sleep(BREATH_S)
         tell(0.1 + 0.75 * start / new.height, "Skriver raderna")
         with transaction.atomic():
-            observed.hold_turn(intake)
+            observed.hold_turn(by=by, at=at, intake=intake)
             _write(intake, new.slice(start, CHUNK))
 
 
 def _finish(by: Scope, at: datetime, intake: Intake, planned: queries.Plan) -> Intake:
     """Let the rows count: what they replace, the receipt and the counts, within the caller's transaction."""
-    observed.hold_turn(intake)
-    observed.hold_source(intake)
+    observed.hold_turn(by=by, at=at, intake=intake)
+    observed.hold_source(by=by, at=at, intake=intake)
     before = observations.declared(Source.objects.get(pk=intake.source_id))
     _replace(intake, planned.changed)
     intake = observed.finish_commit(by=by, at=at, intake=intake, receipt=_receipt(by, intake, planned))
@@ -140,14 +140,14 @@ def _replace(intake: Intake, changed: pl.DataFrame) -> None:
     _write(intake, changed)
 
 
-def _sweep(intake: Intake) -> None:
+def _sweep(by: Scope, at: datetime, intake: Intake) -> None:
     """Remove rows that do not count: of undone intakes of the source, and what a killed run of this one left."""
     gone = Q(intake__state=IntakeState.UNDONE) | Q(intake=intake, intake__state=IntakeState.COMMITTING)
     rows = Report.objects.filter(gone, source=intake.source_id)
     while keys := list(rows.order_by("pk").values_list("pk", flat=True)[:CHUNK]):
         with transaction.atomic():
             if intake.state == IntakeState.COMMITTING:
-                observed.hold_turn(intake)
+                observed.hold_turn(by=by, at=at, intake=intake)
             rows.filter(pk__gte=keys[0], pk__lte=keys[-1]).delete()
 
 
@@ -200,7 +200,7 @@ def undo(*, by: Scope, at: datetime, intake: Intake) -> Intake:
 def sweep(*, by: Scope, at: datetime, intake: Intake) -> None:
     """Remove the rows of an undone intake for good; they have not counted since it was undone."""
     if intake.state == IntakeState.UNDONE and intake.organisation_id == by.organisation_id:
-        _sweep(intake)
+        _sweep(by, at, intake)
 
 
 def ask_to_commit(*, by: Scope, at: datetime, intake: Intake) -> Job:
