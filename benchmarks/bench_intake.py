@@ -82,7 +82,7 @@ class Other(threading.Thread):
 
     def __init__(self, user_id: int) -> None:
         super().__init__(daemon=True)
-        self.user_id, self.waits, self.over = user_id, [0.0], threading.Event()
+        self.user_id, self.waits, self.over = user_id, [], threading.Event()
 
     def run(self) -> None:
         """Save, pause, save."""
@@ -95,6 +95,14 @@ class Other(threading.Thread):
             User.objects.filter(pk=self.user_id).update(name=f"M {start}")
             self.waits.append(time.perf_counter() - start)
         connection.close()
+
+    def waited(self) -> str:
+        """Stop, and return how long the other had to wait."""
+        self.over.set()
+        self.join()
+        waits = sorted(self.waits)
+        median, longest = waits[len(waits) // 2], waits[-1]
+        return f"another saved {len(waits)} times meanwhile: median {median:.2f} s, longest {longest:.2f} s"
 
 
 def timed(name: str, rows: int, work: Callable[[], Any]) -> tuple[Any, float]:
@@ -169,9 +177,12 @@ def measure(folder: Path) -> None:
     planned, _ = timed("dry run", rows, lambda: queries.plan(by, intake))
     new = planned.new.height
     del planned
+    other = Other(by.user_id)
+    other.start()
     intake, writing = timed(
         "writing, counting and receipt", rows, lambda: services.commit(by=by, at=AT, intake=intake)
     )
+    print(f"    {other.waited()}")
     assert intake.receipt["new"] == new > 0.99 * rows
     second, _ = timed("the same rows again: staging", rows, lambda: stage(again))
     second, _ = timed(

@@ -64,7 +64,7 @@ def _begin(by: Scope, at: datetime, intake: Intake, declared: DeclaredSource) ->
 def hold_source(*, by: Scope, at: datetime, intake: Intake) -> None:
     """Keep others from writing the intake's source until the transaction ends."""
     policies.check_own(by, intake)
-    list(Source.objects.select_for_update().filter(pk=intake.source_id))
+    list(Source.objects.select_for_update().filter(pk__in=[intake.source_id]))
 
 
 def hold_turn(*, by: Scope, at: datetime, intake: Intake) -> None:

@@ -80,19 +80,25 @@ def commit(*, by: Scope, at: datetime, intake: Intake, told: Told | None = None)
 def _write_parts(by: Scope, at: datetime, intake: Intake, new: pl.DataFrame, tell: Told) -> None:
     """Write rows a part at a time, each in a transaction, as long as nobody else has taken over the intake."""
     for start in range(0, new.height, CHUNK):
-        if start and connection.vendor == "sqlite":
-            time.sleep(BREATH_S)
+        if start:
+            _let_others_write()
         tell(0.1 + 0.75 * start / new.height, "Skriver raderna")
         with transaction.atomic():
             observed.hold_turn(by=by, at=at, intake=intake)
             _write(intake, new.slice(start, CHUNK))
 
 
+def _let_others_write() -> None:
+    """Pause between two transactions, where the database has one writer at a time and no queue."""
+    if connection.vendor == "sqlite":
+        time.sleep(BREATH_S)
+
+
 def _finish(by: Scope, at: datetime, intake: Intake, planned: queries.Plan) -> Intake:
     """Let the rows count: what they replace, the receipt and the counts, within the caller's transaction."""
     observed.hold_turn(by=by, at=at, intake=intake)
     observed.hold_source(by=by, at=at, intake=intake)
-    before = observations.declared(Source.objects.get(pk=intake.source_id))
+    before = observations.declared(Source.objects.get(pk=_source(intake).pk))
     _replace(intake, planned.changed)
     intake = observed.finish_commit(by=by, at=at, intake=intake, receipt=_receipt(by, intake, planned))
     alike = _same_counts(before, observations.declared(_source(intake)))
@@ -149,6 +155,8 @@ def _sweep(by: Scope, at: datetime, intake: Intake) -> None:
             if intake.state == IntakeState.COMMITTING:
                 observed.hold_turn(by=by, at=at, intake=intake)
             rows.filter(pk__gte=keys[0], pk__lte=keys[-1]).delete()
+        if len(keys) == CHUNK:
+            _let_others_write()
 
 
 def _receipt(by: Scope, intake: Intake, planned: queries.Plan) -> dict[str, Any]:
