@@ -17,6 +17,7 @@ columns is filled from the data. Keys marked * must be there. None (JSON null) i
     silent        [[iso, iso]]     half-open spans when expected reporters were silent; drawn hatched
     breaks        [{day, what}]    from this day figures cannot be compared with those before
     events        [{day, what}]    dated decisions or actions
+    spans         [{start, end, what}]  half-open spans that are compared; shaded, with their name above
     unit          str              in words, e.g. "rapporter per vecka"
     period_kind   str              week | month | quarter | tertial | term | year | span
 
@@ -43,6 +44,7 @@ columns is filled from the data. Keys marked * must be there. None (JSON null) i
     unit
     reference     number|None      a vertical line, e.g. 1 for ratios
     log           bool             logarithmic scale (ratios)
+    sure          str              what a filled dot means, where it is not the expected that it differs from
 
 `bars` — counts or rates by category::
 

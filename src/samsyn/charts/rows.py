@@ -70,6 +70,7 @@ def intervals(
     unit: str = "",
     reference: float | None = None,
     log: bool = False,
+    sure: str = "säkert skild från det väntade",
     width: float = frame.WIDE,
 ) -> Spec:
     """Draw dots with intervals, the expected range behind; the data is described in `samsyn.charts`."""
@@ -86,7 +87,7 @@ def intervals(
         *_absent(plan, rows),
         *_labels(plan, rows),
     ]
-    return _finish(plan, layers, len(rows), _key(rows, unit, reference))
+    return _finish(plan, layers, len(rows), _key(rows, unit, sure))
 
 
 def bars(*, rows: Sequence[Row], unit: str = "", width: float = frame.WIDE) -> Spec:
@@ -226,7 +227,7 @@ def _labels(plan: Plan, rows: Sequence[Row]) -> list[Layer]:
     return layers
 
 
-def _key(rows: Sequence[Row], unit: str, reference: float | None) -> list[KeyItem]:
+def _key(rows: Sequence[Row], unit: str, sure: str) -> list[KeyItem]:
     items = [KeyItem(text=unit or "antal", mark=HOLLOW, shape="dot")]
     if any(row.get("low") is not None for row in rows):
         items.append(KeyItem(text="osäkerhet", mark=WHISKER, shape="line"))
@@ -235,7 +236,7 @@ def _key(rows: Sequence[Row], unit: str, reference: float | None) -> list[KeyIte
     if any(str(row.get("status")) == "too_few" and row.get("value") is not None for row in rows):
         items.append(KeyItem(text=WORDS["too_few"], mark=FAINT, shape="dot"))
     if any(str(row.get("status")) in SURE for row in rows):
-        items.append(KeyItem(text="säkert skild från det väntade", mark=FILLED, shape="dot"))
+        items.append(KeyItem(text=sure, mark=FILLED, shape="dot"))
     return items
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from samsyn.charts import frame
@@ -23,6 +24,8 @@ LINE = {"type": "line", "color": LIGHT["accent"], "strokeWidth": 1.5, "strokeJoi
 DOT = {"type": "point", "shape": "circle", "filled": True, "opacity": 1, "color": LIGHT["accent"], "size": 14}
 DEVIATION = DOT | {"color": LIGHT["ink"], "size": 72, "stroke": LIGHT["paper"], "strokeWidth": 1.5}
 ASKED = DOT | {"color": LIGHT["paper"], "stroke": LIGHT["accent"], "size": 72, "strokeWidth": 2}
+SPAN = {"type": "rect", "color": LIGHT["band"], "opacity": 0.6}
+EDGE = {"type": "rule", "color": LIGHT["accent"], "strokeWidth": 3}
 SILENT = {"type": "rect", "color": LIGHT["hatch"]}
 EVENT = {"type": "rule", "color": LIGHT["past"], "strokeWidth": 1}
 BREAK = EVENT | {"color": LIGHT["ink"], "strokeDash": [4, 3]}
@@ -40,6 +43,7 @@ def trend(
     silent: Sequence[Sequence[Day]] = (),
     breaks: Sequence[Mapping[str, Any]] = (),
     events: Sequence[Mapping[str, Any]] = (),
+    spans: Sequence[Mapping[str, Any]] = (),
     unit: str = "",
     period_kind: str = "span",
     width: float = frame.WIDE,
@@ -58,10 +62,11 @@ def trend(
     room = width - margins_left - 16
     x, y = _scales(line, levels, room, highlight)
     items = _key_items(low, expected, deviations, silent, unit)
-    notes, lanes = _notes(breaks, events, line, room, x)
+    notes, lanes = _notes(breaks, [*events, *_names(spans, line)], line, room, x)
     above = frame.key_height(items, room) + lanes * LANE + 14
     key_layers, _ = frame.key(items, room=room, top=-above)
     layers = [
+        *_compared(spans, line, x),
         *_expectation(line, expected, low, high, x, y),
         *_silences(silent, line, x),
         *notes,
@@ -112,6 +117,31 @@ def _silences(silent: Sequence[Sequence[Day]], line: Timeline, x: Layer) -> list
     rows = [{"day": a, "to": b} for a, b in spans if a < b]
     top, bottom = {"value": 0}, {"value": HEIGHT}
     return [frame.drawn(SILENT, rows, x=x, x2="to", y=top, y2=bottom)] if rows else []
+
+
+def _within(span: Mapping[str, Any], line: Timeline) -> tuple[int, int] | None:
+    """Return what of a span lies on the axis."""
+    first, last = line.domain
+    start, end = max(ordinal(span["start"]), first), min(ordinal(span["end"]), last)
+    return (start, end) if start < end else None
+
+
+def _names(spans: Sequence[Mapping[str, Any]], line: Timeline) -> list[dict[str, Any]]:
+    """Return the names of spans as notes at their first days."""
+    shown = [(one, _within(one, line)) for one in spans]
+    return [{"day": date.fromordinal(at[0]), "what": one["what"], "quiet": True} for one, at in shown if at]
+
+
+def _compared(spans: Sequence[Mapping[str, Any]], line: Timeline, x: Layer) -> list[Layer]:
+    """Return the ground of spans that are compared, with a strong edge above so that colour is not alone."""
+    rows = [{"day": at[0], "to": at[1]} for one in spans if (at := _within(one, line))]
+    if not rows:
+        return []
+    top = {"value": 0}
+    ground = frame.drawn(SPAN, rows, x=x, x2="to", y=top, y2={"value": HEIGHT})
+    ends = [{"day": day} for row in rows for day in row.values()]
+    sides = frame.drawn(EDGE | {"strokeWidth": 1}, ends, x=x, y=top, y2={"value": HEIGHT})
+    return [ground, sides, frame.drawn(EDGE, rows, x=x, x2="to", y=top)]
 
 
 def runs(values: Values) -> list[list[int]]:
@@ -190,7 +220,7 @@ def _notes(
     """Return dated notes: a line down the plot each, and the words in lanes above it so that none overlap."""
     first, last = line.domain
     dated = [
-        (ordinal(note["day"]), str(note["what"]), mark)
+        (ordinal(note["day"]), str(note["what"]), None if note.get("quiet") else mark)
         for notes, mark in ((breaks, BREAK), (events, EVENT))
         for note in notes
     ]
@@ -207,7 +237,8 @@ def _notes(
         lane = next((n for n, edge in enumerate(taken) if left + wide + 10 <= edge), len(taken))
         taken[lane : lane + 1] = [min(left, at)]
         top = -(lane + 0.5) * LANE - 2
-        layers.append(frame.drawn(mark, [{"day": day}], x=x, y={"value": top - 6}, y2={"value": HEIGHT}))
+        if mark is not None:
+            layers.append(frame.drawn(mark, [{"day": day}], x=x, y={"value": top - 6}, y2={"value": HEIGHT}))
         words.append({"x": left, "y": top, "text": text})
     halo = {"stroke": LIGHT["paper"], "strokeWidth": 5, "strokeJoin": "round"}
     return [*layers, *([frame.text_at(words, **halo), frame.text_at(words)] if words else [])], len(taken)

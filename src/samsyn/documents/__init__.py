@@ -11,7 +11,18 @@ from samsyn.documents.composed import Document, document
 from samsyn.documents.fragment import section_html
 from samsyn.documents.page import html, section_css
 from samsyn.documents.printed import pdf
-from samsyn.documents.sheet import xlsx
+from samsyn.documents.sheet import tables_xlsx, xlsx
 from samsyn.documents.word import docx
 
-__all__ = ["Brand", "Document", "document", "docx", "html", "pdf", "section_css", "section_html", "xlsx"]
+__all__ = [
+    "Brand",
+    "Document",
+    "document",
+    "docx",
+    "html",
+    "pdf",
+    "section_css",
+    "section_html",
+    "tables_xlsx",
+    "xlsx",
+]

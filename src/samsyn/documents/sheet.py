@@ -70,6 +70,16 @@ def xlsx(doc: Document, picture: Mapping[str, Any], *, names: Mapping[str, str] 
     return repacked(file.getvalue())
 
 
+def tables_xlsx(doc: Document) -> bytes:
+    """Return the tables of a document as an Excel file with one sheet, with the same care as `xlsx`."""
+    file = BytesIO()
+    book = xlsxwriter.Workbook(file, SAFE)
+    _describe(book, doc)
+    _Writer(book, doc).stack("Tabeller", list(_tables(doc)))
+    book.close()
+    return repacked(file.getvalue())
+
+
 def _describe(book: Any, doc: Document) -> None:
     at = (doc.generated_at or UNDATED).astimezone(UTC).replace(tzinfo=None, microsecond=0)
     texts = {
