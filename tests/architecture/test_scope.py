@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
+from datetime import date
 from importlib import import_module
 from types import SimpleNamespace
 from typing import Any
@@ -21,8 +22,11 @@ from samsyn.cycle import Edition
 from samsyn.documents import Brand
 from samsyn.documents.judged import Judgements
 from samsyn.errors import BadInput, Refused
+from samsyn.methods.incidents.comparable import Reach
+from samsyn.period import parse
 from samsyn.provenance import Rows
 from samsyn_web.base.scope import Scope
+from samsyn_web.methods.incidents.queries import Choices
 from tests.architecture.tree import WEB
 from tests.support import annas_world
 from tests.support.annas_world import CHAIN, END, MARK, PERIOD, START
@@ -68,6 +72,13 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "one": lambda world: world.brand,
     "period": lambda world: PERIOD,
     "edition": lambda world: "internal",
+    "spans": lambda world: [(date(2024, 9, 1), END)],
+    "reach": lambda world: Reach(first=START, last=START, rows=1),
+    "choices": lambda world: Choices(now=parse(PERIOD), then=None),
+    "notes": lambda world: [world.note],
+    "today": lambda world: END,
+    "annotation_id": lambda world: world.note.pk,
+    "view_id": lambda world: world.view.pk,
 }
 
 # What a stranger may get that is not nothing, because it holds nothing of Anna's.
@@ -82,6 +93,7 @@ HARMLESS: dict[str, Callable[[Any], bool]] = {
     "reports.look_of": lambda found: found == Brand(),  # Samsyn's own look
     "observations.known_sources": lambda found: all(source.key != MARK for source in found),
     "incidents.plan": lambda found: found.new.is_empty() and found.changed.is_empty() and not found.same,
+    "incidents.labels_counted": lambda found: found == ([], []),
     "observations.free_key": lambda found: found == "annas_eget",  # made of the name alone
 }
 # What Anna herself gets nothing of here, each for a reason of its own.

@@ -16,7 +16,7 @@ from samsyn_web.findings.models import (
     PictureState,
     Priority,
 )
-from samsyn_web.methods.incidents.models import Report, ReportCount, ReporterCount
+from samsyn_web.methods.incidents.models import Annotation, Report, ReportCount, ReporterCount, SavedView
 from samsyn_web.observations.models import (
     Attachment,
     AttachmentKind,
@@ -87,6 +87,28 @@ def make(organisation: Any, user: Any) -> SimpleNamespace:
         source=source, grain="month", part="cell", start=START, area=MARK, kind="incident", n=1
     )
     ReporterCount.objects.create(source=source, grain="week", start=START, n=1)
+    ReportCount.objects.create(
+        source=source, grain="month", part="area", start=START, area=MARK, kind="incident", n=1
+    )
+    note = Annotation.objects.create(
+        **owned,
+        source=source,
+        area=MARK,
+        first_day=START,
+        kind="break",
+        what=MARK,
+        written_by=user,
+        written_at=AT,
+    )
+    view = SavedView.objects.create(
+        **owned,
+        owner=user,
+        name=MARK,
+        is_shared=True,
+        is_default=True,
+        choices={"period": PERIOD},
+        saved_at=AT,
+    )
     picture = Picture.objects.create(
         **owned, round=observed, method="incidents", version="incidents/1", **SPAN, title=MARK, sentence=MARK,
         digest=MARK, created_by=user, created_at=AT,
@@ -130,7 +152,7 @@ def make(organisation: Any, user: Any) -> SimpleNamespace:
     return SimpleNamespace(
         round=observed, intake=intake, later=later, staged=staged, source=source, reports=reports, picture=picture,
         figure=figure, publication=corrected, area_version=version, partner=partner, brand=brands[0],
-        newer=newer, draft=draft, layer=layer,
+        newer=newer, draft=draft, layer=layer, note=note, view=view,
     )  # fmt: skip
 
 

@@ -10,11 +10,12 @@ from django.test import Client
 
 from samsyn_web.base.models import Job
 from samsyn_web.findings.models import FindingRecord, Picture
+from samsyn_web.methods.incidents import services
 from samsyn_web.methods.incidents.views import pictures
 from samsyn_web.reports.models import Publication
 from tests.samsyn_web.conftest import Person
 from tests.support.published import add_partner
-from tests.support.uploads import EARLIER, PERIOD, bring_in, csv_bytes, stage
+from tests.support.uploads import AT, EARLIER, PERIOD, bring_in, csv_bytes, stage
 
 
 @pytest.fixture(autouse=True)
@@ -62,6 +63,11 @@ ANNAS = [
     "/partner/{partner}/",
     "/partner/{partner}/ta-bort/",
     "/rapporter/arbete/{job}/",
+    "/rapporter/utforska/?source={source}",
+    "/rapporter/utforska/tabeller.csv?source={source}",
+    "/rapporter/utforska/tabeller.xlsx?source={source}",
+    "/rapporter/utforska/vyer/{view}/",
+    "/rapporter/anteckningar/{note}/",
 ]
 ANNAS_POSTS = [
     "/rapporter/inlasning/{intake}/angra/",
@@ -79,8 +85,23 @@ ANNAS_POSTS = [
     "/partner/{partner}/",
     "/partner/{partner}/ta-bort/",
     "/partner/{partner}/angra/",
+    "/rapporter/utforska/vyer/{view}/",
+    "/rapporter/utforska/vyer/{view}/ta-bort/",
+    "/rapporter/utforska/vyer/{view}/angra/",
+    "/rapporter/anteckningar/{note}/",
+    "/rapporter/anteckningar/{note}/ta-bort/",
+    "/rapporter/anteckningar/{note}/angra/",
 ]
-LISTS = ("/rapporter/", "/rapporter/lagesbild/", "/underlag/", "/lagesbilder/", "/publiceringar/")
+LISTS = (
+    "/rapporter/",
+    "/rapporter/utforska/",
+    "/rapporter/utforska/vyer/",
+    "/rapporter/anteckningar/",
+    "/rapporter/lagesbild/",
+    "/underlag/",
+    "/lagesbilder/",
+    "/publiceringar/",
+)
 
 
 @pytest.fixture
@@ -104,6 +125,12 @@ def annas(anna: Person, monkeypatch: pytest.MonkeyPatch) -> dict[str, object]:
         "job": Job.objects.get(kind="incidents.compute").pk,
         "publishing": Job.objects.get(kind="reports.publish").pk,
         "partner": add_partner(anna).pk,
+        "note": services.add_annotation(
+            by=anna.scope, at=AT, kind="event", what="Något hände 2024", first_day=AT.date()
+        ).pk,
+        "view": services.save_view(
+            by=anna.scope, at=AT, name="Vyn 2024", choices={"period": "2024-W40"}, is_shared=True
+        ).pk,
     }
 
 

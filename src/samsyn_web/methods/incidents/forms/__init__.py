@@ -9,20 +9,24 @@ from samsyn_web.methods.incidents.forms.columns import (
     column_rows,
     proposed_categories,
 )
+from samsyn_web.methods.incidents.forms.everyday import AnnotationForm, ExploreForm, ViewForm
 from samsyn_web.methods.incidents.forms.periods import PeriodForm, SourcesForm
 from samsyn_web.methods.incidents.forms.sources import SourceEditForm
 from samsyn_web.methods.incidents.forms.upload import UploadForm, unpacked_size
 
 __all__ = [
     "COUNTS",
+    "AnnotationForm",
     "CategoriesForm",
     "ColumnsForm",
+    "ExploreForm",
     "HeadingsForm",
     "PeriodForm",
     "SourceEditForm",
     "SourceForm",
     "SourcesForm",
     "UploadForm",
+    "ViewForm",
     "column_rows",
     "proposed_categories",
     "unpacked_size",

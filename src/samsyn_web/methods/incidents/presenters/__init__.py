@@ -1,5 +1,14 @@
 """What the pages on the way from files to a picture show."""
 
+from samsyn_web.methods.incidents.presenters.everyday import (
+    Explored,
+    address,
+    comparison_csv,
+    comparison_xlsx,
+    explored,
+    note_rows,
+    view_rows,
+)
 from samsyn_web.methods.incidents.presenters.files import UnderstoodFile, understood_file
 from samsyn_web.methods.incidents.presenters.register import (
     DryRun,
@@ -17,16 +26,23 @@ from samsyn_web.methods.incidents.presenters.register import (
 
 __all__ = [
     "DryRun",
+    "Explored",
     "HeldRow",
     "IntakeRow",
     "Receipt",
     "UnderstoodFile",
+    "address",
+    "comparison_csv",
+    "comparison_xlsx",
     "dry_run",
+    "explored",
     "held_rows",
     "intake_rows",
     "left_out_csv",
     "newest_of_sources",
+    "note_rows",
     "receipt",
     "span_text",
     "understood_file",
+    "view_rows",
 ]
