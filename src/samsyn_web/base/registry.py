@@ -21,8 +21,8 @@ class Entry:
     """
     A method in the web application.
 
-    `home` is the name of the address of its first page, `make` of the one where a new picture is made, and `needs` the
-    permission without which the menu leaves it out.
+    `home` is the name of the address of its first page, `make` of the one where a new picture is made, `explore` of the
+    one where its data is looked at from day to day, and `needs` the permission without which the menu leaves it out.
     """
 
     name: str
@@ -31,6 +31,7 @@ class Entry:
     urls: str
     home: str
     make: str = ""
+    explore: str = ""
     description: str = ""
     needs: Permission = Permission.READ_PICTURE
     order: int = 100

@@ -162,12 +162,13 @@ def conclusions(found: Compared) -> tuple[str, ...]:
     said += [*_effort(found), *found.uncovered]
     for name, lines in (("kategori", found.categories), ("område", found.areas)):
         if sure := [one for one in lines if differs(one)]:
-            many = {"kategori": "kategorier", "område": "områden"}[name]
+            singular, many = {"kategori": ("En kategori", "kategorier"), "område": ("Ett område", "områden")}[
+                name
+            ]
+            how_many = singular if len(sure) == 1 else f"{number_word(len(sure))} {many}"
             named = listed([name_of(found, one.key, name) for one in sure[:4]])
             more = f" och {len(sure) - 4} till" if len(sure) > 4 else ""
-            said.append(
-                f"{number_word(len(sure))} {name if len(sure) == 1 else many} skiljer sig säkert: {named}{more}."
-            )
+            said.append(f"{how_many} skiljer sig säkert: {named}{more}.")
     said.append("Siffrorna säger att antalet rapporter skiljer sig, eller inte. De säger inte varför.")
     return tuple(said)
 

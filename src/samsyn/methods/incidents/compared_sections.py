@@ -84,7 +84,7 @@ def _lines(found: Compared, key: str, title: str, side: str, lines: Sequence[Lin
     sure = sum(differs(one) for one in lines)
     judged = sum(one.status is not Status.TOO_FEW for one in lines)
     lead = (
-        f"{format_number(sure)} av {format_number(judged)} som kan jämföras skiljer sig säkert."
+        f"{format_number(sure) if sure else 'Ingen'} av de {format_number(judged)} som kan jämföras skiljer sig säkert."
         if judged
         else "Underlaget är för litet för att jämföra."
     )
@@ -138,7 +138,7 @@ def _rate_columns(heading: str) -> tuple[Column, ...]:
     return (
         text("Område"),
         number("Antal"),
-        number(heading, 2),
+        number(heading, 1),
         text("Osäkerhet"),
         number("Kvot mot de andra", 2),
         text("Osäkerhet i kvoten"),
@@ -156,7 +156,7 @@ def _rates(found: Compared, one: Denominator) -> Section | None:
             name,
             line.n,
             line.rate.value,
-            limits(line.rate, 2),
+            limits(line.rate, 1),
             line.against.value,
             limits(line.against, 2),
             area_verdict(line.status),
@@ -168,7 +168,8 @@ def _rates(found: Compared, one: Denominator) -> Section | None:
     )
     sure = sum(differs(line) for line in known)
     unknown = len(one.lines) - len(known)
-    lead = f"{number_word(sure)} av {format_number(len(known))} områden skiljer sig säkert från de andra områdena."
+    many = number_word(sure) if sure else "Inget"
+    lead = f"{many} av {format_number(len(known))} områden skiljer sig säkert från de andra."
     return Section(
         key=one.key,
         title=one.heading,

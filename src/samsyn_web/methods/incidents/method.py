@@ -12,6 +12,7 @@ ENTRY = Entry(
     urls="samsyn_web.methods.incidents.urls",
     home="incidents:register",
     make="incidents:new_picture",
+    explore="incidents:explore",
     description="Från filer med rapporter till en lägesbild: vad, var och när, och vad som har förändrats.",
     needs=Permission.WORK_WITH_DATA,
     order=10,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import UTC, date, datetime
 from io import BytesIO
@@ -20,11 +21,13 @@ from samsyn_web.base.models import AuditEvent
 from samsyn_web.methods.incidents import policies, queries, services
 from samsyn_web.methods.incidents.models import Annotation, Grain, Report, SavedView
 from samsyn_web.observations.models import Source
-from samsyn_web.places.models import Area
+from samsyn_web.places.models import Area, AreaVersion
 from tests.samsyn_web.conftest import Person
 from tests.support.uploads import AT, bring_in, source_of
 
 EXPLORE = "/rapporter/utforska/"
+CORNERS = [[15, 59], [15.01739, 59], [15.01739, 59.00898], [15, 59.00898], [15, 59]]
+SQUARE = json.dumps({"type": "Polygon", "coordinates": [CORNERS]})
 NOW = datetime(2024, 10, 10, 8, 0, tzinfo=UTC)
 
 
@@ -38,6 +41,24 @@ def _own_world(settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
 def source(anna: Person) -> Source:
     """Return a source with 92 weeks in three areas."""
     return source_of(bring_in(anna))
+
+
+@pytest.fixture
+def placed(anna: Person, source: Source) -> Source:
+    """Return the source placed in areas of a known population, the first with a border of one square kilometre."""
+    version = AreaVersion.objects.create(
+        organisation_id=anna.organisation.pk, version="2024", digest="d" * 32, created_at=AT
+    )
+    areas, _ = queries.labels_counted(anna.scope, source)
+    for n, key in enumerate(areas):
+        border = SQUARE if n == 0 else ""
+        people = 1500 * (n + 1)
+        Area.objects.create(
+            version=version, position=n, key=key, name=key, population=people, geometry=border
+        )
+    Source.objects.filter(pk=source.pk).update(area_version=version)
+    source.refresh_from_db()
+    return source
 
 
 def text_of(response) -> str:
@@ -162,26 +183,27 @@ def test_a_break_that_somebody_noted_stops_the_comparison_and_stands_on_the_line
 
 
 def test_a_note_about_an_area_stands_only_where_it_is_looked_at(anna: Person, source: Source) -> None:
-    note(anna, area="Åsen", kind="break", what="Ny vaktstyrka")
-    areas, _ = queries.labels_counted(anna.scope, source)
-    by_name = {area.casefold(): area for area in areas}
-    other = next(area for area in areas if area.casefold() != "åsen")
+    (one, other, *_rest), _ = queries.labels_counted(anna.scope, source)
+    said = {"kind": "break", "first_day": "2024-09-02", "what": "Ny vaktstyrka", "area": one}
+    assert anna.client().post("/rapporter/anteckningar/", said).status_code == 302
+    assert anna.client().post("/rapporter/anteckningar/", {**said, "area": "Atlantis"}).status_code == 422
     assert "Källan ändrades" not in text_of(anna.client().get(EXPLORE, {"period": "2024-09", "area": other}))
-    if "åsen" in by_name:
-        there = anna.client().get(EXPLORE, {"period": "2024-09", "area": by_name["åsen"]})
-        assert "Källan ändrades" in text_of(there)
+    assert "Källan ändrades" in text_of(anna.client().get(EXPLORE, {"period": "2024-09", "area": one}))
 
 
-def test_areas_have_rates_where_their_population_is_known(anna: Person, source: Source) -> None:
-    page = anna.client().get(EXPLORE, {"period": "2024-Q3"})
-    assert 'id="invanare"' not in page.content.decode()
-    Area.objects.filter(version=source.area_version).update(population=1500)
-    page = anna.client().get(EXPLORE, {"period": "2024-Q3"})
-    if source.area_version_id:
-        assert 'id="invanare"' in page.content.decode()
-        facts = queries.area_facts(anna.scope, source)
-        assert facts is not None
-        assert set(facts.people.values()) == {1500}
+def test_areas_have_rates_where_their_population_is_known(anna: Person, placed: Source) -> None:
+    asked = {"period": "2024-Q3", "compare": "none"}
+    page = anna.client().get(EXPLORE, asked).content.decode()
+    table = page[page.index('id="invanare"') :]
+    areas, _ = queries.labels_counted(anna.scope, placed)
+    for n, key in enumerate(areas):
+        rows = rows_between(date(2024, 7, 1), date(2024, 10, 1), area=key)
+        assert f">{rows / 1.5 / (n + 1):.1f}<".replace(".", ",") in table
+    facts = queries.area_facts(anna.scope, placed)
+    assert facts is not None
+    assert facts.km2 == {areas[0]: pytest.approx(1.0, rel=0.01)}  # the others have no border
+    Area.objects.update(population=None)
+    assert 'id="invanare"' not in anna.client().get(EXPLORE, asked).content.decode()
 
 
 def test_what_htmx_swaps_in_is_what_the_page_holds(anna: Person, source: Source) -> None:
@@ -197,7 +219,7 @@ def test_what_htmx_swaps_in_is_what_the_page_holds(anna: Person, source: Source)
 
 
 def test_the_number_of_database_queries_does_not_grow(
-    anna: Person, source: Source, django_assert_max_num_queries
+    anna: Person, placed: Source, django_assert_max_num_queries
 ) -> None:
     for n in range(12):
         note(anna, what=f"Händelse {n}")
@@ -301,6 +323,7 @@ def test_a_note_is_written_changed_removed_and_taken_back(anna: Person, source: 
     href = f"/rapporter/anteckningar/{one.pk}/"
     client.post(href, {**said, "what": "Nya lampor", "source": source.pk})
     assert "Nya lampor" in text_of(client.get(EXPLORE, {"period": "2024-09"}))
+    assert "Nya lampor (till 8 september 2024)" in client.get(EXPLORE, {"period": "2024-09"}).content.decode()
     client.post(f"{href}ta-bort/")
     assert "Nya lampor" not in text_of(client.get(EXPLORE, {"period": "2024-09"}))
     client.post(f"{href}angra/")

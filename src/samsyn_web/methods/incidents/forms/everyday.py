@@ -229,13 +229,12 @@ class AnnotationForm(forms.Form):
         error_messages={"required": "Skriv vad som hände."},
     )
     source = forms.ChoiceField(label="Källa", required=False)
-    area = forms.CharField(
-        label="Område", required=False, max_length=200, help_text="Lämna tomt om det gäller hela kommunen."
-    )
+    area = forms.ChoiceField(label="Område", required=False)
 
     def __init__(
         self,
         sources: Sequence[tuple[int, str]],
+        areas: Mapping[str, str],
         data: Mapping[str, Any] | None = None,
         note: Annotation | None = None,
     ) -> None:
@@ -247,7 +246,9 @@ class AnnotationForm(forms.Form):
                 "source": note.source_id or "",
             }
         super().__init__(data, initial=before)
+        there = {note.area: note.area} if note is not None and note.area not in areas and note.area else {}
         self.fields["source"].choices = [("", "Alla källor"), *sources]  # type: ignore[attr-defined]
+        self.fields["area"].choices = [("", "Hela kommunen"), *there.items(), *areas.items()]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """Check that the days come in order."""
@@ -261,9 +262,7 @@ class AnnotationForm(forms.Form):
     def said(self) -> dict[str, Any]:
         """What was said, without the source."""
         given = self.cleaned_data
-        return {name: given[name] for name in ("kind", "what", "first_day", "last_day")} | {
-            "area": " ".join(given["area"].split())
-        }
+        return {name: given[name] for name in ("kind", "what", "first_day", "last_day", "area")}
 
     @property
     def source_id(self) -> int | None:

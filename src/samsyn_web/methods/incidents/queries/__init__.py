@@ -4,6 +4,7 @@ from samsyn_web.methods.incidents.queries.comparison import Choices, comparison
 from samsyn_web.methods.incidents.queries.everyday import (
     annotation,
     area_facts,
+    area_names,
     dated_annotations,
     default_view,
     labels_counted,
@@ -35,6 +36,7 @@ __all__ = [
     "annotation",
     "dated_annotations",
     "area_facts",
+    "area_names",
     "comparison",
     "counts",
     "default_view",

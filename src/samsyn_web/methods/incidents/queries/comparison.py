@@ -15,7 +15,7 @@ from samsyn.methods.incidents.compare import compare_periods, per_reporter
 from samsyn.methods.incidents.compare_areas import compare_areas
 from samsyn.methods.incidents.compared import Compared, Denominator
 from samsyn.methods.incidents.words import plural
-from samsyn.period import Period, PeriodKind, containing
+from samsyn.period import Period, PeriodKind, containing, format_date
 from samsyn.table import Break
 from samsyn.table import Source as Declared
 from samsyn_web.base.scope import Permission, Scope
@@ -95,6 +95,13 @@ def comparison(
         **found.compared(then),
         denominators=found.rates(facts, plural(declared.counts)),
     )
+
+
+def _said(note: Annotation) -> str:
+    """What a note says on the time line; one that lasts says how long."""
+    if note.last_day is None or note.last_day == note.first_day:
+        return note.what
+    return f"{note.what} (till {format_date(note.last_day)})"
 
 
 class _Reader:
@@ -241,5 +248,5 @@ class _Reader:
             "breaks": [
                 {"day": one.day.isoformat(), "what": one.what} for one in _breaks(declared, notes, areas)
             ],
-            "events": [{"day": one.first_day.isoformat(), "what": one.what} for one in events],
+            "events": [{"day": one.first_day.isoformat(), "what": _said(one)} for one in events],
         }

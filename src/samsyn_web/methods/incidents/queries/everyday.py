@@ -134,6 +134,16 @@ def _square_kilometres(scope: Scope, version: int) -> dict[str, float]:
     return {key: float(size) for key, size in zip(found.keys, sizes, strict=True) if size > 0}
 
 
+def area_names(scope: Scope) -> dict[str, str]:
+    """The areas of all the organisation's sources: key and name, by name."""
+    own = list(observations.sources(scope))
+    counted = ReportCount.objects.filter(source__in=own, grain=Grain.MONTH, part=Part.AREA).exclude(area="")
+    found = {key: key for key in counted.order_by().values_list("area", flat=True).distinct()}
+    versions = {source.area_version_id for source in own if source.area_version_id}
+    found |= dict(Area.objects.filter(version__in=versions).values_list("key", "name"))
+    return dict(sorted(found.items(), key=lambda one: one[1].casefold()))
+
+
 def dated_annotations(
     scope: Scope, source: Source | None = None, start: date | None = None, end: date | None = None
 ) -> QuerySet[Annotation]:

@@ -24,6 +24,7 @@ from samsyn_web.methods.incidents.views.files import works
 from samsyn_web.observations import queries as observations
 from samsyn_web.people import queries as people
 
+NEAREST = 8  # saved views that stand on the page itself
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -41,9 +42,8 @@ class Looked:
 @require_GET
 def explore(request: ScopedRequest) -> HttpResponse:
     """Show what was asked for; without any choice, the view that the person wants to begin with."""
-    views = list(queries.saved_views(request.scope))
-    first = next((one for one in views if one.is_default and one.owner_id == request.scope.user_id), None)
-    if not request.GET and first is not None:
+    first = None if request.GET else queries.default_view(request.scope)
+    if first is not None:
         return redirect(f"{reverse('incidents:explore')}?{presenters.address(first.choices)}")
     looked = look(request, request.GET)
     if looked is None:
@@ -51,7 +51,7 @@ def explore(request: ScopedRequest) -> HttpResponse:
     shown = {
         "form": looked.form,
         "page": looked.page,
-        "views": presenters.view_rows(request.scope, views),
+        "views": presenters.view_rows(request.scope, queries.saved_views(request.scope)[:NEAREST]),
         "view_form": ViewForm(),
     }
     template = "incidents/explore.html#resultat" if request.htmx else "incidents/explore.html"

@@ -33,7 +33,12 @@ def annotation_list(request: ScopedRequest) -> HttpResponse:
             return redirect("incidents:annotations")
         except SamsynError as error:
             form.add_error(None, error.message)
-    shown = {"form": form, "notes": presenters.note_rows(queries.dated_annotations(request.scope), {})}
+    shown = {
+        "form": form,
+        "notes": presenters.note_rows(
+            queries.dated_annotations(request.scope), queries.area_names(request.scope)
+        ),
+    }
     return render(request, "incidents/annotations.html", shown, status=422 if form.is_bound else 200)
 
 
@@ -84,7 +89,8 @@ def _note(request: ScopedRequest, annotation_id: int) -> Any:
 
 def _note_form(request: ScopedRequest, note: Any = None) -> AnnotationForm:
     named = [(one.pk, one.name) for one in observations.sources(request.scope)]
-    return AnnotationForm(named, request.POST if request.method == "POST" else None, note)
+    areas = queries.area_names(request.scope)
+    return AnnotationForm(named, areas, request.POST if request.method == "POST" else None, note)
 
 
 def _said(request: ScopedRequest, form: AnnotationForm) -> dict[str, Any]:
