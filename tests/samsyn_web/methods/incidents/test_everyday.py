@@ -311,6 +311,11 @@ def test_only_one_view_is_first(anna: Person) -> None:
     second.refresh_from_db()
     services.restore_view(by=anna.scope, at=AT, view=second)
     assert queries.default_view(anna.scope) == first
+    first.refresh_from_db()
+    services.remove_view(by=anna.scope, at=AT, view=first)
+    first.refresh_from_db()
+    services.restore_view(by=anna.scope, at=AT, view=first)
+    assert queries.default_view(anna.scope) == first  # nothing else has become the first
 
 
 def test_a_note_is_written_changed_removed_and_taken_back(anna: Person, source: Source) -> None:
