@@ -70,6 +70,14 @@ VERBS = {
     "intake.committed": _("läste in en fil i registret"),
     "intake.given_up": _("avbröt en inläsning"),
     "intake.undone": _("ångrade en inläsning"),
+    "annotation.added": _("skrev en anteckning på tidslinjen"),
+    "annotation.changed": _("ändrade en anteckning"),
+    "annotation.removed": _("tog bort en anteckning"),
+    "annotation.restored": _("tog tillbaka en anteckning"),
+    "saved_view.saved": _("sparade en vy"),
+    "saved_view.changed": _("ändrade en sparad vy"),
+    "saved_view.removed": _("tog bort en sparad vy"),
+    "saved_view.restored": _("tog tillbaka en sparad vy"),
 }
 
 DETAILS = {

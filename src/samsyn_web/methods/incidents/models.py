@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from samsyn.table import KINDS, Sensitivity
 from samsyn_web.observations.models import Intake, IntakeState, Source
@@ -179,10 +180,10 @@ class ReporterCount(models.Model):
 class AnnotationKind(models.TextChoices):
     """What kind of thing a note on a time line is about."""
 
-    BREAK = "break", "brott i källan"
-    EVENT = "event", "händelse"
-    ACTION = "action", "åtgärd"
-    OTHER = "other", "annat"
+    BREAK = "break", _("brott i källan")
+    EVENT = "event", _("händelse")
+    ACTION = "action", _("åtgärd")
+    OTHER = "other", _("annat")
 
 
 class Annotation(models.Model):

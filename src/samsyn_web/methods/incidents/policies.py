@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from samsyn.errors import BadInput, Refused
 from samsyn_web.base.scope import Scope
 from samsyn_web.findings.policies import check_text
@@ -26,28 +28,29 @@ def check_note(
     """Raise unless such a note may stand on the time line."""
     check_can_work_with_data(scope)
     if source is not None and source.organisation_id != scope.organisation_id:
-        raise Refused("Källan hör till en annan organisation.")
+        raise Refused(_("Källan hör till en annan organisation."))
     if kind not in AnnotationKind.values:
-        raise BadInput("Välj vad anteckningen gäller.")
+        raise BadInput(_("Välj vad anteckningen gäller."))
     if not what:
-        raise BadInput("Skriv vad som hände.")
+        raise BadInput(_("Skriv vad som hände."))
     if last_day is not None and last_day < first_day:
-        raise BadInput("Sista dagen ligger före den första.")
-    check_text(what, "Vad som hände", WHAT)
+        raise BadInput(_("Sista dagen ligger före den första."))
+    check_text(what, _("Vad som hände"), WHAT)
 
 
 def check_own_note(scope: Scope, note: Annotation) -> None:
     """Raise unless the note stands on the time line of the person's organisation."""
     check_can_work_with_data(scope)
     if note.organisation_id != scope.organisation_id:
-        raise Refused("Anteckningen hör till en annan organisation.")
+        raise Refused(_("Anteckningen hör till en annan organisation."))
 
 
 def check_room(there: int, most: int, what: str) -> None:
     """Raise where there are as many as there may be."""
     if there >= most:
         raise Refused(
-            f"Det finns redan {most} {what}, och fler får inte plats. Ta bort någon som inte används."
+            _("Det finns redan %(n)s %(what)s, och fler får inte plats. Ta bort någon som inte används.")
+            % {"n": most, "what": what}
         )
 
 
@@ -55,10 +58,10 @@ def check_view(scope: Scope, name: str, *, taken: bool) -> None:
     """Raise unless a view may be called so."""
     check_can_work_with_data(scope)
     if not name:
-        raise BadInput("Skriv ett namn på vyn.")
-    check_text(name, "Namn", NAME)
+        raise BadInput(_("Skriv ett namn på vyn."))
+    check_text(name, _("Namn"), NAME)
     if taken:
-        raise NameIsTaken(f"Du har redan en vy som heter ”{name}”. Välj ett annat namn.")
+        raise NameIsTaken(_("Du har redan en vy som heter ”%(name)s”. Välj ett annat namn.") % {"name": name})
 
 
 def can_change_view(scope: Scope, view: SavedView) -> bool:
@@ -70,4 +73,4 @@ def check_own_view(scope: Scope, view: SavedView) -> None:
     """Raise unless the view is the person's own."""
     check_can_work_with_data(scope)
     if not can_change_view(scope, view):
-        raise Refused("Vyn är någon annans. Spara en egen med samma val i stället.")
+        raise Refused(_("Vyn är någon annans. Spara en egen med samma val i stället."))

@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
 
 from samsyn.errors import BadPeriod, SamsynError
 from samsyn.methods.incidents.comparable import Reach, a_year_before, latest_whole
@@ -20,16 +21,16 @@ from samsyn_web.methods.incidents.models import Annotation, AnnotationKind, Grai
 from samsyn_web.methods.incidents.queries import Choices
 
 ROLLING = {
-    "latest_week": ("Senaste hela veckan", PeriodKind.WEEK),
-    "latest_month": ("Senaste hela månaden", PeriodKind.MONTH),
-    "latest_quarter": ("Senaste hela kvartalet", PeriodKind.QUARTER),
-    "latest_year": ("Senaste hela året", PeriodKind.YEAR),
+    "latest_week": (_("Senaste hela veckan"), PeriodKind.WEEK),
+    "latest_month": (_("Senaste hela månaden"), PeriodKind.MONTH),
+    "latest_quarter": (_("Senaste hela kvartalet"), PeriodKind.QUARTER),
+    "latest_year": (_("Senaste hela året"), PeriodKind.YEAR),
 }
 COMPARE = (
-    ("previous", "perioden före"),
-    ("year", "samma period året före"),
-    ("own", "en period som jag skriver"),
-    ("none", "ingenting"),
+    ("previous", _("perioden före")),
+    ("year", _("samma period året före")),
+    ("own", _("en period som jag skriver")),
+    ("none", _("ingenting")),
 )
 SPAN_HELP = (
     "Till exempel 2024-T2, 2024-W40, eller 2024-01-01..2024-03-01 (till men inte med den sista dagen)."
@@ -53,27 +54,27 @@ class GuardedText(forms.CharField):
 class ExploreForm(forms.Form):
     """A source, a period, what it is compared with, areas, categories and the grain of the time line."""
 
-    source = forms.ChoiceField(label="Källa")
-    period = forms.ChoiceField(label="Period")
-    other = forms.CharField(label="Annan period", required=False, max_length=30, help_text=SPAN_HELP)
-    compare = forms.ChoiceField(label="Jämförs med", choices=COMPARE)
+    source = forms.ChoiceField(label=_("Källa"))
+    period = forms.ChoiceField(label=_("Period"))
+    other = forms.CharField(label=_("Annan period"), required=False, max_length=30, help_text=SPAN_HELP)
+    compare = forms.ChoiceField(label=_("Jämförs med"), choices=COMPARE)
     compare_other = forms.CharField(
-        label="Egen period att jämföra med", required=False, max_length=30, help_text=SPAN_HELP
+        label=_("Egen period att jämföra med"), required=False, max_length=30, help_text=SPAN_HELP
     )
-    grain = forms.ChoiceField(label="Tidslinjen visar")
+    grain = forms.ChoiceField(label=_("Tidslinjen visar"))
     area = forms.MultipleChoiceField(
-        label="Områden",
+        label=_("Områden"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text="Utan kryss är alla med.",
-        error_messages={"invalid_choice": "Området finns inte i källan. Välj bland dem som visas."},
+        help_text=_("Utan kryss är alla med."),
+        error_messages={"invalid_choice": _("Området finns inte i källan. Välj bland dem som visas.")},
     )
     category = forms.MultipleChoiceField(
-        label="Kategorier",
+        label=_("Kategorier"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text="Utan kryss är alla med.",
-        error_messages={"invalid_choice": "Kategorin finns inte i källan. Välj bland dem som visas."},
+        help_text=_("Utan kryss är alla med."),
+        error_messages={"invalid_choice": _("Kategorin finns inte i källan. Välj bland dem som visas.")},
     )
 
     def __init__(
@@ -96,17 +97,17 @@ class ExploreForm(forms.Form):
             if self.weeks or kind is not PeriodKind.WEEK
         ]
         periods = [
-            ("Den senaste", rolling),
+            (_("Den senaste"), rolling),
             *period_choices(reach.first, reach.last, weeks=self.weeks),
         ]
         given = data.get("period", "")
         if given and given not in {key for _, some in periods for key, _ in some}:
-            periods += [("Vald", [(given, _label(given))])]
-        grains = [(Grain.WEEK.value, "veckor")] if self.weeks else []
+            periods += [(_("Vald"), [(given, _label(given))])]
+        grains = [(Grain.WEEK.value, _("veckor"))] if self.weeks else []
         choices: dict[str, Any] = {
             "source": sources,
             "period": periods,
-            "grain": [*grains, (Grain.MONTH.value, "månader")],
+            "grain": [*grains, (Grain.MONTH.value, _("månader"))],
             "area": areas,
             "category": [(one, category_label(one)) for one in categories],
         }
@@ -149,7 +150,7 @@ class ExploreForm(forms.Form):
         given = super().clean() or {}
         own = given.get("compare") == "own" and not given.get("compare_other")
         if own and "compare_other" not in self.errors:
-            self.add_error("compare_other", "Skriv vilken period som det ska jämföras med.")
+            self.add_error("compare_other", _("Skriv vilken period som det ska jämföras med."))
         return given
 
     @property
@@ -200,36 +201,36 @@ class AnnotationForm(forms.Form):
     """A dated note on the time line."""
 
     kind = forms.ChoiceField(
-        label="Slag",
+        label=_("Slag"),
         choices=[(value, str(word).capitalize()) for value, word in AnnotationKind.choices],
         initial=AnnotationKind.EVENT,
-        help_text="Ett brott i källan gör att antal före och efter inte jämförs.",
+        help_text=_("Ett brott i källan gör att antal före och efter inte jämförs."),
     )
     first_day = forms.DateField(
-        label="Dag, eller första dagen",
+        label=_("Dag, eller första dagen"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         input_formats=["%Y-%m-%d"],
         error_messages={
-            "required": "Skriv vilken dag det hände.",
-            "invalid": "Skriv dagen så här: 2024-10-07.",
+            "required": _("Skriv vilken dag det hände."),
+            "invalid": _("Skriv dagen så här: 2024-10-07."),
         },
     )
     last_day = forms.DateField(
-        label="Sista dagen",
+        label=_("Sista dagen"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         input_formats=["%Y-%m-%d"],
-        error_messages={"invalid": "Skriv dagen så här: 2024-10-07."},
+        error_messages={"invalid": _("Skriv dagen så här: 2024-10-07.")},
     )
     what = GuardedText(
-        label="Vad som hände",
+        label=_("Vad som hände"),
         max_length=200,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="Högst 200 tecken. Inga namn och inget annat som pekar ut en person.",
-        error_messages={"required": "Skriv vad som hände."},
+        help_text=_("Högst 200 tecken. Inga namn och inget annat som pekar ut en person."),
+        error_messages={"required": _("Skriv vad som hände.")},
     )
-    source = forms.ChoiceField(label="Källa", required=False)
-    area = forms.ChoiceField(label="Område", required=False)
+    source = forms.ChoiceField(label=_("Källa"), required=False)
+    area = forms.ChoiceField(label=_("Område"), required=False)
 
     def __init__(
         self,
@@ -247,15 +248,15 @@ class AnnotationForm(forms.Form):
             }
         super().__init__(data, initial=before)
         there = {note.area: note.area} if note is not None and note.area not in areas and note.area else {}
-        self.fields["source"].choices = [("", "Alla källor"), *sources]  # type: ignore[attr-defined]
-        self.fields["area"].choices = [("", "Hela kommunen"), *there.items(), *areas.items()]  # type: ignore[attr-defined]
+        self.fields["source"].choices = [("", _("Alla källor")), *sources]  # type: ignore[attr-defined]
+        self.fields["area"].choices = [("", _("Hela kommunen")), *there.items(), *areas.items()]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """Check that the days come in order."""
         given = super().clean() or {}
         first, last = given.get("first_day"), given.get("last_day")
         if first and last and last < first:
-            self.add_error("last_day", "Sista dagen ligger före den första.")
+            self.add_error("last_day", _("Sista dagen ligger före den första."))
         return given
 
     @property
@@ -274,15 +275,15 @@ class ViewForm(forms.Form):
     """The name of a saved view, and who sees it."""
 
     name = GuardedText(
-        label="Namn",
+        label=_("Namn"),
         max_length=80,
-        help_text="Till exempel Veckan i centrum.",
-        error_messages={"required": "Skriv ett namn på vyn."},
+        help_text=_("Till exempel Veckan i centrum."),
+        error_messages={"required": _("Skriv ett namn på vyn.")},
     )
     is_shared = forms.BooleanField(
-        label="Dela med alla i organisationen som arbetar med underlag", required=False
+        label=_("Dela med alla i organisationen som arbetar med underlag"), required=False
     )
-    is_default = forms.BooleanField(label="Visa den här vyn först när jag öppnar sidan", required=False)
+    is_default = forms.BooleanField(label=_("Visa den här vyn först när jag öppnar sidan"), required=False)
 
     def __init__(self, data: Mapping[str, Any] | None = None, view: SavedView | None = None) -> None:
         before = (

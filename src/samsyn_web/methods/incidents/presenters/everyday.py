@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from samsyn import documents
 from samsyn.charts.format import cell
@@ -91,7 +92,9 @@ def explored(
 
 def _periods(found: Compared) -> str:
     said = found.now.span_label
-    return f"{said} mot {found.then.span_label}" if found.then else said
+    if found.then is None:
+        return said
+    return _("%(now)s mot %(then)s") % {"now": said, "then": found.then.span_label}
 
 
 def address(kept: Mapping[str, Any]) -> str:
@@ -106,7 +109,9 @@ def note_rows(notes: Iterable[Annotation], names: Mapping[str, str]) -> tuple[No
             day=Period(start=one.first_day, end=_after(one)).span_label,
             kind=one.get_kind_display().capitalize(),
             what=one.what,
-            where=", ".join(filter(None, [str(one.source or "alla källor"), names.get(one.area, one.area)])),
+            where=", ".join(
+                filter(None, [str(one.source or _("alla källor")), names.get(one.area, one.area)])
+            ),
             by=str(one.written_by),
             href=reverse("incidents:annotation", args=[one.pk]),
         )
@@ -122,9 +127,9 @@ def _declared(breaks: Iterable[Break]) -> tuple[NoteRow, ...]:
     return tuple(
         NoteRow(
             day=format_date(one.day),
-            kind="Brott i källan",
+            kind=_("Brott i källan"),
             what=one.what,
-            where="anges av källan",
+            where=_("anges av källan"),
             by="",
             href="",
         )
@@ -152,8 +157,10 @@ def view_rows(scope: Scope, views: Iterable[SavedView]) -> tuple[ViewRow, ...]:
 def _said(scope: Scope, view: SavedView) -> str:
     own = view.owner_id == scope.user_id
     words = [
-        ("min, delad" if view.is_shared else "min") if own else f"delas av {view.owner}",
-        "visas först" if own and view.is_default else "",
+        (_("min, delad") if view.is_shared else _("min"))
+        if own
+        else _("delas av %(name)s") % {"name": view.owner},
+        _("visas först") if own and view.is_default else "",
     ]
     return ", ".join(filter(None, words))
 

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from samsyn_web.base import audit
 from samsyn_web.base.scope import Scope
@@ -30,7 +31,7 @@ def add_annotation(
     """Write a dated note on the organisation's time lines."""
     policies.check_note(by, source=source, kind=kind, what=what, first_day=first_day, last_day=last_day)
     there = Annotation.objects.filter(organisation_id=by.organisation_id, removed_at=None).count()
-    policies.check_room(there, policies.MOST_NOTES, "anteckningar")
+    policies.check_room(there, policies.MOST_NOTES, _("anteckningar"))
     note = Annotation.objects.create(
         organisation_id=by.organisation_id,
         source=source,
@@ -104,7 +105,7 @@ def save_view(
 ) -> SavedView:
     """Keep a set of choices under a name."""
     policies.check_view(by, name, taken=_taken(by, name))
-    policies.check_room(_own(by).count(), policies.MOST_VIEWS, "sparade vyer")
+    policies.check_room(_own(by).count(), policies.MOST_VIEWS, _("sparade vyer"))
     _one_first(by, is_default)
     view = SavedView.objects.create(
         organisation_id=by.organisation_id,
