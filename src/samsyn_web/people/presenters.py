@@ -108,6 +108,7 @@ DETAILS = {
     "rows": _("rader"),
     "same": _("rader som fanns"),
     "sha256": _("fingeravtryck"),
+    "shared": _("delad"),
     "size": _("storlek"),
     "to": _("till"),
     "user": _("användare"),
