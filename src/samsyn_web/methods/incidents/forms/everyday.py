@@ -202,7 +202,6 @@ class AnnotationForm(forms.Form):
 
     kind = forms.ChoiceField(
         label=_("Slag"),
-        choices=[(value, str(word).capitalize()) for value, word in AnnotationKind.choices],
         initial=AnnotationKind.EVENT,
         help_text=_("Ett brott i källan gör att antal före och efter inte jämförs."),
     )
@@ -248,6 +247,8 @@ class AnnotationForm(forms.Form):
             }
         super().__init__(data, initial=before)
         there = {note.area: note.area} if note is not None and note.area not in areas and note.area else {}
+        kinds = [(value, str(word).capitalize()) for value, word in AnnotationKind.choices]
+        self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
         self.fields["source"].choices = [("", _("Alla källor")), *sources]  # type: ignore[attr-defined]
         self.fields["area"].choices = [("", _("Hela kommunen")), *there.items(), *areas.items()]  # type: ignore[attr-defined]
 
