@@ -377,6 +377,16 @@ def test_a_waiting_job_shows_its_progress_and_is_cancelled(
     assert Intake.objects.get().is_staged
 
 
+def test_a_second_click_shows_the_receipt(anna: Person) -> None:
+    intake, client = stage(anna), anna.client()
+    for _ in range(2):
+        page = client.post(step(intake, "granska"), follow=True)
+        assert "är nya i registret" in text_of(page)
+    for name in ("kolumner", "kategorier", "granska", "ta-bort"):
+        assert client.get(step(intake, name)).url == step(intake)
+    assert Intake.objects.get().state == "committed"
+
+
 def test_a_staged_file_is_thrown_away_after_a_question(anna: Person) -> None:
     intake, client = stage(anna), anna.client()
     assert "Ta bort filen?" in text_of(client.get(step(intake, "ta-bort")))

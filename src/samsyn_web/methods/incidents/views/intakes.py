@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -18,6 +21,19 @@ from samsyn_web.observations import queries as observations
 from samsyn_web.observations import services as rounds
 
 INLINE_ROWS = 20_000  # more than this is written by the worker, with progress
+
+
+def of_staged(
+    view: Callable[[ScopedRequest, observations.Intake], HttpResponse],
+) -> Callable[..., HttpResponse]:
+    """Give a view the staged intake; one that has moved on, as after a double click, shows where it is instead."""
+
+    @wraps(view)
+    def stepped(request: ScopedRequest, intake_id: int) -> HttpResponse:
+        one = found(request, intake_id)
+        return view(request, one) if one.is_staged else redirect("incidents:intake", one.pk)
+
+    return stepped
 
 
 @works
@@ -88,16 +104,16 @@ def commit_waiting(request: ScopedRequest) -> HttpResponse:
 
 @works
 @require_http_methods(["GET", "POST"])
-def discard(request: ScopedRequest, intake_id: int) -> HttpResponse:
+@of_staged
+def discard(request: ScopedRequest, one: observations.Intake) -> HttpResponse:
     """Ask, then throw away a file that nothing has been written of."""
-    one = staged(request, intake_id)
     if request.method == "GET":
         return render(request, "incidents/discard.html", {"intake": one})
     try:
         rounds.discard_intake(by=request.scope, at=clock.now(), intake=one)
     except SamsynError as error:
         messages.error(request, error.message)
-        return redirect("incidents:intake", intake_id)
+        return redirect("incidents:intake", one.pk)
     messages.success(request, _("Filen är borttagen. Den finns kvar hos dig och kan läsas in igen."))
     return redirect("incidents:register")
 
@@ -158,13 +174,5 @@ def found(request: ScopedRequest, intake_id: int) -> observations.Intake:
     """Return one of the organisation's intakes."""
     one = observations.intake(request.scope, intake_id)
     if one is None:
-        raise Http404
-    return one
-
-
-def staged(request: ScopedRequest, intake_id: int) -> observations.Intake:
-    """Return an intake that waits for a person."""
-    one = found(request, intake_id)
-    if not one.is_staged:
         raise Http404
     return one

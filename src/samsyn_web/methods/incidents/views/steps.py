@@ -28,7 +28,7 @@ from samsyn_web.methods.incidents.forms import (
     proposed_categories,
 )
 from samsyn_web.methods.incidents.views.files import works
-from samsyn_web.methods.incidents.views.intakes import committed, staged
+from samsyn_web.methods.incidents.views.intakes import committed, of_staged
 from samsyn_web.observations import queries as observations
 from samsyn_web.observations import services as rounds
 
@@ -39,9 +39,9 @@ PLACES = {"longitude", "latitude", "x", "y", "area", "area_name"}
 
 @works
 @require_http_methods(["GET", "POST"])
-def columns(request: ScopedRequest, intake_id: int) -> HttpResponse:
+@of_staged
+def columns(request: ScopedRequest, one: observations.Intake) -> HttpResponse:
     """Ask which source a file is from and what its columns mean; a change reads the file again."""
-    one = staged(request, intake_id)
     reading = observations.reading_of(request.scope, one)
     if reading is None:
         return _headings(request, one)
@@ -133,9 +133,9 @@ def _headings(request: ScopedRequest, one: observations.Intake) -> HttpResponse:
 
 @works
 @require_http_methods(["GET", "POST"])
-def categories(request: ScopedRequest, intake_id: int) -> HttpResponse:
+@of_staged
+def categories(request: ScopedRequest, one: observations.Intake) -> HttpResponse:
     """Ask which category each of the source's labels is."""
-    one = staged(request, intake_id)
     draft = observations.draft(one)
     labels = queries.labels(request.scope, one)
     if draft is None or not labels:
@@ -159,9 +159,9 @@ def categories(request: ScopedRequest, intake_id: int) -> HttpResponse:
 
 @works
 @require_http_methods(["GET", "POST"])
-def review(request: ScopedRequest, intake_id: int) -> HttpResponse:
+@of_staged
+def review(request: ScopedRequest, one: observations.Intake) -> HttpResponse:
     """Show what would happen, and then let it happen."""
-    one = staged(request, intake_id)
     reading = observations.reading_of(request.scope, one)
     if reading is None:
         return redirect("incidents:columns", one.pk)
