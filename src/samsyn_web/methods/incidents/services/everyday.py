@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from samsyn_web.base import audit
@@ -107,15 +107,20 @@ def save_view(
     policies.check_view(by, name, taken=_taken(by, name))
     policies.check_room(_own(by).count(), policies.MOST_VIEWS, _("sparade vyer"))
     _one_first(by, is_default)
-    view = SavedView.objects.create(
-        organisation_id=by.organisation_id,
-        owner_id=by.user_id,
-        name=name,
-        is_shared=is_shared,
-        is_default=is_default,
-        choices=dict(choices),
-        saved_at=at,
-    )
+    try:
+        with transaction.atomic():
+            view = SavedView.objects.create(
+                organisation_id=by.organisation_id,
+                owner_id=by.user_id,
+                name=name,
+                is_shared=is_shared,
+                is_default=is_default,
+                choices=dict(choices),
+                saved_at=at,
+            )
+    except IntegrityError:  # the same form sent twice at once
+        policies.check_view(by, name, taken=True)
+        raise
     _told(by, at, "saved_view.saved", view, {"shared": is_shared})
     return view
 
