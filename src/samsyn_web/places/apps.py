@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class PlacesConfig(AppConfig):
@@ -10,5 +11,5 @@ class PlacesConfig(AppConfig):
 
     name = "samsyn_web.places"
     label = "places"
-    verbose_name = "områden"
+    verbose_name = _("områden")
     default_auto_field = "django.db.models.BigAutoField"

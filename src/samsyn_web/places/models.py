@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 NOTE = 500
 
@@ -14,10 +15,10 @@ NOTE = 500
 class Municipality(models.Model):
     """One of Sweden's municipalities (Statistics Sweden, CC0)."""
 
-    code = models.CharField("kommunkod", max_length=4, primary_key=True)
-    name = models.CharField("namn", max_length=60)
-    county_code = models.CharField("länskod", max_length=2)
-    county_name = models.CharField("län", max_length=60)
+    code = models.CharField(_("kommunkod"), max_length=4, primary_key=True)
+    name = models.CharField(_("namn"), max_length=60)
+    county_code = models.CharField(_("länskod"), max_length=2)
+    county_name = models.CharField(_("län"), max_length=60)
 
     SENSITIVITY: ClassVar = {
         "code": "harmless",
@@ -27,8 +28,8 @@ class Municipality(models.Model):
     }
 
     class Meta:
-        verbose_name = "kommun"
-        verbose_name_plural = "kommuner"
+        verbose_name = _("kommun")
+        verbose_name_plural = _("kommuner")
         ordering = ["code"]
         constraints = [
             models.CheckConstraint(condition=Q(code__regex=r"^[0-9]{4}$"), name="municipality_code_form")
@@ -43,16 +44,16 @@ class AreaVersion(models.Model):
 
     # The owner is known by key only, since organisations belong to a later app.
 
-    organisation_id = models.BigIntegerField("organisation")
-    version = models.CharField("version", max_length=120)
-    crs = models.CharField("koordinatsystem", max_length=20, default="EPSG:3006")
+    organisation_id = models.BigIntegerField(_("organisation"))
+    version = models.CharField(_("version"), max_length=120)
+    crs = models.CharField(_("koordinatsystem"), max_length=20, default="EPSG:3006")
     digest = models.CharField(max_length=32)
-    created_at = models.DateTimeField("upplagd")
-    valid_from = models.DateField("gäller från", null=True, blank=True)
+    created_at = models.DateTimeField(_("upplagd"))
+    valid_from = models.DateField(_("gäller från"), null=True, blank=True)
     supersedes = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="ersätter"
+        "self", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("ersätter")
     )
-    note = models.CharField("anteckning", max_length=NOTE, blank=True)
+    note = models.CharField(_("anteckning"), max_length=NOTE, blank=True)
 
     SENSITIVITY: ClassVar = {
         "id": "harmless",
@@ -67,8 +68,8 @@ class AreaVersion(models.Model):
     }
 
     class Meta:
-        verbose_name = "områdesindelning"
-        verbose_name_plural = "områdesindelningar"
+        verbose_name = _("områdesindelning")
+        verbose_name_plural = _("områdesindelningar")
         ordering = ["-created_at", "-id"]
         constraints = [
             models.UniqueConstraint(fields=["organisation_id", "version"], name="area_version_once")
@@ -83,10 +84,10 @@ class Area(models.Model):
 
     version = models.ForeignKey(AreaVersion, on_delete=models.CASCADE, related_name="+")
     position = models.PositiveIntegerField()
-    key = models.CharField("nyckel", max_length=120)
-    name = models.CharField("namn", max_length=200)
-    population = models.PositiveIntegerField("invånare", null=True)
-    geometry = models.TextField("gräns", blank=True)
+    key = models.CharField(_("nyckel"), max_length=120)
+    name = models.CharField(_("namn"), max_length=200)
+    population = models.PositiveIntegerField(_("invånare"), null=True)
+    geometry = models.TextField(_("gräns"), blank=True)
 
     SENSITIVITY: ClassVar = {
         "id": "harmless",
@@ -99,8 +100,8 @@ class Area(models.Model):
     }
 
     class Meta:
-        verbose_name = "område"
-        verbose_name_plural = "områden"
+        verbose_name = _("område")
+        verbose_name_plural = _("områden")
         ordering = ["version", "position"]
         constraints = [
             models.UniqueConstraint(fields=["version", "key"], name="area_key_once"),
@@ -119,18 +120,18 @@ class AreaDraft(models.Model):
     last change, so that it can be undone. `told` is what was understood and doubted when a file was read.
     """
 
-    organisation_id = models.BigIntegerField("organisation")
-    created_by_id = models.BigIntegerField("av", null=True)
-    created_at = models.DateTimeField("påbörjad")
-    changed_at = models.DateTimeField("ändrad")
-    name = models.CharField("namn", max_length=120, blank=True)
-    crs = models.CharField("koordinatsystem", max_length=20, default="EPSG:3006")
+    organisation_id = models.BigIntegerField(_("organisation"))
+    created_by_id = models.BigIntegerField(_("av"), null=True)
+    created_at = models.DateTimeField(_("påbörjad"))
+    changed_at = models.DateTimeField(_("ändrad"))
+    name = models.CharField(_("namn"), max_length=120, blank=True)
+    crs = models.CharField(_("koordinatsystem"), max_length=20, default="EPSG:3006")
     supersedes = models.ForeignKey(
-        AreaVersion, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="ersätter"
+        AreaVersion, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("ersätter")
     )
-    content = models.TextField("områden", default="[]")
-    previous = models.TextField("områden före ändringen", blank=True)
-    told = models.JSONField("hur filen lästes", default=dict, blank=True)
+    content = models.TextField(_("områden"), default="[]")
+    previous = models.TextField(_("områden före ändringen"), blank=True)
+    told = models.JSONField(_("hur filen lästes"), default=dict, blank=True)
 
     SENSITIVITY: ClassVar = {
         "id": "harmless",
@@ -147,13 +148,13 @@ class AreaDraft(models.Model):
     }
 
     class Meta:
-        verbose_name = "utkast till områdesindelning"
-        verbose_name_plural = "utkast till områdesindelningar"
+        verbose_name = _("utkast till områdesindelning")
+        verbose_name_plural = _("utkast till områdesindelningar")
         ordering = ["-changed_at", "-id"]
         indexes = [models.Index(fields=["organisation_id", "-changed_at"], name="area_draft_latest")]
 
     def __str__(self) -> str:
-        return self.name or f"utkast {self.pk}"
+        return self.name or _("utkast %(n)s") % {"n": self.pk}
 
     @property
     def areas(self) -> list[dict[str, Any]]:
@@ -164,21 +165,21 @@ class AreaDraft(models.Model):
 class LayerKind(models.TextChoices):
     """How a map server is asked."""
 
-    XYZ = "xyz", "rutor (XYZ)"
-    WMS = "wms", "WMS"
+    XYZ = "xyz", _("rutor (XYZ)")
+    WMS = "wms", _("WMS")
 
 
 class MapLayer(models.Model):
     """A background map of the organisation's own, from its own map server."""
 
-    organisation_id = models.BigIntegerField("organisation")
-    name = models.CharField("namn", max_length=80)
-    kind = models.CharField("slag", max_length=4, choices=LayerKind)
-    address = models.CharField("adress", max_length=400)
-    layers = models.CharField("lagernamn", max_length=200, blank=True)
-    attribution = models.CharField("källa", max_length=200)
-    is_default = models.BooleanField("visas först", default=False)
-    created_at = models.DateTimeField("upplagt")
+    organisation_id = models.BigIntegerField(_("organisation"))
+    name = models.CharField(_("namn"), max_length=80)
+    kind = models.CharField(_("slag"), max_length=4, choices=LayerKind)
+    address = models.CharField(_("adress"), max_length=400)
+    layers = models.CharField(_("lagernamn"), max_length=200, blank=True)
+    attribution = models.CharField(_("källa"), max_length=200)
+    is_default = models.BooleanField(_("visas först"), default=False)
+    created_at = models.DateTimeField(_("upplagt"))
 
     SENSITIVITY: ClassVar = {
         "id": "harmless",
@@ -193,8 +194,8 @@ class MapLayer(models.Model):
     }
 
     class Meta:
-        verbose_name = "kartlager"
-        verbose_name_plural = "kartlager"
+        verbose_name = _("kartlager")
+        verbose_name_plural = _("kartlager")
         ordering = ["name"]
         constraints = [
             models.UniqueConstraint(fields=["organisation_id", "name"], name="map_layer_name_once"),

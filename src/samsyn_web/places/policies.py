@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.utils.translation import gettext as _
+
 from samsyn.errors import BadInput, Refused
 from samsyn.files import free_text
+from samsyn_web.base import words
 from samsyn_web.base.scope import Permission, Scope
 from samsyn_web.places.models import NOTE, AreaDraft, AreaVersion, LayerKind, MapLayer
 
@@ -29,35 +32,37 @@ def can_work(scope: Scope) -> bool:
 def check_can_work(scope: Scope, row: AreaDraft | AreaVersion | None = None) -> None:
     """Raise unless the person may make areas, and the row is the organisation's own."""
     if not can_work(scope) or (row is not None and row.organisation_id != scope.organisation_id):
-        raise NotAllowed("Din roll ger inte rätt att ändra områden.")
+        raise NotAllowed(_("Din roll ger inte rätt att ändra områden."))
 
 
 def check_can_set_layers(scope: Scope, layer: MapLayer | None = None) -> None:
     """Raise unless the person decides over the organisation's map layers."""
     foreign = layer is not None and layer.organisation_id != scope.organisation_id
     if not scope.can(Permission.ADMINISTER) or foreign:
-        raise NotAllowed("Din roll ger inte rätt att ändra kartlager.")
+        raise NotAllowed(_("Din roll ger inte rätt att ändra kartlager."))
 
 
 def check_can_remove(uses: list[tuple[str, int]]) -> None:
     """Raise where something rests on a version."""
     if uses:
         named = ", ".join(f"{count} {what}" for what, count in uses)
-        raise InUse(f"Indelningen används ({named}) och kan inte tas bort.")
+        raise InUse(_("Indelningen används (%(uses)s) och kan inte tas bort.") % {"uses": named})
 
 
 def check_note(note: str) -> None:
     """Raise where a note is too long or points at a person."""
     if len(note) > NOTE:
-        raise BadInput(f"Anteckningen är {len(note)} tecken. Högst {NOTE} får plats.")
+        raise BadInput(
+            _("Anteckningen är %(n)s tecken. Högst %(most)s får plats.") % {"n": len(note), "most": NOTE}
+        )
     if why := free_text.refusal(note):
-        raise BadInput(f"Anteckningen: {why}")
+        raise BadInput(words.explained(_("Anteckningen"), why))
 
 
 def check_still_there(areas: list[dict[str, Any]], position: int, key: str) -> None:
     """Raise where somebody else has changed a draft so that another area, or none, stands at a place."""
     if position >= len(areas) or areas[position]["key"] != key:
-        raise Refused("Någon annan har ändrat utkastet. Gå tillbaka till det och gör om ändringen.")
+        raise Refused(_("Någon annan har ändrat utkastet. Gå tillbaka till det och gör om ändringen."))
 
 
 def check_area(areas: list[dict[str, Any]], position: int | None, key: str) -> None:
@@ -65,7 +70,8 @@ def check_area(areas: list[dict[str, Any]], position: int | None, key: str) -> N
     for place, area in enumerate(areas):
         if place != position and area["key"] == key:
             raise BadInput(
-                f"Nyckeln {key} används redan av {area['name']}. Två områden kan inte ha samma nyckel."
+                _("Nyckeln %(key)s används redan av %(name)s. Två områden kan inte ha samma nyckel.")
+                % {"key": key, "name": area["name"]}
             )
 
 
@@ -82,20 +88,22 @@ def origin_of(address: str) -> str:
         parts = urlsplit(address.strip())
         host, port = parts.hostname or "", parts.port
     except ValueError:
-        raise BadInput("Adressen går inte att läsa. Den ska se ut som https://karta.example.se/…") from None
+        raise BadInput(
+            _("Adressen går inte att läsa. Den ska se ut som https://karta.example.se/…")
+        ) from None
     if parts.username is not None or parts.password is not None:
         raise BadInput(
-            "Adressen innehåller ett användarnamn eller lösenord. Alla som ser kartan skulle se det."
+            _("Adressen innehåller ett användarnamn eller lösenord. Alla som ser kartan skulle se det.")
         )
     shown = f"[{host}]" if ":" in host else host
     if parts.scheme == "http" and shown not in LOOPBACK:
         raise BadInput(
-            "Adressen ska börja med https://, så att ingen på vägen kan se eller byta ut kartbilderna."
+            _("Adressen ska börja med https://, så att ingen på vägen kan se eller byta ut kartbilderna.")
         )
     if parts.scheme not in ("http", "https") or not host:
-        raise BadInput("Adressen ska vara hel och börja med https://")
+        raise BadInput(_("Adressen ska vara hel och börja med https://"))
     if not all(one.isascii() and (one.isalnum() or one in "-._:[]") for one in shown):
-        raise BadInput("Servernamnet i adressen innehåller tecken som inte får finnas där.")
+        raise BadInput(_("Servernamnet i adressen innehåller tecken som inte får finnas där."))
     return f"{parts.scheme}://{shown}" + (f":{port}" if port else "")
 
 
@@ -103,23 +111,26 @@ def check_layer(kind: str, address: str, layers: str) -> None:
     """Raise where a layer could not be asked for."""
     origin_of(address)
     if any(one.isspace() or one in "\"'<>\\" for one in address):
-        raise BadInput("Adressen innehåller mellanslag eller citattecken.")
+        raise BadInput(_("Adressen innehåller mellanslag eller citattecken."))
     if kind == LayerKind.XYZ:
         missing = [
             part for part in ("{z}", "{x}", "{y}") if part not in address and not _upside_down(part, address)
         ]
         if missing:
             raise BadInput(
-                f"Adressen saknar {', '.join(missing)}. Den ska se ut som https://karta.example.se/rutor/{{z}}/{{x}}/{{y}}.png"
+                _("Adressen saknar %(parts)s. Den ska se ut som %(example)s")
+                % {"parts": ", ".join(missing), "example": "https://karta.example.se/rutor/{z}/{x}/{y}.png"}
             )
         if "{s}" in address:
             raise BadInput(
-                "Byt ut {s} mot ett servernamn: Samsyn släpper bara fram bilder från den server som står här."
+                _(
+                    "Byt ut {s} mot ett servernamn: Samsyn släpper bara fram bilder från den server som står här."
+                )
             )
     elif "{" in address:
-        raise BadInput("En WMS-adress har inga klamrar. Välj rutor (XYZ) om den ska ha {z}, {x} och {y}.")
+        raise BadInput(_("En WMS-adress har inga klamrar. Välj rutor (XYZ) om den ska ha {z}, {x} och {y}."))
     elif not layers.strip():
-        raise BadInput("Skriv vilka lager som ska hämtas från WMS-tjänsten, till exempel topowebbkartan.")
+        raise BadInput(_("Skriv vilka lager som ska hämtas från WMS-tjänsten, till exempel topowebbkartan."))
 
 
 def _upside_down(part: str, address: str) -> bool:

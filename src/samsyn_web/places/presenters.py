@@ -13,10 +13,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from samsyn.cycle import format_number
 from samsyn.files import AreaReading
 from samsyn.stats.borders import overlaps, redrawn
 from samsyn.table import AreaSet
+from samsyn_web.base import words
 from samsyn_web.places.models import AreaDraft, AreaVersion
 
 MOST_NAMED = 5
@@ -59,12 +59,12 @@ class ChangeRow:
 
 def counted_areas(count: int) -> str:
     """How many areas, in words."""
-    return ngettext("%(n)s område", "%(n)s områden", count) % {"n": format_number(count)}
+    return ngettext("%(n)s område", "%(n)s områden", count) % {"n": words.number(count)}
 
 
 def used_by(uses: Iterable[tuple[str, int]]) -> str:
     """What rests on a version, in words; empty when nothing does."""
-    return ", ".join(f"{format_number(count)} {what}" for what, count in uses)
+    return ", ".join(f"{words.number(count)} {what}" for what, count in uses)
 
 
 def version_row(version: AreaVersion, count: int, uses: Iterable[tuple[str, int]]) -> VersionRow:
@@ -90,7 +90,7 @@ def area_rows(areas: AreaSet) -> list[AreaRow]:
             position=place,
             key=key,
             name=name,
-            population=format_number(count) if count is not None else _("okänt"),
+            population=words.number(count) if count is not None else _("okänt"),
             km2=_km2(shape.area) if shape is not None else _("ingen gräns"),
         )
         for place, (key, name, count, shape) in enumerate(rows)
@@ -102,7 +102,7 @@ def sums(areas: AreaSet) -> tuple[str, str]:
     people = areas.population or (None,)
     shapes = [None] if areas.polygons is None else list(areas.polygons)
     return (
-        "" if None in people else format_number(sum(count or 0 for count in people)),
+        "" if None in people else words.number(sum(count or 0 for count in people)),
         ""
         if any(one is None for one in shapes)
         else _km2(sum(one.area for one in shapes if one is not None)),
@@ -265,7 +265,7 @@ def _change(key: str, old: _Known | None, new: _Known | None) -> ChangeRow:
         details.append(_("Ny gräns: %(gained)s till, %(lost)s bort.") % sizes)
     if old.population != new.population:
         counts = [
-            format_number(one) if one is not None else _("okänt") for one in (old.population, new.population)
+            words.number(one) if one is not None else _("okänt") for one in (old.population, new.population)
         ]
         details.append(_("Invånare: %(old)s, nu %(new)s.") % dict(zip(("old", "new"), counts, strict=True)))
     kind, what = ("changed", _("Ändras")) if details else ("same", _("Som förut"))
@@ -276,8 +276,8 @@ def surface(size_m2: float) -> str:
     """A surface in words: square metres, or square kilometres when it is large."""
     if round(size_m2) >= 1_000_000:
         return _km2(size_m2) + "\u00a0km²"
-    return format_number(round(size_m2)) + "\u00a0m²"
+    return words.number(round(size_m2)) + "\u00a0m²"
 
 
 def _km2(size_m2: float) -> str:
-    return format_number(size_m2 / 1e6, decimals=2)
+    return words.number(size_m2 / 1e6, decimals=2)

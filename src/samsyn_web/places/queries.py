@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, ForeignKey, QuerySet
+from django.utils.translation import gettext as _
 
 from samsyn_web.base.scope import Permission, Scope
 from samsyn_web.places import policies
@@ -100,7 +101,7 @@ def uses(scope: Scope, version: int) -> list[tuple[str, int]]:
         field = relation.remote_field
         assert isinstance(field, ForeignKey)
         count = model._base_manager.filter(**{field.name: found}).count()
-        name = "nyare indelningar" if model is AreaVersion else str(model._meta.verbose_name_plural)
+        name = _("nyare indelningar") if model is AreaVersion else str(model._meta.verbose_name_plural)
         counted += [(name, count)] if count else []
     return counted
 

@@ -15,9 +15,10 @@ from django.utils.translation import ngettext
 from samsyn.charts.tokens import LEVELS as LOOKS
 from samsyn.charts.tokens import SYMBOLS
 from samsyn.charts.tokens import level as look
-from samsyn.cycle import Edition, Status, format_number
+from samsyn.cycle import Edition, Status
 from samsyn.documents.judged import Judgements
 from samsyn.table import AreaSet, LocationPrecision
+from samsyn_web.base import words
 
 SEVERITY = ("", Status.GREEN.value, "grey", "yellow", "orange", "red")
 OUTSIDE = (Status.ABOVE.value, Status.BELOW.value)
@@ -165,9 +166,9 @@ def _figure(finding: Finding, labels: Mapping[str, str], edition: Edition) -> Ma
     ]  # the rest says for what else it is computed
     name = f"{what}, {finding['category_name']}" if finding["category_name"] else what
     decimals = 0 if finding["value"] is None or float(finding["value"]).is_integer() else 1
-    value = f"{format_number(finding['value'], decimals)} {finding['unit']}"
+    value = f"{words.number(finding['value'], decimals)} {finding['unit']}"
     if finding["low"] is not None and finding["high"] is not None:
-        low, high = (format_number(finding[side], 1) for side in ("low", "high"))
+        low, high = (words.number(finding[side], 1) for side in ("low", "high"))
         value += f" ({low}–{high})"
     if finding["status"] == Status.WITHHELD.value:
         value = _("visas inte")
@@ -176,7 +177,7 @@ def _figure(finding: Finding, labels: Mapping[str, str], edition: Edition) -> Ma
 
 
 def _shown(value: float | None) -> str:
-    return _("visas inte") if value is None else format_number(value)
+    return _("visas inte") if value is None else words.number(value)
 
 
 def _sentence(areas: Sequence[MapArea], otherwise: str) -> str:
@@ -252,10 +253,10 @@ def _density(document: Mapping[str, Any], edition: Edition) -> tuple[tuple[str, 
     lines = []
     for n, cells in enumerate(places.values(), 1):
         count = sum(one["n"] for one in cells)
-        words = {"n": format_number(count), "cells": len(cells), "size": format_number(cells[0]["size_m"])}
+        told = {"n": words.number(count), "cells": len(cells), "size": words.number(cells[0]["size_m"])}
         squares = (
-            ngettext("i %(cells)s ruta om %(size)s m", "i %(cells)s rutor om %(size)s m", len(cells)) % words
+            ngettext("i %(cells)s ruta om %(size)s m", "i %(cells)s rutor om %(size)s m", len(cells)) % told
         )
-        reports = ngettext("%(n)s rapport", "%(n)s rapporter", count) % words
+        reports = ngettext("%(n)s rapport", "%(n)s rapporter", count) % told
         lines.append((_("Plats %(n)s") % {"n": n}, f"{reports} {squares}"))
     return tuple(lines)

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from samsyn.errors import BadInput, Refused
 from samsyn.provenance import digest
@@ -51,8 +52,11 @@ def save_areas(
     if kept is not None:
         if kept.digest != content:
             raise Refused(
-                f"Indelningen {areas.version} finns redan med andra gränser, namn eller invånartal. "
-                "Ge den nya ett eget versionsnamn, så att äldre lägesbilder står kvar som de var."
+                _(
+                    "Indelningen %(name)s finns redan med andra gränser, namn eller invånartal. "
+                    "Ge den nya ett eget versionsnamn, så att äldre lägesbilder står kvar som de var."
+                )
+                % {"name": areas.version}
             )
         return kept
     version = AreaVersion.objects.create(
@@ -114,7 +118,7 @@ def remove_version(*, by: Scope, at: datetime, version: AreaVersion) -> None:
 
 def _check(areas: AreaSet) -> None:
     if not areas.keys:
-        raise BadInput("Indelningen innehåller inget område.")
+        raise BadInput(_("Indelningen innehåller inget område."))
     twice = sorted(key for key, count in Counter(areas.keys).items() if count > 1)
     if twice:
-        raise BadInput(f"Flera områden har samma nyckel: {', '.join(twice[:5])}.")
+        raise BadInput(_("Flera områden har samma nyckel: %(keys)s.") % {"keys": ", ".join(twice[:5])})

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from samsyn.errors import BadInput, Refused
 from samsyn_web.base import audit
@@ -108,7 +109,7 @@ def undo_change(*, by: Scope, at: datetime, draft: AreaDraft) -> AreaDraft:
     """Take back the last change of a draft; once more does it again."""
     held = _held(by, draft)
     if not held.previous:
-        raise Refused("Det finns ingen ändring att ångra.")
+        raise Refused(_("Det finns ingen ändring att ångra."))
     return _changed(by, at, held, json.loads(held.previous))
 
 
@@ -138,9 +139,11 @@ def keep_draft(
     policies.check_note(note)
     areas = queries.draft_set(by, held.pk, name)
     if areas is None or not areas.keys:
-        raise BadInput("Utkastet innehåller inget område.")
+        raise BadInput(_("Utkastet innehåller inget område."))
     if queries.area_version(by, name) is not None:
-        raise Refused(f"Det finns redan en indelning som heter {name}. Ge den nya ett annat namn.")
+        raise Refused(
+            _("Det finns redan en indelning som heter %(name)s. Ge den nya ett annat namn.") % {"name": name}
+        )
     kept = save_areas(
         organisation_id=by.organisation_id,
         areas=areas,

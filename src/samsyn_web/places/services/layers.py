@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from samsyn.errors import BadInput
 from samsyn_web.base import audit
@@ -36,7 +37,7 @@ def add_layer(
     policies.check_can_set_layers(by)
     policies.check_layer(kind, address, layers)
     if queries.layers(by).filter(name=name).exists():
-        raise BadInput(f"Det finns redan ett kartlager som heter {name}.")
+        raise BadInput(_("Det finns redan ett kartlager som heter %(name)s.") % {"name": name})
     if is_default:
         queries.layers(by).update(is_default=False)
     layer = MapLayer.objects.create(
