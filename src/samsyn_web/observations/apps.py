@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class ObservationsConfig(AppConfig):
@@ -10,5 +11,5 @@ class ObservationsConfig(AppConfig):
 
     name = "samsyn_web.observations"
     label = "observations"
-    verbose_name = "underlag"
+    verbose_name = _("underlag")
     default_auto_field = "django.db.models.BigAutoField"

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from django.urls import reverse
 
-from samsyn.period import parse
+from samsyn_web.base import words
 from samsyn_web.observations.models import Round
 
 
@@ -30,7 +30,7 @@ def round_rows(rounds: Iterable[tuple[Round, list[str]]]) -> list[RoundRow]:
         RoundRow(
             href=reverse(f"{one.method}:round", args=[one.pk]),
             sources=", ".join(names),
-            period=parse(one.period).label if one.period else "",
+            period=words.period(one.period) if one.period else "",
             is_frozen=one.is_frozen,
             at=one.frozen_at or one.opened_at,
             by=str(one.opened_by),

@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from samsyn.table import Sensitivity
 
@@ -16,19 +17,19 @@ HARMLESS, PERSONAL, FREE_TEXT = Sensitivity.HARMLESS, Sensitivity.PERSONAL, Sens
 class AttachmentKind(models.TextChoices):
     """What an attached file is."""
 
-    REPORTS = "reports", "fil med rapporter"
-    ROWS = "rows", "tabell"
+    REPORTS = "reports", _("fil med rapporter")
+    ROWS = "rows", _("tabell")
 
 
 class Attachment(models.Model):
     """A file, known by the digest of its bytes; emptied when the bytes are no longer needed."""
 
     organisation = models.ForeignKey("people.Organisation", models.CASCADE, related_name="+")
-    kind = models.CharField("slag", max_length=10, choices=AttachmentKind.choices)
-    name = models.CharField("namn", max_length=255)
-    sha256 = models.CharField("digest", max_length=64)
-    size = models.PositiveBigIntegerField("storlek")
-    file = models.FileField("innehåll", max_length=200, blank=True)
+    kind = models.CharField(_("slag"), max_length=10, choices=AttachmentKind.choices)
+    name = models.CharField(_("namn"), max_length=255)
+    sha256 = models.CharField(_("digest"), max_length=64)
+    size = models.PositiveBigIntegerField(_("storlek"))
+    file = models.FileField(_("innehåll"), max_length=200, blank=True)
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     added_at = models.DateTimeField()
 
@@ -45,8 +46,8 @@ class Attachment(models.Model):
     }
 
     class Meta:
-        verbose_name = "fil"
-        verbose_name_plural = "filer"
+        verbose_name = _("fil")
+        verbose_name_plural = _("filer")
         constraints = (
             models.UniqueConstraint(fields=["organisation", "kind", "sha256"], name="attachment_once"),
             models.CheckConstraint(

@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from samsyn.table import Sensitivity
 from samsyn_web.observations.models.attachments import Attachment
@@ -19,10 +20,10 @@ HARMLESS, PERSONAL, FREE_TEXT = Sensitivity.HARMLESS, Sensitivity.PERSONAL, Sens
 class IntakeState(models.TextChoices):
     """How far an intake has come."""
 
-    STAGED = "staged", "påbörjad"
-    COMMITTING = "committing", "läses in"
-    COMMITTED = "committed", "inläst"
-    UNDONE = "undone", "ångrad"
+    STAGED = "staged", _("påbörjad")
+    COMMITTING = "committing", _("läses in")
+    COMMITTED = "committed", _("inläst")
+    UNDONE = "undone", _("ångrad")
 
 
 class Intake(models.Model):
@@ -36,24 +37,24 @@ class Intake(models.Model):
     """
 
     organisation = models.ForeignKey("people.Organisation", models.CASCADE, related_name="+")
-    method = models.CharField("metod", max_length=40)
+    method = models.CharField(_("metod"), max_length=40)
     attachment = models.ForeignKey(Attachment, models.PROTECT, related_name="+")
     source = models.ForeignKey(Source, models.PROTECT, null=True, blank=True, related_name="+")
     area_version = models.ForeignKey(AreaVersion, models.PROTECT, null=True, blank=True, related_name="+")
-    state = models.CharField("läge", max_length=10, choices=IntakeState, default=IntakeState.STAGED)
-    declaration = models.TextField("utkast till källdeklaration", blank=True)
-    corrections = models.JSONField("rättade kolumner", default=dict, blank=True)
-    reading = models.JSONField("läsning", null=True, blank=True)
-    opening = models.JSONField("vad som sades när filen öppnades", default=dict, blank=True)
+    state = models.CharField(_("läge"), max_length=10, choices=IntakeState, default=IntakeState.STAGED)
+    declaration = models.TextField(_("utkast till källdeklaration"), blank=True)
+    corrections = models.JSONField(_("rättade kolumner"), default=dict, blank=True)
+    reading = models.JSONField(_("läsning"), null=True, blank=True)
+    opening = models.JSONField(_("vad som sades när filen öppnades"), default=dict, blank=True)
     cells = models.ForeignKey(Attachment, models.PROTECT, null=True, blank=True, related_name="+")
     rows = models.ForeignKey(Attachment, models.PROTECT, null=True, blank=True, related_name="+")
     left_out = models.ForeignKey(Attachment, models.PROTECT, null=True, blank=True, related_name="+")
-    crs = models.CharField("koordinatsystem", max_length=40, blank=True)
-    first_day = models.DateField("första dagen", null=True, blank=True)
-    last_day = models.DateField("sista dagen", null=True, blank=True)
-    problem = models.TextField("varför den inte kunde läsas", blank=True)
-    receipt = models.JSONField("kvitto", default=dict, blank=True)
-    turn = models.PositiveIntegerField("gånger som rader har börjat skrivas", default=0)
+    crs = models.CharField(_("koordinatsystem"), max_length=40, blank=True)
+    first_day = models.DateField(_("första dagen"), null=True, blank=True)
+    last_day = models.DateField(_("sista dagen"), null=True, blank=True)
+    problem = models.TextField(_("varför den inte kunde läsas"), blank=True)
+    receipt = models.JSONField(_("kvitto"), default=dict, blank=True)
+    turn = models.PositiveIntegerField(_("gånger som rader har börjat skrivas"), default=0)
     opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     opened_at = models.DateTimeField()
     committed_by = models.ForeignKey(
@@ -95,8 +96,8 @@ class Intake(models.Model):
     }
 
     class Meta:
-        verbose_name = "inläsning"
-        verbose_name_plural = "inläsningar"
+        verbose_name = _("inläsning")
+        verbose_name_plural = _("inläsningar")
         indexes = (models.Index(fields=["organisation", "-opened_at"], name="intake_latest"),)
         constraints = (
             models.UniqueConstraint(
@@ -129,7 +130,7 @@ class Intake(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"inläsning {self.pk}"
+        return _("inläsning %(n)s") % {"n": self.pk}
 
     @property
     def is_staged(self) -> bool:

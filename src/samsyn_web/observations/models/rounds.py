@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from samsyn.table import Sensitivity
 from samsyn_web.observations.models.attachments import Attachment
@@ -19,8 +20,8 @@ HARMLESS, PERSONAL = Sensitivity.HARMLESS, Sensitivity.PERSONAL
 class RoundState(models.TextChoices):
     """Whether rows may still change."""
 
-    OPEN = "open", "öppen"
-    FROZEN = "frozen", "fryst"
+    OPEN = "open", _("öppen")
+    FROZEN = "frozen", _("fryst")
 
 
 class Round(models.Model):
@@ -31,17 +32,17 @@ class Round(models.Model):
     """
 
     organisation = models.ForeignKey("people.Organisation", models.CASCADE, related_name="+")
-    method = models.CharField("metod", max_length=40)
-    scope_key = models.CharField("källor", max_length=300, blank=True)
+    method = models.CharField(_("metod"), max_length=40)
+    scope_key = models.CharField(_("källor"), max_length=300, blank=True)
     area_version = models.ForeignKey(AreaVersion, models.PROTECT, null=True, blank=True, related_name="+")
-    state = models.CharField("läge", max_length=10, choices=RoundState.choices, default=RoundState.OPEN)
-    period = models.CharField("period", max_length=30, blank=True)
-    start = models.DateField("första dagen", null=True, blank=True)
-    end = models.DateField("dagen efter den sista", null=True, blank=True)
-    options = models.JSONField("val", default=dict, blank=True)
+    state = models.CharField(_("läge"), max_length=10, choices=RoundState.choices, default=RoundState.OPEN)
+    period = models.CharField(_("period"), max_length=30, blank=True)
+    start = models.DateField(_("första dagen"), null=True, blank=True)
+    end = models.DateField(_("dagen efter den sista"), null=True, blank=True)
+    options = models.JSONField(_("val"), default=dict, blank=True)
     rows = models.ForeignKey(Attachment, models.PROTECT, null=True, blank=True, related_name="+")
-    crs = models.CharField("koordinatsystem", max_length=40, blank=True)
-    digest = models.CharField("digest", max_length=64, blank=True)
+    crs = models.CharField(_("koordinatsystem"), max_length=40, blank=True)
+    digest = models.CharField(_("digest"), max_length=64, blank=True)
     opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     opened_at = models.DateTimeField()
     frozen_by = models.ForeignKey(
@@ -70,8 +71,8 @@ class Round(models.Model):
     }
 
     class Meta:
-        verbose_name = "insamlingsomgång"
-        verbose_name_plural = "insamlingsomgångar"
+        verbose_name = _("insamlingsomgång")
+        verbose_name_plural = _("insamlingsomgångar")
         indexes = (models.Index(fields=["organisation", "-opened_at"], name="round_latest"),)
         constraints = (
             models.CheckConstraint(condition=Q(end__gt=F("start")), name="round_holds_a_day"),
@@ -91,7 +92,7 @@ class Round(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"omgång {self.pk}"
+        return _("omgång %(n)s") % {"n": self.pk}
 
     @property
     def is_frozen(self) -> bool:
@@ -104,7 +105,7 @@ class RoundIntake(models.Model):
 
     round = models.ForeignKey(Round, models.CASCADE, related_name="+")
     intake = models.ForeignKey(Intake, models.PROTECT, related_name="+")
-    position = models.PositiveIntegerField("plats")
+    position = models.PositiveIntegerField(_("plats"))
 
     SENSITIVITY: ClassVar[dict[str, Sensitivity]] = {
         "id": HARMLESS,
@@ -114,12 +115,15 @@ class RoundIntake(models.Model):
     }
 
     class Meta:
-        verbose_name = "inläsning i omgång"
-        verbose_name_plural = "inläsningar i omgång"
+        verbose_name = _("inläsning i omgång")
+        verbose_name_plural = _("inläsningar i omgång")
         constraints = (
             models.UniqueConstraint(fields=["round", "position"], name="round_intake_position"),
             models.UniqueConstraint(fields=["round", "intake"], name="round_intake_once"),
         )
 
     def __str__(self) -> str:
-        return f"inläsning {self.intake_id} i omgång {self.round_id}"
+        return _("inläsning %(intake)s i omgång %(round)s") % {
+            "intake": self.intake_id,
+            "round": self.round_id,
+        }

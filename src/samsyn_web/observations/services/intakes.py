@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.core.files.base import File
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from samsyn import files
 from samsyn.errors import MissingColumn, Refused
@@ -176,7 +177,10 @@ def read_again(
     before = queries.reading_of(by, intake, kept=True)
     if content is not None:
         if queries.sha256_of(content) != intake.attachment.sha256:
-            raise Refused(f"Det är inte samma fil som {intake.attachment.name}. Välj den fil som lästes.")
+            raise Refused(
+                _("Det är inte samma fil som %(name)s. Välj den fil som lästes.")
+                % {"name": intake.attachment.name}
+            )
         outcome = try_to_read(
             by=by, at=at, content=content, name=intake.attachment.name, declared=declared, given=given,
             corrections=corrections,
@@ -185,7 +189,9 @@ def read_again(
             raise MissingColumn(outcome.problem)
         reading = outcome.reading
     elif before is None:
-        raise Refused(f"Innehållet i {intake.attachment.name} är inte sparat. Välj filen igen.")
+        raise Refused(
+            _("Innehållet i %(name)s är inte sparat. Välj filen igen.") % {"name": intake.attachment.name}
+        )
     else:
         reading = files.read_again(before, declared=declared, corrections=corrections, areas=given, at=at)
     with transaction.atomic():

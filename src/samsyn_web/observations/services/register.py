@@ -8,6 +8,7 @@ from typing import Any
 
 import polars as pl
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from samsyn.errors import Refused
 from samsyn.table import Source as DeclaredSource
@@ -32,7 +33,7 @@ def begin_commit(*, by: Scope, at: datetime, intake: Intake) -> Intake:
     """
     declared = queries.draft(intake)
     if declared is None:
-        raise Refused("Filen är inte läst ännu.")
+        raise Refused(_("Filen är inte läst ännu."))
     try:
         with transaction.atomic():
             intake = Intake.objects.select_for_update().get(pk=intake.pk)
@@ -45,7 +46,7 @@ def begin_commit(*, by: Scope, at: datetime, intake: Intake) -> Intake:
             intake.turn += 1
             intake.save(update_fields=["turn"])
     except IntegrityError:
-        raise Refused("En annan fil från samma källa läses in just nu. Vänta tills den är klar.") from None
+        raise Refused(_("En annan fil från samma källa läses in just nu. Vänta tills den är klar.")) from None
     return intake
 
 

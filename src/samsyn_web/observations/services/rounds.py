@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from samsyn.cycle import Round as PreparedRound
 from samsyn.errors import Refused
@@ -55,11 +56,14 @@ def _scope_key(method: str, sources: Iterable[str]) -> str:
 
 def _check(by: Scope, intakes: Sequence[Intake]) -> None:
     if not intakes:
-        raise Refused("Det finns ingen inläst fil att räkna på.")
+        raise Refused(_("Det finns ingen inläst fil att räkna på."))
     for one in intakes:
         policies.check_own(by, one)
         if one.state != IntakeState.COMMITTED:
-            raise Refused(f"{one.attachment.name} är inte inläst. Läs in filen, eller välj bort dess källa.")
+            raise Refused(
+                _("%(name)s är inte inläst. Läs in filen, eller välj bort dess källa.")
+                % {"name": one.attachment.name}
+            )
 
 
 @transaction.atomic
