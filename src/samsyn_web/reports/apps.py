@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class ReportsConfig(AppConfig):
@@ -10,5 +11,5 @@ class ReportsConfig(AppConfig):
 
     name = "samsyn_web.reports"
     label = "reports"
-    verbose_name = "publiceringar"
+    verbose_name = _("publiceringar")
     default_auto_field = "django.db.models.BigAutoField"

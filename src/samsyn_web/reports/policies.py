@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+
 from samsyn.cycle import Edition
 from samsyn.errors import Refused
 from samsyn.files import free_text
@@ -59,7 +61,7 @@ def can_read_draft(scope: Scope, picture: Picture) -> bool:
 def check_can_set_up(scope: Scope) -> None:
     """Raise unless the person may keep partners and set how documents look."""
     if not scope.can(Permission.PUBLISH):
-        raise NotAllowed("Din roll ger inte rätt att ändra partner eller hur dokumenten ser ut.")
+        raise NotAllowed(_("Din roll ger inte rätt att ändra partner eller hur dokumenten ser ut."))
 
 
 def check_says_nothing_of_persons(*texts: str) -> None:
@@ -78,7 +80,9 @@ def check_is_judged(scope: Scope, picture: Picture, *, as_proposals: bool) -> No
     """Raise unless the picture is judged, or is knowingly published with levels that are proposals."""
     if not as_proposals and needs_judging(scope, picture):
         raise NotJudged(
-            "Lägesbilden är inte bedömd. Bedöm den först, eller bekräfta att nivåerna publiceras som förslag."
+            _(
+                "Lägesbilden är inte bedömd. Bedöm den först, eller bekräfta att nivåerna publiceras som förslag."
+            )
         )
 
 
@@ -87,12 +91,13 @@ def check_may_give(scope: Scope, edition: Edition, partner: Partner | None, reas
     if partner is None:
         return
     if partner.organisation_id != scope.organisation_id or partner.removed_at is not None:
-        raise Refused("Partnern finns inte längre.")
+        raise Refused(_("Partnern finns inte längre."))
     if edition is not Edition.PARTNER:
-        raise Refused("Bara partnerupplagan görs för en viss partner.")
+        raise Refused(_("Bara partnerupplagan görs för en viss partner."))
     if partner.is_company and not reason:
         raise ReasonIsMissing(
-            f"{partner.name} är ett företag. Skriv varför upplagan får lämnas ut dit; beslutet sparas."
+            _("%(name)s är ett företag. Skriv varför upplagan får lämnas ut dit; beslutet sparas.")
+            % {"name": partner.name}
         )
     check_says_nothing_of_persons(reason)
 
@@ -104,7 +109,8 @@ def check_may_publish(scope: Scope, picture: Picture, latest: Publication | None
         return
     if latest.picture_id == picture.pk:
         raise AlreadyPublished(
-            f"Den här upplagan är redan publicerad som version {latest.version}. Den ändras aldrig."
+            _("Den här upplagan är redan publicerad som version %(version)s. Den ändras aldrig.")
+            % {"version": latest.version}
         )
     if not note:
-        raise NoteIsMissing("Skriv vad den nya versionen rättar, så att läsarna förstår varför den finns.")
+        raise NoteIsMissing(_("Skriv vad den nya versionen rättar, så att läsarna förstår varför den finns."))

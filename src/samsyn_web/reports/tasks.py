@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from samsyn.cycle import Edition
 from samsyn.errors import Refused
 from samsyn_web.base.jobs import Progress
@@ -29,13 +31,13 @@ def publish(
     """Publish an edition; the second time after a crash gives the publication that the first time made."""
     job = progress.job
     if job.created_by_id is None:
-        raise Refused("Arbetet har ingen beställare.")
+        raise Refused(_("Arbetet har ingen beställare."))
     scope = Scope(user_id=job.created_by_id, organisation_id=job.organisation_id, role=Role(role))
     asked_at, chosen = datetime.fromisoformat(at), Edition(edition)
     picture = pictures.picture(scope, picture_id)
     partner = None if partner_id is None else queries.partner(scope, partner_id)
     if picture is None or (partner is None and partner_id is not None):
-        raise Refused("Lägesbilden eller partnern finns inte längre.")
+        raise Refused(_("Lägesbilden eller partnern finns inte längre."))
     there = queries.latest(scope, chain=policies.chain_of(picture, chosen, partner))
     if there and (there.picture_id, there.published_at) == (picture.pk, asked_at):
         return {"publication_id": there.pk}

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from samsyn.cycle import Edition
 from samsyn.files import free_text
@@ -13,9 +14,9 @@ from samsyn_web.findings.models import EDITIONS
 from samsyn_web.reports.models import Partner
 
 WHO = {
-    Edition.INTERNAL: "Alla siffror, för dem som arbetar med lägesbilden.",
-    Edition.PARTNER: "För dem som samverkar. För en viss partner visas bara dess egna områden.",
-    Edition.PUBLIC: "Små tal är dolda. Kan lämnas till vem som helst.",
+    Edition.INTERNAL: _("Alla siffror, för dem som arbetar med lägesbilden."),
+    Edition.PARTNER: _("För dem som samverkar. För en viss partner visas bara dess egna områden."),
+    Edition.PUBLIC: _("Små tal är dolda. Kan lämnas till vem som helst."),
 }
 
 
@@ -23,39 +24,42 @@ class PublishForm(forms.Form):
     """Which edition, and for a correction what it corrects."""
 
     edition = forms.ChoiceField(
-        label="Upplaga",
-        choices=[(value, f"{name.capitalize()}. {WHO[Edition(value)]}") for value, name in EDITIONS],
+        label=_("Upplaga"),
         initial=Edition.INTERNAL.value,
         widget=forms.RadioSelect,
-        error_messages={"required": "Välj en upplaga.", "invalid_choice": "Välj en av upplagorna."},
+        error_messages={"required": _("Välj en upplaga."), "invalid_choice": _("Välj en av upplagorna.")},
     )
     partner = forms.TypedChoiceField(
-        label="Partner",
+        label=_("Partner"),
         required=False,
         coerce=int,
         empty_value=None,
-        help_text="Hör till partnerupplagan, som då bara visar partnerns egna områden.",
-        error_messages={"invalid_choice": "Välj en av era partner."},
+        help_text=_("Hör till partnerupplagan, som då bara visar partnerns egna områden."),
+        error_messages={"invalid_choice": _("Välj en av era partner.")},
     )
     reason = forms.CharField(
-        label="Varför upplagan får lämnas ut till partnern",
+        label=_("Varför upplagan får lämnas ut till partnern"),
         max_length=500,
         required=False,
-        help_text="Behövs när partnern är ett företag. Skälet sparas med beslutet men står inte i dokumentet.",
+        help_text=_(
+            "Behövs när partnern är ett företag. Skälet sparas med beslutet men står inte i dokumentet."
+        ),
     )
     note = forms.CharField(
-        label="Vad som är rättat",
+        label=_("Vad som är rättat"),
         max_length=500,
         required=False,
-        help_text="Behövs bara när perioden redan är publicerad i samma upplaga. Texten står i dokumentet.",
+        help_text=_(
+            "Behövs bara när perioden redan är publicerad i samma upplaga. Texten står i dokumentet."
+        ),
     )
 
     as_proposals = forms.BooleanField(
-        label="Publicera utan bedömning: nivåerna är systemets förslag",
+        label=_("Publicera utan bedömning: nivåerna är systemets förslag"),
         required=True,
-        help_text="Det står överst i dokumentet att ingen har bedömt nivåerna.",
+        help_text=_("Det står överst i dokumentet att ingen har bedömt nivåerna."),
         error_messages={
-            "required": "Bekräfta att nivåerna publiceras som förslag, eller bedöm lägesbilden först."
+            "required": _("Bekräfta att nivåerna publiceras som förslag, eller bedöm lägesbilden först.")
         },
     )
 
@@ -63,6 +67,10 @@ class PublishForm(forms.Form):
         self, data: Mapping[str, Any] | None = None, *, judged: bool, partners: Sequence[Partner]
     ) -> None:
         super().__init__(data)
+        editions: Any = self.fields["edition"]
+        editions.choices = [
+            (value, f"{name.capitalize()}. {WHO[Edition(value)]}") for value, name in EDITIONS
+        ]
         self.partners = {one.pk: one for one in partners}
         if judged:
             del self.fields["as_proposals"]
@@ -71,7 +79,7 @@ class PublishForm(forms.Form):
             return
         named = [(one.pk, f"{one.name}, {one.get_kind_display().lower()}") for one in partners]
         chosen: Any = self.fields["partner"]
-        chosen.choices = [("", "Ingen viss partner: alla områden"), *named]
+        chosen.choices = [("", _("Ingen viss partner: alla områden")), *named]
 
     def clean_note(self) -> str:
         """Return the note, which may not point at a person."""
@@ -97,10 +105,12 @@ class PublishForm(forms.Form):
         given: dict[str, Any] = super().clean() or {}
         partner = given.get("partner")
         if partner and given.get("edition") not in (None, Edition.PARTNER):
-            self.add_error("partner", "Välj partnerupplagan, eller ta bort partnern.")
+            self.add_error("partner", _("Välj partnerupplagan, eller ta bort partnern."))
         if partner and partner.is_company and not given.get("reason") and "reason" not in self.errors:
             self.add_error(
-                "reason", f"{partner.name} är ett företag. Skriv varför upplagan får lämnas ut dit."
+                "reason",
+                _("%(name)s är ett företag. Skriv varför upplagan får lämnas ut dit.")
+                % {"name": partner.name},
             )
         return given
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from samsyn import documents
 from samsyn.errors import BadInput
@@ -26,26 +27,26 @@ class PartnerForm(forms.Form):
     """A partner: who it is, and which areas are its own."""
 
     name = forms.CharField(
-        label="Namn", max_length=120, help_text="Organisationens namn, till exempel Bostadsbolaget."
+        label=_("Namn"), max_length=120, help_text=_("Organisationens namn, till exempel Bostadsbolaget.")
     )
     kind = forms.ChoiceField(
-        label="Slag",
+        label=_("Slag"),
         choices=PartnerKind.choices,
         widget=forms.RadioSelect,
-        help_text="Att lämna ut en upplaga till ett företag är ett beslut som ska ha ett skäl.",
-        error_messages={"required": "Välj vad partnern är."},
+        help_text=_("Att lämna ut en upplaga till ett företag är ett beslut som ska ha ett skäl."),
+        error_messages={"required": _("Välj vad partnern är.")},
     )
     areas = forms.MultipleChoiceField(
-        label="Egna områden",
+        label=_("Egna områden"),
         widget=forms.CheckboxSelectMultiple,
-        help_text="Partnerupplagan visar siffror bara för dem.",
-        error_messages={"required": "Välj minst ett område."},
+        help_text=_("Partnerupplagan visar siffror bara för dem."),
+        error_messages={"required": _("Välj minst ett område.")},
     )
     contact = forms.CharField(
-        label="Kontaktfunktion",
+        label=_("Kontaktfunktion"),
         max_length=120,
         required=False,
-        help_text="En funktion, till exempel driftchef. Aldrig ett personnamn.",
+        help_text=_("En funktion, till exempel driftchef. Aldrig ett personnamn."),
     )
 
     def __init__(
@@ -88,31 +89,31 @@ class BrandForm(forms.Form):
     """A logo, a colour and a footer line; all can be left out."""
 
     logo = forms.FileField(
-        label="Logotyp",
+        label=_("Logotyp"),
         required=False,
-        help_text="PNG eller JPEG, högst 2 MB. Allt annat än själva bilden tas bort ur filen.",
+        help_text=_("PNG eller JPEG, högst 2 MB. Allt annat än själva bilden tas bort ur filen."),
         widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg"}),
-        error_messages={"empty": "Filen är tom."},
+        error_messages={"empty": _("Filen är tom.")},
     )
-    without_logo = forms.BooleanField(label="Ta bort logotypen", required=False)
+    without_logo = forms.BooleanField(label=_("Ta bort logotypen"), required=False)
     logo_text = forms.CharField(
-        label="Vad logotypen visar",
+        label=_("Vad logotypen visar"),
         max_length=120,
         required=False,
-        help_text="För den som inte ser bilden, till exempel Exempelköpings kommun.",
+        help_text=_("För den som inte ser bilden, till exempel Exempelköpings kommun."),
     )
     accent = forms.CharField(
-        label="Färg",
+        label=_("Färg"),
         max_length=7,
         required=False,
-        help_text="Rubriker och linjer, som #RRGGBB. Utan val Samsyns egen, #0B5563.",
+        help_text=_("Rubriker och linjer, som #RRGGBB. Utan val Samsyns egen, #0B5563."),
         widget=forms.TextInput(attrs={"spellcheck": "false", "autocomplete": "off"}),
     )
     footer = forms.CharField(
-        label="Rad längst ner på varje sida",
+        label=_("Rad längst ner på varje sida"),
         max_length=120,
         required=False,
-        help_text="Till exempel adress och webbplats.",
+        help_text=_("Till exempel adress och webbplats."),
     )
 
     def __init__(self, data: Any = None, files: Any = None, *, current: documents.Brand) -> None:
@@ -133,7 +134,7 @@ class BrandForm(forms.Form):
         if given is None:
             return self.current.logo
         if given.size > LOGO_LIMIT:
-            raise forms.ValidationError("Filen är större än 2 MB. Ge en mindre bild.")
+            raise forms.ValidationError(_("Filen är större än 2 MB. Ge en mindre bild."))
         return self._told(logo=given.read()).logo
 
     def clean_accent(self) -> str:
@@ -156,7 +157,7 @@ class BrandForm(forms.Form):
         if given.get("without_logo"):
             given["logo"] = None
         if given.get("logo") and not given.get("logo_text") and "logo_text" not in self.errors:
-            self.add_error("logo_text", "Skriv vad logotypen visar, för den som inte ser den.")
+            self.add_error("logo_text", _("Skriv vad logotypen visar, för den som inte ser den."))
         return given
 
     @property

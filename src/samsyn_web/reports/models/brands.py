@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from samsyn.table import Sensitivity
 
@@ -17,11 +18,11 @@ class Brand(models.Model):
     """A logo, a colour and a footer line; a change is a new row, so that the one before can be taken back."""
 
     organisation = models.ForeignKey("people.Organisation", models.CASCADE, related_name="+")
-    logo = models.BinaryField("logotyp", null=True, blank=True)
-    logo_text = models.CharField("vad logotypen visar", max_length=120, blank=True)
-    accent = models.CharField("färg", max_length=7, blank=True)
-    footer = models.CharField("rad längst ner", max_length=120, blank=True)
-    is_used = models.BooleanField("används", default=True)
+    logo = models.BinaryField(_("logotyp"), null=True, blank=True)
+    logo_text = models.CharField(_("vad logotypen visar"), max_length=120, blank=True)
+    accent = models.CharField(_("färg"), max_length=7, blank=True)
+    footer = models.CharField(_("rad längst ner"), max_length=120, blank=True)
+    is_used = models.BooleanField(_("används"), default=True)
     saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     saved_at = models.DateTimeField()
 
@@ -38,8 +39,8 @@ class Brand(models.Model):
     }
 
     class Meta:
-        verbose_name = "utseende"
-        verbose_name_plural = "utseenden"
+        verbose_name = _("utseende")
+        verbose_name_plural = _("utseenden")
         constraints = (
             models.UniqueConstraint(
                 fields=["organisation"], condition=Q(is_used=True), name="brand_one_is_used"
@@ -53,4 +54,4 @@ class Brand(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"utseende {self.pk}"
+        return _("utseende %(n)s") % {"n": self.pk}

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
 
 from samsyn.table import Sensitivity
 
@@ -17,19 +18,19 @@ HARMLESS, PERSONAL = Sensitivity.HARMLESS, Sensitivity.PERSONAL
 class PartnerKind(models.TextChoices):
     """What a partner is; what may be handed out depends on it."""
 
-    COMPANY = "company", "Företag"
-    AUTHORITY = "authority", "Myndighet eller kommunal verksamhet"
-    ASSOCIATION = "association", "Förening"
+    COMPANY = "company", _("Företag")
+    AUTHORITY = "authority", _("Myndighet eller kommunal verksamhet")
+    ASSOCIATION = "association", _("Förening")
 
 
 class Partner(models.Model):
     """A partner with its own areas; `areas` is name by key."""
 
     organisation = models.ForeignKey("people.Organisation", models.CASCADE, related_name="+")
-    name = models.CharField("namn", max_length=120)
-    kind = models.CharField("slag", max_length=20, choices=PartnerKind)
-    contact = models.CharField("kontaktfunktion", max_length=120, blank=True)
-    areas = models.JSONField("egna områden", default=dict)
+    name = models.CharField(_("namn"), max_length=120)
+    kind = models.CharField(_("slag"), max_length=20, choices=PartnerKind)
+    contact = models.CharField(_("kontaktfunktion"), max_length=120, blank=True)
+    areas = models.JSONField(_("egna områden"), default=dict)
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     added_at = models.DateTimeField()
     removed_at = models.DateTimeField(null=True, blank=True)
@@ -47,8 +48,8 @@ class Partner(models.Model):
     }
 
     class Meta:
-        verbose_name = "partner"
-        verbose_name_plural = "partner"
+        verbose_name = _("partner")
+        verbose_name_plural = _("partner")
         constraints = (
             models.UniqueConstraint("organisation", Lower("name"), name="partner_name_once"),
             models.CheckConstraint(condition=Q(kind__in=PartnerKind.values), name="partner_kind_known"),

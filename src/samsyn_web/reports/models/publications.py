@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from samsyn.cycle import Edition
 from samsyn.table import Sensitivity
@@ -22,23 +23,23 @@ class Publication(models.Model):
 
     organisation = models.ForeignKey("people.Organisation", models.CASCADE, related_name="+")
     picture = models.ForeignKey(Picture, models.PROTECT, related_name="+")
-    edition = models.CharField("upplaga", max_length=10, choices=EDITIONS)
+    edition = models.CharField(_("upplaga"), max_length=10, choices=EDITIONS)
     partner = models.ForeignKey(
-        Partner, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="partner"
+        Partner, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("partner")
     )
-    partner_name = models.CharField("partnerns namn då", max_length=120, blank=True)
-    areas = models.JSONField("partnerns områden då", default=dict, blank=True)
-    reason = models.CharField("varför den lämnas ut", max_length=500, blank=True)
-    chain = models.CharField("versionskedja", max_length=400)
-    period = models.CharField("period", max_length=30)
-    title = models.CharField("rubrik", max_length=300)
-    version = models.PositiveIntegerField("version")
+    partner_name = models.CharField(_("partnerns namn då"), max_length=120, blank=True)
+    areas = models.JSONField(_("partnerns områden då"), default=dict, blank=True)
+    reason = models.CharField(_("varför den lämnas ut"), max_length=500, blank=True)
+    chain = models.CharField(_("versionskedja"), max_length=400)
+    period = models.CharField(_("period"), max_length=30)
+    title = models.CharField(_("rubrik"), max_length=300)
+    version = models.PositiveIntegerField(_("version"))
     supersedes = models.OneToOneField(
-        "self", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="ersätter"
+        "self", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("ersätter")
     )
-    note = models.CharField("vad som är rättat", max_length=500, blank=True)
-    document = models.TextField("dokument som JSON")
-    digest = models.CharField("digest", max_length=64)
+    note = models.CharField(_("vad som är rättat"), max_length=500, blank=True)
+    document = models.TextField(_("dokument som JSON"))
+    digest = models.CharField(_("digest"), max_length=64)
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     published_at = models.DateTimeField()
 
@@ -66,8 +67,8 @@ class Publication(models.Model):
     }
 
     class Meta:
-        verbose_name = "publicering"
-        verbose_name_plural = "publiceringar"
+        verbose_name = _("publicering")
+        verbose_name_plural = _("publiceringar")
         indexes = (models.Index(fields=["organisation", "-published_at"], name="publication_latest"),)
         constraints = (
             models.UniqueConstraint(
@@ -96,21 +97,21 @@ class Publication(models.Model):
 class FileKind(models.TextChoices):
     """The formats beside the JSON document, in the order that they are offered."""
 
-    PDF = "pdf", "PDF"
-    DOCX = "docx", "Word"
-    XLSX = "xlsx", "Excel"
-    HTML = "html", "webbsida"
-    ZIP = "zip", "paket"
+    PDF = "pdf", _("PDF")
+    DOCX = "docx", _("Word")
+    XLSX = "xlsx", _("Excel")
+    HTML = "html", _("webbsida")
+    ZIP = "zip", _("paket")
 
 
 class PublishedFile(models.Model):
     """One format of a publication, byte for byte as it was made then."""
 
     publication = models.ForeignKey(Publication, models.CASCADE, related_name="+")
-    kind = models.CharField("format", max_length=4, choices=FileKind)
-    content = models.BinaryField("innehåll")
-    size = models.PositiveIntegerField("storlek")
-    digest = models.CharField("digest", max_length=64)
+    kind = models.CharField(_("format"), max_length=4, choices=FileKind)
+    content = models.BinaryField(_("innehåll"))
+    size = models.PositiveIntegerField(_("storlek"))
+    digest = models.CharField(_("digest"), max_length=64)
 
     objects = AppendOnly.as_manager()  # type: ignore[django-manager-missing, unused-ignore]
 
@@ -124,12 +125,15 @@ class PublishedFile(models.Model):
     }
 
     class Meta:
-        verbose_name = "publicerad fil"
-        verbose_name_plural = "publicerade filer"
+        verbose_name = _("publicerad fil")
+        verbose_name_plural = _("publicerade filer")
         constraints = (
             models.UniqueConstraint(fields=["publication", "kind"], name="published_file_once"),
             models.CheckConstraint(condition=Q(kind__in=FileKind.values), name="published_file_kind_known"),
         )
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} av {self.publication_id}"
+        return _("%(kind)s av %(publication)s") % {
+            "kind": self.get_kind_display(),
+            "publication": self.publication_id,
+        }

@@ -1,4 +1,4 @@
-"""What the pages of publications show."""
+"""What the pages of publications, partners and looks show."""
 
 from __future__ import annotations
 
@@ -9,15 +9,14 @@ from typing import Any
 
 from django.template.defaultfilters import filesizeformat
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from samsyn import documents
 from samsyn.charts.tokens import level as level_look
-from samsyn.cycle import Edition, Section, format_number
-from samsyn.period import parse
+from samsyn_web.base import words
 from samsyn_web.findings.models import Picture
 from samsyn_web.reports.models import Brand, Partner, Publication, PublishedFile
-
-GONE = ("", "finns inte")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,7 +46,7 @@ def publication_row(one: Publication, replaced_by: Publication | None = None) ->
         id=one.pk,
         picture_id=one.picture_id,
         title=one.title,
-        period=parse(one.period).label,
+        period=words.period(one.period),
         edition=one.get_edition_display(),
         version=one.version,
         at=one.published_at,
@@ -94,12 +93,12 @@ class FileRow:
 
 
 USES = {
-    "pdf": "att läsa, skriva ut och sätta upp",
-    "docx": "att arbeta vidare i Word",
-    "xlsx": "siffrorna, att räkna vidare på i Excel",
-    "html": "att läsa i webbläsaren",
-    "zip": "allt ovan och det som behövs för att räkna om bilden",
-    "json": "varje siffra, för program",
+    "pdf": gettext_lazy("att läsa, skriva ut och sätta upp"),
+    "docx": gettext_lazy("att arbeta vidare i Word"),
+    "xlsx": gettext_lazy("siffrorna, att räkna vidare på i Excel"),
+    "html": gettext_lazy("att läsa i webbläsaren"),
+    "zip": gettext_lazy("allt ovan och det som behövs för att räkna om bilden"),
+    "json": gettext_lazy("varje siffra, för program"),
 }
 
 
@@ -109,13 +108,13 @@ def file_rows(one: Publication, files: Iterable[PublishedFile]) -> list[FileRow]
         FileRow(
             kind=file.kind,
             name=_capital(file.get_kind_display()),
-            use=USES[file.kind],
+            use=str(USES[file.kind]),
             size=filesizeformat(file.size),
             digest=file.digest,
         )
         for file in files
     ]
-    return [*rows, FileRow(kind="json", name="JSON", use=USES["json"], size="", digest=one.digest)]
+    return [*rows, FileRow(kind="json", name="JSON", use=str(USES["json"]), size="", digest=one.digest)]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -139,24 +138,6 @@ def look_row(one: Brand | None) -> LookRow | None:
         accent=one.accent or documents.Brand().accent,
         footer=one.footer,
         at=one.saved_at,
-    )
-
-
-def sample(organisation: str, look: documents.Brand) -> documents.Document:
-    """A document to look at, which says that it is one."""
-    section = Section(
-        key="prov",
-        title="En rubrik",
-        lead="Så här ser ett avsnitt ut.",
-        paragraphs=("Brödtext är svart. Färgen används i rubriker, linjer och punkter.",),
-    )
-    return documents.document(
-        title="Prov på utseende",
-        subtitle="Ett prov utan siffror.",
-        edition=Edition.INTERNAL,
-        sections=(section,),
-        meta={"organisation": organisation, "notice": "Prov: inga uppgifter är verkliga."},
-        brand=look,
     )
 
 
@@ -200,12 +181,13 @@ def differing_figures(
 ) -> list[Difference]:
     """Figures that differ between two frozen documents, those that only one of them has too."""
     first, second = (_figures(one) for one in (before, after))
+    gone = ("", _("finns inte"))
     return [
         Difference(
             what=_capital(labels.get(key[0], key[0]).partition(",")[0]),
             about=(second.get(key) or first[key])[0],
-            before=first.get(key, GONE)[1],
-            after=second.get(key, GONE)[1],
+            before=first.get(key, gone)[1],
+            after=second.get(key, gone)[1],
         )
         for key in dict.fromkeys([*second, *first])
         if first.get(key) != second.get(key)
@@ -228,7 +210,7 @@ def _figures(document: Mapping[str, Any]) -> dict[tuple[str, ...], tuple[str, st
         about = ", ".join(part for part in (row["area_name"], row["category_name"]) if part)
         extra = [str(row["detail"].get(name, "")) for name in ("reporter", "weekday", "hour")]
         key = (row["key"], row["area"] or "", row["category"] or "", *extra)
-        found[key] = (about or "Alla områden", _shown(row))
+        found[key] = (about or _("Alla områden"), _shown(row))
     return found
 
 
@@ -236,11 +218,11 @@ def _shown(row: Mapping[str, Any]) -> str:
     if row["key"].endswith("level"):
         return level_look(row["status"]).word
     if row["value"] is None:
-        return "visas inte"
+        return _("visas inte")
     value = float(row["value"])
     if row["unit"].startswith("andel"):
-        return f"{format_number(100 * value, 1)}\u00a0%"
-    return f"{format_number(value, 0 if value.is_integer() else 2)} {row['unit']}"
+        return f"{words.number(100 * value, 1)}\u00a0%"
+    return f"{words.number(value, 0 if value.is_integer() else 2)} {row['unit']}"
 
 
 def _said(document: Mapping[str, Any]) -> Iterator[tuple[tuple[str, str], str]]:
@@ -248,20 +230,20 @@ def _said(document: Mapping[str, Any]) -> Iterator[tuple[tuple[str, str], str]]:
     about = {row["digest"]: row for row in document["findings"]}
     for one in said.get("levels", ()):
         reason = f". {one['reason']}" if one["reason"] else ""
-        state = "" if one["decision"] else " (förslag)"
-        yield ("Lägesnivå", one["area_name"]), f"{level_look(one['level']).word}{state}{reason}"
+        state = "" if one["decision"] else _(" (förslag)")
+        yield (_("Lägesnivå"), one["area_name"]), f"{level_look(one['level']).word}{state}{reason}"
     for one in said.get("answers", ()):
         row = about.get(one["finding"], {})
         place = ", ".join(part for part in (row.get("area_name"), row.get("category_name")) if part)
         text = f". {one['text']}" if one["text"] else ""
-        yield ("Vad avvikelsen beror på", place or "Alla områden"), f"{one['answer_words']}{text}"
+        yield (_("Vad avvikelsen beror på"), place or _("Alla områden")), f"{one['answer_words']}{text}"
     for n, one in enumerate(said.get("priorities", ()), start=1):
         yield (
-            ("Prioritering", str(n)),
-            f"{one['area_name'] or 'Alla områden'}: {one['problem']}. {one['why']}",
+            (_("Prioritering"), str(n)),
+            f"{one['area_name'] or _('Alla områden')}: {one['problem']}. {one['why']}",
         )
     for n, one in enumerate(said.get("notes", ()), start=1):
-        yield ("Från fältet", str(n)), one["text"]
+        yield (_("Från fältet"), str(n)), one["text"]
 
 
 def _capital(text: str) -> str:

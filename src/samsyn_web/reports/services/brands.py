@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from samsyn import documents
 from samsyn.errors import Refused
@@ -48,7 +49,7 @@ def take_back_brand(*, by: Scope, at: datetime) -> Brand:
     policies.check_can_set_up(by)
     before = queries.brand_before(by)
     if before is None:
-        raise Refused("Det finns inget tidigare utseende att ta tillbaka.")
+        raise Refused(_("Det finns inget tidigare utseende att ta tillbaka."))
     _set_aside(by)
     before.is_used, before.saved_at = True, at
     before.save(update_fields=["is_used", "saved_at"])

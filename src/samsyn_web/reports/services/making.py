@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from datetime import timezone as FixedZone
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from samsyn import bundle, documents
 from samsyn.cycle import Edition, Section
@@ -96,8 +97,10 @@ class Press:
         edition, areas = self.order.edition, self.order.areas
         if told.document(Edition.INTERNAL)["digest"] != self.order.picture.digest:
             raise Refused(
-                "Siffrorna blir inte desamma när de räknas om med den här versionen av Samsyn. "
-                "Ta fram lägesbilden på nytt för att göra en upplaga med partnerns egna områden."
+                _(
+                    "Siffrorna blir inte desamma när de räknas om med den här versionen av Samsyn. "
+                    "Ta fram lägesbilden på nytt för att göra en upplaga med partnerns egna områden."
+                )
             )
         own = told.limited_to(areas)
         document = own.document(edition)
@@ -131,7 +134,7 @@ class Press:
         """Make the bundle: what is needed to compute the edition again from the frozen rows, but not the rows."""
         observed = self.order.picture.round
         if observed.rows is None:
-            raise Refused("Underlaget är inte fryst.")
+            raise Refused(_("Underlaget är inte fryst."))
         behind = observations.files_behind(self.by, observed)
         recipe = bundle.Recipe(
             inputs=tuple(bundle.Input(name=one.name, sha256=one.sha256) for one in behind),

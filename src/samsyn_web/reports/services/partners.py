@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from samsyn.errors import BadInput, Refused
 from samsyn_web.base import audit
@@ -55,10 +56,13 @@ def _saved(by: Scope, at: datetime, partner: Partner, choice: PartnerChoice, ver
     policies.check_says_nothing_of_persons(choice.name, choice.contact)
     name = " ".join(choice.name.split())
     if not choice.areas:
-        raise BadInput("Välj minst ett område. Partnerupplagan visar bara partnerns egna områden.")
+        raise BadInput(_("Välj minst ett område. Partnerupplagan visar bara partnerns egna områden."))
     same = Partner.objects.filter(organisation_id=by.organisation_id).exclude(pk=partner.pk)
     if any(one.name.casefold() == name.casefold() for one in same):
-        raise Refused(f"Det finns redan en partner som heter {name}, eller har funnits. Ändra den i stället.")
+        raise Refused(
+            _("Det finns redan en partner som heter %(name)s, eller har funnits. Ändra den i stället.")
+            % {"name": name}
+        )
     partner.name, partner.kind = name, choice.kind
     partner.contact, partner.areas = choice.contact.strip(), dict(choice.areas)
     partner.save()

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from samsyn.cycle import Edition
 from samsyn.errors import Refused
@@ -23,10 +24,10 @@ from samsyn_web.reports.services.making import Composed, Imprint, Order, Press, 
 
 KIND = "reports.publish"
 PAGES = {
-    FileKind.PDF: (0.35, "Gör PDF"),
-    FileKind.DOCX: (0.55, "Gör Word"),
-    FileKind.XLSX: (0.7, "Gör Excel"),
-    FileKind.HTML: (0.8, "Gör webbsidan"),
+    FileKind.PDF: (0.35, "PDF"),
+    FileKind.DOCX: (0.55, "Word"),
+    FileKind.XLSX: (0.7, "Excel"),
+    FileKind.HTML: (0.8, "webbsidan"),
 }
 
 
@@ -104,7 +105,7 @@ def _areas(by: Scope, partner: Partner | None, picture: Picture) -> tuple[str, .
         return ()
     areas = tuple(queries.areas_of(by, partner, picture))
     if not areas:
-        raise Refused(f"Lägesbilden har inga siffror för områdena hos {partner.name}.")
+        raise Refused(_("Lägesbilden har inga siffror för områdena hos %(name)s.") % {"name": partner.name})
     return areas
 
 
@@ -115,7 +116,7 @@ def _made(by: Scope, order: Order, tell: Progress) -> Made:
     said = press.composed(told)
     files = {}
     for kind, (share, what) in PAGES.items():
-        tell(share, what)
+        tell(share, f"Gör {what}")
         files[kind] = press.rendered(said, kind)
     tell(0.9, "Gör paketet")
     return Made(said=said, files={**files, FileKind.ZIP: press.bundled(said, told, files)})
@@ -136,9 +137,11 @@ def _kept(
         not order.areas
         and Press(by=by, order=replace(order, picture=picture)).composed().document != made.said.document
     ):
-        raise Refused("Lägesbilden ändrades medan dokumenten gjordes. Inget är publicerat. Publicera igen.")
+        raise Refused(
+            _("Lägesbilden ändrades medan dokumenten gjordes. Inget är publicerat. Publicera igen.")
+        )
     if queries.latest(by, chain=chain) != before:
-        raise Refused("Någon annan publicerade samma upplaga samtidigt. Se den innan du publicerar igen.")
+        raise Refused(_("Någon annan publicerade samma upplaga samtidigt. Se den innan du publicerar igen."))
     publication = Publication.objects.create(
         organisation_id=picture.organisation_id,
         picture=picture,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from samsyn import documents
@@ -33,7 +34,7 @@ def brand(request: ScopedRequest) -> HttpResponse:
         except SamsynError as error:
             form.add_error(None, error.message)
         else:
-            messages.success(request, "Utseendet är sparat. Det gäller dokument som görs från och med nu.")
+            messages.success(request, _("Utseendet är sparat. Det gäller dokument som görs från och med nu."))
             return redirect("reports:brand")
     shown = {
         "form": form,
@@ -65,7 +66,7 @@ def logo(request: ScopedRequest) -> HttpResponse:
 def remove_brand(request: ScopedRequest) -> HttpResponse:
     """Go back to Samsyn's own look."""
     services.remove_brand(by=request.scope, at=clock.now())
-    messages.success(request, "Utseendet är borttaget. Det går att ta tillbaka.")
+    messages.success(request, _("Utseendet är borttaget. Det går att ta tillbaka."))
     return redirect("reports:brand")
 
 
@@ -78,7 +79,7 @@ def take_back_brand(request: ScopedRequest) -> HttpResponse:
     except SamsynError as error:
         messages.error(request, error.message)
     else:
-        messages.success(request, "Det tidigare utseendet är tillbaka.")
+        messages.success(request, _("Det tidigare utseendet är tillbaka."))
     return redirect("reports:brand")
 
 
@@ -123,7 +124,7 @@ def remove_partner(request: ScopedRequest, partner_id: int) -> HttpResponse:
 def restore_partner(request: ScopedRequest, partner_id: int) -> HttpResponse:
     """Put a partner back on the list."""
     one = services.restore_partner(by=request.scope, at=clock.now(), partner=_partner(request, partner_id))
-    messages.success(request, f"{one.name} är tillbaka på listan.")
+    messages.success(request, _("%(name)s är tillbaka på listan.") % {"name": one.name})
     return redirect("reports:partners")
 
 
@@ -148,7 +149,7 @@ def _partner_form(request: ScopedRequest, partner: queries.Partner | None) -> Ht
         except SamsynError as error:
             form.add_error(None, error.message)
         else:
-            messages.success(request, f"{saved.name} är sparad.")
+            messages.success(request, _("%(name)s är sparad.") % {"name": saved.name})
             return redirect("reports:partners")
     shown = {"form": form, "partner": partner, "has_areas": bool(form.known)}
     return render(request, "reports/partner.html", shown, status=422 if form.is_bound else 200)
