@@ -19,6 +19,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
+from django.utils import translation
 from django.utils.module_loading import import_string
 from django_tasks import task
 
@@ -104,7 +105,8 @@ def run(job_id: str) -> None:
         return
     job = Job.objects.get(pk=job_id)
     try:
-        result = import_string(job.function)(Progress(job.pk), **job.arguments)
+        with translation.override("sv"):  # what is kept does not depend on who asked
+            result = import_string(job.function)(Progress(job.pk), **job.arguments)
     except Cancelled:
         _end(job, JobState.CANCELLED)
     except SamsynError as error:

@@ -13,6 +13,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
+
 from samsyn_web.base.scope import Permission, Scope
 
 
@@ -22,17 +24,17 @@ class Entry:
     A method in the web application.
 
     `home` is the name of the address of its first page, `make` of the one where a new picture is made, `explore` of the
-    one where its data is looked at from day to day, and `needs` the permission without which the menu leaves it out.
+    one where its data is looked at from day to day, and `needs` the permission without which the menu leaves it out. `title` and `description` are marked for translation.
     """
 
     name: str
-    title: str
+    title: str | Promise
     path: str
     urls: str
     home: str
     make: str = ""
     explore: str = ""
-    description: str = ""
+    description: str | Promise = ""
     needs: Permission = Permission.READ_PICTURE
     order: int = 100
 
@@ -48,7 +50,7 @@ def register(entry: Entry) -> None:
 
 def methods() -> tuple[Entry, ...]:
     """Return all methods in the order of the menu."""
-    return tuple(sorted(_entries.values(), key=lambda entry: (entry.order, entry.title)))
+    return tuple(sorted(_entries.values(), key=lambda entry: (entry.order, str(entry.title))))
 
 
 def methods_for(scope: Scope | None) -> tuple[Entry, ...]:

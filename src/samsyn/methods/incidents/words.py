@@ -9,6 +9,9 @@ from math import ceil, floor
 from samsyn.cycle import format_number
 from samsyn.instruments.load import categories
 
+# What a row of a source often is, as proposed to whoever declares one.
+COUNTS = ("rapport", "anmält brott", "registrerad händelse", "pressnotis", "larm", "avvikelse")
+
 
 def category_name(key: str | None) -> str:
     """Return the label of a Samsyn category in running text, or the source's own label."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 from samsyn_web.base import registry
 
@@ -12,7 +13,7 @@ class IncidentsConfig(AppConfig):
 
     name = "samsyn_web.methods.incidents"
     label = "incidents"
-    verbose_name = "rapporter"
+    verbose_name = _("rapporter")
 
     def ready(self) -> None:
         """Tell the house that the method is there."""

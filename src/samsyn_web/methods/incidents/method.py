@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_lazy as _
+
 from samsyn_web.base.registry import Entry
 from samsyn_web.base.scope import Permission
 
 ENTRY = Entry(
     name="incidents",
-    title="Rapporter om händelser",
+    title=_("Rapporter om händelser"),
     path="rapporter/",
     urls="samsyn_web.methods.incidents.urls",
     home="incidents:register",
     make="incidents:new_picture",
     explore="incidents:explore",
-    description="Från filer med rapporter till en lägesbild: vad, var och när, och vad som har förändrats.",
+    description=_(
+        "Från filer med rapporter till en lägesbild: vad, var och när, och vad som har förändrats."
+    ),
     needs=Permission.WORK_WITH_DATA,
     order=10,
 )

@@ -33,19 +33,19 @@ class Report(models.Model):
 
     source = models.ForeignKey(Source, models.PROTECT, related_name="+", db_index=False)
     intake = models.ForeignKey(Intake, models.PROTECT, related_name="+")
-    row = models.PositiveIntegerField("rad i filen")
-    identity = models.BinaryField("radens namn")
-    digest = models.BinaryField("vad raden säger")
-    day = models.DateField("dag")
-    time_from = models.DateTimeField("tid, eller början", null=True)
-    time_to = models.DateTimeField("slut", null=True)
-    category = models.CharField("kategori, som källan skriver", max_length=200, null=True)
-    area = models.CharField("område", max_length=200, null=True)
-    x_m = models.FloatField("östlig koordinat, meter", null=True)
-    y_m = models.FloatField("nordlig koordinat, meter", null=True)
-    reporter = models.CharField("rapporterande funktion", max_length=200, null=True)
-    kind = models.CharField("slag", max_length=10, choices=[(kind, kind) for kind in KINDS])
-    severity = models.SmallIntegerField("allvarlighet", null=True)
+    row = models.PositiveIntegerField(_("rad i filen"))
+    identity = models.BinaryField(_("radens namn"))
+    digest = models.BinaryField(_("vad raden säger"))
+    day = models.DateField(_("dag"))
+    time_from = models.DateTimeField(_("tid, eller början"), null=True)
+    time_to = models.DateTimeField(_("slut"), null=True)
+    category = models.CharField(_("kategori, som källan skriver"), max_length=200, null=True)
+    area = models.CharField(_("område"), max_length=200, null=True)
+    x_m = models.FloatField(_("östlig koordinat, meter"), null=True)
+    y_m = models.FloatField(_("nordlig koordinat, meter"), null=True)
+    reporter = models.CharField(_("rapporterande funktion"), max_length=200, null=True)
+    kind = models.CharField(_("slag"), max_length=10, choices=[(kind, kind) for kind in KINDS])
+    severity = models.SmallIntegerField(_("allvarlighet"), null=True)
     replaced_by = models.ForeignKey(Intake, models.PROTECT, null=True, related_name="+", db_index=False)
 
     objects = Reports.as_manager()
@@ -71,8 +71,8 @@ class Report(models.Model):
     }
 
     class Meta:
-        verbose_name = "rapport"
-        verbose_name_plural = "rapporter"
+        verbose_name = _("rapport")
+        verbose_name_plural = _("rapporter")
         indexes = (
             models.Index(fields=["source", "day"], name="report_by_day"),
             models.Index(
@@ -87,23 +87,23 @@ class Report(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"rapport {self.pk}"
+        return _("rapport %(n)s") % {"n": self.pk}
 
 
 class Grain(models.TextChoices):
     """How long the bins of a count are."""
 
-    WEEK = "week", "vecka"
-    MONTH = "month", "månad"
+    WEEK = "week", _("vecka")
+    MONTH = "month", _("månad")
 
 
 class Part(models.TextChoices):
     """Which sides a count is summed over; a side that is summed over is empty."""
 
-    CELL = "cell", "område och kategori"
-    AREA = "area", "område"
-    CATEGORY = "category", "kategori"
-    ALL = "all", "allt"
+    CELL = "cell", _("område och kategori")
+    AREA = "area", _("område")
+    CATEGORY = "category", _("kategori")
+    ALL = "all", _("allt")
 
 
 class ReportCount(models.Model):
@@ -115,13 +115,13 @@ class ReportCount(models.Model):
     """
 
     source = models.ForeignKey(Source, models.CASCADE, related_name="+", db_index=False)
-    grain = models.CharField("upplösning", max_length=5, choices=Grain)
-    part = models.CharField("del", max_length=8, choices=Part)
-    start = models.DateField("första dagen")
-    area = models.CharField("område", max_length=200, blank=True)
-    category = models.CharField("kategori", max_length=200, blank=True)
-    kind = models.CharField("slag", max_length=10, choices=[(kind, kind) for kind in KINDS])
-    n = models.PositiveIntegerField("antal")
+    grain = models.CharField(_("upplösning"), max_length=5, choices=Grain)
+    part = models.CharField(_("del"), max_length=8, choices=Part)
+    start = models.DateField(_("första dagen"))
+    area = models.CharField(_("område"), max_length=200, blank=True)
+    category = models.CharField(_("kategori"), max_length=200, blank=True)
+    kind = models.CharField(_("slag"), max_length=10, choices=[(kind, kind) for kind in KINDS])
+    n = models.PositiveIntegerField(_("antal"))
 
     SENSITIVITY: ClassVar[dict[str, Sensitivity]] = {
         "id": HARMLESS,
@@ -136,8 +136,8 @@ class ReportCount(models.Model):
     }
 
     class Meta:
-        verbose_name = "antal rapporter"
-        verbose_name_plural = "antal rapporter"
+        verbose_name = _("antal rapporter")
+        verbose_name_plural = _("antal rapporter")
         constraints = (
             models.UniqueConstraint(
                 fields=["source", "grain", "part", "start", "area", "category", "kind"],
@@ -154,9 +154,9 @@ class ReporterCount(models.Model):
     """How many reporters of a source sent anything in a bin, zero reports included: what silence is told by."""
 
     source = models.ForeignKey(Source, models.CASCADE, related_name="+", db_index=False)
-    grain = models.CharField("upplösning", max_length=5, choices=Grain)
-    start = models.DateField("första dagen")
-    n = models.PositiveIntegerField("antal")
+    grain = models.CharField(_("upplösning"), max_length=5, choices=Grain)
+    start = models.DateField(_("första dagen"))
+    n = models.PositiveIntegerField(_("antal"))
 
     SENSITIVITY: ClassVar[dict[str, Sensitivity]] = {
         "id": HARMLESS,
@@ -167,8 +167,8 @@ class ReporterCount(models.Model):
     }
 
     class Meta:
-        verbose_name = "antal rapportörer"
-        verbose_name_plural = "antal rapportörer"
+        verbose_name = _("antal rapportörer")
+        verbose_name_plural = _("antal rapportörer")
         constraints = (
             models.UniqueConstraint(fields=["source", "grain", "start"], name="reporter_count_once"),
         )

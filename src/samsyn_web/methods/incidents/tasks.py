@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from samsyn.errors import Refused, SamsynError
 from samsyn_web.base import clock
 from samsyn_web.base.jobs import Progress
@@ -49,7 +51,7 @@ def compute(
     scope = _scope(progress, role)
     one = observations.rounds(scope).filter(pk=round_id).first()
     if one is None:
-        raise Refused("Underlaget finns inte längre.")
+        raise Refused(_("Underlaget finns inte längre."))
     try:
         picture = services.compute(
             by=scope,
@@ -68,14 +70,14 @@ def compute(
 def _scope(progress: Progress, role: str) -> Scope:
     job = progress.job
     if job.created_by_id is None:
-        raise Refused("Arbetet har ingen beställare.")
+        raise Refused(_("Arbetet har ingen beställare."))
     return Scope(user_id=job.created_by_id, organisation_id=job.organisation_id, role=Role(role))
 
 
 def _intake(scope: Scope, intake_id: int) -> Intake:
     intake = observations.intake(scope, intake_id)
     if intake is None:
-        raise Refused("Filen finns inte längre bland det som är inläst.")
+        raise Refused(_("Filen finns inte längre bland det som är inläst."))
     return intake
 
 

@@ -1,7 +1,6 @@
 """What is asked on the way from files to a picture; forms check, services save."""
 
 from samsyn_web.methods.incidents.forms.columns import (
-    COUNTS,
     CategoriesForm,
     ColumnsForm,
     HeadingsForm,
@@ -15,7 +14,6 @@ from samsyn_web.methods.incidents.forms.sources import SourceEditForm
 from samsyn_web.methods.incidents.forms.upload import UploadForm, unpacked_size
 
 __all__ = [
-    "COUNTS",
     "AnnotationForm",
     "CategoriesForm",
     "ColumnsForm",

@@ -7,65 +7,84 @@ from dataclasses import replace
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
-from samsyn.files import MEANINGS, ColumnProfile
+from samsyn.files import ColumnProfile
 from samsyn.instruments.categories import Category
 from samsyn.table import LocationPrecision, Sensitivity, Source, TimePrecision
 
 NEW = "ny"
 TIME_PRECISIONS = {
-    TimePrecision.UNKNOWN: "Samsyn avgör av filen",
-    TimePrecision.EXACT: "klockslag",
-    TimePrecision.INTERVAL: "tidsrymd, från och till",
-    TimePrecision.DAY: "dag",
-    TimePrecision.WEEK: "vecka",
-    TimePrecision.MONTH: "månad",
+    TimePrecision.UNKNOWN: _("Samsyn avgör av filen"),
+    TimePrecision.EXACT: _("klockslag"),
+    TimePrecision.INTERVAL: _("tidsrymd, från och till"),
+    TimePrecision.DAY: _("dag"),
+    TimePrecision.WEEK: _("vecka"),
+    TimePrecision.MONTH: _("månad"),
 }
 LOCATION_PRECISIONS = {
-    LocationPrecision.UNKNOWN: "Samsyn avgör av filen",
-    LocationPrecision.POINT: "punkt, där det hände",
-    LocationPrecision.ADDRESS: "adress",
-    LocationPrecision.STREET_SEGMENT: "gatuavsnitt",
-    LocationPrecision.SNAPPED_GRID: "punkt som är flyttad till ett nät",
-    LocationPrecision.AREA: "område",
-    LocationPrecision.CENTROID: "områdets mittpunkt",
+    LocationPrecision.UNKNOWN: _("Samsyn avgör av filen"),
+    LocationPrecision.POINT: _("punkt, där det hände"),
+    LocationPrecision.ADDRESS: _("adress"),
+    LocationPrecision.STREET_SEGMENT: _("gatuavsnitt"),
+    LocationPrecision.SNAPPED_GRID: _("punkt som är flyttad till ett nät"),
+    LocationPrecision.AREA: _("område"),
+    LocationPrecision.CENTROID: _("områdets mittpunkt"),
 }
-COUNTS = ("rapport", "anmält brott", "registrerad händelse", "pressnotis", "larm", "avvikelse")
+
+
+MEANING_WORDS = {
+    "time_from": _("tid, eller början av tidsrymden"),
+    "time_to": _("slut på tidsrymden"),
+    "date": _("datum, vecka eller månad"),
+    "time_of_day": _("klockslag"),
+    "category": _("kategori"),
+    "area": _("områdets kod"),
+    "area_name": _("områdets namn"),
+    "longitude": _("longitud"),
+    "latitude": _("latitud"),
+    "x": _("östlig koordinat"),
+    "y": _("nordlig koordinat"),
+    "reporter": _("rapporterande funktion"),
+    "kind": _("slag av rapport"),
+    "severity": _("allvarlighet"),
+    "id": _("radens nummer i källan"),
+}
 
 
 class SourceForm(forms.Form):
     """Which source a file is from, and what that source is."""
 
     source = forms.ChoiceField(
-        label="Källa", help_text="Det du väljer här minns Samsyn till nästa fil från samma källa."
+        label=_("Källa"), help_text=_("Det du väljer här minns Samsyn till nästa fil från samma källa.")
     )
     name = forms.CharField(
-        label="Källans namn",
+        label=_("Källans namn"),
         max_length=200,
-        error_messages={"required": "Ge källan ett namn."},
-        help_text="Så som ni kallar den, till exempel ”Rapporter från Exempelbostäder”.",
+        error_messages={"required": _("Ge källan ett namn.")},
+        help_text=_("Så som ni kallar den, till exempel ”Rapporter från Exempelbostäder”."),
     )
     counts = forms.CharField(
-        label="En rad är",
+        label=_("En rad är"),
         max_length=60,
-        help_text="Ett ord i ental: rapport, anmält brott, pressnotis.",
+        help_text=_("Ett ord i ental: rapport, anmält brott, pressnotis."),
         widget=forms.TextInput(attrs={"list": "radens-ord"}),
     )
     time_precision = forms.ChoiceField(
-        label="Så noga anger källan tiden",
+        label=_("Så noga anger källan tiden"),
         choices=[(key.value, word) for key, word in TIME_PRECISIONS.items()],
     )
     location_precision = forms.ChoiceField(
-        label="Så noga anger källan platsen",
+        label=_("Så noga anger källan platsen"),
         choices=[(key.value, word) for key, word in LOCATION_PRECISIONS.items()],
-        help_text="Mittpunkter av områden är inga platser: av dem görs ingen täthetskarta.",
+        help_text=_("Mittpunkter av områden är inga platser: av dem görs ingen täthetskarta."),
     )
 
     def __init__(self, draft: Source, known: Iterable[tuple[str, str]], *args: Any, **settings: Any) -> None:
         super().__init__(*args, **settings)
         self.draft = draft
         some = list(known)
-        self.fields["source"].choices = [*some, (NEW, "en ny källa")]  # type: ignore[attr-defined]
+        self.fields["source"].choices = [*some, (NEW, _("en ny källa"))]  # type: ignore[attr-defined]
         self.fields["source"].initial = draft.key if draft.key in dict(some) else NEW
         self.fields["name"].initial = draft.name
         self.fields["counts"].initial = draft.counts
@@ -106,7 +125,7 @@ class ColumnsForm(forms.Form):
         self.columns = list(columns)
         for place, column in enumerate(self.columns):
             self.fields[f"c{place}"] = forms.ChoiceField(
-                label=f"Vad {column.name} betyder",
+                label=_("Vad %(name)s betyder") % {"name": column.name},
                 choices=choices_of(column),
                 initial=column.meaning or "",
                 required=False,
@@ -114,10 +133,12 @@ class ColumnsForm(forms.Form):
             )
         if any(is_withheld(column) for column in self.columns):
             self.fields["again"] = forms.FileField(
-                label="Filen en gång till",
+                label=_("Filen en gång till"),
                 required=False,
-                help_text="Behövs bara om du väljer en kolumn som kan gälla personer: dess innehåll är inte sparat.",
-                error_messages={"empty": "Filen är tom."},
+                help_text=_(
+                    "Behövs bara om du väljer en kolumn som kan gälla personer: dess innehåll är inte sparat."
+                ),
+                error_messages={"empty": _("Filen är tom.")},
             )
 
     @property
@@ -132,9 +153,15 @@ class ColumnsForm(forms.Form):
         for place, column in enumerate(self.columns):
             meaning = cleaned.get(f"c{place}", "")
             if meaning and meaning in seen:
-                self.add_error(f"c{place}", f"{seen[meaning]} har redan betydelsen {MEANINGS[meaning]}.")
+                self.add_error(
+                    f"c{place}",
+                    _("%(name)s har redan betydelsen %(meaning)s.")
+                    % {"name": seen[meaning], "meaning": MEANING_WORDS[meaning]},
+                )
             if meaning and is_withheld(column) and not cleaned.get("again"):
-                self.add_error("again", f"Välj filen igen, så att {column.name} kan läsas.")
+                self.add_error(
+                    "again", _("Välj filen igen, så att %(name)s kan läsas.") % {"name": column.name}
+                )
             seen[meaning] = column.name
         return cleaned
 
@@ -155,8 +182,8 @@ def is_withheld(column: ColumnProfile) -> bool:
 def choices_of(column: ColumnProfile) -> list[tuple[str, str]]:
     """What a column may be said to mean; one that seems to hold persons can only be a function that reports."""
     if column.meaning is None and column.sensitivity in (Sensitivity.PERSONAL, Sensitivity.SENSITIVE):
-        return [("", "används inte"), ("reporter", "rapporterande funktion, inga personnamn")]
-    return [("", "används inte"), *MEANINGS.items()]
+        return [("", str(_("används inte"))), ("reporter", str(_("rapporterande funktion, inga personnamn")))]
+    return [("", str(_("används inte"))), *((key, str(word)) for key, word in MEANING_WORDS.items())]
 
 
 def column_rows(form: ColumnsForm) -> list[tuple[ColumnProfile, Any]]:
@@ -167,13 +194,15 @@ def column_rows(form: ColumnsForm) -> list[tuple[ColumnProfile, Any]]:
 class HeadingsForm(forms.Form):
     """The headings of a file where the columns could not be told apart; the file is read again with them."""
 
-    time_from = forms.CharField(label="Kolumn med tid eller datum", max_length=200)
-    category = forms.CharField(label="Kolumn med kategori", max_length=200, required=False)
-    area = forms.CharField(label="Kolumn med områdets kod", max_length=200, required=False)
+    time_from = forms.CharField(label=_("Kolumn med tid eller datum"), max_length=200)
+    category = forms.CharField(label=_("Kolumn med kategori"), max_length=200, required=False)
+    area = forms.CharField(label=_("Kolumn med områdets kod"), max_length=200, required=False)
     again = forms.FileField(
-        label="Filen en gång till",
-        help_text="Innan kolumnerna är kända kan filen ha uppgifter om personer, så Samsyn har inte sparat den.",
-        error_messages={"required": "Välj filen igen, så att den kan läsas.", "empty": "Filen är tom."},
+        label=_("Filen en gång till"),
+        help_text=_(
+            "Innan kolumnerna är kända kan filen ha uppgifter om personer, så Samsyn har inte sparat den."
+        ),
+        error_messages={"required": _("Välj filen igen, så att den kan läsas."), "empty": _("Filen är tom.")},
     )
 
     def corrections(self) -> dict[str, str]:
@@ -202,13 +231,13 @@ class CategoriesForm(forms.Form):
         super().__init__(*args, **settings)
         self.labels = list(labels)
         choices = [
-            (OWN, "behåll källans egen"),
+            (OWN, _("behåll källans egen")),
             *((one.code, one.label) for one in categories if one.kind == "incident"),
-            (NO_INCIDENT, "räknas inte: ingen händelse"),
+            (NO_INCIDENT, _("räknas inte: ingen händelse")),
         ]
         for place, label in enumerate(self.labels):
             self.fields[f"k{place}"] = forms.ChoiceField(
-                label=f"Kategori för {label}",
+                label=_("Kategori för %(label)s") % {"label": label},
                 choices=choices,
                 required=False,
                 initial=proposed.get(label, OWN),

@@ -7,16 +7,18 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from samsyn.errors import SamsynError
 from samsyn.period import PeriodKind, containing, parse
+from samsyn_web.base import words
 
 KINDS = {
-    PeriodKind.WEEK: ("Veckor", 60),
-    PeriodKind.MONTH: ("Månader", 36),
-    PeriodKind.QUARTER: ("Kvartal", 12),
-    PeriodKind.TERTIAL: ("Tertial", 9),
-    PeriodKind.YEAR: ("År", 10),
+    PeriodKind.WEEK: (_("Veckor"), 60),
+    PeriodKind.MONTH: (_("Månader"), 36),
+    PeriodKind.QUARTER: (_("Kvartal"), 12),
+    PeriodKind.TERTIAL: (_("Tertial"), 9),
+    PeriodKind.YEAR: (_("År"), 10),
 }
 
 
@@ -24,12 +26,14 @@ class SourcesForm(forms.Form):
     """Which sources a picture rests on, and the areas that their rows are placed in."""
 
     sources = forms.MultipleChoiceField(
-        label="Källor",
+        label=_("Källor"),
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Välj minst en källa.", "invalid_choice": "Välj bland källorna."},
-        help_text="Rapporter av olika slag, till exempel pressnotiser och anmälda brott, ska inte räknas ihop.",
+        error_messages={"required": _("Välj minst en källa."), "invalid_choice": _("Välj bland källorna.")},
+        help_text=_(
+            "Rapporter av olika slag, till exempel pressnotiser och anmälda brott, ska inte räknas ihop."
+        ),
     )
-    area_version = forms.ChoiceField(label="Områden", required=False)
+    area_version = forms.ChoiceField(label=_("Områden"), required=False)
 
     def __init__(
         self,
@@ -41,7 +45,7 @@ class SourcesForm(forms.Form):
         super().__init__(*args, **settings)
         self.fields["sources"].choices = [(str(key), name) for key, name in sources]  # type: ignore[attr-defined]
         some = [(str(key), name) for key, name in versions]
-        self.fields["area_version"].choices = [*some, ("", "Områden enligt filerna")]  # type: ignore[attr-defined]
+        self.fields["area_version"].choices = [*some, ("", _("Områden enligt filerna"))]  # type: ignore[attr-defined]
 
     @property
     def chosen(self) -> list[int]:
@@ -57,12 +61,16 @@ class SourcesForm(forms.Form):
 class PeriodForm(forms.Form):
     """Which period the picture is about."""
 
-    period = forms.ChoiceField(label="Period", error_messages={"invalid_choice": "Välj en av perioderna."})
+    period = forms.ChoiceField(
+        label=_("Period"), error_messages={"invalid_choice": _("Välj en av perioderna.")}
+    )
     other = forms.CharField(
-        label="Annan period",
+        label=_("Annan period"),
         required=False,
         max_length=30,
-        help_text="Till exempel 2024-HT, eller 2024-01-01..2024-02-01 (till men inte med den sista dagen).",
+        help_text=_(
+            "Till exempel 2024-HT, eller 2024-01-01..2024-02-01 (till men inte med den sista dagen)."
+        ),
     )
 
     def __init__(
@@ -97,7 +105,7 @@ def period_choices(first: date, last: date, *, weeks: bool) -> list[tuple[str, l
         period = containing(last, kind)
         some: list[tuple[str, str]] = []
         while period.end > first and len(some) < most:
-            some.append((str(period), period.label))
+            some.append((str(period), words.period(period)))
             period = period.previous()
-        choices.append((label, some))
+        choices.append((str(label), some))
     return choices

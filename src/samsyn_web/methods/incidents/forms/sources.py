@@ -7,48 +7,51 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from samsyn.methods.incidents.words import plural
-from samsyn.period import format_date
 from samsyn.table import Break, LocationPrecision, Source, TimePrecision
+from samsyn_web.base import words
 from samsyn_web.methods.incidents.forms.columns import LOCATION_PRECISIONS, TIME_PRECISIONS
 
 
 class SourceEditForm(forms.Form):
     """A source's name, precision, breaks, caveats and terms."""
 
-    name = forms.CharField(label="Källans namn", max_length=200)
+    name = forms.CharField(label=_("Källans namn"), max_length=200)
     counts = forms.CharField(
-        label="En rad är", max_length=60, help_text="Ett ord i ental: rapport, anmält brott."
+        label=_("En rad är"), max_length=60, help_text=_("Ett ord i ental: rapport, anmält brott.")
     )
     time_precision = forms.ChoiceField(
-        label="Så noga anger källan tiden",
+        label=_("Så noga anger källan tiden"),
         choices=[
             (key.value, word) for key, word in TIME_PRECISIONS.items() if key is not TimePrecision.UNKNOWN
         ],
     )
     location_precision = forms.ChoiceField(
-        label="Så noga anger källan platsen",
+        label=_("Så noga anger källan platsen"),
         choices=[
-            (key.value, word if key is not LocationPrecision.UNKNOWN else "ingen plats alls")
+            (key.value, word if key is not LocationPrecision.UNKNOWN else _("ingen plats alls"))
             for key, word in LOCATION_PRECISIONS.items()
         ],
     )
     breaks = forms.CharField(
-        label="Brott i källan",
+        label=_("Brott i källan"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="En dag och vad som hände, en per rad: 2026-01-01 Källan anger län i stället för kommun. Siffror "
-        "före och efter den dagen jämförs inte.",
+        help_text=_(
+            "En dag och vad som hände, en per rad: 2026-01-01 Källan anger län i stället för kommun. Siffror "
+            "före och efter den dagen jämförs inte."
+        ),
     )
     caveats = forms.CharField(
-        label="Förbehåll",
+        label=_("Förbehåll"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Det läsaren måste veta, en mening per rad. Visas i lägesbilden.",
+        help_text=_("Det läsaren måste veta, en mening per rad. Visas i lägesbilden."),
     )
-    credit = forms.CharField(label="Anges som källa", required=False, max_length=200)
-    licence = forms.CharField(label="Villkor", required=False, max_length=200)
+    credit = forms.CharField(label=_("Anges som källa"), required=False, max_length=200)
+    licence = forms.CharField(label=_("Villkor"), required=False, max_length=200)
 
     def __init__(self, declared: Source, *args: Any, **settings: Any) -> None:
         super().__init__(*args, **settings)
@@ -71,10 +74,13 @@ class SourceEditForm(forms.Form):
                 found.append(Break(day=date.fromisoformat(day.rstrip(":")), what=" ".join(what.split())))
             except ValueError:
                 raise forms.ValidationError(
-                    f"”{line[:60]}” börjar inte med en dag. Skriv så här: 2026-01-01 Vad som hände."
+                    _("”%(line)s” börjar inte med en dag. Skriv så här: 2026-01-01 Vad som hände.")
+                    % {"line": line[:60]}
                 ) from None
             if not found[-1].what:
-                raise forms.ValidationError(f"Skriv vad som hände {format_date(found[-1].day)}.")
+                raise forms.ValidationError(
+                    _("Skriv vad som hände %(day)s.") % {"day": words.day(found[-1].day)}
+                )
         return tuple(sorted(found, key=lambda one: one.day))
 
     def clean_caveats(self) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
 
 from samsyn import files
 from samsyn.errors import SamsynError
@@ -44,33 +45,37 @@ class UploadForm(forms.Form):
     """Files with reports, and what explains them."""
 
     reports = FilesField(
-        label="Filer med rapporter",
-        help_text="Välj en fil, eller flera som hör ihop.",
-        error_messages={"required": "Välj minst en fil.", "empty": "Filen är tom."},
+        label=_("Filer med rapporter"),
+        help_text=_("Välj en fil, eller flera som hör ihop."),
+        error_messages={"required": _("Välj minst en fil."), "empty": _("Filen är tom.")},
     )
     area_version = forms.ChoiceField(
-        label="Områden som raderna placeras i",
+        label=_("Områden som raderna placeras i"),
         required=False,
-        help_text="Rader med punkter placeras efter gränserna, andra efter områdets kod eller namn.",
+        help_text=_("Rader med punkter placeras efter gränserna, andra efter områdets kod eller namn."),
     )
     areas = forms.FileField(
-        label="Nya områden",
+        label=_("Nya områden"),
         required=False,
-        help_text="En fil med områdenas gränser eller koder: GeoJSON, GeoPackage eller en tabell. Den sparas som en ny "
-        "områdesindelning.",
-        error_messages={"empty": "Områdesfilen är tom."},
+        help_text=_(
+            "En fil med områdenas gränser eller koder: GeoJSON, GeoPackage eller en tabell. Den sparas som en ny "
+            "områdesindelning."
+        ),
+        error_messages={"empty": _("Områdesfilen är tom.")},
     )
     declaration = forms.FileField(
-        label="Källdeklaration",
+        label=_("Källdeklaration"),
         required=False,
-        help_text="En YAML-fil som säger vad kolumnerna betyder. Behövs inte: Samsyn gissar och visar vad den gissade.",
-        error_messages={"empty": "Deklarationen är tom."},
+        help_text=_(
+            "En YAML-fil som säger vad kolumnerna betyder. Behövs inte: Samsyn gissar och visar vad den gissade."
+        ),
+        error_messages={"empty": _("Deklarationen är tom.")},
     )
 
     def __init__(self, versions: Iterable[tuple[int, str]], *args: Any, **settings: Any) -> None:
         super().__init__(*args, **settings)
         some = [(str(key), name) for key, name in versions]
-        self.fields["area_version"].choices = [*some, ("", "Områden enligt filen")]  # type: ignore[attr-defined]
+        self.fields["area_version"].choices = [*some, ("", _("Områden enligt filen"))]  # type: ignore[attr-defined]
         if some:
             self.fields["area_version"].initial = some[0][0]
         self.fields["reports"].widget.attrs["accept"] = ACCEPTED
@@ -81,7 +86,7 @@ class UploadForm(forms.Form):
         """Check number and size."""
         some: list[UploadedFile[bytes]] = self.cleaned_data["reports"]
         if len(some) > MOST_FILES:
-            raise forms.ValidationError(f"Välj högst {MOST_FILES} filer på en gång.")
+            raise forms.ValidationError(_("Välj högst %(n)s filer på en gång.") % {"n": MOST_FILES})
         check_size(sum(one.size or 0 for one in some), MOST_BYTES)
         return some
 
@@ -111,7 +116,10 @@ def check_size(size: int, most: int) -> None:
     """Raise where more bytes were sent than are taken."""
     if size > most:
         found, limit = (f"{one / 10**6:.0f} MB" for one in (size, most))
-        raise forms.ValidationError(f"Det är {found}. Högst {limit} går att läsa in på en gång.")
+        raise forms.ValidationError(
+            _("Det är %(found)s. Högst %(limit)s går att läsa in på en gång.")
+            % {"found": found, "limit": limit}
+        )
 
 
 def unpacked_size(content: UploadedFile[bytes], most: int) -> int:

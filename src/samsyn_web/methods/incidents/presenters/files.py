@@ -9,39 +9,51 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from samsyn.cycle import format_number
 from samsyn.files import MEANINGS, ColumnProfile, Guess, LeftOut, Problem, Reading
-from samsyn.period import PeriodKind, containing, format_date
+from samsyn.period import PeriodKind, containing
 from samsyn.table import LocationPrecision, TimePrecision
+from samsyn_web.base import words
 from samsyn_web.observations.models import Intake
 
 TIME_WORDS = {
-    TimePrecision.EXACT: "Klockslag. Veckans rytm, timme för timme, går att visa.",
-    TimePrecision.INTERVAL: "Tidsrymd, från och till. Varje händelse fördelas över sin tidsrymd när rytmen visas.",
-    TimePrecision.DAY: "Dag, utan klockslag. Timmar på dygnet visas inte.",
-    TimePrecision.WEEK: "Vecka. Dagar och timmar visas inte.",
-    TimePrecision.MONTH: "Månad. Veckor, dagar och timmar visas inte.",
-    TimePrecision.UNKNOWN: "Det går inte att se hur noga tiden är angiven.",
+    TimePrecision.EXACT: gettext_lazy("Klockslag. Veckans rytm, timme för timme, går att visa."),
+    TimePrecision.INTERVAL: gettext_lazy(
+        "Tidsrymd, från och till. Varje händelse fördelas över sin tidsrymd när rytmen visas."
+    ),
+    TimePrecision.DAY: gettext_lazy("Dag, utan klockslag. Timmar på dygnet visas inte."),
+    TimePrecision.WEEK: gettext_lazy("Vecka. Dagar och timmar visas inte."),
+    TimePrecision.MONTH: gettext_lazy("Månad. Veckor, dagar och timmar visas inte."),
+    TimePrecision.UNKNOWN: gettext_lazy("Det går inte att se hur noga tiden är angiven."),
 }
 PLACE_WORDS = {
-    LocationPrecision.POINT: "Punkt. Platser inom ett område går att visa.",
-    LocationPrecision.ADDRESS: "Adress. Platser inom ett område går att visa.",
-    LocationPrecision.STREET_SEGMENT: "Gatuavsnitt. Platser inom ett område går att visa.",
-    LocationPrecision.SNAPPED_GRID: "Punkter flyttade till ett nät. Områden går att visa, men inte platser inom dem.",
-    LocationPrecision.AREA: "Område, men inte plats inom området.",
-    LocationPrecision.CENTROID: "Områdenas mittpunkter. En täthetskarta skulle visa mittpunkterna och görs inte.",
-    LocationPrecision.UNKNOWN: "Källan anger ingen plats.",
+    LocationPrecision.POINT: gettext_lazy("Punkt. Platser inom ett område går att visa."),
+    LocationPrecision.ADDRESS: gettext_lazy("Adress. Platser inom ett område går att visa."),
+    LocationPrecision.STREET_SEGMENT: gettext_lazy("Gatuavsnitt. Platser inom ett område går att visa."),
+    LocationPrecision.SNAPPED_GRID: gettext_lazy(
+        "Punkter flyttade till ett nät. Områden går att visa, men inte platser inom dem."
+    ),
+    LocationPrecision.AREA: gettext_lazy("Område, men inte plats inom området."),
+    LocationPrecision.CENTROID: gettext_lazy(
+        "Områdenas mittpunkter. En täthetskarta skulle visa mittpunkterna och görs inte."
+    ),
+    LocationPrecision.UNKNOWN: gettext_lazy("Källan anger ingen plats."),
 }
-DELIMITERS = {";": "semikolon", ",": "komma", "\t": "tabb", "|": "lodstreck"}
+DELIMITERS = {
+    ";": gettext_lazy("semikolon"),
+    ",": gettext_lazy("komma"),
+    "\t": gettext_lazy("tabb"),
+    "|": gettext_lazy("lodstreck"),
+}
 FORMATS = {
-    "csv": "CSV, text med avgränsare",
-    "xlsx": "Excel (XLSX)",
-    "xls": "Excel (XLS)",
-    "ods": "kalkylblad (ODS)",
-    "geojson": "GeoJSON",
-    "gpkg": "GeoPackage",
-    "parquet": "Parquet",
+    "csv": gettext_lazy("CSV, text med avgränsare"),
+    "xlsx": gettext_lazy("Excel (XLSX)"),
+    "xls": gettext_lazy("Excel (XLS)"),
+    "ods": gettext_lazy("kalkylblad (ODS)"),
+    "geojson": gettext_lazy("GeoJSON"),
+    "gpkg": gettext_lazy("GeoPackage"),
+    "parquet": gettext_lazy("Parquet"),
 }
 SHOWN = 12
 LONGEST = 60  # characters of a cell; a longer one is no label
@@ -89,21 +101,21 @@ def understood_file(
         facts=_facts(intake, reading),
         warnings=reading.warnings,
         guesses=tuple(guess for guess in reading.guesses if guess.meaning not in MEANINGS),
-        left_out=tuple((one.reason, format_number(one.count), _rows(one)) for one in reading.left_out),
+        left_out=tuple((one.reason, words.number(one.count), _rows(one)) for one in reading.left_out),
         columns=tuple(_column(column, field) for column, field in columns),
         problems=tuple(
             (replace(one, found=_cell(str(one.found or ""))), _problem_rows(one)) for one in reading.problems
         ),
-        headings=(_("Rad"), _("Dag"), _("Tid"), _("Kategori"), _("Område"), _("Rapportör"), _("Slag")),
+        headings=(_("Rad"), _("Dag"), _(_("Tid")), _("Kategori"), _("Område"), _("Rapportör"), _("Slag")),
         sample=tuple(_sample_row(row, reading.source.zone, reading.source.time_precision) for row in sample),
     )
 
 
 def _sentence(reading: Reading) -> str:
-    used, read = format_number(reading.rows_used), format_number(reading.rows_read)
+    used, read = words.number(reading.rows_used), words.number(reading.rows_read)
     if reading.rows_used == reading.rows_read:
-        return f"Alla {read} rader kan användas."
-    return f"{used} av {read} rader kan användas."
+        return _("Alla %(read)s rader kan användas.") % {"read": read}
+    return _("%(used)s av %(read)s rader kan användas.") % {"used": used, "read": read}
 
 
 def _facts(file: Intake, reading: Reading) -> tuple[tuple[str, str], ...]:
@@ -113,53 +125,61 @@ def _facts(file: Intake, reading: Reading) -> tuple[tuple[str, str], ...]:
         span = _span(file.first_day, file.last_day, source.time_precision)
     facts = [
         (
-            "Format",
-            FORMATS.get(reading.format, reading.format) + (", packad (gzip)" if reading.gzipped else ""),
+            _("Format"),
+            FORMATS.get(reading.format, reading.format) + (_(", packad (gzip)") if reading.gzipped else ""),
         ),
-        ("Teckenkodning", reading.encoding or ""),
-        ("Avgränsare", DELIMITERS.get(reading.delimiter or "", reading.delimiter or "")),
-        ("Blad", reading.sheet or ""),
-        ("Källa", source.name),
-        ("Dagar", span),
-        ("Tid", TIME_WORDS[source.time_precision]),
+        (_("Teckenkodning"), reading.encoding or ""),
+        (_("Avgränsare"), DELIMITERS.get(reading.delimiter or "", reading.delimiter or "")),
+        (_("Blad"), reading.sheet or ""),
+        (_("Källa"), source.name),
+        (_("Dagar"), span),
+        (_("Tid"), TIME_WORDS[source.time_precision]),
         (
-            "Tidszon",
-            (source.zone or "okänd, så inget sägs om timmar") if source.time_precision.carries_hours else "",
+            _("Tidszon"),
+            (source.zone or _("okänd, så inget sägs om timmar"))
+            if source.time_precision.carries_hours
+            else "",
         ),
-        ("Plats", PLACE_WORDS[source.location_precision]),
-        ("Digest", reading.sha256),
+        (_("Plats"), PLACE_WORDS[source.location_precision]),
+        (_("Digest"), reading.sha256),
     ]
-    return tuple((term, text) for term, text in facts if text)
+    return tuple((term, str(text)) for term, text in facts if text)
 
 
 def _span(first: date, last: date, precision: TimePrecision) -> str:
     if precision is TimePrecision.MONTH:
-        months = dict.fromkeys(containing(day, PeriodKind.MONTH).label for day in (first, last))
+        months = dict.fromkeys(words.period(containing(day, PeriodKind.MONTH)) for day in (first, last))
         return "–".join(months)
-    return f"{format_date(first)}–{format_date(last)}"
+    return f"{words.day(first)}–{words.day(last)}"
+
+
+def _and_more(text: str, more: int) -> str:
+    if more <= 0:
+        return text
+    return _("%(rows)s och %(more)s till") % {"rows": text, "more": words.number(more)}
 
 
 def _rows(left: LeftOut) -> str:
     more = left.count - len(left.rows[:SHOWN])
     text = ", ".join(str(row) for row in left.rows[:SHOWN])
-    return f"{text} och {format_number(more)} till" if more > 0 and text else text
+    return _and_more(text, more) if text else text
 
 
 def _problem_rows(problem: Problem) -> str:
     rows = problem.rows[:SHOWN] or (problem.row,)
     more = problem.count - len(rows)
     text = ", ".join(str(row) for row in rows)
-    return f"{text} och {format_number(more)} till" if more > 0 else text
+    return _and_more(text, more)
 
 
 def _column(column: ColumnProfile, field: Any) -> ColumnRow:
     return ColumnRow(
         name=column.name,
         field=field,
-        meaning=MEANINGS.get(column.meaning or "", "används inte"),
+        meaning=str(dict(field.field.choices).get(column.meaning or "", _("används inte"))),
         why=column.why,
-        filled="" if column.filled is None else format_number(column.filled),
-        distinct="" if column.distinct is None else format_number(column.distinct),
+        filled="" if column.filled is None else words.number(column.filled),
+        distinct="" if column.distinct is None else words.number(column.distinct),
         examples=", ".join(_cell(example) for example in column.examples[:4]),
     )
 

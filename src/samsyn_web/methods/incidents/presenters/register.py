@@ -10,17 +10,21 @@ from typing import Any
 import polars as pl
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from samsyn.cycle import format_number
 from samsyn.files import Reading
 from samsyn.methods.incidents.words import category_label
-from samsyn.period import format_date
+from samsyn_web.base import words
 from samsyn_web.methods.incidents.queries import Held
 from samsyn_web.observations.models import Intake, IntakeState
 
 SHOWN_ROWS = 25
 SPREADSHEET_FORMULA = r"^[=+\-@\t\r]"
-KIND_WORDS = {"incident": "rapporter", "zero": "nollrapporter", "positive": "positiva iakttagelser"}
+KIND_WORDS = {
+    "incident": gettext_lazy("rapporter"),
+    "zero": gettext_lazy("nollrapporter"),
+    "positive": gettext_lazy("positiva iakttagelser"),
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,9 +92,9 @@ def held_rows(found: Iterable[Held]) -> tuple[HeldRow, ...]:
             key=one.source.pk,
             name=one.source.name,
             href=reverse("incidents:source", args=[one.source.pk]),
-            rows=format_number(one.rows),
+            rows=words.number(one.rows),
             span=span_text(one.first, one.last),
-            intakes=format_number(one.intakes),
+            intakes=words.number(one.intakes),
             latest=one.latest.committed_at if one.latest else None,
             areas=str(one.source.area_version or _("enligt filerna")),
         )
@@ -100,7 +104,7 @@ def held_rows(found: Iterable[Held]) -> tuple[HeldRow, ...]:
 
 def span_text(first: Any, last: Any) -> str:
     """A span of days in words."""
-    return f"{format_date(first)}–{format_date(last)}" if first and last else "–"
+    return f"{words.day(first)}–{words.day(last)}" if first and last else "–"
 
 
 def intake_rows(found: Iterable[Intake], newest: Mapping[int, int]) -> tuple[IntakeRow, ...]:
@@ -123,7 +127,7 @@ def intake_rows(found: Iterable[Intake], newest: Mapping[int, int]) -> tuple[Int
 def _said(intake: Intake) -> str:
     match intake.state:
         case IntakeState.COMMITTED:
-            return _("%(new)s nya rader") % {"new": format_number(int(intake.receipt.get("new", 0)))}
+            return _("%(new)s nya rader") % {"new": words.number(int(intake.receipt.get("new", 0)))}
         case IntakeState.UNDONE:
             return _("ångrad")
         case IntakeState.COMMITTING:
@@ -131,7 +135,7 @@ def _said(intake: Intake) -> str:
     if intake.problem:
         return _("behöver hjälp")
     return (
-        _("%(rows)s rader väntar") % {"rows": format_number(intake.rows_used)}
+        _("%(rows)s rader väntar") % {"rows": words.number(intake.rows_used)}
         if intake.is_read
         else _("inte läst")
     )
@@ -153,7 +157,7 @@ def dry_run(
     return DryRun(
         sentence=_would(new, changed, same, out),
         facts=tuple(
-            (term, format_number(n))
+            (term, words.number(n))
             for term, n in (
                 (_("Rader i filen"), reading.rows_read),
                 (_("Nya i registret"), new),
@@ -169,19 +173,19 @@ def dry_run(
                 one.column,
                 one.found or "",
                 one.expected,
-                format_number(one.count),
+                words.number(one.count),
                 _some(one.rows or (one.row,), one.count),
             )
             for one in reading.problems
             if not gone.issuperset(one.rows or (one.row,))  # those rows are told of as left out
         ),
-        left_out=tuple((one.reason, format_number(one.count)) for one in reading.left_out),
+        left_out=tuple((one.reason, words.number(one.count)) for one in reading.left_out),
         headings=(_("Rad"), _("Varför"), *own),
         rows=tuple(
             (str(row["row"]), reasons.get(row["reason"], row["reason"]), *(_short(row[name]) for name in own))
             for row in left_out.head(SHOWN_ROWS).iter_rows(named=True)
         ),
-        more=format_number(left_out.height - SHOWN_ROWS) if left_out.height > SHOWN_ROWS else "",
+        more=words.number(left_out.height - SHOWN_ROWS) if left_out.height > SHOWN_ROWS else "",
     )
 
 
@@ -192,23 +196,23 @@ def _would(new: int, changed: int, same: int, out: int) -> str:
             if same
             else _("Ingen rad i filen går att använda.")
         )
-    said = _("%(new)s rader läses in.") % {"new": format_number(new + changed)}
+    said = _("%(new)s rader läses in.") % {"new": words.number(new + changed)}
     if out:
         said += " " + _("%(out)s går inte att använda och lämnas utanför; de står nedan.") % {
-            "out": format_number(out)
+            "out": words.number(out)
         }
     return said
 
 
 def _verb(new: int, changed: int) -> str:
     n = new + changed
-    return _("Läs in 1 rad") if n == 1 else _("Läs in %(n)s rader") % {"n": format_number(n)}
+    return _("Läs in 1 rad") if n == 1 else _("Läs in %(n)s rader") % {"n": words.number(n)}
 
 
 def _some(rows: Sequence[int], count: int) -> str:
     text = ", ".join(str(row) for row in rows[:12])
     more = count - len(rows[:12])
-    return _("%(rows)s och %(more)s till") % {"rows": text, "more": format_number(more)} if more > 0 else text
+    return _("%(rows)s och %(more)s till") % {"rows": text, "more": words.number(more)} if more > 0 else text
 
 
 def _short(cell: str | None) -> str:
@@ -219,7 +223,7 @@ def _short(cell: str | None) -> str:
 def left_out_csv(rows: pl.DataFrame, reasons: Mapping[str, str]) -> bytes:
     """Rows that could not be used, as CSV for a Swedish spreadsheet; a text that would be a formula there is quoted."""
     frame = rows.with_columns(pl.col("reason").replace(dict(reasons))).rename(
-        {"row": "rad", "reason": "varför"}
+        {"row": _("rad"), "reason": _("varför")}
     )
     texts = pl.col(pl.String)
     safe = frame.with_columns(
@@ -237,12 +241,12 @@ def receipt(intake: Intake, names: Mapping[str, str], *, can_undo: bool) -> Rece
     new, changed, same = (int(told.get(name, 0)) for name in ("new", "changed", "same"))
     facts = [
         (_("Källa"), str(intake.source or "")),
-        (_("Rader i filen"), format_number(int(told.get("read", 0)))),
-        (_("Nya i registret"), format_number(new)),
-        (_("Ändrade i källan"), format_number(changed)),
-        (_("Fanns redan"), format_number(same)),
-        (_("Gick inte att använda"), format_number(int(told.get("left_out", 0)))),
-        *((KIND_WORDS[kind].capitalize(), format_number(n)) for kind, n in told.get("kinds", ())),
+        (_("Rader i filen"), words.number(int(told.get("read", 0)))),
+        (_("Nya i registret"), words.number(new)),
+        (_("Ändrade i källan"), words.number(changed)),
+        (_("Fanns redan"), words.number(same)),
+        (_("Gick inte att använda"), words.number(int(told.get("left_out", 0)))),
+        *((KIND_WORDS[kind].capitalize(), words.number(n)) for kind, n in told.get("kinds", ())),
         (_("Dagar"), _days(told)),
         (_("Områden"), str(intake.area_version or _("enligt filen"))),
         (_("Digest"), intake.attachment.sha256),
@@ -257,11 +261,11 @@ def receipt(intake: Intake, names: Mapping[str, str], *, can_undo: bool) -> Rece
         ),
         facts=tuple((term, text) for term, text in facts if text and text != "0"),
         areas=tuple(
-            (names.get(key or "", key or _("utan område")), format_number(n))
+            (names.get(key or "", key or _("utan område")), words.number(n))
             for key, n in told.get("areas", ())
         ),
-        categories=tuple((category_label(key), format_number(n)) for key, n in told.get("categories", ())),
-        left_out=format_number(int(told.get("left_out", 0))) if intake.left_out_id else "",
+        categories=tuple((category_label(key), words.number(n)) for key, n in told.get("categories", ())),
+        left_out=words.number(int(told.get("left_out", 0))) if intake.left_out_id else "",
         state=intake.state,
         can_undo=can_undo,
         source_id=intake.source_id,
@@ -276,11 +280,11 @@ def _days(told: Mapping[str, Any]) -> str:
 def _done(new: int, changed: int, same: int) -> str:
     if not new + changed:
         return _("Inget nytt: alla rader fanns redan i registret.")
-    said = _("%(new)s rader är nya i registret.") % {"new": format_number(new)}
+    said = _("%(new)s rader är nya i registret.") % {"new": words.number(new)}
     if changed:
         said += " " + _("%(changed)s rader har ändrats i källan och ersatte de gamla.") % {
-            "changed": format_number(changed)
+            "changed": words.number(changed)
         }
     if same:
-        said += " " + _("%(same)s fanns redan.") % {"same": format_number(same)}
+        said += " " + _("%(same)s fanns redan.") % {"same": words.number(same)}
     return said

@@ -10,6 +10,7 @@ from typing import Any
 import polars as pl
 from django.db import connection, transaction
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from samsyn.errors import BadInput
 from samsyn.table import Source as DeclaredSource
@@ -38,14 +39,17 @@ COLUMNS = (
 
 def _check_labels(frame: pl.DataFrame, name: str) -> None:
     """Refuse categories and areas that are too long to be labels: then another column was probably meant."""
-    for column, what in (("category", "kategori"), ("area", "område")):
+    for column, what in (("category", _("kategori")), ("area", _("område"))):
         most = int(getattr(FindingRecord._meta.get_field(column), "max_length", 0))
         labels = frame[column].drop_nulls()
         longest = labels.filter(labels.str.len_chars() > most).head(1)
         if not longest.is_empty():
             raise BadInput(
-                f"I {name} är en text för {what} längre än {most} tecken: ”{longest[0][:40]}…”. "
-                f"Peka ut en annan kolumn för {what}."
+                _(
+                    "I %(name)s är en text för %(what)s längre än %(most)s tecken: ”%(text)s…”. "
+                    "Peka ut en annan kolumn för %(what)s."
+                )
+                % {"name": name, "what": what, "most": most, "text": longest[0][:40]}
             )
 
 

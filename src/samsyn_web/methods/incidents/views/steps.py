@@ -14,12 +14,12 @@ from samsyn.errors import SamsynError
 from samsyn.files import Reading
 from samsyn.instruments.load import categories as known_categories
 from samsyn.instruments.suggest import suggested_categories
+from samsyn.methods.incidents.words import COUNTS
 from samsyn.table import LocationPrecision, TimePrecision
 from samsyn_web.base import clock
 from samsyn_web.base.scope import ScopedRequest
 from samsyn_web.methods.incidents import presenters, queries
 from samsyn_web.methods.incidents.forms import (
-    COUNTS,
     CategoriesForm,
     ColumnsForm,
     HeadingsForm,
