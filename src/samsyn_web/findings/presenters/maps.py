@@ -9,16 +9,17 @@ from typing import Any
 
 import polars as pl
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from samsyn.charts.tokens import LEVELS as LOOKS
 from samsyn.charts.tokens import SYMBOLS
-from samsyn.charts.tokens import level as look
 from samsyn.cycle import Edition, Status
 from samsyn.documents.judged import Judgements
 from samsyn.table import AreaSet, LocationPrecision
 from samsyn_web.base import words
+from samsyn_web.findings.models.judgements import LEVEL_WORDS, LEVELS
 
 SEVERITY = ("", Status.GREEN.value, "grey", "yellow", "orange", "red")
 OUTSIDE = (Status.ABOVE.value, Status.BELOW.value)
@@ -91,7 +92,7 @@ def map_page(
         category=category,
         category_name=dict(categories).get(category, ""),
         legend=tuple(
-            (key, f"{each.name}, {each.word}", SYMBOLS[each.symbol], levels.count(key))
+            (key, str(dict(LEVELS)[key]), SYMBOLS[each.symbol], levels.count(key))
             for key, each in LOOKS.items()
             if levels
         ),
@@ -136,9 +137,9 @@ def _areas(
                 n=n,
                 name=area["name"],
                 level=status,
-                words=look(status).word if status else "",
+                words=str(dict(LEVEL_WORDS)[status]) if status else "",
                 proposed=bool(status) and not (judged and judged.decision),
-                sentence=" ".join(part for part in (level["reason"] if level else "", reason) if part),
+                sentence=_reasons(level["reason"] if level else "", reason),
                 total=_shown(total["value"] if total else None),
                 counts=json.dumps({key: _shown(value) for key, value in counts.items()}, ensure_ascii=False),
                 in_category=_shown(counts.get(category, 0)) if category else "",
@@ -147,6 +148,15 @@ def _areas(
             )
         )
     return tuple(made)
+
+
+def _reasons(systems: str, peoples: str) -> str:
+    """The system's reason, which is the library's Swedish, and that of people, in whatever language they wrote."""
+    return (
+        format_html("{} {}", words.swedish(systems), peoples)
+        if systems and peoples
+        else (words.swedish(systems) or peoples)
+    )
 
 
 def _is_count(finding: Finding) -> bool:
@@ -166,14 +176,14 @@ def _figure(finding: Finding, labels: Mapping[str, str], edition: Edition) -> Ma
     ]  # the rest says for what else it is computed
     name = f"{what}, {finding['category_name']}" if finding["category_name"] else what
     decimals = 0 if finding["value"] is None or float(finding["value"]).is_integer() else 1
-    value = f"{words.number(finding['value'], decimals)} {finding['unit']}"
+    value = format_html("{} {}", words.number(finding["value"], decimals), words.swedish(finding["unit"]))
     if finding["low"] is not None and finding["high"] is not None:
         low, high = (words.number(finding[side], 1) for side in ("low", "high"))
-        value += f" ({low}–{high})"
+        value = format_html("{} ({}–{})", value, low, high)
     if finding["status"] == Status.WITHHELD.value:
-        value = _("visas inte")
+        value = format_html("{}", _("visas inte"))
     href = reverse("findings:figure", args=[finding["digest"]]) if edition is Edition.INTERNAL else ""
-    return MapFigure(label=f"{name[:1].upper()}{name[1:]}", value=value, href=href)
+    return MapFigure(label=words.swedish(f"{name[:1].upper()}{name[1:]}"), value=value, href=href)
 
 
 def _shown(value: float | None) -> str:
@@ -229,7 +239,7 @@ def _refusals(
     if hot is None:
         refused = [one["why"] for one in document.get("refusals", ()) if one["key"] == "hot_places"]
         why = (
-            refused[0]
+            words.swedish(refused[0])
             if refused
             else _("Lägesbilden innehåller ingen beräkning av var det är tätare än slumpen ger.")
         )

@@ -198,5 +198,5 @@ def _sample_row(row: dict[str, Any], zone: str | None, precision: TimePrecision)
         _cell(row["category"] or "–"),
         _cell(row["area"] or "–"),
         _cell(row["reporter"] or "–"),
-        {"incident": "rapport", "zero": "nollrapport", "positive": "positiv"}[row["kind"]],
+        {"incident": _("rapport"), "zero": _("nollrapport"), "positive": _("positiv")}[row["kind"]],
     )

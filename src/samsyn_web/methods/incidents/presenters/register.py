@@ -182,7 +182,11 @@ def dry_run(
         left_out=tuple((one.reason, words.number(one.count)) for one in reading.left_out),
         headings=(_("Rad"), _("Varför"), *own),
         rows=tuple(
-            (str(row["row"]), reasons.get(row["reason"], row["reason"]), *(_short(row[name]) for name in own))
+            (
+                str(row["row"]),
+                words.swedish(reasons.get(row["reason"], row["reason"])),
+                *(_short(row[name]) for name in own),
+            )
             for row in left_out.head(SHOWN_ROWS).iter_rows(named=True)
         ),
         more=words.number(left_out.height - SHOWN_ROWS) if left_out.height > SHOWN_ROWS else "",
