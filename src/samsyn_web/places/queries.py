@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, ForeignKey, QuerySet
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from samsyn_web.base.scope import Permission, Scope
 from samsyn_web.places import policies
@@ -101,7 +101,10 @@ def uses(scope: Scope, version: int) -> list[tuple[str, int]]:
         field = relation.remote_field
         assert isinstance(field, ForeignKey)
         count = model._base_manager.filter(**{field.name: found}).count()
-        name = _("nyare indelningar") if model is AreaVersion else str(model._meta.verbose_name_plural)
+        about = model._meta
+        name = str(about.verbose_name if count == 1 else about.verbose_name_plural)
+        if model is AreaVersion:
+            name = ngettext("nyare indelning", "nyare indelningar", count)
         counted += [(name, count)] if count else []
     return counted
 

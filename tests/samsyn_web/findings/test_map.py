@@ -242,6 +242,6 @@ def test_areas_that_a_picture_rests_on_cannot_be_removed(picture, anna, at):
     version = picture.round.area_version
     used = dict(place_queries.uses(anna.scope, version.pk))
     assert used["insamlingsomgångar"] == 1
-    with pytest.raises(Refused, match="1 insamlingsomgångar"):
+    with pytest.raises(Refused, match="1 insamlingsomgång"):
         places.remove_version(by=anna.scope, at=at, version=version)
     assert "Ta bort indelningen" not in anna.client().get(f"/omraden/{version.pk}/").content.decode()

@@ -110,7 +110,7 @@ def test_an_empty_draft_or_a_name_that_is_taken_is_not_kept(kept, anna, at):
 def test_a_version_that_something_rests_on_stays(kept, anna, at):
     draft = services.draft_of_version(by=anna.scope, at=at, version=kept)
     new = services.keep_draft(by=anna.scope, at=at, draft=draft, name="2026")
-    assert queries.uses(anna.scope, kept.pk) == [("nyare indelningar", 1)]
+    assert queries.uses(anna.scope, kept.pk) == [("nyare indelning", 1)]
     with pytest.raises(Refused, match="används"):
         services.remove_version(by=anna.scope, at=at, version=kept)
     services.remove_version(by=anna.scope, at=at, version=new)
