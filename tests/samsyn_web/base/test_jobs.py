@@ -6,6 +6,7 @@ import logging
 from datetime import timedelta
 
 import pytest
+from django.utils.translation import gettext, override
 from django_tasks_db.models import DBTaskResult
 
 from samsyn.errors import BadInput
@@ -25,6 +26,10 @@ def count(progress, *, to):
 
 def refuse(progress):
     raise BadInput("Rad 7 saknar datum.")
+
+
+def refuse_in_words(progress):
+    raise BadInput(gettext("Filen är tom."))
 
 
 def crash(progress):
@@ -69,6 +74,13 @@ def test_work_reports_and_leaves_a_result(anna, at):
 def test_an_expected_error_is_told_in_its_own_words(anna, at):
     job = ask(anna, at, "refuse")
     assert (job.state, job.error) == (JobState.FAILED, "Rad 7 saknar datum.")
+
+
+def test_what_work_keeps_is_swedish_whoever_asked_for_it(anna, at):
+    with override("en"):
+        job = ask(anna, at, "refuse_in_words")
+        assert gettext("Filen är tom.") == "The file is empty."
+    assert job.error == "Filen är tom."
 
 
 def test_an_unexpected_error_tells_no_detail_but_is_logged(anna, at, caplog):

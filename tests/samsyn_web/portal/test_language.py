@@ -14,17 +14,35 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from samsyn.cycle import Edition
+from samsyn.instruments.load import categories
 from samsyn_web.base.models import Job
 from samsyn_web.findings import queries, services
 from samsyn_web.findings.models import Decision, FindingRecord, Picture
 from samsyn_web.findings.services import LevelChoice
+from samsyn_web.observations.models import Source
+from samsyn_web.places import services as areas
+from samsyn_web.places.models import AreaDraft
 from samsyn_web.reports import queries as published
 from samsyn_web.reports import services as reports
 from tests.architecture.test_language import SWEDISH
-from tests.support.uploads import AT, bring_in, compute, csv_bytes, source_of
+from tests.samsyn_web.places.test_pages import geojson
+from tests.samsyn_web.places.test_pages import send as send_areas
+from tests.support.published import add_partner, publish
+from tests.support.uploads import AT, bring_in, compute, csv_bytes, source_of, stage
 
 IMPRINT = reports.Imprint(organisation="Exempelköping", person="Anna")
 NO_END = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "path", "source"}
+# Names, and examples of what may be written, which are Swedish whoever reads.
+NAMES = {
+    "Exempelköpings kommun",
+    "Exempelköping",
+    "rapporter.csv",
+    "Rapporter från Exempelbostäder",
+    "anmält brott",
+    "Område",
+    "Lantmäteriet",
+    "Utkast, inte fastställd",
+}
 ROOT = Path(__file__).parents[3]
 
 
@@ -60,6 +78,22 @@ def own_words(page: str) -> str:
     reader = Foreign()
     reader.feed(page)
     return " ".join(" ".join(reader.found).split())
+
+
+def left_in_swedish(client: Client, addresses: list[str]) -> list[tuple[str, str]]:
+    """Return what pages say in Swedish without marking it; what the material calls things is as it is."""
+    columns = ("area_name", "category_name")
+    names = {name for column in columns for name in FindingRecord.objects.values_list(column, flat=True)}
+    names |= {one.label for one in categories().categories} | NAMES
+    left: list[tuple[str, str]] = []
+    for address in addresses:
+        answer = client.get(address)
+        assert answer.status_code == 200, address
+        said = own_words(answer.content.decode())
+        for name in sorted(filter(None, names), key=len, reverse=True):
+            said = said.replace(name, "")
+        left += [(address, said[max(0, at.start() - 40) : at.end() + 40]) for at in SWEDISH.finditer(said)]
+    return left
 
 
 def english(client: Client) -> Client:
@@ -155,17 +189,36 @@ def test_the_pages_of_a_picture_are_english_but_for_what_is_marked(anna, picture
         reverse("findings:discard", args=[picture.pk]),
         *(reverse("findings:figure", args=[one.digest]) for one in (level, alarm, count)),
     ]
-    client = english(anna.client())
-    # What the material itself calls places and categories is the same in every language.
-    columns = ("area_name", "category_name")
-    names = {name for column in columns for name in FindingRecord.objects.values_list(column, flat=True)}
-    left: list[tuple[str, str]] = []
-    for address in addresses:
-        said = own_words(client.get(address).content.decode())
-        for name in filter(None, [*names, "Exempelköping", "rapporter.csv"]):
-            said = said.replace(name, "")
-        left += [(address, said[max(0, at.start() - 40) : at.end() + 40]) for at in SWEDISH.finditer(said)]
-    assert left == []
+    assert left_in_swedish(english(anna.client()), addresses) == []
+
+
+def test_the_pages_of_the_register_areas_and_publications_are_english_too(anna, picture):
+    partner = add_partner(anna)
+    publication = publish(anna, picture)
+    staged = stage(anna, csv_bytes() + b"31/12;Skadegorelse;Norr;9\n", "flera.csv")
+    source = Source.objects.get()
+    send_areas(anna, geojson(("1", "Åsen"), ("2", "Norrby")))
+    kept = areas.keep_draft(by=anna.scope, at=AT, draft=AreaDraft.objects.get(), name="2025")
+    draft = areas.draft_of_version(by=anna.scope, at=AT, version=kept)
+    addresses = [
+        *(reverse(f"incidents:{name}") for name in ("register", "upload", "new_picture")),
+        *(
+            reverse(f"incidents:{name}", args=[staged.pk])
+            for name in ("columns", "categories", "review", "discard")
+        ),
+        *(reverse(f"incidents:{name}", args=[source.pk]) for name in ("source", "source_categories")),
+        reverse("incidents:round", args=[picture.round_id]),
+        *(reverse(f"places:{name}") for name in ("versions", "begin", "layers")),
+        *(reverse(f"places:{name}", args=[kept.pk]) for name in ("version", "remove")),
+        *(reverse(f"places:{name}", args=[draft.pk]) for name in ("draft", "new_area", "discard")),
+        reverse("places:area", args=[draft.pk, 0]),
+        *(reverse("findings:map", args=[picture.pk]) + edition for edition in ("", "?upplaga=public")),
+        *(reverse(f"reports:{name}", args=[picture.pk]) for name in ("publish", "of_picture")),
+        *(reverse(f"reports:{name}") for name in ("reports", "brand", "partners", "add_partner")),
+        reverse("reports:publication", args=[publication.pk]),
+        *(reverse(f"reports:{name}", args=[partner.pk]) for name in ("change_partner", "remove_partner")),
+    ]
+    assert left_in_swedish(english(anna.client()), addresses) == []
 
 
 def test_numbers_and_periods_follow_the_language(anna, picture):
