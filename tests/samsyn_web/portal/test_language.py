@@ -200,6 +200,8 @@ def test_the_pages_of_the_register_areas_and_publications_are_english_too(anna, 
     send_areas(anna, geojson(("1", "Åsen"), ("2", "Norrby")))
     kept = areas.keep_draft(by=anna.scope, at=AT, draft=AreaDraft.objects.get(), name="2025")
     draft = areas.draft_of_version(by=anna.scope, at=AT, version=kept)
+    send_areas(anna, geojson(("1", "Åsen")))
+    read = AreaDraft.objects.latest("pk")
     addresses = [
         *(reverse(f"incidents:{name}") for name in ("register", "upload", "new_picture")),
         *(
@@ -212,6 +214,7 @@ def test_the_pages_of_the_register_areas_and_publications_are_english_too(anna, 
         *(reverse(f"places:{name}", args=[kept.pk]) for name in ("version", "remove")),
         *(reverse(f"places:{name}", args=[draft.pk]) for name in ("draft", "new_area", "discard")),
         reverse("places:area", args=[draft.pk, 0]),
+        reverse("places:draft", args=[read.pk]),
         *(reverse("findings:map", args=[picture.pk]) + edition for edition in ("", "?upplaga=public")),
         *(reverse(f"reports:{name}", args=[picture.pk]) for name in ("publish", "of_picture")),
         *(reverse(f"reports:{name}") for name in ("reports", "brand", "partners", "add_partner")),
@@ -289,3 +292,19 @@ def test_work_that_goes_on_says_in_swedish_what_it_does_and_is_marked(anna, at):
     page = english(anna.client()).get("/").content.decode()
     assert '<span lang="sv">Läser &lt;rader&gt;</span>' in page
     assert "Läser &lt;rader&gt;" in anna.client().get("/").content.decode()
+
+
+@pytest.mark.parametrize("kind", ["incidents.commit", "reports.publish"])
+def test_a_page_of_work_marks_what_the_worker_says(anna, at, kind):
+    job = Job.objects.create(
+        organisation_id=anna.organisation.pk, created_by_id=anna.id, kind=kind, function="x", state="running",
+        created_at=at, message="Läser <rader>", arguments={"picture_id": 1, "intake_id": 1},
+    )  # fmt: skip
+    client, path = english(anna.client()), reverse(f"{kind.partition('.')[0]}:work", args=[job.pk])
+    page = client.get(path).content.decode()
+    assert ' lang="sv">Läser &lt;rader&gt;' in page
+    assert not SWEDISH.search(own_words(page).replace("Exempelköping", ""))
+    Job.objects.filter(pk=job.pk).update(state="failed", error="Filen är <tom>.")
+    page = client.get(path).content.decode()
+    assert '<span lang="sv">Filen är &lt;tom&gt;.</span>' in page
+    assert not SWEDISH.search(own_words(page).replace("Exempelköping", ""))
