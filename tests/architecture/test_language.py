@@ -18,6 +18,7 @@ STORED = (
 )
 COMMAND = "said to whoever runs the command, in the language of the command line"
 KEPT = "kept with what is computed or published, which is the same whoever's language made it"
+SECTIONS = "joins the library's own sections, which are Swedish and marked so"
 ALLOWED = {
     "base/jobs.py": STORED,
     "config/environment.py": COMMAND,
@@ -25,7 +26,9 @@ ALLOWED = {
     "portal/management/": COMMAND,
     "people/management/": "names of people who do not exist",
     "methods/incidents/management/": COMMAND,
-    "methods/incidents/queries.py": KEPT,
+    "methods/incidents/presenters/everyday.py": SECTIONS,
+    "methods/incidents/queries/comparison.py": SECTIONS,
+    "methods/incidents/queries/register.py": KEPT,
     "observations/services/register.py": KEPT,
     "observations/services/rounds.py": KEPT,
     "reports/presenters/sample.py": KEPT,

@@ -24,7 +24,8 @@ class Entry:
     A method in the web application.
 
     `home` is the name of the address of its first page, `make` of the one where a new picture is made, `explore` of the
-    one where its data is looked at from day to day, and `needs` the permission without which the menu leaves it out. `title` and `description` are marked for translation.
+    one where its data is looked at from day to day, and `needs` the permission without which the menu leaves it out.
+    `title` and `description` are marked for translation.
     """
 
     name: str

@@ -195,11 +195,11 @@ class Annotation(models.Model):
 
     organisation = models.ForeignKey("people.Organisation", models.CASCADE, related_name="+")
     source = models.ForeignKey(Source, models.CASCADE, null=True, blank=True, related_name="+")
-    area = models.CharField("område", max_length=200, blank=True)
-    first_day = models.DateField("dag, eller första dagen")
-    last_day = models.DateField("sista dagen", null=True, blank=True)
-    kind = models.CharField("slag", max_length=6, choices=AnnotationKind)
-    what = models.CharField("vad", max_length=200)
+    area = models.CharField(_("område"), max_length=200, blank=True)
+    first_day = models.DateField(_("dag, eller första dagen"))
+    last_day = models.DateField(_("sista dagen"), null=True, blank=True)
+    kind = models.CharField(_("slag"), max_length=6, choices=AnnotationKind)
+    what = models.CharField(_("vad"), max_length=200)
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     written_at = models.DateTimeField()
     removed_at = models.DateTimeField(null=True, blank=True)
@@ -219,8 +219,8 @@ class Annotation(models.Model):
     }
 
     class Meta:
-        verbose_name = "anteckning"
-        verbose_name_plural = "anteckningar"
+        verbose_name = _("anteckning")
+        verbose_name_plural = _("anteckningar")
         indexes = (models.Index(fields=["organisation", "first_day"], name="annotation_by_day"),)
         constraints = (
             models.CheckConstraint(
@@ -232,7 +232,7 @@ class Annotation(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"anteckning {self.pk}"
+        return _("anteckning %(n)s") % {"n": self.pk}
 
     @property
     def is_break(self) -> bool:
@@ -245,10 +245,10 @@ class SavedView(models.Model):
 
     organisation = models.ForeignKey("people.Organisation", models.CASCADE, related_name="+")
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
-    name = models.CharField("namn", max_length=80)
-    is_shared = models.BooleanField("delas i organisationen", default=False)
-    is_default = models.BooleanField("visas först", default=False)
-    choices = models.JSONField("val")
+    name = models.CharField(_("namn"), max_length=80)
+    is_shared = models.BooleanField(_("delas i organisationen"), default=False)
+    is_default = models.BooleanField(_("visas först"), default=False)
+    choices = models.JSONField(_("val"))
     saved_at = models.DateTimeField()
     removed_at = models.DateTimeField(null=True, blank=True)
 
@@ -265,8 +265,8 @@ class SavedView(models.Model):
     }
 
     class Meta:
-        verbose_name = "sparad vy"
-        verbose_name_plural = "sparade vyer"
+        verbose_name = _("sparad vy")
+        verbose_name_plural = _("sparade vyer")
         constraints = (
             models.UniqueConstraint(
                 fields=["organisation", "owner", "name"],

@@ -73,7 +73,7 @@ def hold_turn(*, by: Scope, at: datetime, intake: Intake) -> None:
     policies.check_own(by, intake)
     now = Intake.objects.select_for_update().get(pk=intake.pk)
     if (now.state, now.turn) != (IntakeState.COMMITTING, intake.turn):
-        raise TurnLost("Filen läses in av någon annan just nu. Vänta tills den är klar.")
+        raise TurnLost(_("Filen läses in av någon annan just nu. Vänta tills den är klar."))
 
 
 @transaction.atomic

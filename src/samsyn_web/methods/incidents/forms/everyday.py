@@ -32,7 +32,7 @@ COMPARE = (
     ("own", _("en period som jag skriver")),
     ("none", _("ingenting")),
 )
-SPAN_HELP = (
+SPAN_HELP = _(
     "Till exempel 2024-T2, 2024-W40, eller 2024-01-01..2024-03-01 (till men inte med den sista dagen)."
 )
 NAMES = ("source", "period", "other", "compare", "compare_other", "area", "category", "grain")

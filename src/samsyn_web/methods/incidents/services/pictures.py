@@ -8,12 +8,14 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
-from samsyn.cycle import Edition, format_number
+from samsyn.cycle import Edition
 from samsyn.errors import Refused
 from samsyn.files import Reading
 from samsyn.methods import incidents
 from samsyn.methods.incidents.keys import KEYS
+from samsyn_web.base import words
 from samsyn_web.base.models import Job
 from samsyn_web.base.scope import Scope
 from samsyn_web.findings import queries as findings
@@ -91,9 +93,11 @@ def _check_categories(readings: Sequence[Reading]) -> None:
         found |= {reading.source.categories.get(label, label) for label in labels if label not in out}
     if len(found) > MOST_CATEGORIES:
         raise Refused(
-            f"Rapporterna har {format_number(len(found))} olika kategorier. En lägesbild kan ha högst "
-            f"{MOST_CATEGORIES}: välj kategorier för källans ord, eller läs in filen igen med en annan kolumn som "
-            "kategori."
+            _(
+                "Rapporterna har %(n)s olika kategorier. En lägesbild kan ha högst %(most)s: välj kategorier för "
+                "källans ord, eller läs in filen igen med en annan kolumn som kategori."
+            )
+            % {"n": words.number(len(found)), "most": MOST_CATEGORIES}
         )
 
 
