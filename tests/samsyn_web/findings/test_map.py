@@ -241,7 +241,7 @@ def test_dense_places_are_squares_and_only_the_significant():
 def test_areas_that_a_picture_rests_on_cannot_be_removed(picture, anna, at):
     version = picture.round.area_version
     used = dict(place_queries.uses(anna.scope, version.pk))
-    assert used["insamlingsomgångar"] == 1
+    assert used["insamlingsomgång"] == 1
     with pytest.raises(Refused, match="1 insamlingsomgång"):
         places.remove_version(by=anna.scope, at=at, version=version)
     assert "Ta bort indelningen" not in anna.client().get(f"/omraden/{version.pk}/").content.decode()
