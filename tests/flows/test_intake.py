@@ -85,7 +85,7 @@ def test_a_mixed_file_in_an_old_encoding(open_page: Opener, anna: Person, tmp_pa
 
 def test_a_known_source_and_the_same_file_again(open_page: Opener, anna: Person, tmp_path: Path) -> None:
     bring_in(anna, csv_bytes(weeks=40))
-    page = open_page("/rapporter/las-in/", person=anna, javascript=False)
+    page = open_page("/rapporter/las-in/", person=anna)
     choose(page, tmp_path / "nya.csv", csv_bytes(weeks=41))
     expect(page.get_by_role("heading", level=1)).to_contain_text("rader läses in.")
     page.get_by_role("button", name="Läs in").click()

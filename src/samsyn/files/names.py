@@ -39,7 +39,7 @@ HEADINGS: dict[str, list[str]] = {
         category kategori crime_type handelsetyp brottstyp brottskategori handelsekategori
         offense_type offence_type incident_type incident_category event_type offence offense delikt
         deliktart primary_type rapportkategori arendetyp typ_av_handelse typ_av_brott
-        brottskod_klartext handelse brott rubricering type typ art vad crime straftat vad_hande
+        brottskod_klartext handelse brott rubricering type typ slag art vad crime straftat vad_hande
         vad_har_hant
     """),
     "area": _words("""

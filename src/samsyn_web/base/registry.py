@@ -23,8 +23,9 @@ class Entry:
     """
     A method in the web application.
 
-    `home` is the name of the address of its first page, `make` of the one where a new picture is made, `explore` of the
-    one where its data is looked at from day to day, and `needs` the permission without which the menu leaves it out.
+    `home` is the name of the address of its first page, `add` of the one where data comes in, `make` of the one where a
+    new picture is made, `explore` of the one where its data is looked at from day to day, and `needs` the permission
+    without which the menu leaves it out.
     `title` and `description` are marked for translation.
     """
 
@@ -33,6 +34,7 @@ class Entry:
     path: str
     urls: str
     home: str
+    add: str = ""
     make: str = ""
     explore: str = ""
     description: str | Promise = ""

@@ -67,6 +67,7 @@ def _work(scope: Scope) -> dict[str, Any]:
     shown = _pictures(scope)
     newest = shown.pop("newest_record")
     return shown | {
+        "has_rows": observations.intakes(scope).filter(state="committed").exists(),
         "first_steps": _first_steps(scope, newest),
         "to_do": presenters.to_do(observations.staged(scope)[:LATEST]),
         "working": presenters.working(jobs.latest(scope).filter(state__in=("waiting", "running"))),

@@ -72,7 +72,7 @@ def test_a_stranger_sees_nothing(cecilia, picture):
 
 def test_a_picture_thrown_away_is_not_shown(anna, picture, at):
     Picture.objects.update(discarded_at=at, discarded_by=anna.user)
-    assert "Börja med en fil" in anna.client().get("/").content.decode()
+    assert "Ta fram er första lägesbild" in anna.client().get("/").content.decode()
 
 
 def test_a_sentence_is_text_and_not_markup(anna, picture):

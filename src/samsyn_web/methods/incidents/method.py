@@ -13,6 +13,7 @@ ENTRY = Entry(
     path="rapporter/",
     urls="samsyn_web.methods.incidents.urls",
     home="incidents:register",
+    add="incidents:upload",
     make="incidents:new_picture",
     explore="incidents:explore",
     description=_(

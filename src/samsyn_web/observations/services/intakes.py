@@ -107,8 +107,13 @@ def _stage(
         by=by, at=at, kind=AttachmentKind.REPORTS, name=str(content.name), content=content, keep=keep
     )
     begun = queries.begun_with(by, attachment)
-    if begun is not None and (declared is None or begun.is_read):
+    if begun is not None and declared is None and begun.area_version_id == (version.pk if version else None):
         return begun
+    if begun is not None:  # the same file in other areas, or as declared now
+        discard_intake(by=by, at=at, intake=begun)
+        attachment = attach(
+            by=by, at=at, kind=AttachmentKind.REPORTS, name=str(content.name), content=content, keep=keep
+        )
     intake = Intake.objects.create(
         organisation_id=by.organisation_id,
         method=method,

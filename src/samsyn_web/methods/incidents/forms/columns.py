@@ -79,10 +79,26 @@ class SourceForm(forms.Form):
         choices=[(key.value, word) for key, word in LOCATION_PRECISIONS.items()],
         help_text=_("Mittpunkter av områden är inga platser: av dem görs ingen täthetskarta."),
     )
+    area_version = forms.ChoiceField(
+        label=_("Områden som raderna placeras i"),
+        required=False,
+        help_text=_("Rader med punkter placeras efter gränserna, andra efter områdets kod eller namn."),
+    )
 
-    def __init__(self, draft: Source, known: Iterable[tuple[str, str]], *args: Any, **settings: Any) -> None:
+    def __init__(
+        self,
+        draft: Source,
+        known: Iterable[tuple[str, str]],
+        versions: Iterable[tuple[int, str]],
+        placed_in: int | None,
+        *args: Any,
+        **settings: Any,
+    ) -> None:
         super().__init__(*args, **settings)
-        self.draft = draft
+        self.draft, self.placed_in = draft, placed_in
+        areas = [(str(key), name) for key, name in versions]
+        self.fields["area_version"].choices = [*areas, ("", _("Områden enligt filen"))]  # type: ignore[attr-defined]
+        self.fields["area_version"].initial = str(placed_in or "")
         some = list(known)
         self.fields["source"].choices = [*some, (NEW, _("en ny källa"))]  # type: ignore[attr-defined]
         self.fields["source"].initial = draft.key if draft.key in dict(some) else NEW
@@ -97,6 +113,11 @@ class SourceForm(forms.Form):
         return cleaned | {
             name: " ".join(cleaned[name].split()) for name in ("name", "counts") if name in cleaned
         }
+
+    @property
+    def areas(self) -> int | None:
+        """Key of the version of areas that was chosen; none for the file's own."""
+        return int(self.cleaned_data["area_version"]) if self.cleaned_data["area_version"] else None
 
     @property
     def chosen(self) -> str:

@@ -76,6 +76,7 @@ class UploadForm(forms.Form):
         super().__init__(*args, **settings)
         some = [(str(key), name) for key, name in versions]
         self.fields["area_version"].choices = [*some, ("", _("Områden enligt filen"))]  # type: ignore[attr-defined]
+        self.has_versions = bool(some)
         if some:
             self.fields["area_version"].initial = some[0][0]
         self.fields["reports"].widget.attrs["accept"] = ACCEPTED

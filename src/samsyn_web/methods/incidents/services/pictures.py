@@ -42,6 +42,7 @@ def open_picture(
     Where nothing has come since the last picture of the same, that picture is given too.
     """
     intakes = list(observations.committed(by, sources))
+    _check_alike(sources)
     with transaction.atomic():
         opened = rounds.open_round(by=by, at=at, method=METHOD, intakes=intakes, area_version=area_version)
         for same in observations.same_rounds(by, opened, period):
@@ -50,6 +51,17 @@ def open_picture(
                 rounds.discard_round(by=by, at=at, observed=opened)
                 return same, there
     return opened, None
+
+
+def _check_alike(sources: Sequence[Source]) -> None:
+    """Refuse sources whose rows are not the same thing: their sum is no number of anything."""
+    words = {source.name: observations.declared(source).counts for source in sources}
+    if len(set(words.values())) > 1:
+        said = ", ".join(f"{name} ({word})" for name, word in words.items())
+        raise Refused(
+            f"Källorna räknar olika saker och kan inte räknas ihop: {said}. Gör en lägesbild för varje källa, eller "
+            "rätta vad en rad är på källans sida."
+        )
 
 
 def _says_the_same(observed: Round, sources: Sequence[Source]) -> bool:

@@ -31,6 +31,7 @@ from samsyn_web.methods.incidents.views.files import works
 from samsyn_web.methods.incidents.views.intakes import committed, of_staged
 from samsyn_web.observations import queries as observations
 from samsyn_web.observations import services as rounds
+from samsyn_web.places import queries as places
 
 SAMPLE = 8
 TIMES = {"time_from", "time_to", "date", "time_of_day"}
@@ -48,7 +49,9 @@ def columns(request: ScopedRequest, one: observations.Intake) -> HttpResponse:
     draft = observations.draft(one) or reading.source
     known = [(source.key, source.name) for source in observations.sources(request.scope)]
     given = (request.POST, request.FILES) if request.method == "POST" else ()
-    source_form, form = SourceForm(draft, known, *given[:1]), ColumnsForm(reading.columns, *given)
+    versions = [(version.pk, str(version)) for version in places.area_versions(request.scope)]
+    source_form = SourceForm(draft, known, versions, one.area_version_id, *given[:1])
+    form = ColumnsForm(reading.columns, *given)
     if given and source_form.is_valid() and form.is_valid():
         try:
             if _settle(request, one, reading, source_form, form):
@@ -81,10 +84,12 @@ def _settle(
     draft = source_form.draft
     other = observations.source_of_key(by, source_form.chosen) if source_form.chosen else None
     corrections = form.corrections()
+    moved = source_form.areas != one.area_version_id
+    version = places.area_version(by, source_form.areas) if source_form.areas else None
     if other is not None and other.key != draft.key:
         rounds.read_again(
             by=by, at=at, intake=one, declared=observations.declared(other), corrections=corrections,
-            area_version=one.area_version, content=form.cleaned_data.get("again"),
+            area_version=version if moved else other.area_version, content=form.cleaned_data.get("again"),
         )  # fmt: skip
         return True
     renamed = source_form.cleaned_data["name"] != draft.name
@@ -104,9 +109,10 @@ def _settle(
         draft.time_precision,
         draft.location_precision,
     )
-    if corrections or precise:
+    if corrections or precise or moved:
+        said = replace(said, area_version=None) if moved else said  # the areas say their own name
         rounds.read_again(
-            by=by, at=at, intake=one, declared=said, corrections=corrections, area_version=one.area_version,
+            by=by, at=at, intake=one, declared=said, corrections=corrections, area_version=version,
             content=form.cleaned_data.get("again"),
         )  # fmt: skip
         return True
