@@ -101,7 +101,7 @@ def workbook(write: Callable[[Any, Any], None]) -> bytes:
         pytest.param(USUAL.encode("utf-8-sig"), id="utf-8 with a mark"),
         pytest.param(USUAL.replace(";", "\t").encode(), id="tabs"),
         pytest.param(USUAL.replace("\n", "\r\n").encode(), id="carriage returns"),
-        pytest.param(gzip.compress(USUAL.encode()), id="gzip"),
+        pytest.param(gzip.compress(USUAL.encode(), mtime=0), id="gzip"),
     ],
 )
 def test_however_it_is_written_it_says_the_same(anna: Person, content: bytes) -> None:
