@@ -72,7 +72,13 @@ class KeepForm(forms.Form):
 
 
 class AreaForm(forms.Form):
-    """One area; `border` becomes a surface in WGS 84, or none; `was` is the key it had when the form was opened."""
+    """
+    One area; `border` becomes a surface in WGS 84, or none; `was` is the key it had when the form was opened.
+
+    `keeps_border` tells that the border came back as it was given: it is then not read and written again.
+    """
+
+    keeps_border = False
 
     was = forms.CharField(max_length=120, required=False, widget=forms.HiddenInput)
 
@@ -100,9 +106,10 @@ class AreaForm(forms.Form):
     )
 
     def clean_border(self) -> Any:
-        """Return the surface."""
+        """Return the surface; none where there is none, and where it stands as it was."""
         text = self.cleaned_data["border"].strip()
-        if not text:
+        self.keeps_border = bool(text) and text == self.initial.get("border")
+        if not text or self.keeps_border:
             return None
         try:
             return files.read_border(text)

@@ -151,6 +151,36 @@ def test_a_form_that_is_wrong_keeps_what_was_written(annas, anna):
     assert anna.client().get("/omraden/utkast/{draft}/omrade/9/".format(**annas)).status_code == 404
 
 
+def test_an_area_saved_as_the_form_gave_it_keeps_its_border_digit_for_digit(annas, anna):
+    address = "/omraden/utkast/{draft}/omrade/0/".format(**annas)
+    held = AreaDraft.objects.get()
+    areas = held.areas
+    areas[0][
+        "geometry"
+    ] = {  # a butterfly, as a file may hold: read again it would be refused, or come back mended
+        "type": "Polygon",
+        "coordinates": [
+            [
+                [18.012345678901, 59.3],
+                [18.02, 59.31],
+                [18.02, 59.3],
+                [18.012345678901, 59.31],
+                [18.012345678901, 59.3],
+            ]
+        ],
+    }
+    held.content = json.dumps(areas)
+    held.save(update_fields=["content"])
+    given = anna.client().get(address).context["form"].initial
+    sent = {**given, "population": 77, "border": f"{given['border']}\r\n"}
+    assert anna.client().post(address, sent).status_code == 302
+    after = AreaDraft.objects.get().areas[0]
+    assert (after["geometry"], after["population"]) == (areas[0]["geometry"], 77)
+    moved = {**sent, "was": after["key"], "border": "59 18\n59 18.1\n59.1 18"}
+    assert anna.client().post(address, moved).status_code == 302
+    assert AreaDraft.objects.get().areas[0]["geometry"] != areas[0]["geometry"]
+
+
 def test_a_border_abroad_is_asked_about_and_kept(annas, anna):
     address = "/omraden/utkast/{draft}/omrade/".format(**annas)
     page = anna.client().post(

@@ -68,12 +68,14 @@ def set_area(
     name: str,
     population: int | None,
     border: Any,
+    keeps_border: bool = False,
 ) -> AreaDraft:
     """
     Put an area in a draft: a new one last, or another form of the one at a position.
 
     `was` is the key that the area had when the person began; `border` a surface in WGS 84, or none for an area that is
-    known by name only.
+    known by name only. With `keeps_border` the border at the position stands as it is, digit for digit, whatever
+    `border` is: one that is read and written again could come back a little to the side.
 
     Raises
     ------
@@ -90,6 +92,8 @@ def set_area(
         areas.append(area)
     else:
         policies.check_still_there(areas, position, was)
+        if keeps_border:
+            area["geometry"] = areas[position]["geometry"]
         areas[position] = area
     return _changed(by, at, held, areas)
 

@@ -81,7 +81,12 @@ def area(request: ScopedRequest, draft_id: int, position: int | None = None) -> 
     if request.method == "POST" and form.is_valid():
         try:
             services.set_area(
-                by=request.scope, at=clock.now(), draft=one, position=position, **form.cleaned_data
+                by=request.scope,
+                at=clock.now(),
+                draft=one,
+                position=position,
+                keeps_border=form.keeps_border,
+                **form.cleaned_data,
             )
         except SamsynError as error:
             form.add_error(None, error.message)

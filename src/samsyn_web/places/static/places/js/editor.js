@@ -22,6 +22,9 @@ let undone = [];
 let handles = [];
 let neighbours = [];
 
+/* What is written rounds; a border that nobody has moved is sent as it was given, every decimal. */
+const asGiven = new Map([["", field.value]]);
+
 const shape = L.polygon([], { className: "map-area map-area--own", interactive: false }).addTo(map);
 const path = L.polyline([], { className: "map-draft", interactive: false }).addTo(map);
 
@@ -100,7 +103,8 @@ const draw = (all = true) => {
   path.setLatLngs(drawing || []);
   if (!all) return;
   const many = drawHandles();
-  field.value = written();
+  const now = written();
+  field.value = asGiven.get(now) ?? now;
   state.textContent = many ? `${told()} ${own.many}` : told();
   button("draw").textContent = drawing ? own.finish : parts.length ? own.another : own.draw;
   button("draw").setAttribute("aria-pressed", String(Boolean(drawing)));
@@ -241,6 +245,7 @@ field.addEventListener("change", () => {
     remember();
     parts = found;
     drawing = chosen = null;
+    asGiven.set(written(), field.value);
     draw();
     fit(map, shape.getBounds());
   } catch { /* corners in words, or not whole yet: the server reads them and says what is wrong */ }
@@ -258,6 +263,8 @@ const start = async () => {
   try {
     parts = opened(JSON.parse(given)) || [];
   } catch { parts = []; }
+  asGiven.clear();
+  asGiven.set(written(), given);
   const bounds = shape.setLatLngs(parts).getBounds();
   fit(map, bounds.isValid() ? bounds.pad(0.3) : around.getBounds());
   if (!bounds.isValid() && !others.length && form.dataset.around) { // begin where the newest areas are
@@ -265,7 +272,6 @@ const start = async () => {
     if (kept.ok) fit(map, L.geoJSON((await kept.json()).features.filter((one) => one.geometry)).getBounds());
   }
   draw();
-  if (given && !parts.length) field.value = given;
   form.dataset.drawn = "true";
 };
 start();
