@@ -50,6 +50,9 @@ class Story:
         Smallest count that the edition shows.
     own : tuple of str
         Keys of the areas that a partner edition is limited to; empty where it is not.
+    without_basis : frozenset of str
+        In the public edition, which has no levels: keys of the areas whose expected reporters were all silent. Who
+        they are is not said; that a zero there is no zero is.
     """
 
     observed: Round
@@ -59,6 +62,7 @@ class Story:
     series: Mapping[str, Any]
     threshold: int
     own: tuple[str, ...] = ()
+    without_basis: frozenset[str] = frozenset()
 
     def all(self, key: str) -> list[Finding]:
         """Return the findings of a key, in order."""
@@ -116,7 +120,13 @@ def story(observed: Round, found: Found, edition: Edition, threshold: int, own: 
         refusals=public_refusals(found.refusals) if edition is Edition.PUBLIC else found.refusals,
         series=_series(observed, found, edition, findings, threshold),
         threshold=threshold,
+        without_basis=_without_basis(found) if edition is Edition.PUBLIC else frozenset(),
     )
+
+
+def _without_basis(found: Found) -> frozenset[str]:
+    levels = (f for f in found.findings if f.key == "area_level" and f.status is Status.GREY)
+    return frozenset(f.area for f in levels if f.area is not None)
 
 
 def _series(

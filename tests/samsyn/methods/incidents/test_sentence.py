@@ -66,6 +66,27 @@ def test_words():
     assert category_label("Stöld/inbrott") == "Stöld/inbrott"
 
 
+def test_a_silent_area_is_without_basis_in_the_public_edition_and_no_zero():
+    rows = weekly(np.random.default_rng(1), weeks=40, means={("Norr", "SKA"): 9.0, ("Söder", "SKA"): 9.0})
+    last = date(2023, 1, 2) + timedelta(weeks=39)
+    silent = [row for row in rows if row["area"] == "Norr" or row["day"] < last]
+    answered = [row for row in rows if row["area"] == "Söder" and row["day"] >= last and "kind" in row]
+    calm = silent + answered
+    told = {}
+    for name, some in (("silent", silent), ("calm", calm)):
+        round_ = observed(some, "2023-W40")
+        made = sections(story(round_, find(round_), Edition.PUBLIC, 5))
+        areas = next(one for one in made if one.key == "areas")
+        told[name] = (areas.lead, dict((row[0], row[1:3]) for row in areas.tables[0].rows)["Söder"])
+        bars = {row["label"] for row in areas.charts[0].spec["rows"]}
+        assert ("Söder" in bars) is (name == "calm")
+        assert not any("Söder 1" in str(row) for one in made for table in one.tables for row in table.rows)
+    assert told["silent"][1] == (None, "underlag saknas")
+    assert "Underlag saknas för 1 av 2 områden: ingen som väntas rapportera där svarade." in told["silent"][0]
+    assert told["calm"][1][0] == 0
+    assert "Underlag saknas" not in told["calm"][0]
+
+
 def test_every_section_of_every_edition_has_something_to_say():
     rows = weekly(np.random.default_rng(2), weeks=160, means={("Norr", "SKA"): 2.0, ("Söder", "SKA"): 2.0})
     round_ = observed(rows, "2026-W04")

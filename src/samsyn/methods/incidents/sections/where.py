@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from samsyn.cycle import Finding, Section, Status, format_number
-from samsyn.methods.incidents.sections.shapes import chart, interval, judged, number, table, text, value
+from samsyn.methods.incidents.sections.shapes import (
+    STATUS_WORDS,
+    chart,
+    interval,
+    judged,
+    number,
+    table,
+    text,
+    value,
+)
 from samsyn.methods.incidents.story import Story
 from samsyn.methods.incidents.words import category_label, category_name, counted, plural
 
@@ -28,17 +37,23 @@ def area_section(story: Story) -> Section | None:
     columns += [text("Mot väntat")] if changes else []
     keep = [True, True, True, bool(rates), bool(efforts), bool(changes)]
     kept = [tuple(cell for cell, k in zip(row, keep, strict=True) if k) for row in rows]
+    bars = [(story.area_name(f.area), f) for f in ordered if not _is_silent(story, f)]
     return Section(
         key="areas",
         title="Var det hände",
         lead=_area_lead(story, ordered),
-        charts=(_bars(story, "areas", "Antal per område", [(story.area_name(f.area), f) for f in ordered]),),
+        charts=(_bars(story, "areas", "Antal per område", bars),),
         tables=(
             table("areas", "Antal per område", columns, kept, [f.digest for f in ordered], _note(story)),
         ),
         method="Osäkerheten är exakt räknad (Garwood 1936) och visar hur mycket slumpen kan betyda. Rangordna inte "
         "områden med få invånare eller få rapportörer.",
     )
+
+
+def _is_silent(story: Story, finding: Finding) -> bool:
+    """Whether a zero that the public edition shows only means that nobody answered."""
+    return finding.area in story.without_basis and _shown(finding) and finding.estimate.n == 0
 
 
 def _shown(finding: Finding) -> bool:
@@ -51,6 +66,8 @@ Index = dict[tuple[str | None, str | None], Finding]
 def _area_row(
     story: Story, finding: Finding, rates: Index, efforts: Index, changes: Index
 ) -> tuple[Any, ...]:
+    if _is_silent(story, finding):
+        return (story.area_name(finding.area), None, STATUS_WORDS[Status.GREY], None, None, "")
     place = (finding.area, None)
     change = changes.get(place)
     return (
@@ -64,6 +81,17 @@ def _area_row(
 
 
 def _area_lead(story: Story, ordered: list[Finding]) -> str:
+    silent = sum(_is_silent(story, f) for f in ordered)
+    said = _counted_lead(story, [f for f in ordered if not _is_silent(story, f)])
+    if not silent:
+        return said
+    of = f"{format_number(silent)} av {format_number(len(ordered))} områden"
+    return f"{said} Underlag saknas för {of}: ingen som väntas rapportera där svarade.".strip()
+
+
+def _counted_lead(story: Story, ordered: list[Finding]) -> str:
+    if not ordered:
+        return ""
     unit = plural(story.observed.source.counts)
     shown = [f for f in ordered if _shown(f) and f.estimate.n > 0]
     hidden = any(not _shown(f) for f in ordered)
