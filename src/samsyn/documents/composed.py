@@ -26,7 +26,8 @@ FACTS: Mapping[str, str] = {  # key in meta → label in the imprint
     "organisation": "Organisation",
     "period": "Period",
     "version": "Version",
-    "published": "Fastställd",
+    "established": "Fastställd",
+    "published": "Publicerad",
     "generated_at": "Framställd",
     "credit": "Källor",
     "digest": "Kontrollsumma",
@@ -112,8 +113,8 @@ def document(
     sections : sequence of Section
         Disclosure control already applied.
     meta : mapping
-        `organisation`, `period`, `version`, `published`, `digest`, `credit` and `notice` (text, or several of it),
-        `generated_at` (datetime or text). Other keys stand in the imprint under their own name.
+        `organisation`, `period`, `version`, `established` or `published`, `digest`, `credit` and `notice` (text, or
+        several of it), `generated_at` (datetime or text). Other keys stand in the imprint under their own name.
     brand : Brand, optional
     """
     given = dict(meta or {})

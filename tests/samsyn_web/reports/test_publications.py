@@ -17,7 +17,7 @@ from samsyn_web.findings.models import Picture, PictureState
 from samsyn_web.reports import presenters, queries
 from samsyn_web.reports.models import Publication
 from tests.samsyn_web.conftest import Person
-from tests.support.published import publish
+from tests.support.published import page_of, publish
 from tests.support.uploads import AT, bring_in, compute, csv_bytes, source_of
 
 
@@ -47,6 +47,16 @@ def test_the_public_edition_hides_small_numbers(anna: Person) -> None:
     assert internal.version == public.version == 1
     assert public.document != internal.document
     assert '"threshold": 5' in public.document
+
+
+@pytest.mark.parametrize("edition", list(Edition))
+def test_each_edition_says_that_nobody_has_judged_it_and_calls_it_no_decision(
+    anna: Person, edition: Edition
+) -> None:
+    html = page_of(publish(anna, compute(anna), edition))
+    assert "Lägesbilden är inte bedömd" in html
+    assert "Publicerad" in html
+    assert "Fastställd" not in html
 
 
 def test_a_correction_is_a_new_version_that_names_the_old(anna: Person) -> None:

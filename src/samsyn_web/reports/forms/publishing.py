@@ -57,7 +57,7 @@ class PublishForm(forms.Form):
     as_proposals = forms.BooleanField(
         label=_("Publicera utan bedömning: nivåerna är systemets förslag"),
         required=True,
-        help_text=_("Det står överst i dokumentet att ingen har bedömt nivåerna."),
+        help_text=_("Det står överst i dokumentet att lägesbilden inte är bedömd."),
         error_messages={
             "required": _("Bekräfta att nivåerna publiceras som förslag, eller bedöm lägesbilden först.")
         },

@@ -159,7 +159,10 @@ class Press:
             "notice": _notices(order, said.sections),
         }
         if order.version:
-            meta |= {"version": order.version, "published": f"{local:%Y-%m-%d %H:%M}, {imprint.person}"}
+            word = (
+                "established" if order.picture.judged_at else "published"
+            )  # what nobody has judged is no decision
+            meta |= {"version": order.version, word: f"{local:%Y-%m-%d %H:%M}, {imprint.person}"}
         else:
             meta["version"] = DRAFT
             look = replace(look, footer=" · ".join(text for text in (DRAFT, look.footer) if text))
@@ -191,8 +194,13 @@ def draft_file(
 
 
 def _notices(order: Order, sections: Sequence[Section]) -> tuple[str, ...]:
-    """What a reader must know first; that levels are proposals, where an edition shows any."""
-    unjudged = order.picture.judged_at is None and any(section.levels for section in sections)
-    proposals = "Lägesbilden är inte bedömd: nivåerna är systemets förslag." if unjudged else ""
+    """What a reader must know first; that nobody has judged the picture, in each edition."""
     draft = "" if order.version else f"{DRAFT}."
-    return tuple(notice for notice in (draft, order.imprint.notice, proposals) if notice)
+    judging = "" if order.picture.judged_at else _unjudged(sections)
+    return tuple(notice for notice in (draft, order.imprint.notice, judging) if notice)
+
+
+def _unjudged(sections: Sequence[Section]) -> str:
+    if any(section.levels for section in sections):
+        return "Lägesbilden är inte bedömd: nivåerna är systemets förslag."
+    return "Lägesbilden är inte bedömd: den visar vad systemet har räknat fram."
