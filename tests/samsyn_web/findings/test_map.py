@@ -231,6 +231,15 @@ def test_dense_places_are_squares_and_only_the_significant():
         ("Plats 1", "10 rapporter i 2 rutor om 200 m"),
         ("Plats 2", "5 rapporter i 1 ruta om 200 m"),
     )
+    boxes = [shapely.box(x, 6_579_000, x + 1000, 6_581_000) for x in (672_500, 673_500)]
+    borders = AreaSet(keys=("a", "b"), names=("Åsen", "Norrby"), version="v", polygons=np.array(boxes))
+    together[2] |= {
+        "x_m": 673_300.0,
+        "n": 2,
+    }  # the same place reaches into the other area, with fewer reports
+    together[1] |= {"x_m": 700_000.0}  # outside every area
+    page = presenters.map_page(document, Judgements(), borders, {}, None, "", Edition.INTERNAL)
+    assert [name for name, _ in page.density] == ["Plats 1, Norrby, Åsen", "Plats 2"]
     assert "Täthet" not in " ".join(what for what, _ in page.refusals)
     assert (
         presenters.map_features(document, Judgements(), None, None, "EPSG:3006", Edition.PUBLIC)["cells"]

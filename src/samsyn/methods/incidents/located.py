@@ -22,7 +22,8 @@ WHY = {
     "inte en plats där något hände.",
     LocationPrecision.SNAPPED_GRID: "Koordinaterna är flyttade till bestämda punkter. En punkt samlar allt som hände "
     "omkring den, och en ruta utan tillåten punkt är alltid tom, så rutor kan inte jämföras med varandra. Områden kan "
-    "jämföras. Är punkterna i själva verket adresser, ange det i källans beskrivning (location_precision: address).",
+    "jämföras. Är punkterna i själva verket adresser, ange det i källans beskrivning, under ”Så noga anger källan "
+    "platsen”.",
     LocationPrecision.AREA: "Källan anger område men inte plats inom området.",
     LocationPrecision.UNKNOWN: "Källan anger inga platser.",
 }

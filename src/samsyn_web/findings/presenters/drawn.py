@@ -13,7 +13,8 @@ from samsyn.cycle import Edition
 from samsyn.documents.judged import Judgements
 from samsyn.stats.space import transform
 from samsyn.table import AreaSet
-from samsyn_web.findings.presenters.maps import map_page, significant_cells
+from samsyn_web.findings.presenters.dense import significant_cells
+from samsyn_web.findings.presenters.maps import map_page
 
 DEGREES = "EPSG:4326"
 MOST_POINTS = 20_000
@@ -29,7 +30,7 @@ def map_features(
     edition: Edition,
 ) -> dict[str, Any]:
     """What the browser draws: borders, points (or how many in each square where there are very many) and cells."""
-    page = map_page(document, said, borders, {}, points, "", edition)
+    page = map_page(document, said, borders, {}, points, "", edition, crs)
     shapes: dict[str, Any] = {}
     if borders is not None and borders.polygons is not None:
         shapes = dict(zip(borders.keys, borders.polygons, strict=True))

@@ -20,6 +20,7 @@ from samsyn.documents.judged import Judgements
 from samsyn.table import AreaSet, LocationPrecision
 from samsyn_web.base import words
 from samsyn_web.findings.models.judgements import LEVEL_WORDS, LEVELS
+from samsyn_web.findings.presenters.dense import dense_places, significant_cells
 
 SEVERITY = ("", Status.GREEN.value, "grey", "yellow", "orange", "red")
 OUTSIDE = (Status.ABOVE.value, Status.BELOW.value)
@@ -79,8 +80,13 @@ def map_page(
     points: pl.DataFrame | None,
     category: str,
     edition: Edition,
+    crs: str = "EPSG:3006",
 ) -> MapPage:
-    """The map's page, from an edition's own document: what it withholds is withheld here too."""
+    """
+    The map's page, from an edition's own document: what it withholds is withheld here too.
+
+    `crs` is that of the document's own coordinates.
+    """
     areas = _areas(document, said, borders, labels, category, edition)
     categories = tuple((one["key"], one["name"]) for one in document.get("categories", ()))
     levels = [one.level for one in areas if one.level]
@@ -101,7 +107,7 @@ def map_page(
         has_levels=bool(levels),
         shows_points=why_no_points(document, points, edition) == "" and points is not None,
         refusals=_refusals(document, borders, points, edition),
-        density=_density(document, edition),
+        density=dense_places(document, borders, crs, edition),
     )
 
 
@@ -196,7 +202,7 @@ def _sentence(areas: Sequence[MapArea], otherwise: str) -> str:
         return otherwise
     if not outside:
         silent = sum(one.level == "grey" for one in areas)
-        text = _("Inget område avviker.")
+        text = _("Inget område har en nivå över normalläge.")
         more = ngettext("%(n)s saknar underlag.", "%(n)s saknar underlag.", silent) % {"n": silent}
         return f"{text} {more}" if silent else text
     order = list(LOOKS)
@@ -204,7 +210,11 @@ def _sentence(areas: Sequence[MapArea], otherwise: str) -> str:
     named = ", ".join(f"{one.name} ({one.words})" for one in outside[:4])
     if len(outside) > 4:
         named += _(" och %(n)s till") % {"n": len(outside) - 4}
-    text = ngettext("%(n)s område avviker: %(names)s.", "%(n)s områden avviker: %(names)s.", len(outside))
+    text = ngettext(
+        "%(n)s område har en nivå över normalläge: %(names)s.",
+        "%(n)s områden har en nivå över normalläge: %(names)s.",
+        len(outside),
+    )
     return text % {"n": len(outside), "names": named}
 
 
@@ -247,26 +257,3 @@ def _refusals(
     elif not significant_cells(document, edition):
         found.append((_("Täthet ritas inte"), _("Ingen plats har fler rapporter än vad slumpen kan ge.")))
     return tuple(found)
-
-
-def significant_cells(document: Mapping[str, Any], edition: Edition) -> list[Mapping[str, Any]]:
-    """The squares where reports stand closer than chance gives; the public edition has none."""
-    found = document.get("series", {}).get("hot_places") or []
-    return [] if edition is Edition.PUBLIC else [one for one in found if one.get("significant")]
-
-
-def _density(document: Mapping[str, Any], edition: Edition) -> tuple[tuple[str, str], ...]:
-    """Places with more than chance gives: squares that the document counts as one place are one line."""
-    places: dict[Any, list[Mapping[str, Any]]] = {}
-    for n, one in enumerate(significant_cells(document, edition)):
-        places.setdefault(one.get("place") or f"square {n}", []).append(one)
-    lines = []
-    for n, cells in enumerate(places.values(), 1):
-        count = sum(one["n"] for one in cells)
-        told = {"n": words.number(count), "cells": len(cells), "size": words.number(cells[0]["size_m"])}
-        squares = (
-            ngettext("i %(cells)s ruta om %(size)s m", "i %(cells)s rutor om %(size)s m", len(cells)) % told
-        )
-        reports = ngettext("%(n)s rapport", "%(n)s rapporter", count) % told
-        lines.append((_("Plats %(n)s") % {"n": n}, f"{reports} {squares}"))
-    return tuple(lines)

@@ -39,6 +39,7 @@ def picture_map(request: ScopedRequest, picture_id: int) -> HttpResponse:
             queries.points(request.scope, one),
             category if category in {each["key"] for each in document.get("categories", ())} else "",
             edition,
+            one.round.crs or "EPSG:3006",
         ),
         "edition": edition.value,
         "editions": presenters.map_tabs(one, edition),

@@ -148,7 +148,7 @@ const inside = (ring) => {
 };
 
 /* Names keep out of each other's way, and of what stands on the map: they step up or down, and hide their words where there is
-   no room. The mark before a name stays, unless marks would lie in a heap. */
+   no room. The mark before a name always stays: without it an area would differ by colour alone. */
 const STEPS_PX = [0, -20, 20, -32, 32];
 export const declutter = (map, labels, others = () => []) => {
   const meets = (one) => (two) => two.left < one.right + 3 && two.right > one.left - 3 && two.top < one.bottom && two.bottom > one.top;
@@ -158,7 +158,7 @@ export const declutter = (map, labels, others = () => []) => {
     const names = [];
     const boxes = labels.map((label) => label.getElement()?.firstElementChild).filter(Boolean);
     for (const box of boxes) {
-      box.classList.remove("is-crowded", "is-hidden");
+      box.classList.remove("is-crowded");
       box.style.marginBlockStart = "0";
     }
     for (const box of boxes) {
@@ -171,8 +171,9 @@ export const declutter = (map, labels, others = () => []) => {
       }
       box.classList.add("is-crowded");
       const mark = box.getBoundingClientRect();
-      if (names.some(meets(mark))) box.classList.add("is-hidden"); // so small on the screen that marks would lie in a heap
-      else names.push(mark);
+      const free = STEPS_PX.find((dy) => ![...obstacles, ...names].some(meets(moved(mark, dy)))) ?? 0;
+      box.style.marginBlockStart = `${free}px`;
+      names.push(moved(mark, free));
     }
   };
   map.on("zoomend resize", sort);
