@@ -98,15 +98,22 @@ def area_rows(areas: AreaSet) -> list[AreaRow]:
 
 
 def sums(areas: AreaSet) -> tuple[str, str]:
-    """All inhabitants and all surface; empty where some area lacks it."""
+    """All inhabitants and all surface, what lies in two areas once; empty where some area lacks it."""
     people = areas.population or (None,)
     shapes = [None] if areas.polygons is None else list(areas.polygons)
     return (
         "" if None in people else words.number(sum(count or 0 for count in people)),
-        ""
-        if any(one is None for one in shapes)
-        else _km2(sum(one.area for one in shapes if one is not None)),
+        "" if any(one is None for one in shapes) else _km2(_covered_m2(areas)),
     )
+
+
+def _covered_m2(areas: AreaSet) -> float:
+    assert areas.polygons is not None
+    if overlaps(dict(zip(areas.keys, areas.polygons, strict=True))):
+        import shapely
+
+        return float(shapely.union_all(areas.polygons).area)
+    return float(sum(one.area for one in areas.polygons))
 
 
 def warnings(areas: AreaSet) -> list[str]:

@@ -149,3 +149,17 @@ def test_warnings_name_what_is_odd():
         keys=("A",), names=("A",), version="x", crs="EPSG:32630", polygons=np.array([shapely.box(0, 0, 9, 9)])
     )
     assert "utanför Sverige" in presenters.warnings(abroad)[0]
+
+
+def test_what_lies_in_two_areas_is_counted_once_in_the_surface():
+    boxes = [shapely.box(x, 6_570_000, x + 2000, 6_571_000) for x in (680_000, 681_000, 683_000)]
+    areas = AreaSet(keys=("A", "B", "C"), names=("A", "B", "C"), version="v", polygons=np.array(boxes))
+    assert presenters.sums(areas) == ("", "5,00")
+    apart = AreaSet(
+        keys=("A", "C"),
+        names=("A", "C"),
+        version="v",
+        polygons=np.array([boxes[0], boxes[2]]),
+        population=(3, 4),
+    )
+    assert presenters.sums(apart) == ("7", "4,00")
