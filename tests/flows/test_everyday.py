@@ -74,6 +74,24 @@ def test_look_note_and_save(open_page: Opener, anna: Person, javascript: bool) -
     assert SavedView.objects.get().removed_at is None
 
 
+def test_a_swap_copies_no_style_and_back_shows_the_page_whole(open_page: Opener, anna: Person) -> None:
+    bring_in(anna)
+    page = open_page(f"{EXPLORE}?period=2024-W38", person=anna)
+    for week in (39, 37):
+        page.evaluate(  # as a print, an extension or a picture of the page leaves them
+            "() => document.querySelectorAll('[id]').forEach((one) => "
+            "{ one.style.opacity = '1'; one.style.opacity = ''; })"
+        )
+        page.get_by_label("Period", exact=True).select_option(f"2024-W{week}")
+        page.get_by_role("button", name="Visa", exact=True).click()
+        expect(page.get_by_role("heading", level=1)).to_contain_text(f"vecka {week}, 2024")
+    page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("vecka 39, 2024")
+    expect(page.get_by_role("banner")).to_be_visible()
+    assert page.evaluate("() => sessionStorage.getItem('htmx-history-cache')") is None
+    check_page(page)
+
+
 def test_faults_and_empty_registers_are_pages_too(open_page: Opener, anna: Person) -> None:
     page = open_page(EXPLORE, person=anna)
     check_page(page)
