@@ -59,7 +59,10 @@ def make(organisation: Any, user: Any) -> SimpleNamespace:
     read: dict[str, Any] = {
         "method": "incidents", "attachment": reports, "source": source, "area_version": version,
         "declaration": source.declaration, "first_day": START, "last_day": START, "opened_by": user, "opened_at": AT,
-        "reading": {"rows_used": 7, "rows_read": 7, "left_out": [], "areas": None, "source": {"zone": MARK}},
+        "reading": {
+            "rows_used": 7, "rows_read": 7, "left_out": [], "source": {"zone": MARK},
+            "areas": {"keys": [MARK], "names": [MARK], "version": MARK},
+        },
     }  # fmt: skip
     intake = Intake.objects.create(
         **owned, **read, state="committed", receipt={"new": 7}, committed_by=user, committed_at=AT, left_out=rows,

@@ -93,6 +93,16 @@ def reading_of(scope: Scope, intake: Intake, *, kept: bool = False) -> Reading |
     return replace(reading, table=table, areas=areas, kept=_kept_of(intake) if kept else None)
 
 
+def names_in_files(scope: Scope, of: Iterable[Source]) -> dict[str, str]:
+    """What the committed files of some sources call their own areas, by key; a later file has the last word."""
+    found: dict[str, str] = {}
+    for own in committed(scope, of).values_list("reading__areas", flat=True):
+        if own:
+            areas = restore(AreaSet, own)
+            found |= dict(zip(areas.keys, areas.names, strict=True))
+    return found
+
+
 def packed(kept: Kept) -> pl.DataFrame:
     """What may be kept of a file as one table."""
     return kept.cells.with_columns(

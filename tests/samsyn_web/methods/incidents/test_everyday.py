@@ -23,7 +23,7 @@ from samsyn_web.methods.incidents.models import Annotation, Grain, Report, Saved
 from samsyn_web.observations.models import Source
 from samsyn_web.places.models import Area, AreaVersion
 from tests.samsyn_web.conftest import Person
-from tests.support.uploads import AT, bring_in, source_of
+from tests.support.uploads import AT, bring_in, csv_bytes, source_of
 
 EXPLORE = "/rapporter/utforska/"
 CORNERS = [[15, 59], [15.01739, 59], [15.01739, 59.00898], [15, 59.00898], [15, 59]]
@@ -204,6 +204,22 @@ def test_areas_have_rates_where_their_population_is_known(anna: Person, placed: 
     assert facts.km2 == {areas[0]: pytest.approx(1.0, rel=0.01)}  # the others have no border
     Area.objects.update(population=None)
     assert 'id="invanare"' not in anna.client().get(EXPLORE, asked).content.decode()
+
+
+def test_areas_that_a_file_gives_codes_are_called_by_their_names(anna: Person) -> None:
+    codes = {"Åsen": "2281", "Norrby": "2380", "Söderängen": "2480"}
+    rows = [line.split(";")[:3] for line in csv_bytes().decode().splitlines()[1:]]
+    lines = [";".join([at, category, codes[name], name]) for at, category, name in rows]
+    content = "\n".join(["Tidpunkt;Kategori;Områdeskod;Områdesnamn", *lines, ""]).encode()
+    source = source_of(bring_in(anna, content))
+    assert queries.labels_counted(anna.scope, source)[0] == sorted(codes.values())
+    assert queries.area_names(anna.scope) == {code: name for name, code in sorted(codes.items())}
+    note(anna, area="2281")
+    for address in (EXPLORE, f"{EXPLORE}?area=2281", "/rapporter/anteckningar/"):
+        page = text_of(anna.client().get(address))
+        assert "Åsen" in page
+        assert "2281" not in page
+        assert "Söderängen" in page or "area=" in address
 
 
 def test_what_htmx_swaps_in_is_what_the_page_holds(anna: Person, source: Source) -> None:

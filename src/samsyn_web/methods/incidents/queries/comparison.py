@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -58,11 +58,12 @@ def comparison(
     notes: Sequence[Annotation],
     today: date,
     facts: AreaFacts | None = None,
+    names: Mapping[str, str] | None = None,
 ) -> Compared | None:
     """
     Compare as asked, from the counts; what cannot be compared is refused with the reason. None for strangers.
 
-    `facts` is what is known of the source's areas; without it they have no rates.
+    `facts` is what is known of the source's areas, without which they have no rates; `names` is what they are called.
     """
     if source.organisation_id != scope.organisation_id or not scope.can(Permission.WORK_WITH_DATA):
         return None
@@ -73,7 +74,7 @@ def comparison(
         "now": choices.now,
         "then": choices.then,
         "series": found.series(reach, declared, notes, today),
-        "names": facts.names if facts else {},
+        "names": names or (facts.names if facts else {}),
     }
     try:
         check_counted(choices.now, declared, reach, today)

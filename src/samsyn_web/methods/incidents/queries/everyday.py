@@ -139,6 +139,7 @@ def area_names(scope: Scope) -> dict[str, str]:
     own = list(observations.sources(scope))
     counted = ReportCount.objects.filter(source__in=own, grain=Grain.MONTH, part=Part.AREA).exclude(area="")
     found = {key: key for key in counted.order_by().values_list("area", flat=True).distinct()}
+    found |= {key: name for key, name in observations.names_in_files(scope, own).items() if key in found}
     versions = {source.area_version_id for source in own if source.area_version_id}
     found |= dict(Area.objects.filter(version__in=versions).values_list("key", "name"))
     return dict(sorted(found.items(), key=lambda one: one[1].casefold()))

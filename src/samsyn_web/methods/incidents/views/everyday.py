@@ -107,7 +107,7 @@ def look(request: ScopedRequest, data: QueryDict) -> Looked | None:
     source, reach = found
     declared, facts = observations.declared(source), queries.area_facts(scope, source)
     areas, categories = queries.labels_counted(scope, source)
-    names = dict(facts.names) if facts else {}
+    names = dict(facts.names) if facts else observations.names_in_files(scope, [source])
     today = localdate(at)
     form = ExploreForm(
         data,
@@ -121,7 +121,7 @@ def look(request: ScopedRequest, data: QueryDict) -> Looked | None:
     if not form.is_valid():
         return Looked(form=form, names=names, found=None, page=None)
     notes = list(queries.dated_annotations(scope, source))
-    compared = queries.comparison(scope, source, reach, form.choices, notes, today, facts)
+    compared = queries.comparison(scope, source, reach, form.choices, notes, today, facts, names)
     if compared is None:
         raise Http404
     page = presenters.explored(
