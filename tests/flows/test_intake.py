@@ -71,7 +71,7 @@ def test_a_mixed_file_in_an_old_encoding(open_page: Opener, anna: Person, tmp_pa
     assert Report.objects.count() == 3
     page.get_by_role("link", name="Om källan").click()
     check_page(page)
-    page.get_by_label("Brott i källan").fill("2024-02-01 Nytt formulär")
+    page.get_by_label("Avbrott i källan").fill("2024-02-01 Nytt formulär")
     press(page, "Spara källan")
     expect(page.get_by_text("Källan är sparad.")).to_be_visible()
     page.goto(f"/rapporter/inlasning/{Intake.objects.get().pk}/")

@@ -180,7 +180,7 @@ class ReporterCount(models.Model):
 class AnnotationKind(models.TextChoices):
     """What kind of thing a note on a time line is about."""
 
-    BREAK = "break", _("brott i källan")
+    BREAK = "break", _("avbrott i källan")
     EVENT = "event", _("händelse")
     ACTION = "action", _("åtgärd")
     OTHER = "other", _("annat")

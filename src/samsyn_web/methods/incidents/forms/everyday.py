@@ -203,7 +203,7 @@ class AnnotationForm(forms.Form):
     kind = forms.ChoiceField(
         label=_("Slag"),
         initial=AnnotationKind.EVENT,
-        help_text=_("Ett brott i källan gör att antal före och efter inte jämförs."),
+        help_text=_("Ett avbrott i källan gör att antal före och efter inte jämförs."),
     )
     first_day = forms.DateField(
         label=_("Dag, eller första dagen"),

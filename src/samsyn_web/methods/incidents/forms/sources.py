@@ -36,7 +36,7 @@ class SourceEditForm(forms.Form):
         ],
     )
     breaks = forms.CharField(
-        label=_("Brott i källan"),
+        label=_("Avbrott i källan"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_(

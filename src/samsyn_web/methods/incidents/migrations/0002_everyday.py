@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
                 ('area', models.CharField(blank=True, max_length=200, verbose_name='område')),
                 ('first_day', models.DateField(verbose_name='dag, eller första dagen')),
                 ('last_day', models.DateField(blank=True, null=True, verbose_name='sista dagen')),
-                ('kind', models.CharField(choices=[('break', 'brott i källan'), ('event', 'händelse'), ('action', 'åtgärd'), ('other', 'annat')], max_length=6, verbose_name='slag')),
+                ('kind', models.CharField(choices=[('break', 'avbrott i källan'), ('event', 'händelse'), ('action', 'åtgärd'), ('other', 'annat')], max_length=6, verbose_name='slag')),
                 ('what', models.CharField(max_length=200, verbose_name='vad')),
                 ('written_at', models.DateTimeField()),
                 ('removed_at', models.DateTimeField(blank=True, null=True)),

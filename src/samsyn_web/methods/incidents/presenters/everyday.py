@@ -127,7 +127,7 @@ def _declared(breaks: Iterable[Break]) -> tuple[NoteRow, ...]:
     return tuple(
         NoteRow(
             day=format_date(one.day),
-            kind=_("Brott i källan"),
+            kind=_("Avbrott i källan"),
             what=one.what,
             where=_("anges av källan"),
             by="",
