@@ -116,6 +116,37 @@ def uncovered(period: Period, source: Source, reach: Reach) -> str:
     return f"{' och '.join(said)}: övriga dagar i {period.label} räknas som utan rapporter." if said else ""
 
 
+def covers(period: Period, source: Source, reach: Reach) -> bool:
+    """Return whether a register's rows cover a whole period; days without a row at an end may be chance."""
+    after = reach.after(source)
+    late = period.end > after and _rare(reach, after, after, period.end)
+    return not late and not (period.start < reach.first and _rare(reach, after, period.start, reach.first))
+
+
+def bins_to_draw(
+    kind: PeriodKind, begin: date, source: Source, reach: Reach, today: date
+) -> tuple[tuple[Period, ...], tuple[Period, ...]]:
+    """
+    Return the weeks or months of a time line, and those with rows that are left out since their counts are not whole.
+
+    Parameters
+    ----------
+    kind : PeriodKind
+    begin : date
+        The line begins in the bin of this day, or of the first row if that is later.
+    source : Source
+    reach : Reach
+    today : date
+        A bin that is not over is not whole.
+    """
+    whole, cut = list[Period](), list[Period]()
+    one = containing(max(begin, reach.first), kind)
+    while one.start < min(reach.after(source), today):
+        (whole if one.end <= today and covers(one, source, reach) else cut).append(one)
+        one = containing(one.end, kind)
+    return tuple(whole), tuple(cut)
+
+
 def _rare(reach: Reach, after: date, start: date, end: date) -> bool:
     """Return whether so many weekdays without a row would be rare; many sources are empty at weekends."""
     missing = sum((start + timedelta(days=n)).weekday() < 5 for n in range((end - start).days))

@@ -60,6 +60,8 @@ class Compared:
         Area → name.
     series : mapping
         Data of a `trend` chart without unit; empty where there is nothing to draw.
+    cut : tuple of Period
+        Weeks or months that are left out of `series`, since the rows do not cover them whole.
     """
 
     counts: str
@@ -76,6 +78,7 @@ class Compared:
     denominators: tuple[Denominator, ...] = ()
     names: Mapping[str, str] = field(default_factory=dict)
     series: Mapping[str, Any] = field(default_factory=dict)
+    cut: tuple[Period, ...] = ()
 
 
 def limits(estimate: Estimate, decimals: int = 0) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from samsyn.cycle import Cell, Column, Estimate, Section, Status, format_number
 from samsyn.methods.incidents.compare import Line
+from samsyn.methods.incidents.compare_areas import AreaLine
 from samsyn.methods.incidents.compared import (
     Compared,
     Denominator,
@@ -17,7 +18,7 @@ from samsyn.methods.incidents.compared import (
     verdict,
 )
 from samsyn.methods.incidents.sections.shapes import chart, number, table, text
-from samsyn.methods.incidents.words import number_word, plural
+from samsyn.methods.incidents.words import listed, number_word, plural
 from samsyn.stats.rate import rate
 
 MOST = 25  # rows of a chart; the table has them all
@@ -45,15 +46,23 @@ def _trend(found: Compared) -> Section | None:
         f"Lägst {format_number(min(values))} och högst {format_number(max(values))} {unit}."
         if values
         else "Inga antal."
-    )
+    ) + _cut(found)
     return Section(
         key="tid",
         title="Över tid",
         charts=(chart("serie", "trend", f"Antal {unit}", sentence, {**found.series, "unit": unit}),),
-        method="Perioderna som jämförs är skuggade. Streckade linjer är brott i källan: antal före och efter kan inte "
-        "jämföras. Heldragna linjer är händelser och åtgärder som någon har antecknat. En vecka eller månad som inte "
-        "är slut är inte med.",
+        method="Perioderna som jämförs är skuggade. Streckade linjer är avbrott i källan: antal före och efter kan "
+        "inte jämföras. Heldragna linjer är händelser och åtgärder som någon har antecknat.",
     )
+
+
+def _cut(found: Compared) -> str:
+    """Return which weeks or months are not drawn, and why."""
+    if not found.cut:
+        return ""
+    named = listed([one.label for one in found.cut])
+    rest = "den" if len(found.cut) == 1 else "dem"
+    return f" {named[:1].upper()}{named[1:]} är inte med, för källans rader täcker {rest} inte helt."
 
 
 def _lines(found: Compared, key: str, title: str, side: str, lines: Sequence[Line]) -> Section | None:
@@ -83,11 +92,7 @@ def _lines(found: Compared, key: str, title: str, side: str, lines: Sequence[Lin
     drawn = _dots(shown)
     sure = sum(differs(one) for one in lines)
     judged = sum(one.status is not Status.TOO_FEW for one in lines)
-    lead = (
-        f"{format_number(sure) if sure else 'Ingen'} av de {format_number(judged)} som kan jämföras skiljer sig säkert."
-        if judged
-        else "Underlaget är för litet för att jämföra."
-    )
+    lead = _lead(sure, judged, side)
     charts = (
         (
             chart(
@@ -95,7 +100,8 @@ def _lines(found: Compared, key: str, title: str, side: str, lines: Sequence[Lin
                 "intervals",
                 f"Kvot per dag, {found.now.label} mot {found.then.label}",
                 "Till höger om 1 är det fler än då, till vänster färre. Strecket visar osäkerheten; når det över 1 kan "
-                "skillnaden vara en slump.",
+                "skillnaden vara en slump. Ett streck som inte når 1 kan ändå vara ”ingen säker skillnad”: när många "
+                "jämförs på en gång hamnar några utanför av en slump, så kravet är högre.",
                 {"rows": drawn, "unit": "kvot per dag", "reference": 1, "log": True, "sure": SURE},
             ),
         )
@@ -115,6 +121,19 @@ def _lines(found: Compared, key: str, title: str, side: str, lines: Sequence[Lin
         "(Benjamini och Hochberg 1995). Färre än fem sammanlagt jämförs inte. Rader som skiljer sig säkert står först, "
         "sedan de med flest.",
     )
+
+
+def _lead(sure: int, judged: int, side: str) -> str:
+    """Return how many of those that can be compared differ surely."""
+    if judged == 0:
+        return "Underlaget är för litet för att jämföra."
+    category = side == "kategori"
+    if judged == 1:
+        only = "Den enda kategori" if category else "Det enda område"
+        return f"{only} som kan jämföras skiljer sig {'säkert' if sure else 'inte säkert'}."
+    few = ("Ingen", "En") if category else ("Inget", "Ett")
+    many = few[sure] if sure < len(few) else number_word(sure)
+    return f"{many} av de {format_number(judged)} som kan jämföras skiljer sig säkert."
 
 
 def _counts(found: Compared, key: str, title: str, side: str, lines: Sequence[Line]) -> Section:
@@ -166,14 +185,11 @@ def _rates(found: Compared, one: Denominator) -> Section | None:
     drawn = _dots(
         [(name, line.rate, line.status) for name, line in zip(names, one.lines, strict=True) if line.size]
     )
-    sure = sum(differs(line) for line in known)
     unknown = len(one.lines) - len(known)
-    many = number_word(sure) if sure else "Inget"
-    lead = f"{many} av {format_number(len(known))} områden skiljer sig säkert från de andra."
     return Section(
         key=one.key,
         title=one.heading,
-        lead=lead,
+        lead=_lead_of_rates(known),
         charts=(
             chart(
                 f"{one.key}-diagram",
@@ -201,6 +217,17 @@ def _rates(found: Compared, one: Denominator) -> Section | None:
         "tabellen. Områdena står inte i rangordning. De som arbetar i eller besöker ett område är inte dess invånare, "
         "så ett centrum kan ha ett högt tal utan att någon som bor där är mer utsatt.",
     )
+
+
+def _lead_of_rates(known: Sequence[AreaLine]) -> str:
+    """Return how many areas differ surely from the others; one that is looked at alone is told of as such."""
+    sure = sum(differs(line) for line in known)
+    if len(known) > 1:
+        many = number_word(sure) if sure else "Inget"
+        return f"{many} av {format_number(len(known))} områden skiljer sig säkert från de andra."
+    if known[0].status is Status.TOO_FEW:
+        return "Underlaget är för litet för att jämföra området med de andra."
+    return f"Området skiljer sig {'säkert' if sure else 'inte säkert'} från de andra."
 
 
 def _dots(shown: Sequence[tuple[str, Estimate, Status]]) -> list[dict[str, Any]]:

@@ -8,6 +8,7 @@ from samsyn.errors import Refused
 from samsyn.methods.incidents.comparable import (
     Reach,
     a_year_before,
+    bins_to_draw,
     check_comparable,
     check_counted,
     latest_whole,
@@ -102,3 +103,24 @@ def test_the_latest_whole_period():
     assert str(latest_whole(PeriodKind.WEEK, date(2024, 10, 7))) == "2024-W40"
     assert str(latest_whole(PeriodKind.WEEK, date(2024, 10, 6))) == "2024-W39"
     assert str(latest_whole(PeriodKind.MONTH, date(2024, 10, 1))) == "2024-09"
+
+
+def test_bins_that_the_rows_do_not_cover_are_left_out():
+    strays = Reach(first=date(2023, 12, 31), last=date(2024, 10, 2), rows=900)
+    whole, cut = bins_to_draw(PeriodKind.MONTH, date(2023, 1, 1), source(), strays, TODAY)
+    assert [str(one) for one in cut] == ["2023-12", "2024-10"]
+    assert (str(whole[0]), str(whole[-1]), len(whole)) == ("2024-01", "2024-09", 9)
+    whole, cut = bins_to_draw(PeriodKind.WEEK, date(2023, 1, 1), source(), strays, TODAY)
+    assert [str(one) for one in cut] == ["2023-W52", "2024-W40"]
+    assert (str(whole[0]), str(whole[-1])) == ("2024-W01", "2024-W39")
+
+
+def test_bins_within_the_rows_and_rare_silence_at_the_ends_are_drawn():
+    whole, cut = bins_to_draw(PeriodKind.MONTH, date(2024, 2, 1), source(), REACH, date(2024, 10, 1))
+    assert (str(whole[0]), str(whole[-1]), cut) == ("2024-02", "2024-09", ())
+    sparse = Reach(first=date(2024, 1, 2), last=date(2024, 9, 27), rows=20)
+    whole, cut = bins_to_draw(PeriodKind.MONTH, date(2023, 1, 1), source(), sparse, TODAY)
+    assert (str(whole[0]), str(whole[-1]), cut) == ("2024-01", "2024-09", ())
+    monthly = Reach(first=date(2024, 1, 1), last=date(2024, 9, 1), rows=900)
+    whole, cut = bins_to_draw(PeriodKind.MONTH, date(2023, 1, 1), source(TimePrecision.MONTH), monthly, TODAY)
+    assert (str(whole[0]), str(whole[-1]), cut) == ("2024-01", "2024-09", ())

@@ -93,3 +93,65 @@ def test_without_a_comparison_the_tables_hold_counts_alone():
     (areas,) = sections(compared(60, 20, whole=None, then=None))
     assert [column.label for column in areas.tables[0].columns] == ["Område", "Antal", "Osäkerhet"]
     assert areas.charts == ()
+
+
+def test_the_time_line_says_what_is_not_drawn():
+    series = {
+        "periods": ["2024-01-01", "2024-02-01"], "values": [20, 60], "period_kind": "month",
+        "spans": [], "breaks": [], "events": [],
+    }  # fmt: skip
+
+    def told(*cut):
+        found = compared(60, 20, series=series, cut=tuple(parse(one) for one in cut))
+        return sections(found)[0].charts[0].sentence
+
+    assert told().endswith("rapporter per månad.")
+    assert told("2023-12").endswith(" December 2023 är inte med, för källans rader täcker den inte helt.")
+    assert told("2023-12", "2024-03").endswith(
+        " December 2023 och mars 2024 är inte med, för källans rader täcker dem inte helt."
+    )
+
+
+@pytest.mark.parametrize(
+    ("counts", "side", "said"),
+    [
+        ({"a": (60, 20)}, "area", "Det enda område som kan jämföras skiljer sig säkert."),
+        ({"a": (20, 20)}, "area", "Det enda område som kan jämföras skiljer sig inte säkert."),
+        ({"a": (20, 20)}, "category", "Den enda kategori som kan jämföras skiljer sig inte säkert."),
+        ({"a": (1, 1)}, "area", "Underlaget är för litet för att jämföra."),
+        ({"a": (20, 20), "b": (9, 9)}, "area", "Inget av de 2 som kan jämföras skiljer sig säkert."),
+        ({"a": (20, 20), "b": (9, 9)}, "category", "Ingen av de 2 som kan jämföras skiljer sig säkert."),
+        ({"a": (60, 20), "b": (9, 9)}, "area", "Ett av de 2 som kan jämföras skiljer sig säkert."),
+        ({"a": (60, 20), "b": (9, 9)}, "category", "En av de 2 som kan jämföras skiljer sig säkert."),
+        ({"a": (60, 20), "b": (60, 20)}, "category", "Två av de 2 som kan jämföras skiljer sig säkert."),
+    ],
+)
+def test_how_many_differ_is_told_in_grammar(counts, side, said):
+    rows = pl.DataFrame(
+        [
+            (day, key, n)
+            for key, pair in counts.items()
+            for day, n in zip((NOW.start, THEN.start), pair, strict=True)
+        ],
+        schema=["start", side, "n"],
+        orient="row",
+    )
+    lines = compare_periods(rows, NOW, THEN, side=side)
+    more = {"areas": ()} | {"areas" if side == "area" else "categories": lines}
+    (section,) = sections(compared(60, 20, **more))
+    assert section.lead == said
+
+
+@pytest.mark.parametrize(
+    ("counts", "said"),
+    [
+        ({"a": 60, "b": 9}, "Området skiljer sig säkert från de andra."),
+        ({"a": 20, "b": 20}, "Området skiljer sig inte säkert från de andra."),
+        ({"a": 1, "b": 1}, "Underlaget är för litet för att jämföra området med de andra."),
+    ],
+)
+def test_an_area_looked_at_alone_is_told_of_in_the_singular(counts, said):
+    lines = compare_areas(counts, {"a": 1000, "b": 1000}, per=1000, unit="r per 1 000")
+    alone = tuple(line for line in lines if line.key == "a")
+    rate = Denominator(key="invanare", heading="P", unit="r", per=1000.0, lines=alone, everywhere=15.0)
+    assert sections(compared(60, 20, denominators=(rate,)))[-1].lead == said

@@ -10,12 +10,19 @@ from typing import Any
 import polars as pl
 
 from samsyn.errors import Refused
-from samsyn.methods.incidents.comparable import Reach, check_comparable, check_counted, uncovered, whole_bins
+from samsyn.methods.incidents.comparable import (
+    Reach,
+    bins_to_draw,
+    check_comparable,
+    check_counted,
+    uncovered,
+    whole_bins,
+)
 from samsyn.methods.incidents.compare import compare_periods, per_reporter
 from samsyn.methods.incidents.compare_areas import compare_areas
 from samsyn.methods.incidents.compared import Compared, Denominator
 from samsyn.methods.incidents.words import plural
-from samsyn.period import Period, PeriodKind, containing, format_date
+from samsyn.period import Period, PeriodKind, format_date
 from samsyn.table import Break
 from samsyn.table import Source as Declared
 from samsyn_web.base.scope import Permission, Scope
@@ -73,7 +80,7 @@ def comparison(
         "counts": declared.counts,
         "now": choices.now,
         "then": choices.then,
-        "series": found.series(reach, declared, notes, today),
+        **found.timeline(reach, declared, notes, today),
         "names": names or (facts.names if facts else {}),
     }
     try:
@@ -211,21 +218,22 @@ class _Reader:
             if any(sizes.values())
         )
 
-    def series(
+    def timeline(
         self, reach: Reach, declared: Declared, notes: Sequence[Annotation], today: date
     ) -> dict[str, Any]:
-        """Return the time line: whole bins from a year before the earlier period, with its marks."""
-        periods = [one for one in (self.choices.now, self.choices.then) if one]
+        """Return the time line from a year before the earlier period, and the bins that are left out of it."""
+        begin = min(one.start for one in (self.choices.now, self.choices.then) if one) - BEFORE
         kind = PeriodKind(self.choices.grain.value)
-        begin = max(reach.first, min(one.start for one in periods) - BEFORE)
-        end = min(reach.after(declared), today)
-        bins = []
-        one = containing(begin, kind)
-        while one.end <= end:
-            bins.append(one)
-            one = containing(one.end, kind)
+        whole, cut = bins_to_draw(kind, begin, declared, reach, today)
+        return {"series": self._series(whole, declared, notes), "cut": cut}
+
+    def _series(
+        self, bins: Sequence[Period], declared: Declared, notes: Sequence[Annotation]
+    ) -> dict[str, Any]:
+        """Return the counts of whole bins, with the marks of their time line."""
         if not bins:
             return {}
+        periods = [one for one in (self.choices.now, self.choices.then) if one]
         table = summed(
             self.scope,
             self.source,
@@ -241,7 +249,7 @@ class _Reader:
         return {
             "periods": [one.start.isoformat() for one in bins],
             "values": [n.get(one.start, 0) for one in bins],
-            "period_kind": kind.value,
+            "period_kind": self.choices.grain.value,
             "spans": [
                 {"start": one.start.isoformat(), "end": one.end.isoformat(), "what": one.label}
                 for one in periods
