@@ -59,8 +59,11 @@ def _check_alike(sources: Sequence[Source]) -> None:
     if len(set(words.values())) > 1:
         said = ", ".join(f"{name} ({word})" for name, word in words.items())
         raise Refused(
-            f"Källorna räknar olika saker och kan inte räknas ihop: {said}. Gör en lägesbild för varje källa, eller "
-            "rätta vad en rad är på källans sida."
+            _(
+                "Källorna räknar olika saker och kan inte räknas ihop: %(said)s. Gör en lägesbild för varje källa, "
+                "eller rätta vad en rad är på källans sida."
+            )
+            % {"said": said}
         )
 
 
