@@ -261,7 +261,7 @@ def test_tables_can_be_taken_out_with_their_numbers(anna: Person, source: Source
 
 def test_a_view_is_saved_opened_renamed_removed_and_taken_back(anna: Person, source: Source) -> None:
     client = anna.client()
-    choices = f"source={source.pk}&period=latest_week&compare=year&grain=month"
+    choices = f"compare=year&grain=month&period=latest_week&source={source.pk}"
     given = {"name": "Veckan", "choices": choices, "is_default": "on"}
     saved = client.post("/rapporter/utforska/vyer/spara/", given)
     view = SavedView.objects.get()

@@ -98,8 +98,8 @@ def _periods(found: Compared) -> str:
 
 
 def address(kept: Mapping[str, Any]) -> str:
-    """The choices as an address has them."""
-    return urlencode(kept, doseq=True)
+    """The choices as an address has them, in one order whatever the database made of theirs."""
+    return urlencode(sorted(kept.items()), doseq=True)
 
 
 def note_rows(notes: Iterable[Annotation], names: Mapping[str, str]) -> tuple[NoteRow, ...]:
