@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from samsyn.cycle import Status
+from samsyn.documents.spreadsheet_text import spreadsheet_csv
 from samsyn.provenance import Rows, restore
 from samsyn_web.base import words
 from samsyn_web.findings.models import FindingRecord
@@ -76,7 +77,6 @@ DETAIL_WORDS = {
     "rich_mean": _("antal per period från vilket en serie bedöms för sig"),
 }
 KINDS = {"incident": _("rapport"), "zero": _("nollrapport"), "positive": _("positiv iakttagelse")}
-SPREADSHEET_FORMULA = r"^[=+\-@\t\r]"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -275,14 +275,4 @@ def _times(start: datetime | None, end: datetime | None, zone: ZoneInfo) -> str:
 
 def rows_csv(frame: pl.DataFrame) -> bytes:
     """Rows as CSV for a Swedish spreadsheet; a text that would be a formula there is quoted."""
-    texts = pl.col(pl.String)
-    safe = frame.with_columns(
-        pl.when(texts.str.contains(SPREADSHEET_FORMULA))
-        .then(pl.lit("'") + texts)
-        .otherwise(texts)
-        .name.keep()
-    )
-    text = safe.write_csv(
-        separator=";", include_bom=True, decimal_comma=True, datetime_format="%Y-%m-%dT%H:%M:%SZ"
-    )
-    return text.encode()
+    return spreadsheet_csv(frame)

@@ -265,6 +265,17 @@ def test_a_mixed_file_loads_what_is_right_and_lists_what_is_not(anna: Person) ->
     assert "Hämta de 2 rader" in text_of(client.get(step(intake)))
 
 
+def test_what_is_listed_may_be_called_as_the_list_calls_its_own(anna: Person) -> None:
+    content = "rad;varför;row;Tidpunkt;Kategori\n7;a;b;i går;Buller\n8;c;d;2024-01-01 10:00;Buller\n"
+    client = anna.client()
+    client.post(UPLOAD, {"reports": sent(content=content.encode())})
+    listed = (
+        client.get(step(Intake.objects.get()) + "utelamnade.csv").content.decode("utf-8-sig").splitlines()
+    )
+    assert listed[0].startswith("rad;varför;rad (fil);varför (fil);row (fil);Tidpunkt")
+    assert listed[1].startswith("2;tiden går inte att läsa;7;a;b;i går")
+
+
 def test_an_intake_is_undone_from_its_receipt(anna: Person) -> None:
     intake, client = bring_in(anna), anna.client()
     assert "Ångra inläsningen" in text_of(client.get(step(intake)))

@@ -15,6 +15,8 @@ from samsyn.errors import Refused
 from samsyn.methods import incidents as library
 from samsyn.methods.incidents import rollup
 from samsyn.methods.incidents.prepare import map_categories
+from samsyn.period import PeriodKind
+from samsyn.table import Source as Declared
 from samsyn_web.base.jobs import Cancelled
 from samsyn_web.findings import queries as findings
 from samsyn_web.methods.incidents import queries, services
@@ -300,24 +302,10 @@ def test_sums_of_the_library_by_hand() -> None:
             "n": [2, 3],
         }
     )
-    found = rollup.counts(rows, library_week())
+    found = rollup.counts(rows, PeriodKind.WEEK)
     assert found.filter(pl.col("part") == "all").select("start", "n").rows() == [(date(2024, 1, 29), 5)]
     assert found.filter(pl.col("part") == "area").select("area", "n").rows() == [("", 3), ("A", 2)]
-    assert map_categories(rows, observations_source()).height == 2
-
-
-def library_week():
-    """Return the grain of weeks."""
-    from samsyn.period import PeriodKind
-
-    return PeriodKind.WEEK
-
-
-def observations_source():
-    """Return a source that maps nothing."""
-    from samsyn.table import Source as Declared
-
-    return Declared(key="a", name="A")
+    assert map_categories(rows, Declared(key="a", name="A")).height == 2
 
 
 @pytest.mark.parametrize("who", ["lars", "rut", "cecilia"])

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from samsyn.documents.spreadsheet_text import spreadsheet_csv
 from samsyn.files import Reading
 from samsyn.methods.incidents.words import category_label
 from samsyn_web.base import words
@@ -19,7 +20,6 @@ from samsyn_web.methods.incidents.queries import Held
 from samsyn_web.observations.models import Intake, IntakeState
 
 SHOWN_ROWS = 25
-SPREADSHEET_FORMULA = r"^[=+\-@\t\r]"
 KIND_WORDS = {
     "incident": gettext_lazy("rapporter"),
     "zero": gettext_lazy("nollrapporter"),
@@ -226,17 +226,12 @@ def _short(cell: str | None) -> str:
 
 def left_out_csv(rows: pl.DataFrame, reasons: Mapping[str, str]) -> bytes:
     """Rows that could not be used, as CSV for a Swedish spreadsheet; a text that would be a formula there is quoted."""
-    frame = rows.with_columns(pl.col("reason").replace(dict(reasons))).rename(
-        {"row": _("rad"), "reason": _("varför")}
-    )
-    texts = pl.col(pl.String)
-    safe = frame.with_columns(
-        pl.when(texts.str.contains(SPREADSHEET_FORMULA))
-        .then(pl.lit("'") + texts)
-        .otherwise(texts)
-        .name.keep()
-    )
-    return safe.write_csv(separator=";", include_bom=True).encode()
+    row, why = _("rad"), _("varför")
+    own = {
+        name: f"{name} (fil)" for name in rows.columns if name in (row, why)
+    }  # the file's own columns of the names
+    told = rows.with_columns(pl.col("reason").replace(dict(reasons))).rename(own)
+    return spreadsheet_csv(told.rename({"row": row, "reason": why}))
 
 
 def receipt(intake: Intake, names: Mapping[str, str], *, can_undo: bool) -> Receipt:
