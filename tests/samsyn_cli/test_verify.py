@@ -94,9 +94,9 @@ def test_a_missing_report_is_found(folder: Path, made: Path, capsys: pytest.Capt
     assert "source.rows_used: 845 → 844" in said
 
 
-def test_a_forged_figure_is_found(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_forged_figure_is_found(folder: Path, made: Path, capsys: pytest.CaptureFixture[str]) -> None:
     def forge(about: dict[str, Any], picture: dict[str, Any]) -> None:
-        source = bundle.read(folder / "bild.zip").manifest.recipe.inputs[0]
+        source = bundle.read(made).manifest.recipe.inputs[0]
         about["recipe"] = {"inputs": [{"name": source.name, "sha256": source.sha256}]}
         picture["findings"][0]["value"] = 99
 
