@@ -33,7 +33,8 @@ from tests.support.annas_world import CHAIN, END, MARK, PERIOD, START
 
 # Queries that ask about no organisation: open data, sign-in itself, or a row that the caller has already been given.
 UNSCOPED = {
-    "people.scope_of", "people.memberships_of", "people.user_by_email", "people.organisation_by_name",
+    "people.scope_of", "people.scope_of_link", "people.live_link",
+    "people.memberships_of", "people.user_by_email", "people.organisation_by_name",
     "places.municipalities", "places.municipality", "places.area_borders",
     "observations.declared", "observations.draft", "observations.on_disk", "observations.table_rows",
     "observations.packed", "observations.sha256_of", "reports.look",

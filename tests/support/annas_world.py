@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
 from types import SimpleNamespace
 from typing import Any
 
@@ -26,6 +27,7 @@ from samsyn_web.observations.models import (
     RoundState,
     Source,
 )
+from samsyn_web.people.models import AccessLink, Membership
 from samsyn_web.places.models import Area, AreaDraft, AreaVersion, MapLayer
 from samsyn_web.reports.models import Brand, Partner, Publication, PublishedFile
 
@@ -152,7 +154,12 @@ def make(organisation: Any, user: Any) -> SimpleNamespace:
         organisation_id=organisation.pk, name=MARK, kind="wms", address=f"https://{MARK}.example.se/wms",
         layers=MARK, attribution=MARK, created_at=AT,
     )  # fmt: skip
+    membership = Membership.objects.get(user=user, organisation=organisation)
+    link = AccessLink.objects.create(
+        membership=membership, digest=sha256(MARK.encode()).hexdigest(), created_by=user, created_at=AT
+    )
     return SimpleNamespace(
+        link=link,
         round=observed, intake=intake, later=later, staged=staged, source=source, reports=reports, picture=picture,
         figure=figure, publication=corrected, area_version=version, partner=partner, brand=brands[0],
         newer=newer, draft=draft, layer=layer, note=note, view=view,

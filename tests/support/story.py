@@ -60,7 +60,9 @@ def make_person(name: str, role: Role, organisation: Organisation) -> Person:
         by=None,
         at=AT,
     )
-    scope = Scope(user_id=membership.user_id, organisation_id=organisation.pk, role=role)
+    scope = Scope(
+        user_id=membership.user_id, organisation_id=organisation.pk, role=role, membership_id=membership.pk
+    )
     return Person(membership.user, membership, organisation, scope)
 
 

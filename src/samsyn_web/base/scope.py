@@ -18,18 +18,27 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+LINK_COOKIE = "samsyn_link"  # holds the token of a personal link
+
 
 class Permission(StrEnum):
     """One thing that a person may do; the texts are shown beside each role."""
 
     REPORT = "report"
+    REVIEW = "review"
+    READ_WEEK = "read_week"
     READ_PICTURE = "read_picture"
+    READ_PARTNER = "read_partner"
+    CARRY_OUT = "carry_out"
     WORK_WITH_DATA = "work_with_data"
     JUDGE = "judge"
     DECIDE = "decide"
     PUBLISH = "publish"
+    SET_UP = "set_up"
     ADMINISTER = "administer"
     READ_AUDIT = "read_audit"
+    DISCLOSE = "disclose"
+    INSPECT = "inspect"
 
     @property
     def label(self) -> str:
@@ -39,13 +48,20 @@ class Permission(StrEnum):
 
 _PERMISSION_TEXTS = {
     Permission.REPORT: _("lämna rapporter"),
+    Permission.REVIEW: _("granska inkomna rapporter och svara rapportören"),
+    Permission.READ_WEEK: _("läsa veckans rapporter, mötets dagordning och besluten"),
     Permission.READ_PICTURE: _("läsa lägesbilder i den interna upplagan"),
+    Permission.READ_PARTNER: _("läsa partnerupplagan för sina områden"),
+    Permission.CARRY_OUT: _("berätta hur det går med det som den egna funktionen ska göra"),
     Permission.WORK_WITH_DATA: _("läsa in underlag, ta fram lägesbilder och öppna rader bakom siffror"),
     Permission.JUDGE: _("bedöma resultat och föreslå nivåer"),
     Permission.DECIDE: _("besluta om nivåer och om vad som ska göras, och frysa underlag"),
     Permission.PUBLISH: _("fastställa lägesbilder och lämna ut dem i upplagor för partner och allmänhet"),
+    Permission.SET_UP: _("ställa in rytm, rapportörer, platser och kategorier"),
     Permission.ADMINISTER: _("lägga till och ta bort medlemmar och ändra deras roller"),
     Permission.READ_AUDIT: _("läsa händelseloggen och kontrollera att den är orörd"),
+    Permission.DISCLOSE: _("pröva och lämna ut handlingar, med maskning, och se vad som har lämnats ut"),
+    Permission.INSPECT: _("söka i fritext efter personuppgifter, se gallringen och behandlingarna"),
 }
 
 
@@ -53,9 +69,16 @@ class Role(StrEnum):
     """What a member is to an organisation; each member has one role there."""
 
     REPORTER = "reporter"
+    REVIEWER = "reviewer"
+    MEMBER = "member"
+    OWNER = "owner"
     READER = "reader"
     ANALYST = "analyst"
     COORDINATOR = "coordinator"
+    POLICE = "police"
+    PROPERTY = "property"
+    REGISTRAR = "registrar"
+    PROTECTION = "protection"
     ADMINISTRATOR = "administrator"
 
     @property
@@ -95,6 +118,30 @@ _ROLES = {
         ),
         frozenset({Permission.REPORT}),
     ),
+    Role.REVIEWER: _RoleText(
+        _("Granskare"),
+        _(
+            "Läser det som kommer in, maskerar det som pekar ut en person och svarar rapportören. "
+            "Tar inte fram lägesbilder."
+        ),
+        frozenset({Permission.REPORT, Permission.REVIEW, Permission.READ_WEEK}),
+    ),
+    Role.MEMBER: _RoleText(
+        _("Gruppmedlem"),
+        _(
+            "Sitter med på veckans möte, till exempel från fritid, skola eller park. Läser veckan och lägesbilden "
+            "och berättar hur det går med det som den egna funktionen ska göra."
+        ),
+        frozenset({Permission.REPORT, Permission.READ_WEEK, Permission.READ_PICTURE, Permission.CARRY_OUT}),
+    ),
+    Role.OWNER: _RoleText(
+        _("Åtgärdsansvarig"),
+        _(
+            "Gör det som mötet har beslutat, till exempel lagar belysning. Ser de egna besluten och berättar hur det "
+            "går; ser inte rapporterna."
+        ),
+        frozenset({Permission.REPORT, Permission.CARRY_OUT}),
+    ),
     Role.READER: _RoleText(
         _("Läsare"),
         _(
@@ -106,7 +153,15 @@ _ROLES = {
     Role.ANALYST: _RoleText(
         _("Analytiker"),
         _("Läser in underlag, tar fram lägesbilder och bedömer resultat. Beslutar inte."),
-        frozenset({Permission.REPORT, Permission.READ_PICTURE, Permission.WORK_WITH_DATA, Permission.JUDGE}),
+        frozenset(
+            {
+                Permission.REPORT,
+                Permission.READ_WEEK,
+                Permission.READ_PICTURE,
+                Permission.WORK_WITH_DATA,
+                Permission.JUDGE,
+            }
+        ),
     ),
     Role.COORDINATOR: _RoleText(
         _("Samordnare"),
@@ -115,6 +170,35 @@ _ROLES = {
             "fastställer lägesbilder och sköter medlemmar."
         ),
         frozenset(Permission),
+    ),
+    Role.POLICE: _RoleText(
+        _("Kommunpolis"),
+        _(
+            "Samverkar för polisens del: lämnar rapporter, läser partnerupplagan och berättar hur det går med polisens "
+            "beslut. Läser inte andras rapporter."
+        ),
+        frozenset({Permission.REPORT, Permission.READ_PARTNER, Permission.CARRY_OUT}),
+    ),
+    Role.PROPERTY: _RoleText(
+        _("Fastighetsägare"),
+        _(
+            "Samverkar för ett bostads- eller fastighetsbolag: lämnar rapporter och läser partnerupplagan för bolagets "
+            "egna områden, inga andra."
+        ),
+        frozenset({Permission.REPORT, Permission.READ_PARTNER, Permission.CARRY_OUT}),
+    ),
+    Role.REGISTRAR: _RoleText(
+        _("Registrator"),
+        _("Prövar och lämnar ut allmänna handlingar med maskning. Ändrar ingenting i arbetet."),
+        frozenset({Permission.DISCLOSE}),
+    ),
+    Role.PROTECTION: _RoleText(
+        _("Dataskyddsombud"),
+        _(
+            "Granskar att inga personuppgifter finns där de inte ska finnas: söker i fritext, ser gallringen och läser "
+            "händelseloggen. Ändrar ingenting."
+        ),
+        frozenset({Permission.INSPECT, Permission.READ_AUDIT}),
     ),
     Role.ADMINISTRATOR: _RoleText(
         _("Administratör"),
@@ -128,20 +212,51 @@ _ROLES = {
 
 @dataclass(frozen=True, kw_only=True)
 class Scope:
-    """Who asks, and the one organisation that the answer may be about. Every query takes it first."""
+    """
+    Who asks, and the one organisation that the answer may be about. Every query takes it first.
+
+    Parameters
+    ----------
+    user_id, organisation_id : int
+    role : Role
+        The person's own role there.
+    membership_id : int
+        The membership that the person asks through; 0 where it does not matter.
+    areas : tuple of str
+        Keys of the areas that the person is kept to; empty where the role is not kept to any.
+    stands_in : tuple of Role
+        Roles that the person has for a time, as somebody's deputy.
+    by_link : bool
+        Whether the person came by a personal link and not by a password: then only their own reports are open.
+    """
 
     user_id: int
     organisation_id: int
     role: Role
+    membership_id: int = 0
+    areas: tuple[str, ...] = ()
+    stands_in: tuple[Role, ...] = ()
+    by_link: bool = False
+
+    @property
+    def permissions(self) -> frozenset[Permission]:
+        """What the person may do: by their own role and those they stand in for; by a link only report."""
+        held = frozenset[Permission]().union(*(role.permissions for role in (self.role, *self.stands_in)))
+        return held & {Permission.REPORT} if self.by_link else held
 
     def can(self, permission: Permission) -> bool:
-        """Whether the person's role there carries a permission."""
-        return permission in self.role.permissions
+        """Whether the person may do it."""
+        return permission in self.permissions
 
 
 def allowed(scope: Scope, *needed: Role | Permission) -> bool:
     """Whether the role is one of those named, or carries one of the permissions named; nothing named allows all."""
-    return not needed or any(scope.role is one if isinstance(one, Role) else scope.can(one) for one in needed)
+    if not needed:
+        return not scope.by_link  # a page for everybody is a page for those who have signed in
+    return any(
+        (scope.role is one and not scope.by_link) if isinstance(one, Role) else scope.can(one)
+        for one in needed
+    )
 
 
 class ScopedRequest(HttpRequest):
@@ -173,11 +288,13 @@ def requires(*needed: Role | Permission) -> Callable[[View], View]:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             scope: Scope | None = getattr(request, "scope", None)
-            if not request.user.is_authenticated:
+            if scope is None and not request.user.is_authenticated:
                 return sign_in_first(request)
             if scope is None:
                 return HttpResponseRedirect(reverse("people:choose_organisation"))
             if not allowed(scope, *needed):
+                if scope.by_link:
+                    return sign_in_first(request)
                 raise PermissionDenied(
                     gettext("Din roll i organisationen ger inte tillgång till den här sidan.")
                 )

@@ -123,6 +123,8 @@ class Membership(models.Model):
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     role = models.CharField(_("roll"), max_length=20, choices=ROLE_CHOICES)
     function_title = models.CharField(_("funktion"), max_length=120, blank=True)
+    unit = models.CharField(_("arbetsplats"), max_length=120, blank=True)
+    areas = models.JSONField(_("egna områden"), default=list, blank=True)
     is_active = models.BooleanField(_("aktiv"), default=True)
     created_at = models.DateTimeField(_("tillagd"))
 
@@ -132,6 +134,8 @@ class Membership(models.Model):
         "organisation": "harmless",
         "role": "personal",
         "function_title": "personal",
+        "unit": "personal",
+        "areas": "harmless",
         "is_active": "harmless",
         "created_at": "harmless",
     }
@@ -149,3 +153,41 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} i {self.organisation}"
+
+    @property
+    def works_as(self) -> str:
+        """The function and where it works: what others see instead of a name."""
+        return ", ".join(part for part in (self.function_title, self.unit) if part)
+
+
+class AccessLink(models.Model):
+    """
+    A personal link by which a member reports without a password, until it is revoked.
+
+    Only the digest of the link is kept: who has it can report and read their own reports, and nothing else.
+    """
+
+    membership = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
+    digest = models.CharField(_("digest"), max_length=64, unique=True)
+    created_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    created_at = models.DateTimeField(_("gjord"))
+    last_used_on = models.DateField(_("senast använd"), null=True, blank=True)
+    revoked_at = models.DateTimeField(_("återkallad"), null=True, blank=True)
+
+    SENSITIVITY: ClassVar = {
+        "id": "harmless",
+        "membership": "personal",
+        "digest": "sensitive",
+        "created_by": "personal",
+        "created_at": "harmless",
+        "last_used_on": "personal",
+        "revoked_at": "harmless",
+    }
+
+    class Meta:
+        verbose_name = _("personlig länk")
+        verbose_name_plural = _("personliga länkar")
+        indexes = [models.Index(fields=["membership", "-created_at"], name="access_link_latest")]
+
+    def __str__(self) -> str:
+        return _("länk %(n)s") % {"n": self.pk}

@@ -72,3 +72,15 @@ def check_can_be_given_link(membership: Membership) -> None:
                 "Den som driver Samsyn kan göra länken: ./samsyn admin link --email …"
             ).format(name=membership.user)
         )
+
+
+def check_can_have_access_link(membership: Membership) -> None:
+    """Refuse a link without password to somebody who may not report, or whose membership has ended."""
+    if not (membership.is_active and membership.user.is_active):
+        raise Refused(_("{name} är avslutad här.").format(name=membership.user))
+    if Permission.REPORT not in Role(membership.role).permissions:
+        raise Refused(
+            _("En personlig länk är till för att lämna rapporter, och rollen {role} lämnar inga.").format(
+                role=Role(membership.role).label
+            )
+        )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from hashlib import sha256
 
 from django.db.models import QuerySet
 
 from samsyn_web.base import audit
 from samsyn_web.base.models import AuditEvent
 from samsyn_web.base.scope import Role, Scope
-from samsyn_web.people.models import Membership, Organisation, User
+from samsyn_web.people.models import AccessLink, Membership, Organisation, User
 
 
 def scope_of(user_id: int, chosen: int | None = None) -> Scope | None:
@@ -19,8 +20,41 @@ def scope_of(user_id: int, chosen: int | None = None) -> Scope | None:
         return scope_of(user_id)
     if len(memberships) != 1:
         return None
-    one = memberships[0]
-    return Scope(user_id=user_id, organisation_id=one.organisation_id, role=Role(one.role))
+    return _scope(memberships[0])
+
+
+def scope_of_link(token: str) -> Scope | None:
+    """Return the scope of whoever holds a personal link; none where it is unknown, revoked or its member has left."""
+    link = live_link(token)
+    return _scope(link.membership, by_link=True) if link else None
+
+
+def live_link(token: str) -> AccessLink | None:
+    """Return the link that a token opens; none where it is unknown, revoked or its member has left."""
+    held = AccessLink.objects.filter(
+        digest=sha256(token.encode()).hexdigest(),
+        revoked_at=None,
+        membership__is_active=True,
+        membership__user__is_active=True,
+    )
+    return held.select_related("membership").first()
+
+
+def _scope(one: Membership, *, by_link: bool = False) -> Scope:
+    return Scope(
+        user_id=one.user_id,
+        organisation_id=one.organisation_id,
+        role=Role(one.role),
+        membership_id=one.pk,
+        areas=tuple(map(str, one.areas)),
+        by_link=by_link,
+    )
+
+
+def links(scope: Scope) -> QuerySet[AccessLink]:
+    """Return the personal links of the organisation's members that are not revoked, the newest first."""
+    found = AccessLink.objects.filter(membership__organisation_id=scope.organisation_id, revoked_at=None)
+    return found.select_related("membership__user").order_by("-created_at")
 
 
 def memberships_of(user_id: int, organisation_id: int | None = None) -> QuerySet[Membership]:

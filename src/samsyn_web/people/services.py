@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import secrets
 from datetime import datetime
+from hashlib import sha256
 
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from django.db import transaction
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from samsyn.errors import BadInput, Refused
 from samsyn_web.base import audit
 from samsyn_web.base.scope import Role
 from samsyn_web.people import policies
-from samsyn_web.people.models import Membership, Organisation, OrganisationKind, User
+from samsyn_web.people.models import AccessLink, Membership, Organisation, OrganisationKind, User
 from samsyn_web.people.queries import memberships_of, organisation_by_name, user_by_email
 
 
@@ -126,6 +129,46 @@ def password_link(*, membership: Membership, by: User | None, at: datetime) -> s
     return reverse(
         "account_reset_password_from_key", kwargs={"uidb36": user_pk_to_url_str(membership.user), "key": key}
     )
+
+
+@transaction.atomic
+def make_access_link(*, membership: Membership, by: User | None, at: datetime) -> str:
+    """
+    Return a token by which a member reports without a password; links that the member had before stop working.
+
+    The token is told once: only its digest is kept.
+    """
+    membership = _locked(membership)
+    policies.check_may_administer(by, membership.organisation)
+    policies.check_can_have_access_link(membership)
+    AccessLink.objects.filter(membership=membership, revoked_at=None).update(revoked_at=at)
+    token = secrets.token_urlsafe(24)
+    AccessLink.objects.create(
+        membership=membership, digest=sha256(token.encode()).hexdigest(), created_by=by, created_at=at
+    )
+    _record(membership.organisation, by, at, "link.made", membership, {"user": membership.user_id})
+    return token
+
+
+@transaction.atomic
+def revoke_access_link(*, membership: Membership, by: User | None, at: datetime) -> int:
+    """Stop the links of a member at once; returns how many."""
+    membership = _locked(membership)
+    policies.check_may_administer(by, membership.organisation)
+    stopped = AccessLink.objects.filter(membership=membership, revoked_at=None).update(revoked_at=at)
+    if stopped:
+        _record(membership.organisation, by, at, "link.revoked", membership, {"user": membership.user_id})
+    return stopped
+
+
+@transaction.atomic
+def record_link_use(*, link: AccessLink, by: User, at: datetime) -> None:
+    """Remember the day on which a link was last used, and the first use of a day in the trail."""
+    today = localdate(at)
+    if not AccessLink.objects.filter(pk=link.pk).exclude(last_used_on=today).update(last_used_on=today):
+        return
+    membership = link.membership
+    _record(membership.organisation, by, at, "link.used", membership, {"user": membership.user_id})
 
 
 @transaction.atomic

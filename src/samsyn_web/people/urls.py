@@ -15,6 +15,7 @@ pages = [
     path("medlemmar/<int:membership_id>/avsluta/", views.deactivate, name="deactivate"),
     path("medlemmar/<int:membership_id>/aterta/", views.reactivate, name="reactivate"),
     path("medlemmar/<int:membership_id>/lank/", views.make_link, name="make_link"),
+    path("r/<str:token>/", views.open_link, name="open_link"),
     path("handelser/", views.events, name="events"),
 ]
 # Of the sign-in package's pages, those for managing addresses are closed: an administrator decides who is who.

@@ -16,12 +16,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from samsyn.errors import SamsynError
 from samsyn_web.base import clock
-from samsyn_web.base.scope import Permission, ScopedRequest, requires
+from samsyn_web.base.scope import LINK_COOKIE, Permission, ScopedRequest, requires
 from samsyn_web.people import presenters, queries, services
 from samsyn_web.people.forms import MemberForm, OrganisationForm, RoleForm
 
 administers = requires(Permission.ADMINISTER)
 LINK = "password_link"
+LINK_COOKIE_S = 400 * 24 * 3600  # the longest that browsers keep one
 
 
 @login_required
@@ -112,6 +113,21 @@ def make_link(request: ScopedRequest, membership_id: int) -> HttpResponse:
         raise Http404
     _make_link(request, membership)
     return redirect("people:members")
+
+
+@require_GET
+@never_cache
+def open_link(request: HttpRequest, token: str) -> HttpResponse:
+    """Let in whoever holds a personal link, and remember it on the device."""
+    link = queries.live_link(token)
+    if link is None:
+        return render(request, "people/link_unknown.html", status=404)
+    services.record_link_use(link=link, by=link.membership.user, at=clock.now())
+    response = redirect("/")
+    response.set_cookie(
+        LINK_COOKIE, token, max_age=LINK_COOKIE_S, httponly=True, samesite="Lax", secure=request.is_secure()
+    )
+    return response
 
 
 @requires(Permission.READ_AUDIT)

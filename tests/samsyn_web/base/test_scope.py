@@ -23,21 +23,42 @@ def test_every_role_is_explained(role):
 
 
 # The table that a lawyer signs: who may do what.
+REPORTING = {"reporter", "reviewer", "member", "owner", "analyst", "coordinator", "police", "property"}
 MAY = {
-    Permission.REPORT: {"reporter", "analyst", "coordinator"},
-    Permission.READ_PICTURE: {"reader", "analyst", "coordinator"},
+    Permission.REPORT: REPORTING,
+    Permission.REVIEW: {"reviewer", "coordinator"},
+    Permission.READ_WEEK: {"reviewer", "member", "analyst", "coordinator"},
+    Permission.READ_PICTURE: {"member", "reader", "analyst", "coordinator"},
+    Permission.READ_PARTNER: {"police", "property", "coordinator"},
+    Permission.CARRY_OUT: {"member", "owner", "police", "property", "coordinator"},
     Permission.WORK_WITH_DATA: {"analyst", "coordinator"},
     Permission.JUDGE: {"analyst", "coordinator"},
     Permission.DECIDE: {"coordinator"},
     Permission.PUBLISH: {"coordinator"},
+    Permission.SET_UP: {"coordinator"},
     Permission.ADMINISTER: {"administrator", "coordinator"},
-    Permission.READ_AUDIT: {"administrator", "coordinator"},
+    Permission.READ_AUDIT: {"administrator", "coordinator", "protection"},
+    Permission.DISCLOSE: {"registrar", "coordinator"},
+    Permission.INSPECT: {"protection", "coordinator"},
 }
 
 
 @pytest.mark.parametrize("permission", Permission)
 def test_who_may(permission):
     assert {role.value for role in Role if scope(role).can(permission)} == MAY[permission]
+
+
+def test_a_deputy_may_do_both():
+    deputy = Scope(user_id=1, organisation_id=2, role=Role.READER, stands_in=(Role.REVIEWER,))
+    assert deputy.permissions == Role.READER.permissions | Role.REVIEWER.permissions
+
+
+def test_a_link_opens_nothing_but_reporting():
+    by_link = Scope(user_id=1, organisation_id=2, role=Role.COORDINATOR, by_link=True)
+    assert by_link.permissions == {Permission.REPORT}
+    assert not allowed(by_link)
+    assert not allowed(by_link, Role.COORDINATOR)
+    assert allowed(by_link, Permission.REPORT, Permission.JUDGE)
 
 
 def test_roles_and_permissions_may_be_mixed():
