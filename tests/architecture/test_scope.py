@@ -78,6 +78,16 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "choices": lambda world: Choices(now=parse(PERIOD), then=None),
     "notes": lambda world: [world.note],
     "today": lambda world: END,
+    "place_id": lambda world: world.place.pk,
+    "problem_id": lambda world: world.problem.pk,
+    "submission_id": lambda world: world.submission.pk,
+    "device_id": lambda world: world.submission.device_id,
+    "decision_id": lambda world: world.decision.pk,
+    "decision": lambda world: world.decision,
+    "lon": lambda world: 18.05,
+    "lat": lambda world: 59.02,
+    "start": lambda world: START,
+    "end": lambda world: date(2024, 11, 1),
     "annotation_id": lambda world: world.note.pk,
     "view_id": lambda world: world.view.pk,
 }
@@ -101,6 +111,7 @@ HARMLESS: dict[str, Callable[[Any], bool]] = {
 NOTHING_FOR_ANNA = {
     "findings.answer_to",  # the figure is a count, which deviates from nothing
     "findings.judgement_of",  # and is no level
+    "places.newest_areas",  # the newest version of all, a later one, has none
     "reports.documents_compared",  # her first version replaces none
 }
 

@@ -6,7 +6,10 @@ from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from types import SimpleNamespace
 from typing import Any
+from uuid import UUID
 
+from samsyn_web.actions.models import DecisionNote, MeetingDecision
+from samsyn_web.causes.models import Problem
 from samsyn_web.findings.models import (
     AlarmAnswer,
     FieldNote,
@@ -17,7 +20,15 @@ from samsyn_web.findings.models import (
     PictureState,
     Priority,
 )
-from samsyn_web.methods.incidents.models import Annotation, Report, ReportCount, ReporterCount, SavedView
+from samsyn_web.methods.incidents.models import (
+    Annotation,
+    ProblemReport,
+    Report,
+    ReportCount,
+    ReporterCount,
+    SavedView,
+    Submission,
+)
 from samsyn_web.observations.models import (
     Attachment,
     AttachmentKind,
@@ -28,12 +39,13 @@ from samsyn_web.observations.models import (
     Source,
 )
 from samsyn_web.people.models import AccessLink, Membership
-from samsyn_web.places.models import Area, AreaDraft, AreaVersion, MapLayer
+from samsyn_web.places.models import Area, AreaDraft, AreaVersion, MapLayer, NamedPlace
 from samsyn_web.reports.models import Brand, Partner, Publication, PublishedFile
 
 AT = datetime(2024, 10, 7, 8, 0, tzinfo=UTC)
 START, END, PERIOD = date(2024, 9, 30), date(2024, 10, 7), "2024-W40"
 MARK = "annas-eget"
+DEVICE_ID = UUID("5f0c3c5e-1111-4222-8333-444455556666")
 CHAIN = f"incidents/{PERIOD}/internal"
 SPAN: dict[str, Any] = {"period": PERIOD, "start": START, "end": END}
 
@@ -158,7 +170,20 @@ def make(organisation: Any, user: Any) -> SimpleNamespace:
     link = AccessLink.objects.create(
         membership=membership, digest=sha256(MARK.encode()).hexdigest(), created_by=user, created_at=AT
     )
+    place = NamedPlace.objects.create(organisation_id=organisation.pk, name=MARK, area=MARK, created_at=AT)
+    problem = Problem.objects.create(**owned, title=MARK, opened_by=user, opened_at=AT)
+    submission = Submission.objects.create(
+        **owned, device_id=DEVICE_ID, membership=membership, entered_by=user, channel="form", list_version=MARK,
+        kind="incident", category="SKA", named_place=place, when="now", day=START, made_at=AT, received_at=AT,
+    )  # fmt: skip
+    ProblemReport.objects.create(problem=problem, submission=submission, linked_by=user, linked_at=AT)
+    decision = MeetingDecision.objects.create(
+        **owned, period=PERIOD, what=MARK, function=MARK, owner=membership, until=END, problem=problem,
+        decided_by=user, decided_at=AT, changed_at=AT,
+    )  # fmt: skip
+    DecisionNote.objects.create(decision=decision, status="decided", written_by=user, written_at=AT)
     return SimpleNamespace(
+        place=place, problem=problem, submission=submission, decision=decision,
         link=link,
         round=observed, intake=intake, later=later, staged=staged, source=source, reports=reports, picture=picture,
         figure=figure, publication=corrected, area_version=version, partner=partner, brand=brands[0],

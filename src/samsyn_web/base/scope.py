@@ -144,10 +144,7 @@ _ROLES = {
     ),
     Role.READER: _RoleText(
         _("Läsare"),
-        _(
-            "Läser fastställda lägesbilder, till exempel en förvaltningschef eller en ledamot i rådet. "
-            "Ändrar ingenting."
-        ),
+        _("Läser fastställda lägesbilder, till exempel en ledamot i rådet. Ändrar ingenting."),
         frozenset({Permission.READ_PICTURE}),
     ),
     Role.ANALYST: _RoleText(
@@ -195,8 +192,7 @@ _ROLES = {
     Role.PROTECTION: _RoleText(
         _("Dataskyddsombud"),
         _(
-            "Granskar att inga personuppgifter finns där de inte ska finnas: söker i fritext, ser gallringen och läser "
-            "händelseloggen. Ändrar ingenting."
+            "Ser efter att inga personuppgifter finns där de inte ska finnas: söker i fritext, ser gallring och logg."
         ),
         frozenset({Permission.INSPECT, Permission.READ_AUDIT}),
     ),
@@ -217,17 +213,14 @@ class Scope:
 
     Parameters
     ----------
-    user_id, organisation_id : int
-    role : Role
-        The person's own role there.
     membership_id : int
         The membership that the person asks through; 0 where it does not matter.
     areas : tuple of str
-        Keys of the areas that the person is kept to; empty where the role is not kept to any.
+        Keys of areas that the person is kept to; empty where to none.
     stands_in : tuple of Role
-        Roles that the person has for a time, as somebody's deputy.
+        Roles that the person has for a time, as a deputy.
     by_link : bool
-        Whether the person came by a personal link and not by a password: then only their own reports are open.
+        Whether they came by a personal link and no password: then only their own reports are open.
     """
 
     user_id: int

@@ -38,6 +38,8 @@ INSTALLED_APPS = [
     "samsyn_web.people",
     "samsyn_web.observations",
     "samsyn_web.findings",
+    "samsyn_web.causes",
+    "samsyn_web.actions",
     "samsyn_web.reports",
     "samsyn_web.methods.incidents",
     "samsyn_web.portal",

@@ -210,3 +210,44 @@ class MapLayer(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class NamedPlace(models.Model):
+    """A place that reporters know by its name: chosen from a list instead of pointed out on a map."""
+
+    organisation_id = models.BigIntegerField(_("organisation"))
+    name = models.CharField(_("namn"), max_length=120)
+    area = models.CharField(_("område"), max_length=120, blank=True)
+    x_m = models.FloatField(_("östlig koordinat, meter"), null=True, blank=True)
+    y_m = models.FloatField(_("nordlig koordinat, meter"), null=True, blank=True)
+    is_dwelling = models.BooleanField(_("bostadshus"), default=False)
+    created_at = models.DateTimeField(_("upplagd"))
+    closed_at = models.DateTimeField(_("stängd"), null=True, blank=True)
+
+    SENSITIVITY: ClassVar = {
+        "id": "harmless",
+        "organisation_id": "harmless",
+        "name": "harmless",
+        "area": "harmless",
+        "x_m": "harmless",
+        "y_m": "harmless",
+        "is_dwelling": "harmless",
+        "created_at": "harmless",
+        "closed_at": "harmless",
+    }
+
+    class Meta:
+        verbose_name = _("plats")
+        verbose_name_plural = _("platser")
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation_id", "name"], condition=Q(closed_at=None), name="named_place_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(is_dwelling=False) | Q(x_m=None, y_m=None), name="named_place_no_point_of_a_home"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -11,7 +11,7 @@ from samsyn.errors import BadInput, Refused
 from samsyn.files import free_text
 from samsyn_web.base import words
 from samsyn_web.base.scope import Permission, Scope
-from samsyn_web.places.models import NOTE, AreaDraft, AreaVersion, LayerKind, MapLayer
+from samsyn_web.places.models import NOTE, AreaDraft, AreaVersion, LayerKind, MapLayer, NamedPlace
 
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 
@@ -135,3 +135,22 @@ def check_layer(kind: str, address: str, layers: str) -> None:
 
 def _upside_down(part: str, address: str) -> bool:
     return part == "{y}" and "{-y}" in address
+
+
+def check_can_set_places(scope: Scope, place: NamedPlace | None = None) -> None:
+    """Raise unless the person decides what places reporters choose from, and this one is the organisation's own."""
+    foreign = place is not None and place.organisation_id != scope.organisation_id
+    if foreign or not scope.can(Permission.SET_UP):
+        raise NotAllowed(_("Din roll ger inte rätt att ändra platserna."))
+
+
+def check_place(name: str, *, taken: bool) -> None:
+    """Raise unless a place may be called so."""
+    if not name:
+        raise BadInput(_("Platsen behöver ett namn."))
+    if taken:
+        raise BadInput(_("Det finns redan en plats som heter %(name)s.") % {"name": name})
+    if len(name) > 120:
+        raise BadInput(_("Namnet får ha högst 120 tecken."))
+    if why := free_text.refusal(name):
+        raise BadInput(words.explained(_("Platsens namn"), why))

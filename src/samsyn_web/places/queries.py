@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, ForeignKey, QuerySet
@@ -11,7 +12,7 @@ from django.utils.translation import ngettext
 
 from samsyn_web.base.scope import Permission, Scope
 from samsyn_web.places import policies
-from samsyn_web.places.models import Area, AreaVersion, MapLayer, Municipality
+from samsyn_web.places.models import Area, AreaVersion, MapLayer, Municipality, NamedPlace
 from samsyn_web.places.models import AreaDraft as AreaDraft
 
 if TYPE_CHECKING:
@@ -73,6 +74,49 @@ def feature_collection(scope: Scope, version: int | str) -> dict[str, Any] | Non
         for key, name, border in rows
     ]
     return {"type": "FeatureCollection", "features": features}
+
+
+def newest_areas(scope: Scope) -> list[tuple[str, str]]:
+    """Return key and name of the areas of the organisation's newest version, in their order."""
+    newest = area_versions(scope).first()
+    rows = Area.objects.filter(version=newest).order_by("position").values_list("key", "name")
+    return list(rows) if newest else []
+
+
+def named_places(scope: Scope) -> QuerySet[NamedPlace]:
+    """Return the places that reporters of the organisation choose from, by name."""
+    return NamedPlace.objects.filter(organisation_id=scope.organisation_id, closed_at=None)
+
+
+def named_place(scope: Scope, place_id: int) -> NamedPlace | None:
+    """Return one of them, or none."""
+    return named_places(scope).filter(pk=place_id).first()
+
+
+def area_at(scope: Scope, lon: float, lat: float) -> tuple[str, float, float, str] | None:
+    """
+    Return key of the area that a point lies in (empty outside them all), easting and northing in metres, and the CRS.
+
+    Nothing where the organisation has no areas. Polygons of a version never change, so they are kept in memory.
+    """
+    from samsyn.stats.space import assign, project
+
+    newest = area_versions(scope).first()
+    if newest is None:
+        return None
+    areas = _cached_set(newest.pk, newest.digest)
+    x_m, y_m = project([lon], [lat], newest.crs)
+    if areas.polygons is None:
+        return "", float(x_m[0]), float(y_m[0]), newest.crs
+    found = int(assign(x_m, y_m, areas.polygons)[0])
+    return (areas.keys[found] if found >= 0 else ""), float(x_m[0]), float(y_m[0]), newest.crs
+
+
+@lru_cache(maxsize=64)
+def _cached_set(version_id: int, digest: str) -> AreaSet:
+    version = AreaVersion.objects.get(pk=version_id)
+    rows = list(Area.objects.filter(version=version).order_by("position"))
+    return _set(rows, version.version, version.crs)
 
 
 def versions_with_counts(scope: Scope) -> list[tuple[AreaVersion, int]]:

@@ -11,9 +11,12 @@ from samsyn_web.places.services.drafts import (
     undo_change,
 )
 from samsyn_web.places.services.layers import add_layer, remove_layer, show_first
+from samsyn_web.places.services.named import add_place, close_place, reopen_place
 
 __all__ = [
     "add_layer",
+    "add_place",
+    "close_place",
     "discard_draft",
     "draft_of_version",
     "keep_draft",
@@ -21,6 +24,7 @@ __all__ = [
     "remove_area",
     "remove_layer",
     "remove_version",
+    "reopen_place",
     "save_areas",
     "set_area",
     "show_first",

@@ -26,6 +26,13 @@ from samsyn_web.methods.incidents.queries.register import (
     proposed_period,
     readings,
 )
+from samsyn_web.methods.incidents.queries.submissions import (
+    own_submission,
+    own_submissions,
+    submission,
+    submissions,
+    to_review,
+)
 
 __all__ = [
     "MOST_LABELS",
@@ -51,4 +58,9 @@ __all__ = [
     "saved_view",
     "saved_views",
     "summed",
+    "own_submission",
+    "own_submissions",
+    "submission",
+    "submissions",
+    "to_review",
 ]

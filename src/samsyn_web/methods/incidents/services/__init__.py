@@ -26,6 +26,7 @@ from samsyn_web.methods.incidents.services.register import (
     sweep,
     undo,
 )
+from samsyn_web.methods.incidents.services.submissions import submit
 
 __all__ = [
     "METHOD",
@@ -46,6 +47,7 @@ __all__ = [
     "restore_annotation",
     "restore_view",
     "save_view",
+    "submit",
     "sweep",
     "undo",
 ]

@@ -1,0 +1,52 @@
+"""Reads of what meetings have decided."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from samsyn_web.actions.models import LIVE, DecisionNote, MeetingDecision
+from samsyn_web.base.scope import Permission, Scope
+
+
+def decisions(scope: Scope) -> QuerySet[MeetingDecision]:
+    """
+    Return what has been decided and not withdrawn, the newest first.
+
+    All of it for those who read the week or the picture, one's own for those who carry out, nothing for others.
+    """
+    found = MeetingDecision.objects.filter(organisation_id=scope.organisation_id, withdrawn_at=None)
+    if not (scope.can(Permission.READ_WEEK) or scope.can(Permission.READ_PICTURE)):
+        if not scope.can(Permission.CARRY_OUT) or not scope.membership_id:
+            return MeetingDecision.objects.none()
+        found = found.filter(owner_id=scope.membership_id)
+    return found.select_related("owner__user", "problem").order_by("-decided_at", "-pk")
+
+
+def decision(scope: Scope, decision_id: int) -> MeetingDecision | None:
+    """Return one decision, or none."""
+    return decisions(scope).filter(pk=decision_id).first()
+
+
+def open_decisions(scope: Scope) -> QuerySet[MeetingDecision]:
+    """Return what is still to be done, the most urgent first."""
+    return decisions(scope).filter(status__in=LIVE).order_by("until", "pk")
+
+
+def decisions_of(scope: Scope, period: str) -> QuerySet[MeetingDecision]:
+    """Return what the meeting about a period decided, in the order that it was decided."""
+    return decisions(scope).filter(period=period).order_by("pk")
+
+
+def decisions_between(scope: Scope, start: date, end: date) -> QuerySet[MeetingDecision]:
+    """Return what was decided, or told about, on the days from `start` up to but not including `end`."""
+    touched = Q(decided_at__date__gte=start, decided_at__date__lt=end)
+    told = Q(changed_at__date__gte=start, changed_at__date__lt=end)
+    return decisions(scope).filter(touched | told)
+
+
+def notes(scope: Scope, decision: MeetingDecision) -> QuerySet[DecisionNote]:
+    """Return all that was told about a decision, the newest first."""
+    found = DecisionNote.objects.filter(decision__in=decisions(scope), decision=decision)
+    return found.select_related("written_by").order_by("-pk")

@@ -1,0 +1,141 @@
+"""What a report may say, and who may send it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.utils.translation import gettext as _
+
+from samsyn.errors import BadInput, Refused
+from samsyn.instruments.categories import Category, CategoryList
+from samsyn.instruments.load import report_fields
+from samsyn_web.base.scope import Permission, Scope
+from samsyn_web.methods.incidents.models import Submission, SubmissionKind, When
+from samsyn_web.methods.incidents.models.submissions import PLACE, TEXT
+from samsyn_web.people.models import Membership
+from samsyn_web.places.models import NamedPlace
+
+AHEAD = timedelta(minutes=10)  # clocks differ
+OLDEST, NEWEST = timedelta(days=400), timedelta(days=400)
+OPTIONS = ("basis", "extent", "recurring", "needs")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """
+    What a reporter says, as checked by a form: what, where and when, and what more they cared to tell.
+
+    `what` and `detail` are codes of the category list. Where is one of `named_place` (key), `point` (longitude and
+    latitude), `area` (key) or `place` in words. `made_at` is when it was written, by a clock that was `clock_off_s`
+    seconds wrong and has been put right.
+    """
+
+    what: str
+    made_at: datetime
+    detail: str = ""
+    named_place: int | None = None
+    area: str = ""
+    place: str = ""
+    point: tuple[float, float] | None = None
+    is_dwelling: bool = False
+    when: str = When.NOW
+    time_from: datetime | None = None
+    time_to: datetime | None = None
+    severity: int | None = None
+    basis: str = ""
+    extent: str = ""
+    recurring: str = ""
+    description: str = ""
+    done: Sequence[str] = ()
+    needs: str = ""
+    clock_off_s: int = 0
+
+
+def check_can_report(scope: Scope, for_member: Membership | None = None) -> None:
+    """Raise unless the person may report; on somebody else's behalf only who reviews may."""
+    if not scope.can(Permission.REPORT):
+        raise Refused(_("Din roll lämnar inga rapporter."))
+    if for_member is None:
+        return
+    foreign = for_member.organisation_id != scope.organisation_id
+    if foreign or not scope.can(Permission.REVIEW):
+        raise Refused(_("Din roll ger inte rätt att skriva in rapporter åt någon annan."))
+
+
+def check_same_sender(scope: Scope, there: Submission) -> None:
+    """Raise where a report's number is that of somebody else's report."""
+    if scope.user_id != there.entered_by_id:
+        raise Refused(_("Numret på rapporten är redan använt."))
+
+
+def check_what(known: CategoryList, what: str, detail: str) -> Category:
+    """Return the category; raises where it, or the finer kind, is not on the list."""
+    category = {each.code: each for each in known.categories}.get(what)
+    if category is None:
+        raise BadInput(_("Välj vad som har hänt."))
+    if detail and detail not in {each.code for each in category.subcategories if each.enabled}:
+        raise BadInput(_("Underkategorin hör inte till %(category)s.") % {"category": category.label})
+    return category
+
+
+def check_told(told: Told, category: Category, at: datetime) -> None:
+    """Raise unless the answers are there and on the form's lists."""
+    if category.kind != SubmissionKind.ZERO:
+        if told.named_place is None and told.point is None and not told.area and not told.place.strip():
+            raise BadInput(_("Välj var det var."))
+        if told.is_dwelling and told.point is None and told.named_place is None and not told.area:
+            raise BadInput(_("Välj område. För bostäder tas ingen adress emot."))
+    if told.when not in When.values:
+        raise BadInput(_("Välj när det var."))
+    if told.severity not in (None, 0, 1, 2, 3):
+        raise BadInput(_("Hur mycket tryggheten påverkas anges som 0, 1, 2 eller 3."))
+    form = report_fields()
+    for code in OPTIONS:
+        if (given := getattr(told, code)) and given not in {each.code for each in form.get(code).options}:
+            raise BadInput(_("”%(given)s” är inget svar på frågan.") % {"given": str(given)[:40]})
+    if unknown := set(told.done) - {each.code for each in form.get("done").options}:
+        raise BadInput(_("”%(given)s” är inget svar på frågan.") % {"given": sorted(unknown)[0][:40]})
+    _check_lengths(told)
+
+
+def _check_lengths(told: Told) -> None:
+    for text, most, name in (
+        (told.description, TEXT, _("Beskrivningen")),
+        (told.place, PLACE, _("Platsen")),
+    ):
+        if len(text) > most:
+            raise BadInput(
+                _("%(name)s är %(n)s tecken. Högst %(most)s får plats.")
+                % {"name": name, "n": len(text), "most": most}
+            )
+    if told.point is not None and not (-180 <= told.point[0] <= 180 and -90 <= told.point[1] <= 90):
+        raise BadInput(_("Punkten ligger inte på jorden."))
+
+
+def check_place_known(place: NamedPlace | None) -> NamedPlace:
+    """Return the place; raises where it is not on the organisation's list."""
+    if place is None:
+        raise BadInput(_("Platsen finns inte längre på listan. Välj en annan."))
+    return place
+
+
+def check_area_known(area: str, keys: Sequence[str]) -> None:
+    """Raise where an area is none of the organisation's."""
+    if area and area not in keys:
+        raise BadInput(_("Området finns inte. Välj ett annat."))
+
+
+def check_times(
+    category: Category, day: date, time_from: datetime | None, time_to: datetime | None, at: datetime
+) -> None:
+    """Raise unless something has happened when it is said to have, or is to come when it is announced."""
+    instants = [one for one in (time_from, time_to) if one is not None]
+    if time_from is not None and time_to is not None and time_to < time_from:
+        raise BadInput(_("Sluttiden ligger före början."))
+    ahead = NEWEST if category.kind == SubmissionKind.FORWARD else AHEAD
+    if any(one > at + ahead for one in instants):
+        raise BadInput(_("Tiden har inte varit än. Det som är på väg rapporteras som kommande."))
+    if any(one < at - OLDEST for one in instants):
+        raise BadInput(_("Det är mer än ett år sedan. Be samordnaren läsa in äldre händelser som en fil."))

@@ -1,0 +1,40 @@
+"""Reads of what reporters have sent in."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from samsyn_web.base.scope import Permission, Scope
+from samsyn_web.methods.incidents.models import TO_REVIEW, Submission
+
+
+def own_submissions(scope: Scope) -> QuerySet[Submission]:
+    """Return the reports that the person has sent, the newest first."""
+    found = Submission.objects.filter(organisation_id=scope.organisation_id)
+    own = found.filter(membership_id=scope.membership_id, membership__user_id=scope.user_id)
+    return own.select_related("named_place").order_by("-received_at", "-pk")
+
+
+def own_submission(scope: Scope, device_id: UUID) -> Submission | None:
+    """Return one of them by the number that the device gave it, or none."""
+    return own_submissions(scope).filter(device_id=device_id).first()
+
+
+def submissions(scope: Scope) -> QuerySet[Submission]:
+    """Return all that has been sent in to the organisation, the newest first, for those who review."""
+    if not scope.can(Permission.REVIEW):
+        return Submission.objects.none()
+    found = Submission.objects.filter(organisation_id=scope.organisation_id)
+    return found.select_related("named_place", "membership__user").order_by("-received_at", "-pk")
+
+
+def submission(scope: Scope, submission_id: int) -> Submission | None:
+    """Return one of them, or none."""
+    return submissions(scope).filter(pk=submission_id).first()
+
+
+def to_review(scope: Scope) -> QuerySet[Submission]:
+    """Return what nobody has looked at yet, what the guard doubts first, then the oldest."""
+    return submissions(scope).filter(state__in=TO_REVIEW).order_by("received_at", "pk")
