@@ -110,7 +110,7 @@ class Rows:
     start, end : date, optional
         Half-open span of local days; none leaves the side open.
     kind : str, optional
-        "incident", "zero" or "positive"; none selects all.
+        "incident", "zero", "positive" or "repeat"; none selects all.
     categories : tuple of str
         Categories that are pooled; empty selects all.
     missing : str, optional

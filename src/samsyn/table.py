@@ -80,7 +80,11 @@ class ColumnRule:
     sensitivity: Sensitivity = Sensitivity.HARMLESS
 
 
-KINDS = ("incident", "zero", "positive")
+KINDS = ("incident", "zero", "positive", "repeat")
+"""
+What a row can be. A "repeat" is told again: the same event by another reporter. Its reporter has answered; the event is
+counted once, on the row that told it first.
+"""
 INSTANT = pl.Datetime("us", "UTC")
 
 INCIDENTS: tuple[ColumnRule, ...] = (
@@ -106,7 +110,7 @@ INCIDENTS: tuple[ColumnRule, ...] = (
     ColumnRule(
         name="kind",
         dtype=pl.String(),
-        meaning="incident, zero report or positive observation",
+        meaning="incident, zero report, positive observation, or the same incident told again",
         nullable=False,
         domain=KINDS,
     ),

@@ -58,7 +58,7 @@ def test_a_needed_value_may_not_be_missing(name: str) -> None:
 
 
 def test_a_value_outside_its_domain_is_refused() -> None:
-    with pytest.raises(BadInput, match="kind får bara innehålla incident, zero, positive"):
+    with pytest.raises(BadInput, match="kind får bara innehålla incident, zero, positive, repeat"):
         Table(frame=one_row().with_columns(kind=pl.lit("person")))
 
 

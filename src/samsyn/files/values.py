@@ -20,6 +20,7 @@ KIND_WORDS: dict[str, str] = {
     **dict.fromkeys(
         ["positive", "positiv", "positivt", "positiv_iakttagelse", "positiv_observation"], "positive"
     ),
+    **dict.fromkeys(["repeat", "upprepad", "upprepning", "upprepad_rapport", "samma_handelse"], "repeat"),
     **dict.fromkeys(["incident", "handelse", "rapport", "avvikelse", "handelserapport"], "incident"),
 }
 """What sources call the kinds of report, as `plain` writes it → the kind."""

@@ -176,10 +176,10 @@ def test_what_identifies_a_person_is_never_carried_over(file: Write) -> None:
 
 def test_kind_and_severity(file: Write) -> None:
     text = "Datum;Kategori;Slag;Allvar\n2024-10-01;A;händelse;3\n2024-10-02;;nollrapport;\n"
-    text += "2024-10-03;B;positiv iakttagelse;7\n2024-10-04;B;händelse;2\n"
+    text += "2024-10-03;B;positiv iakttagelse;7\n2024-10-04;B;händelse;2\n2024-10-04;B;samma händelse;2\n"
     reading = read(file(text))
-    assert reading.table.frame["kind"].to_list() == ["incident", "zero", "positive", "incident"]
-    assert reading.table.frame["severity"].to_list() == [3, None, None, 2]
+    assert reading.table.frame["kind"].to_list() == ["incident", "zero", "positive", "incident", "repeat"]
+    assert reading.table.frame["severity"].to_list() == [3, None, None, 2, 2]
     assert any(each.column == "Allvar" and each.found == "7" for each in reading.problems)
 
 

@@ -76,7 +76,12 @@ DETAIL_WORDS = {
     "pooled_bins": _("perioder som glesa serier läggs ihop över"),
     "rich_mean": _("antal per period från vilket en serie bedöms för sig"),
 }
-KINDS = {"incident": _("rapport"), "zero": _("nollrapport"), "positive": _("positiv iakttagelse")}
+KINDS = {
+    "incident": _("rapport"),
+    "zero": _("nollrapport"),
+    "positive": _("positiv iakttagelse"),
+    "repeat": _("berättad igen"),
+}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -23,7 +23,7 @@ rows_of = st.lists(
             "day": st.sampled_from(DAYS),
             "area": st.sampled_from([*AREAS, None]),
             "category": st.sampled_from([*CATEGORIES, None]),
-            "kind": st.sampled_from(["incident", "incident", "zero", "positive"]),
+            "kind": st.sampled_from(["incident", "incident", "zero", "positive", "repeat"]),
         }
     ),
     min_size=1,

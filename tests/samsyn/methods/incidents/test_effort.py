@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
 
 from samsyn.cycle import Status
 from samsyn.methods.incidents.find import find
@@ -65,3 +67,37 @@ def test_a_reporter_silent_for_half_a_year_has_ended():
     found, keyed = by_key(rows, "2024-W08")
     assert not any(f.key == "silent_reporter" for f in found.findings)
     assert keyed["reporters_answered", None].detail["expected"] == 3
+
+
+def test_who_tells_the_same_event_again_has_answered_and_the_event_is_counted_once():
+    """Two reporters see the same broken window in the last week: one event, two answers."""
+    rows = weekly(np.random.default_rng(1), weeks=40, means=MEANS)
+    last = START + timedelta(weeks=39)
+    kept = [r for r in rows if r["area"] != "Norr" or r["day"] < last]
+    told = {"day": last, "area": "Norr", "category": "SKA", "reporter": "Norr 1"}
+    again = told | {"reporter": "Norr 2", "kind": "repeat"}
+    _, found = by_key([*kept, told, again])
+    assert found["count", "Norr"].estimate.n == 1
+    answered = found["reporters_answered", None]
+    assert (answered.estimate.value, answered.detail["expected"]) == (1.0, 4)
+    _, found = by_key([*kept, told])
+    assert found["reporters_answered", None].estimate.value == 0.75  # Norr 2 was silent
+
+
+ROWS = weekly(np.random.default_rng(1), weeks=40, means=MEANS)
+ZEROS = [n for n, row in enumerate(ROWS) if row.get("kind") == "zero"]
+
+
+@given(st.sets(st.sampled_from(ZEROS[4:]), max_size=40))
+def test_told_again_says_what_a_zero_report_says_and_nothing_more(again):
+    """Zero reports that become tellings of another's event change the number of zero reports, and no other figure."""
+    changed = [row | {"kind": "repeat"} if n in again else row for n, row in enumerate(ROWS)]
+    one, other = (
+        {
+            (f.key, f.area, f.category): (f.estimate, f.status)
+            for f in find(observed(rows, "2023-W40")).findings
+            if f.key != "zero_reports"
+        }
+        for rows in (ROWS, changed)
+    )
+    assert one == other

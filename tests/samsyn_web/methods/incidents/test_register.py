@@ -292,6 +292,15 @@ def test_reporters_are_counted_once_a_week(anna: Person) -> None:
     assert ReporterCount.objects.filter(grain=Grain.MONTH).get().n == 2
 
 
+def test_told_again_is_an_answer_and_no_event(anna: Person) -> None:
+    told = "2024-01-02;Skadegörelse;Norr;Skolan;händelse\n2024-01-02;Skadegörelse;Norr;Vakt;upprepad\n"
+    source = source_of(bring_in(anna, f"Tidpunkt;Kategori;Område;Rapportör;Slag\n{told}".encode()))
+    assert ReporterCount.objects.get(source=source, grain=Grain.WEEK).n == 2
+    counted = ReportCount.objects.filter(source=source, grain=Grain.WEEK, part=Part.ALL)
+    assert sorted(counted.values_list("kind", "n")) == [("incident", 1), ("repeat", 1)]
+    assert queries.labels_counted(anna.scope, source)[0]
+
+
 def test_sums_of_the_library_by_hand() -> None:
     rows = pl.DataFrame(
         {

@@ -27,6 +27,12 @@ TIME_WORDS = {
     TimePrecision.MONTH: gettext_lazy("Månad. Veckor, dagar och timmar visas inte."),
     TimePrecision.UNKNOWN: gettext_lazy("Det går inte att se hur noga tiden är angiven."),
 }
+_KINDS = {
+    "incident": gettext_lazy("rapport"),
+    "zero": gettext_lazy("nollrapport"),
+    "positive": gettext_lazy("positiv"),
+    "repeat": gettext_lazy("berättad igen"),
+}
 PLACE_WORDS = {
     LocationPrecision.POINT: gettext_lazy("Punkt. Platser inom ett område går att visa."),
     LocationPrecision.ADDRESS: gettext_lazy("Adress. Platser inom ett område går att visa."),
@@ -198,5 +204,5 @@ def _sample_row(row: dict[str, Any], zone: str | None, precision: TimePrecision)
         _cell(row["category"] or "–"),
         _cell(row["area"] or "–"),
         _cell(row["reporter"] or "–"),
-        {"incident": _("rapport"), "zero": _("nollrapport"), "positive": _("positiv")}[row["kind"]],
+        str(_KINDS[row["kind"]]),
     )

@@ -24,6 +24,7 @@ KIND_WORDS = {
     "incident": gettext_lazy("rapporter"),
     "zero": gettext_lazy("nollrapporter"),
     "positive": gettext_lazy("positiva iakttagelser"),
+    "repeat": gettext_lazy("berättade igen"),
 }
 
 
