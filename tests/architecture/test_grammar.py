@@ -21,7 +21,20 @@ APP_FILES = {
     *("method", "tasks", "services", "queries", "policies", "models"),
 }
 BASE_FILES = {
-    *("apps", "models", "clock", "audit", "scope", "registry", "jobs", "htmx", "mail", "csp", "bulk"),
+    *(
+        "apps",
+        "models",
+        "clock",
+        "audit",
+        "scope",
+        "registry",
+        "jobs",
+        "htmx",
+        "mail",
+        "csp",
+        "bulk",
+        "schedule",
+    ),
     *("terms", "words"),
 }
 CONFIG_FILES = {

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import threading
 from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 NAME = "worker"
 HELP = "Kör bara bakgrundsarbetaren (serve startar annars en)."
@@ -28,5 +31,27 @@ def run(args: Namespace) -> int:
     call_command("clearsessions", verbosity=0)
     call_command("prune_db_task_results", verbosity=0)
     jobs.recover(at=clock.now())
-    call_command("db_worker", verbosity=0, batch=args.batch, interval=0.5, reload=False, startup_delay=False)
+    with _what_comes_round(once=args.batch):
+        call_command(
+            "db_worker", verbosity=0, batch=args.batch, interval=0.5, reload=False, startup_delay=False
+        )
     return 0
+
+
+@contextmanager
+def _what_comes_round(*, once: bool) -> Iterator[None]:
+    """Run scheduled functions beside the jobs, in a thread of their own; with `once` those that are due now."""
+    from samsyn_web.base import clock, schedule
+
+    if once:
+        schedule.run_due(at=clock.now())
+        yield
+        return
+    stop = threading.Event()
+    beside = threading.Thread(target=schedule.loop, args=(stop,), name="schedule", daemon=True)
+    beside.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        beside.join(timeout=5)

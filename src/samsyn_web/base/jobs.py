@@ -152,7 +152,7 @@ def recover(*, at: datetime) -> int:
     """Start again what a killed worker left running; returns the number of jobs."""
     running = Job.objects.filter(state=JobState.RUNNING)
     host = f"{socket.gethostname()}:"
-    here = [job.pk for job in running.filter(worker__startswith=host) if not _alive(job.worker)]
+    here = [job.pk for job in running.filter(worker__startswith=host) if not is_alive(job.worker)]
     return _start_again(running.filter(Q(pk__in=here) | Q(seen_at__lt=at - SILENT_AFTER)))
 
 
@@ -174,7 +174,8 @@ def worker_name() -> str:
     return f"{socket.gethostname()}:{os.getpid()}"
 
 
-def _alive(worker: str) -> bool:
+def is_alive(worker: str) -> bool:
+    """Whether a worker on this machine still runs, by the name that it gave."""
     try:
         os.kill(int(worker.rpartition(":")[2]), 0)
     except ProcessLookupError:

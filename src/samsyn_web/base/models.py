@@ -190,3 +190,34 @@ class Job(models.Model):
     def is_live(self) -> bool:
         """Whether the work waits or runs."""
         return self.state in LIVE
+
+
+class ScheduledRun(models.Model):
+    """
+    When something that comes round is due next, and how it went the last time.
+
+    `worker` holds the process that runs it now; `due_at` moves on when it is done, so that a killed run is taken up.
+    """
+
+    name = models.CharField(max_length=80, primary_key=True)
+    due_at = models.DateTimeField()
+    started_at = models.DateTimeField(null=True)
+    done_at = models.DateTimeField(null=True)
+    worker = models.CharField(max_length=140, blank=True)
+    error = models.CharField(max_length=500, blank=True)
+
+    SENSITIVITY: ClassVar = {
+        "name": "harmless",
+        "due_at": "harmless",
+        "started_at": "harmless",
+        "done_at": "harmless",
+        "worker": "harmless",
+        "error": "free_text",
+    }
+
+    class Meta:
+        verbose_name = _("återkommande arbete")
+        verbose_name_plural = _("återkommande arbeten")
+
+    def __str__(self) -> str:
+        return self.name
