@@ -1,5 +1,6 @@
 """Reads of the register: rows as tables, the counts that pages show, annotations and saved views."""
 
+from samsyn_web.methods.incidents.queries.categories import category_list
 from samsyn_web.methods.incidents.queries.comparison import Choices, comparison
 from samsyn_web.methods.incidents.queries.everyday import (
     annotation,
@@ -44,6 +45,7 @@ __all__ = [
     "dated_annotations",
     "area_facts",
     "area_names",
+    "category_list",
     "comparison",
     "counts",
     "default_view",
