@@ -10,6 +10,8 @@ NAME = "demo"
 HELP = "Prova webben med den påhittade kommunen Exempelköping."
 PASSWORD = "exempelkoping"  # noqa: S105  (known to all: the demonstration holds nothing real)
 READY = "demo-ready"
+LINK = "demo-link"
+REPORTER = "rut@exempel.se"
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -40,7 +42,7 @@ def run(args: Namespace) -> int:
     web.start()
     web.prepare_database()
     _fill(folder)
-    return processes.run_together(args.host, args.port, 2, _welcome(args.host, args.port))
+    return processes.run_together(args.host, args.port, 2, _welcome(args.host, args.port, _link(folder)))
 
 
 def _folder(given: str | None) -> Path:
@@ -73,7 +75,25 @@ def _fill(folder: Path) -> None:
     (folder / READY).touch()
 
 
-def _welcome(host: str, port: int) -> str:
+def _link(folder: Path) -> str:
+    """Return the token of the reporter's personal link, kept in the clear: nothing here is real."""
+    from samsyn_web.base import clock
+    from samsyn_web.people import queries, services
+
+    path = folder / LINK
+    token = path.read_text(encoding="utf-8") if path.exists() else ""
+    if not (token and queries.live_link(token)):
+        user = queries.user_by_email(REPORTER)
+        membership = queries.memberships_of(user.pk).first() if user else None
+        if membership is None:
+            return ""
+        token = services.make_access_link(membership=membership, by=None, at=clock.now())
+        path.touch(mode=0o600)
+        path.write_text(token, encoding="utf-8")
+    return token
+
+
+def _welcome(host: str, port: int, token: str) -> str:
     rows = [
         ("anna@exempel.se", "samordnare: allt arbete med lägesbilden"),
         ("bo@exempel.se", "analytiker: läser in underlag och tar fram lägesbilder"),
@@ -85,8 +105,11 @@ def _welcome(host: str, port: int) -> str:
     ]
     people = "\n".join(f"    {email:<22}{what}" for email, what in rows)
     shown = "localhost" if host in ("127.0.0.1", "::1") else host
+    link = (
+        f"  Ruts personliga länk, utan lösenord:\n    http://{shown}:{port}/r/{token}/\n\n" if token else ""
+    )
     return (
         f"\nSamsyn svarar på http://{shown}:{port}/\n\n"
-        f"  Logga in som (lösenord för alla: {PASSWORD})\n{people}\n\n"
+        f"  Logga in som (lösenord för alla: {PASSWORD})\n{people}\n\n{link}"
         "  Ctrl+C stannar. Allt finns kvar till nästa gång."
     )

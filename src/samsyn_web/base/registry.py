@@ -26,6 +26,7 @@ class Entry:
     `home` is the name of the address of its first page, `add` of the one where data comes in, `make` of the one where a
     new picture is made, `explore` of the one where its data is looked at from day to day, and `needs` the permission
     without which the menu leaves it out.
+    `report` is the name of the address where a member, or the holder of a personal link, leaves a report.
     `title` and `description` are marked for translation.
     """
 
@@ -37,6 +38,7 @@ class Entry:
     add: str = ""
     make: str = ""
     explore: str = ""
+    report: str = ""
     description: str | Promise = ""
     needs: Permission = Permission.READ_PICTURE
     order: int = 100
@@ -59,3 +61,8 @@ def methods() -> tuple[Entry, ...]:
 def methods_for(scope: Scope | None) -> tuple[Entry, ...]:
     """Return the methods that a person may open."""
     return tuple(entry for entry in methods() if scope is not None and scope.can(entry.needs))
+
+
+def report_address() -> str:
+    """Return the name of the address where somebody reports; empty while no method has one."""
+    return next((entry.report for entry in methods() if entry.report), "")

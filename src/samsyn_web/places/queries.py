@@ -79,8 +79,14 @@ def feature_collection(scope: Scope, version: int | str) -> dict[str, Any] | Non
 def newest_areas(scope: Scope) -> list[tuple[str, str]]:
     """Return key and name of the areas of the organisation's newest version, in their order."""
     newest = area_versions(scope).first()
-    rows = Area.objects.filter(version=newest).order_by("position").values_list("key", "name")
-    return list(rows) if newest else []
+    return list(_cached_names(newest.pk, newest.digest, newest.version)) if newest else []
+
+
+@lru_cache(maxsize=512)
+def _cached_names(version_id: int, digest: str, version: str) -> tuple[tuple[str, str], ...]:
+    # The areas of a version never change; each report that comes in asks for them.
+    rows = Area.objects.filter(version_id=version_id).order_by("position")
+    return tuple(rows.values_list("key", "name"))
 
 
 def named_places(scope: Scope) -> QuerySet[NamedPlace]:

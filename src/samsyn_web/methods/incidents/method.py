@@ -10,12 +10,13 @@ from samsyn_web.base.scope import Permission
 ENTRY = Entry(
     name="incidents",
     title=_("Rapporter om händelser"),
-    path="rapporter/",
+    path="",
     urls="samsyn_web.methods.incidents.urls",
     home="incidents:register",
     add="incidents:upload",
     make="incidents:new_picture",
     explore="incidents:explore",
+    report="incidents:report",
     description=_(
         "Från filer med rapporter till en lägesbild: vad, var och när, och vad som har förändrats."
     ),

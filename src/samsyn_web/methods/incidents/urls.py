@@ -1,14 +1,15 @@
-"""Addresses of the register and on the way to a picture."""
+"""Addresses of the register and on the way to a picture, and of reports from people on the move."""
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import include, path
 
 from samsyn_web.methods.incidents import views
+from samsyn_web.methods.incidents.api import api, unknown
 
 app_name = "incidents"
 
-urlpatterns = [
+register = [
     path("", views.register, name="register"),
     path("las-in/", views.upload, name="upload"),
     path("las-in/alla/", views.commit_waiting, name="commit_waiting"),
@@ -39,4 +40,10 @@ urlpatterns = [
     path("omgang/<int:round_id>/", views.round_page, name="round"),
     path("arbete/<uuid:job_id>/", views.work, name="work"),
     path("arbete/<uuid:job_id>/avbryt/", views.cancel, name="cancel"),
+]
+
+urlpatterns = [
+    path("rapporter/", include(register)),
+    path("api/", api.urls),
+    path("api/<path:rest>", unknown, name="api_unknown"),
 ]

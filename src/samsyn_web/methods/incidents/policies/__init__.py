@@ -14,9 +14,13 @@ from samsyn_web.methods.incidents.policies.everyday import (
     check_view,
 )
 from samsyn_web.methods.incidents.policies.submissions import (
+    MOST_A_MINUTE,
     Told,
+    TooMany,
+    WrongAnswer,
     check_area_known,
     check_can_report,
+    check_pace,
     check_place_known,
     check_same_sender,
     check_times,
@@ -25,18 +29,22 @@ from samsyn_web.methods.incidents.policies.submissions import (
 )
 
 __all__ = [
+    "MOST_A_MINUTE",
     "MOST_NOTES",
     "MOST_VIEWS",
     "NAME",
     "NameIsTaken",
     "Told",
+    "TooMany",
     "WHAT",
+    "WrongAnswer",
     "can_change_view",
     "check_area_known",
     "check_can_report",
     "check_note",
     "check_own_note",
     "check_own_view",
+    "check_pace",
     "check_place_known",
     "check_room",
     "check_same_sender",

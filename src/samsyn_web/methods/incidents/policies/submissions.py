@@ -20,6 +20,19 @@ from samsyn_web.places.models import NamedPlace
 AHEAD = timedelta(minutes=10)  # clocks differ
 OLDEST, NEWEST = timedelta(days=400), timedelta(days=400)
 OPTIONS = ("basis", "extent", "recurring", "needs")
+MOST_A_MINUTE = 3000  # no reporter comes near; a device gone wrong does
+
+
+class WrongAnswer(BadInput):
+    """One answer of a report cannot be used; `field` is the code of the question."""
+
+    def __init__(self, field: str, message: str) -> None:
+        super().__init__(message)
+        self.field = field
+
+
+class TooMany(Refused):
+    """One sender has sent more in a minute than any reporter does."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,13 +83,23 @@ def check_same_sender(scope: Scope, there: Submission) -> None:
         raise Refused(_("Numret på rapporten är redan använt."))
 
 
+def check_pace(last_minute: int) -> None:
+    """Raise where a sender has sent more than any reporter does."""
+    if last_minute >= MOST_A_MINUTE:
+        raise TooMany(
+            _("Det har kommit väldigt många rapporter från dig den senaste minuten. Vänta en stund.")
+        )
+
+
 def check_what(known: CategoryList, what: str, detail: str) -> Category:
     """Return the category; raises where it, or the finer kind, is not on the list."""
     category = {each.code: each for each in known.categories}.get(what)
     if category is None:
-        raise BadInput(_("Välj vad som har hänt."))
+        raise WrongAnswer("what", _("Välj vad som har hänt."))
     if detail and detail not in {each.code for each in category.subcategories if each.enabled}:
-        raise BadInput(_("Underkategorin hör inte till %(category)s.") % {"category": category.label})
+        raise WrongAnswer(
+            "detail", _("Underkategorin hör inte till %(category)s.") % {"category": category.label}
+        )
     return category
 
 
@@ -84,47 +107,52 @@ def check_told(told: Told, category: Category, at: datetime) -> None:
     """Raise unless the answers are there and on the form's lists."""
     if category.kind != SubmissionKind.ZERO:
         if told.named_place is None and told.point is None and not told.area and not told.place.strip():
-            raise BadInput(_("Välj var det var."))
+            raise WrongAnswer("where", _("Välj var det var."))
         if told.is_dwelling and told.point is None and told.named_place is None and not told.area:
-            raise BadInput(_("Välj område. För bostäder tas ingen adress emot."))
+            raise WrongAnswer("where", _("Välj område. För bostäder tas ingen adress emot."))
     if told.when not in When.values:
-        raise BadInput(_("Välj när det var."))
+        raise WrongAnswer("when", _("Välj när det var."))
     if told.severity not in (None, 0, 1, 2, 3):
-        raise BadInput(_("Hur mycket tryggheten påverkas anges som 0, 1, 2 eller 3."))
+        raise WrongAnswer("severity", _("Hur mycket tryggheten påverkas anges som 0, 1, 2 eller 3."))
     form = report_fields()
     for code in OPTIONS:
         if (given := getattr(told, code)) and given not in {each.code for each in form.get(code).options}:
-            raise BadInput(_("”%(given)s” är inget svar på frågan.") % {"given": str(given)[:40]})
+            raise WrongAnswer(code, _("”%(given)s” är inget svar på frågan.") % {"given": str(given)[:40]})
     if unknown := set(told.done) - {each.code for each in form.get("done").options}:
-        raise BadInput(_("”%(given)s” är inget svar på frågan.") % {"given": sorted(unknown)[0][:40]})
+        raise WrongAnswer(
+            "done", _("”%(given)s” är inget svar på frågan.") % {"given": sorted(unknown)[0][:40]}
+        )
+    if told.made_at > at + AHEAD or told.made_at < at - OLDEST:
+        raise WrongAnswer("made_at", _("Rapporten är skriven vid en tid som inte kan stämma."))
     _check_lengths(told)
 
 
 def _check_lengths(told: Told) -> None:
-    for text, most, name in (
-        (told.description, TEXT, _("Beskrivningen")),
-        (told.place, PLACE, _("Platsen")),
+    for field, text, most, name in (
+        ("description", told.description, TEXT, _("Beskrivningen")),
+        ("where", told.place, PLACE, _("Platsen")),
     ):
         if len(text) > most:
-            raise BadInput(
+            raise WrongAnswer(
+                field,
                 _("%(name)s är %(n)s tecken. Högst %(most)s får plats.")
-                % {"name": name, "n": len(text), "most": most}
+                % {"name": name, "n": len(text), "most": most},
             )
     if told.point is not None and not (-180 <= told.point[0] <= 180 and -90 <= told.point[1] <= 90):
-        raise BadInput(_("Punkten ligger inte på jorden."))
+        raise WrongAnswer("where", _("Punkten ligger inte på jorden."))
 
 
 def check_place_known(place: NamedPlace | None) -> NamedPlace:
     """Return the place; raises where it is not on the organisation's list."""
     if place is None:
-        raise BadInput(_("Platsen finns inte längre på listan. Välj en annan."))
+        raise WrongAnswer("where", _("Platsen finns inte längre på listan. Välj en annan."))
     return place
 
 
 def check_area_known(area: str, keys: Sequence[str]) -> None:
     """Raise where an area is none of the organisation's."""
     if area and area not in keys:
-        raise BadInput(_("Området finns inte. Välj ett annat."))
+        raise WrongAnswer("where", _("Området finns inte. Välj ett annat."))
 
 
 def check_times(
@@ -133,9 +161,11 @@ def check_times(
     """Raise unless something has happened when it is said to have, or is to come when it is announced."""
     instants = [one for one in (time_from, time_to) if one is not None]
     if time_from is not None and time_to is not None and time_to < time_from:
-        raise BadInput(_("Sluttiden ligger före början."))
+        raise WrongAnswer("when", _("Sluttiden ligger före början."))
     ahead = NEWEST if category.kind == SubmissionKind.FORWARD else AHEAD
     if any(one > at + ahead for one in instants):
-        raise BadInput(_("Tiden har inte varit än. Det som är på väg rapporteras som kommande."))
+        raise WrongAnswer("when", _("Tiden har inte varit än. Det som är på väg rapporteras som kommande."))
     if any(one < at - OLDEST for one in instants):
-        raise BadInput(_("Det är mer än ett år sedan. Be samordnaren läsa in äldre händelser som en fil."))
+        raise WrongAnswer(
+            "when", _("Det är mer än ett år sedan. Be samordnaren läsa in äldre händelser som en fil.")
+        )

@@ -23,8 +23,20 @@ from samsyn_web.methods.incidents.presenters.register import (
     receipt,
     span_text,
 )
+from samsyn_web.methods.incidents.presenters.reporting import (
+    area_names_of,
+    form_lists,
+    own_row,
+    place_of,
+    sender_of,
+)
 
 __all__ = [
+    "area_names_of",
+    "form_lists",
+    "own_row",
+    "place_of",
+    "sender_of",
     "DryRun",
     "Explored",
     "HeldRow",

@@ -28,8 +28,11 @@ from samsyn_web.methods.incidents.queries.register import (
     readings,
 )
 from samsyn_web.methods.incidents.queries.submissions import (
+    category_list,
+    number_in_last_minute,
     own_submission,
     own_submissions,
+    recent_places,
     submission,
     submissions,
     to_review,
@@ -60,8 +63,11 @@ __all__ = [
     "saved_view",
     "saved_views",
     "summed",
+    "category_list",
+    "number_in_last_minute",
     "own_submission",
     "own_submissions",
+    "recent_places",
     "submission",
     "submissions",
     "to_review",

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db.models import QuerySet
 
+from samsyn.instruments.categories import CategoryList
+from samsyn.instruments.load import categories
 from samsyn_web.base.scope import Permission, Scope
 from samsyn_web.methods.incidents.models import TO_REVIEW, Submission
+
+MINUTE = timedelta(minutes=1)
+LATEST = 60
 
 
 def own_submissions(scope: Scope) -> QuerySet[Submission]:
@@ -20,6 +26,23 @@ def own_submissions(scope: Scope) -> QuerySet[Submission]:
 def own_submission(scope: Scope, device_id: UUID) -> Submission | None:
     """Return one of them by the number that the device gave it, or none."""
     return own_submissions(scope).filter(device_id=device_id).first()
+
+
+def category_list(scope: Scope, on: date | None = None) -> CategoryList:
+    """Return the categories that a report is about one of."""
+    return categories()
+
+
+def number_in_last_minute(scope: Scope, at: datetime) -> int:
+    """Return how many reports the person has sent within a minute."""
+    found = Submission.objects.filter(membership_id=scope.membership_id, received_at__gt=at - MINUTE)
+    return found.filter(organisation_id=scope.organisation_id).count()
+
+
+def recent_places(scope: Scope, most: int = 6) -> list[int]:
+    """Return keys of the named places that the person reported from lately, the last one first."""
+    latest = own_submissions(scope).filter(named_place__closed_at=None).exclude(named_place=None)
+    return list(dict.fromkeys(latest.values_list("named_place_id", flat=True)[:LATEST]))[:most]
 
 
 def submissions(scope: Scope) -> QuerySet[Submission]:
