@@ -81,10 +81,7 @@ class ColumnRule:
 
 
 KINDS = ("incident", "zero", "positive", "repeat")
-"""
-What a row can be. A "repeat" is told again: the same event by another reporter. Its reporter has answered; the event is
-counted once, on the row that told it first.
-"""
+"""What a row can be. A "repeat" is the same event told again: its reporter has answered, the event is counted once."""
 INSTANT = pl.Datetime("us", "UTC")
 
 INCIDENTS: tuple[ColumnRule, ...] = (
@@ -104,9 +101,7 @@ INCIDENTS: tuple[ColumnRule, ...] = (
     ColumnRule(name="area", dtype=pl.String(), meaning="area key in the declared version"),
     ColumnRule(name="x_m", dtype=pl.Float64(), meaning="easting in the table's projected system", unit="m"),
     ColumnRule(name="y_m", dtype=pl.Float64(), meaning="northing in the table's projected system", unit="m"),
-    ColumnRule(
-        name="reporter", dtype=pl.String(), meaning="function or place that reports, never a person's name"
-    ),
+    ColumnRule(name="reporter", dtype=pl.String(), meaning="function or place that reports, no person's name"),
     ColumnRule(
         name="kind",
         dtype=pl.String(),
