@@ -26,7 +26,7 @@ import tempfile
 import threading
 import time
 from collections import Counter
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from queue import Queue
@@ -162,9 +162,37 @@ def start(port: int, data: Path) -> subprocess.Popen[bytes]:
 
 
 def kill(running: subprocess.Popen[bytes]) -> None:
-    """Kill the server and all that it has started, at once."""
-    os.killpg(running.pid, signal.SIGKILL)
+    """Kill the server and all that it has started, in whatever group, at once; return when they are gone."""
+    all_of_it = [running.pid, *descendants(running.pid)]
+    for process in all_of_it:
+        with suppress(ProcessLookupError):
+            os.kill(process, signal.SIGKILL)
     running.wait()
+    while any(alive(process) for process in all_of_it):
+        time.sleep(0.01)
+
+
+def alive(process: int) -> bool:
+    """Whether a process runs, and is not just waiting to be forgotten."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+def descendants(of: int) -> list[int]:
+    """Return the processes that a process has started, and those that they have."""
+    children: dict[int, list[int]] = {}
+    for entry in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            parent = int(entry.read_text().rpartition(")")[2].split()[1])
+            children.setdefault(parent, []).append(int(entry.parent.name))
+    found, left = [], [of]
+    while left:
+        own = children.get(left.pop(), [])
+        found += own
+        left += own
+    return found
 
 
 def run(port: int, data: Path, tokens: list[str], tally: Tally) -> float:

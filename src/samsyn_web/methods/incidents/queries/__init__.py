@@ -28,7 +28,6 @@ from samsyn_web.methods.incidents.queries.register import (
     readings,
 )
 from samsyn_web.methods.incidents.queries.submissions import (
-    category_list,
     number_in_last_minute,
     own_submission,
     own_submissions,
@@ -63,7 +62,6 @@ __all__ = [
     "saved_view",
     "saved_views",
     "summed",
-    "category_list",
     "number_in_last_minute",
     "own_submission",
     "own_submissions",

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import QuerySet
 
-from samsyn.instruments.categories import CategoryList
-from samsyn.instruments.load import categories
 from samsyn_web.base.scope import Permission, Scope
 from samsyn_web.methods.incidents.models import TO_REVIEW, Submission
 
@@ -26,11 +24,6 @@ def own_submissions(scope: Scope) -> QuerySet[Submission]:
 def own_submission(scope: Scope, device_id: UUID) -> Submission | None:
     """Return one of them by the number that the device gave it, or none."""
     return own_submissions(scope).filter(device_id=device_id).first()
-
-
-def category_list(scope: Scope, on: date | None = None) -> CategoryList:
-    """Return the categories that a report is about one of."""
-    return categories()
 
 
 def number_in_last_minute(scope: Scope, at: datetime) -> int:
