@@ -7,6 +7,21 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
 class SamsynStaticStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
-    """Follow addresses within style sheets, but not source maps, which some packages name and do not ship."""
+    """
+    Follow addresses within style sheets, but not source maps, which some packages name and do not ship.
 
-    patterns = tuple((glob, rules[:2]) for glob, rules in HashedFilesMixin.patterns if glob == "*.css")
+    Of the scripts only the guard imports another file by a written path: its rules.
+    """
+
+    patterns = (
+        *((glob, rules[:2]) for glob, rules in HashedFilesMixin.patterns if glob == "*.css"),
+        (
+            "js/guard.js",
+            (
+                (
+                    r"""(?P<matched>import (?P<what>\{ \w+ \}) from "(?P<url>\./[\w-]+\.js)";)""",
+                    'import %(what)s from "%(url)s";',
+                ),
+            ),
+        ),
+    )

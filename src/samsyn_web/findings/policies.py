@@ -8,8 +8,8 @@ from typing import Protocol
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from samsyn import guard
 from samsyn.errors import BadInput, Refused
-from samsyn.files import free_text
 from samsyn_web.base import words
 from samsyn_web.base.scope import Permission, Scope
 from samsyn_web.findings.models import Answer, Decision, FindingRecord, Picture, PictureState
@@ -175,7 +175,7 @@ def check_text(text: str, where: str, most: int = TEXT) -> None:
                 where=where, length=len(text), most=most
             )
         )
-    if why := free_text.refusal(text):
+    if why := guard.refusal(text):
         raise BadInput(words.explained(where, why))
 
 

@@ -7,8 +7,8 @@ from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
 
+from samsyn import guard
 from samsyn.errors import BadInput, Refused
-from samsyn.files import free_text
 from samsyn_web.base import words
 from samsyn_web.base.scope import Permission, Scope
 from samsyn_web.places.models import NOTE, AreaDraft, AreaVersion, LayerKind, MapLayer, NamedPlace
@@ -55,7 +55,7 @@ def check_note(note: str) -> None:
         raise BadInput(
             _("Anteckningen är %(n)s tecken. Högst %(most)s får plats.") % {"n": len(note), "most": NOTE}
         )
-    if why := free_text.refusal(note):
+    if why := guard.refusal(note):
         raise BadInput(words.explained(_("Anteckningen"), why))
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+from samsyn import guard
 from samsyn.cycle import Edition
 from samsyn.errors import Refused
-from samsyn.files import free_text
 from samsyn_web.base.scope import Permission, Scope
 from samsyn_web.findings import queries
 from samsyn_web.findings.models import Picture
@@ -67,7 +67,7 @@ def check_can_set_up(scope: Scope) -> None:
 def check_says_nothing_of_persons(*texts: str) -> None:
     """Raise if a text holds what points at a person."""
     for text in texts:
-        if why := free_text.refusal(text):
+        if why := guard.refusal(text):
             raise Names(why)
 
 

@@ -40,10 +40,22 @@ def test_a_server_behind_a_proxy_passes_the_deployment_checks(tmp_path):
     assert set(found["checks"]) <= {"security.W005", "security.W021"}
 
 
-def test_style_sheets_alone_are_followed_in_production():
+def test_style_sheets_and_the_guard_are_followed_in_production(settings, tmp_path):
+    from django.core.management import call_command
+
     from samsyn_web.config.static import SamsynStaticStorage
 
-    assert [glob for glob, _ in SamsynStaticStorage.patterns] == ["*.css"]
+    assert [glob for glob, _ in SamsynStaticStorage.patterns] == ["*.css", "js/guard.js"]
     assert all(
         "sourceMappingURL" not in str(rule) for _, rules in SamsynStaticStorage.patterns for rule in rules
     )
+    settings.STATIC_ROOT = tmp_path
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "samsyn_web.config.static.SamsynStaticStorage"},
+    }
+    others = ["admin*", "ninja*", "places*", "django_htmx*", "leaflet*", "account*", "*.css", "*.svg", "mfa*"]
+    call_command("collectstatic", verbosity=0, interactive=False, ignore_patterns=others)
+    (code,) = tmp_path.glob("js/guard.*.js")
+    (rules,) = tmp_path.glob("js/guard-rules.*.js")
+    assert f'import {{ RULES }} from "./{rules.name}";' in code.read_text(encoding="utf-8")

@@ -8,8 +8,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from samsyn import guard
 from samsyn.cycle import Edition
-from samsyn.files import free_text
 from samsyn_web.findings.models import EDITIONS
 from samsyn_web.reports.models import Partner
 
@@ -84,14 +84,14 @@ class PublishForm(forms.Form):
     def clean_note(self) -> str:
         """Return the note, which may not point at a person."""
         note: str = self.cleaned_data["note"]
-        if why := free_text.refusal(note):
+        if why := guard.refusal(note):
             raise forms.ValidationError(why)
         return note
 
     def clean_reason(self) -> str:
         """Return the reason, which may not point at a person."""
         reason: str = self.cleaned_data["reason"]
-        if why := free_text.refusal(reason):
+        if why := guard.refusal(reason):
             raise forms.ValidationError(why)
         return reason
 

@@ -8,9 +8,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from samsyn import documents
+from samsyn import documents, guard
 from samsyn.errors import BadInput
-from samsyn.files import free_text
 from samsyn_web.reports.models import Partner, PartnerKind
 from samsyn_web.reports.services import PartnerChoice
 
@@ -18,7 +17,7 @@ LOGO_LIMIT = 2 * 2**20  # bytes
 
 
 def _harmless(text: str) -> str:
-    if why := free_text.refusal(text):
+    if why := guard.refusal(text):
         raise forms.ValidationError(why)
     return text
 

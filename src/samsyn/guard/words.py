@@ -1,0 +1,109 @@
+"""The words of a text, and what kind of word each is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from samsyn.guard.rules import rules
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a text: as written, in small letters without :s, its span, and whether it may begin a sentence."""
+
+    text: str
+    low: str
+    start: int
+    end: int
+    first: bool
+
+    @property
+    def capital(self) -> bool:
+        """Whether it begins with a large letter and is not all large: Kim, Anna-Lena, al-Hassan, but not ICA."""
+        stem = self.text.split(":")[0].split("-")[-1].split("'")[-1]
+        return stem[:1].isupper() and (len(stem) == 1 or not stem.isupper())
+
+
+def words_of(text: str) -> Sequence[Word]:
+    """Return the words of a folded text; what is glued to figures, @ or _ is none."""
+    return [
+        Word(match[0], _stem(match[0]), match.start(), match.end(), _first(text, match.start()))
+        for match in _expression().finditer(text)
+    ]
+
+
+def is_place(low: str) -> bool:
+    """Return whether a word in small letters ends as places, institutions and companies do."""
+    return len(low) > 4 and low.endswith(_endings())
+
+
+def is_given(low: str) -> bool:
+    """Return whether a word is a common given name, or two joined, also with a genitive s."""
+    given, either = rules().words["given"], _either()
+    if low in given or (low.endswith("s") and low[:-1] in given):
+        return True
+    return "-" in low and all(part in either or part.removesuffix("s") in either for part in low.split("-"))
+
+
+def is_ambiguous(low: str) -> bool:
+    """Return whether a word is a given name and something else too."""
+    return low in rules().words["ambiguous"] and low not in rules().words["given"]
+
+
+def is_surname(low: str) -> bool:
+    """Return whether a word ends as only surnames do."""
+    bare = low.removesuffix("s")
+    return len(low) > 5 and (
+        low.endswith(_surnames()) or bare.endswith(_surnames()) or low.startswith(("al-", "el-"))
+    )
+
+
+def is_other(low: str) -> bool:
+    """Return whether a word may stand with a capital letter where a name would, and is none."""
+    words = rules().words
+    bare = low.removesuffix("s")
+    if (
+        low in words["capital"]
+        or bare in words["capital"]
+        or low in words["titles"]
+        or bare in words["titles"]
+    ):
+        return True
+    return is_place(low) and not is_given(low)
+
+
+def _first(text: str, at: int) -> bool:
+    while at and text[at - 1] in " \"'(":
+        at -= 1
+    return not (at and text[at - 1].isalpha())
+
+
+def _stem(word: str) -> str:
+    low = word.lower()
+    return low[:-2] if low.endswith(":s") else low
+
+
+@cache
+def _expression() -> re.Pattern[str]:
+    return rules().compiled(
+        "(?<![«L»0-9_@#])(?:s:ta?|[«L»]{1,40}(?:['\\-][«L»]{1,40}){0,3}(?::s)?)(?![«L»0-9_@#])"
+    )
+
+
+@cache
+def _endings() -> tuple[str, ...]:
+    endings = sorted(rules().words["place_ending"])
+    return (*endings, *(f"{ending}s" for ending in endings))
+
+
+@cache
+def _surnames() -> tuple[str, ...]:
+    return tuple(sorted(rules().words["surnames"]))
+
+
+@cache
+def _either() -> frozenset[str]:
+    return rules().words["given"] | rules().words["ambiguous"]
