@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from samsyn.guard.phones import calls
+
 _START = re.compile(r"(?<!\d)\d")
 _BETWEEN = re.compile(r"[ \n.\-+/_]{0,5}")
 _LAST = re.compile(
@@ -15,6 +17,7 @@ _LAST = re.compile(
 _MORE = re.compile(r"[\-.:/,]\d{1,2}(?!\d)")
 _LESS = re.compile(r"(?<!\d)(?:\d\d|\d{4})[\-.:/,]$")
 _CLOCK = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
+_SAID = re.compile(r"(?:sam|p|pers|person|samordnings)\.?-?n(?:r|ummer)\b", re.IGNORECASE)
 _INTERIM = "TRSUWXJKLMN"
 Span = tuple[str, int, int]
 
@@ -71,7 +74,13 @@ def _read(text: str, digits: str, places: list[int], size: int) -> Span | None:
         return None
     gaps = [text[one + 1 : other] for one, other in zip(places, places[1:], strict=False)]
     kind = kind_of(century, ten[:6])
-    return (kind, start, end) if kind and _stand(gaps) and not _moment(century, ten, gaps) else None
+    if not kind or not _stand(gaps) or _moment(century, ten, gaps):
+        return None
+    return (
+        None
+        if end - start == 10 and _rings(text[max(0, start - 30) : start], kind, ten)
+        else (kind, start, end)
+    )
 
 
 def kind_of(century: str, six: str) -> str:
@@ -106,3 +115,10 @@ def _moment(century: str, ten: str, gaps: Sequence[str]) -> bool:
         return False
     recent = century in ("", "20") and ten[0] == "2" and bool(gaps[-6] or gaps[-8])
     return within == "." or recent
+
+
+def _rings(before: str, kind: str, ten: str) -> bool:
+    """Return whether ten digits in a row are rather a mobile number: what stands before decides, else which is commoner."""
+    if not ten.startswith("070"):
+        return False
+    return not _SAID.search(before) if kind == "coordination_number" else bool(calls(before))

@@ -30,6 +30,11 @@ def _forms() -> tuple[re.Pattern[str], re.Pattern[str], frozenset[str]]:
     return re.compile(forms["phone"]), re.compile(forms["not_phone"]), frozenset(forms["public"].split())
 
 
+def calls(before: str) -> bool:
+    """Return whether a text ends with a word such as "tel" or "ring"."""
+    return bool(_expressions()[0].search(before))
+
+
 def phone(text: str, start: int, end: int, judged: int = 0) -> tuple[int, int] | None:
     """
     Return the span of the phone number that begins at a place, which may end before what stands like one does.
@@ -44,7 +49,7 @@ def phone(text: str, start: int, end: int, judged: int = 0) -> tuple[int, int] |
         How many have been judged in this text; after `MOST` the form alone decides.
     """
     before = text[max(0, start - 30) : start]
-    called, counted = _expressions()
+    counted = _expressions()[1]
     form, other, public = _forms()
     if other.match(text[start:end]):
         return None
@@ -53,13 +58,13 @@ def phone(text: str, start: int, end: int, judged: int = 0) -> tuple[int, int] |
         if digits in public or not form.match(digits) or (judged < MOST and not _valid(digits)):
             continue
         plain = _MOBILE.match(digits) and not text[start:until].isdigit()
-        return None if counted.search(before) and not called.search(before) and not plain else (start, until)
+        return None if counted.search(before) and not calls(before) and not plain else (start, until)
     return None
 
 
 def short_phone(text: str, start: int, end: int) -> tuple[int, int] | None:
     """Return the span of a number without its first nought or its area, which stands after a word such as "tel"."""
-    if not _expressions()[0].search(text[max(0, start - 30) : start]) or _YEAR.match(text, start, end):
+    if not calls(text[max(0, start - 30) : start]) or _YEAR.match(text, start, end):
         return None
     digits = _digits(text[start:end])
     if digits in _forms()[2] or not _LOCAL.fullmatch(digits) or _MONEY.match(text, end):

@@ -84,7 +84,10 @@ function number(text, all, size) {
   const [before, within] = [gaps.at(-4), gaps.at(-2)];
   const recent = "20".includes(century) && ten[0] === "2" && (gaps.at(-6) || gaps.at(-8));
   if (before && !before.trim() && /^(?:[01]\d|2[0-3])[0-5]/.test(ten.slice(6)) && (within === "." || recent)) return null;
-  return { kind, start, end, sure: true };
+  const said = text.slice(Math.max(0, start - 30), start); // ten digits in a row may rather be a mobile number
+  const rings = end - start === 10 && ten.startsWith("070")
+    && (kind === "coordination_number" ? !/(?:sam|p|pers|person|samordnings)\.?-?n(?:r|ummer)(?![\p{L}\d_])/iu.test(said) : called(said));
+  return rings ? null : { kind, start, end, sure: true };
 }
 
 function kindOf(century, ten) {
