@@ -8,14 +8,15 @@ from functools import cache
 
 from samsyn.guard.found import Found
 from samsyn.guard.rules import rules
-from samsyn.guard.words import is_ambiguous, is_given, is_other, is_surname, words_of
+from samsyn.guard.words import is_ambiguous, is_given, is_other, is_surname, is_title, words_of
 
 _MOST = 4  # words in one name
-_INITIALS = re.compile(r"(?<![A-ZÅÄÖa-zåäö0-9.])[A-ZÅÄÖ]\. ?(?:[A-ZÅÄÖ]\. ?)?[A-ZÅÄÖ]\.(?![a-zåäö])")
+_INITIALS = re.compile(r"(?<![A-ZÅÄÖa-zåäö0-9.])(?:[A-ZÅÄÖ]\.){2,3}(?![a-zåäö])")
 _DEFINITE = re.compile(r"(?:en|et|an|na)s?$")
+_SITE = re.compile(r".{3}(?:[^sn]en|et|arna|orna)s?$")  # as places end, and surnames do not
 _LETTERS = re.compile(r"[A-ZÅÄÖ]{2}$")
 _PUPIL = frozenset({"elev", "eleven", "pojken", "flickan", "initialer", "initialerna"})
-Span = tuple[int, int]
+_SHORTENED = frozenset({"dr", "hr", "fr"})
 
 
 def names(text: str) -> Iterator[Found]:
@@ -27,7 +28,7 @@ def names(text: str) -> Iterator[Found]:
             yield found
             done = found.end
     for match in _INITIALS.finditer(text):
-        if match[0].lower().replace(" ", "") not in rules().words["no_initials"]:
+        if match[0].lower() not in rules().words["no_initials"]:
             yield Found(kind="name", start=match.start(), end=match.end(), sure=False)
 
 
@@ -46,7 +47,7 @@ class _Reader:
         if sure is None:
             return None
         last = self._last(at)
-        if self._of_place(at, last):
+        if self._of_place(at, last, bool(sure)):
             return None
         end = self.words[last].end
         end += (
@@ -69,6 +70,8 @@ class _Reader:
         while count < _MOST and self._gap(last + 1) == " ":
             count += 1
             word = self.words[last + 1]
+            if word.low in rules().words["place_after"]:
+                break
             if self._could(last + 1) or (is_surname(word.low) and is_given(self.words[last].low)):
                 last += 1
             elif (
@@ -81,7 +84,7 @@ class _Reader:
                 break
         return last
 
-    def _of_place(self, at: int, last: int) -> bool:
+    def _of_place(self, at: int, last: int, sure: bool) -> bool:
         """Whether what stands around says that a place, a shop or a storm has the name."""
         known, word = rules().words, self.words[last]
         if self._gap(at) == " " and self.words[at - 1].low in known["place_before"]:
@@ -91,22 +94,24 @@ class _Reader:
         after = self.words[last + 1]
         genitive = word.low.endswith("s") and not (at == last and word.low in known["given"])
         if after.low in known["place_after"]:
-            return genitive or after.capital
+            return genitive or after.capital or after.low not in known["loose_after"]
         return (
-            after.capital
+            after.text[0].isupper()
             and is_other(after.low)
-            and after.low not in known["titles"]
-            and (genitive or at == last)
+            and not is_title(after.low)
+            and (genitive or (at == last and not sure))
         )
 
     def _cue(self, at: int) -> bool | None:
         """Return whether it is sure that the words around make a word a name; None where they do not."""
         word, gap = self.words[at], self._gap(at).rstrip("\"'(")
         known = rules().words
-        if gap in (" ", ": ") and word.low not in known["particles"]:
+        if (
+            gap in (" ", ": ") or (gap == ". " and self.words[at - 1].low in _SHORTENED)
+        ) and word.low not in known["particles"]:
             before = self.words[at - 1].low
-            if before in known["titles"] or before in _PUPIL:
-                if (self._could(at) and len(word.text) > 1) or is_given(word.low):
+            if is_title(before) or before in _PUPIL:
+                if self._could(at) and len(word.text) > 1 and not _SITE.match(word.low) or is_given(word.low):
                     return True
                 if before in _PUPIL and _LETTERS.match(word.text) and word.low not in known["particles"]:
                     return False
@@ -124,15 +129,17 @@ class _Reader:
         if before < 0 or verb not in known["named"]:
             return None
         around = self._sentence(before)
-        if any(one in known["something"] for one in around):
+        if around[:1] == ["så"] or any(one in known["something"] for one in around):
             return None
         called = not verb.startswith("h")
-        if self._could(at) and not (called and _DEFINITE.search(word.low) and not is_given(word.low)):
+        person = any(one in known["somebody"] for one in around)
+        site = called and _DEFINITE.search(word.low) and not is_given(word.low) and not person
+        if self._could(at) and not site:
             return True
         if is_given(word.low) or (is_ambiguous(word.low) and not called):
             return True
         quoted = self._gap(at).endswith(('"', "'"))
-        person = any(one in known["somebody"] for one in around) and (quoted or not called)
+        person = person and (quoted or not called)
         fit = len(word.low) > 1 and word.low not in known["not_named"] and not is_other(word.low)
         return False if person and fit else None
 
@@ -163,15 +170,27 @@ class _Reader:
         after = self.words[at + 1] if self._gap(at + 1) == " " else None
         if after and is_surname(after.low) and (self._could(at) or is_given(word.low)):
             return True
+        if word.capital and is_ambiguous(word.low) and after and self._could(at + 1):
+            return False
         if not self._could(at):
             return None
         if is_given(word.low) or is_surname(word.low):
             return False
-        if is_ambiguous(word.low) and (not word.first or (after and self._could(at + 1))):
+        if is_ambiguous(word.low) and not word.first:
             return False
-        if after and not word.first and after.low in rules().words["particles"] and self._last(at) > at:
+        if after and after.low in ("von", "af", "de", "la") and self._last(at) > at:
             return False
-        return None
+        return False if self._beside(at) else None
+
+    def _beside(self, at: int) -> bool:
+        """Whether "och" and a given name stand before or after."""
+        for och, other in ((at + 1, at + 2), (at - 1, at - 2)):
+            if 0 <= other < len(self.words) and self._gap(max(och, other)) == self._gap(max(at, och)) == " ":
+                word = self.words[other]
+                known = is_given(word.low) or (is_ambiguous(word.low) and is_ambiguous(self.words[at].low))
+                if self.words[och].low == "och" and word.capital and known:
+                    return True
+        return False
 
 
 @cache

@@ -118,7 +118,7 @@ def _moment(century: str, ten: str, gaps: Sequence[str]) -> bool:
 
 
 def _rings(before: str, kind: str, ten: str) -> bool:
-    """Return whether ten digits in a row are rather a mobile number: what stands before decides, else which is commoner."""
+    """Return whether ten digits in a row are rather a mobile number: by what stands before, else what is commoner."""
     if not ten.startswith("070"):
         return False
     return not _SAID.search(before) if kind == "coordination_number" else bool(calls(before))

@@ -15,6 +15,7 @@ Span = tuple[int, int]
 Check = Callable[[str, int, int], Span | None]
 _END = re.compile(r"[ \n]*(?:[.,;!?)\"'\n]|$)")
 _ODD = re.compile(r"[a-z].*\d|\d.*[a-z]|_|[a-z]{3}\.[a-z]{3}", re.IGNORECASE)
+_INFLECTED = re.compile(r"(?:t|ad|ade|ats|en|na|er|ar|or)$", re.IGNORECASE)
 _CLOCK = re.compile(r"(?:kl|ca|nr|åk)\.?\d|\d{1,4}[a-z]{1,3}$|\d+(?:st|min|tim)$", re.IGNORECASE)
 
 
@@ -26,7 +27,7 @@ def by_pattern(text: str) -> Iterator[Found]:
             span: Span | None = match.span("x" if "x" in match.re.groupindex else 0)
             sure = rule.sure
             if rule.check == "phone":
-                span = phones.phone(text, *match.span(), judged)
+                span, sure = phones.phone(text, *match.span(), judged)
                 judged += 1
             elif rule.check == "plate":
                 span, sure = _plate(text, *match.span())
@@ -45,13 +46,14 @@ def _plate(text: str, start: int, end: int) -> tuple[Span | None, bool]:
     """Return the span of a plate and whether it is sure: a word of vehicles stands near, or the last is a letter."""
     written = text[start:end]
     before, after = text[max(0, start - 40) : start], text[end : end + 25]
-    if _near("registered", "«B»*[ :.\"'-]{0,4}$").search(before):
+    word = written[:3].lower() in rules().words["no_plate"]
+    if _near("registered", "«B»*[ :.\"'-]{0,4}$").search(before) and not (word and written[:3].islower()):
         return (start, end), True
     near = bool(
         _near("vehicle", "«B»*«E»[^.!?\n]{0,30}$").search(before)
         or _near("vehicle", "^[^.!?\n]{0,12}«B»*«E»").search(after)
     )
-    if written[:3].lower() in rules().words["no_plate"]:
+    if word:
         return None, False
     if written[:3].isupper():
         return (start, end), near or written[-1].isupper()
@@ -84,7 +86,10 @@ def _nick(text: str, start: int, end: int) -> Span | None:
     name = text[start:end]
     if name.lower() in rules().words["plain"] or name.isdigit() or _CLOCK.match(name):
         return None
-    return (start, end) if _ODD.search(name) or _END.match(text, end) else None
+    if _ODD.search(name):
+        return start, end
+    told = re.search(r"(?:[:=]|heter) ?[\"'(]?$", text[max(0, start - 12) : start])
+    return (start, end) if _END.match(text, end) and (told or not _INFLECTED.search(name)) else None
 
 
 def _odd(text: str, start: int, end: int) -> Span | None:

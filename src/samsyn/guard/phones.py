@@ -35,9 +35,11 @@ def calls(before: str) -> bool:
     return bool(_expressions()[0].search(before))
 
 
-def phone(text: str, start: int, end: int, judged: int = 0) -> tuple[int, int] | None:
+def phone(text: str, start: int, end: int, judged: int = 0) -> tuple[tuple[int, int] | None, bool]:
     """
-    Return the span of the phone number that begins at a place, which may end before what stands like one does.
+    Return the span of the phone number that begins at a place, and whether it is sure.
+
+    It may end before what stands like one does. Digits in a row that are no mobile number are not sure.
 
     Parameters
     ----------
@@ -48,18 +50,20 @@ def phone(text: str, start: int, end: int, judged: int = 0) -> tuple[int, int] |
     judged : int
         How many have been judged in this text; after `MOST` the form alone decides.
     """
-    before = text[max(0, start - 30) : start]
-    counted = _expressions()[1]
+    before, counted = text[max(0, start - 30) : start], _expressions()[1]
     form, other, public = _forms()
     if other.match(text[start:end]):
-        return None
+        return None, False
     for until in _ends(text, start, end):
-        digits = _digits(text[start:until])
+        written = text[start:until]
+        digits = _digits(written)
         if digits in public or not form.match(digits) or (judged < MOST and not _valid(digits)):
             continue
-        plain = _MOBILE.match(digits) and not text[start:until].isdigit()
-        return None if counted.search(before) and not calls(before) and not plain else (start, until)
-    return None
+        mobile, called = bool(_MOBILE.match(digits)), calls(before)
+        if counted.search(before) and not called and not (mobile and not written.isdigit()):
+            return None, False
+        return (start, until), mobile or called or not written.isdigit()
+    return None, False
 
 
 def short_phone(text: str, start: int, end: int) -> tuple[int, int] | None:

@@ -24,7 +24,7 @@ class Word:
     def capital(self) -> bool:
         """Whether it begins with a large letter and is not all large: Kim, Anna-Lena, al-Hassan, but not ICA."""
         stem = self.text.split(":")[0].split("-")[-1].split("'")[-1]
-        return stem[:1].isupper() and (len(stem) == 1 or not stem.isupper())
+        return stem[:1].isupper() and (stem[1:] == stem[1:].lower() or stem.startswith(("Mc", "Mac")))
 
 
 def words_of(text: str) -> Sequence[Word]:
@@ -61,18 +61,20 @@ def is_surname(low: str) -> bool:
     )
 
 
+def is_title(low: str) -> bool:
+    """Return whether a word says what somebody is: herr, rektorn, grannen, skolkurator."""
+    return low in rules().words["titles"] or low.endswith(_title_endings())
+
+
 def is_other(low: str) -> bool:
     """Return whether a word may stand with a capital letter where a name would, and is none."""
     words = rules().words
-    bare = low.removesuffix("s")
-    if (
-        low in words["capital"]
-        or bare in words["capital"]
-        or low in words["titles"]
-        or bare in words["titles"]
-    ):
+    if low in words["capital"] or low in words["place_before"]:
         return True
-    return is_place(low) and not is_given(low)
+    if is_given(low) or low in words["ambiguous"]:
+        return False
+    bare = low.removesuffix("s")
+    return bare in words["capital"] or is_title(low) or is_title(bare) or is_place(low)
 
 
 def _first(text: str, at: int) -> bool:
@@ -97,6 +99,11 @@ def _expression() -> re.Pattern[str]:
 def _endings() -> tuple[str, ...]:
     endings = sorted(rules().words["place_ending"])
     return (*endings, *(f"{ending}s" for ending in endings))
+
+
+@cache
+def _title_endings() -> tuple[str, ...]:
+    return tuple(sorted(rules().words["title_endings"]))
 
 
 @cache

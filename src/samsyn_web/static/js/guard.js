@@ -38,7 +38,7 @@ function fold(text) {
     if (one === " " || !/[\n -~åäöÅÄÖéÉüÜ]/.test(one)) {
       if (/\p{Mn}/u.test(one)) {
         const both = (out.slice(-1) + one).normalize("NFC");
-        if (both.length === 1) out = out.slice(0, -1) + both;
+        if (out && both.length === 1) out = out.slice(0, -1) + both;
         if (ends.length) ends[ends.length - 1] = at + 1;
         put = "";
       } else put = plain(one);
@@ -119,19 +119,20 @@ const ODD = /[a-z].*\d|\d.*[a-z]|_|[a-z]{3}\.[a-z]{3}/i, CLOCK = /^(?:kl|ca|nr|�
 const bare = (written) => (/^[+0]/.test(written) && written.slice(0, 6).includes("46") ? written.replace(/\( ?0 ?\)/g, "") : written).replace(/[^\d+]/g, "");
 
 const checks = {
-  phone(text, start, end) {
+  phone(text, start, end, found) {
     const whole = text.slice(start, end);
     if (new RegExp(RULES.not_phone).test(whole)) return null;
     for (let until = end; until > start + 6; until -= 1) {
       if (!/\d/.test(text[until - 1]) || /\d/.test(text[until] ?? "")) continue;
       const written = text.slice(start, until), digits = bare(written);
       if (PUBLIC.has(digits) || !new RegExp(RULES.phone).test(digits)) continue;
-      const split = /^(?:\+46|0046|0)7[02369]/.test(digits) && /\D/.test(written), before = back(text, start, 30);
-      return counted(before) && !called(before) && !split ? null : [start, until];
+      const mobile = /^(?:\+46|0046|0)7[02369]/.test(digits), split = /\D/.test(written), before = back(text, start, 30);
+      found.sure = mobile || split || called(before);
+      return counted(before) && !called(before) && !(mobile && split) ? null : [start, until];
     }
     return null;
   },
-  short_phone(text, start, end) {
+  short_phone(text, start, end, found) {
     const digits = bare(text.slice(start, end));
     if (!called(back(text, start, 30)) || /^(?:19|20)(?:\d{6}$|\d\d-\d\d)/.test(text.slice(start, end))) return null;
     if (/^ ?(?:kr|kronor|sek|:-|tkr|st|steg|%)/i.test(text.slice(end, end + 8)) || PUBLIC.has(digits)) return null;
@@ -139,8 +140,9 @@ const checks = {
   },
   plate(text, start, end, found) {
     const written = text.slice(start, end), three = written.slice(0, 3), before = back(text, start, 40);
-    if (registered(before)) { found.sure = true; return [start, end]; }
-    if (has("no_plate", three.toLowerCase())) return null;
+    const word = has("no_plate", three.toLowerCase());
+    if (registered(before) && !(word && three === three.toLowerCase())) { found.sure = true; return [start, end]; }
+    if (word) return null;
     const close = driven(before) || drives(text.slice(end, end + 25)), large = three === three.toUpperCase();
     found.sure = close || (large && /[A-Z]$/.test(written));
     return large || (close && written.length === 6) ? [start, end] : null;
@@ -155,7 +157,9 @@ const checks = {
   nick(text, start, end) {
     const name = text.slice(start, end);
     if (has("plain", name.toLowerCase()) || /^\d+$/.test(name) || CLOCK.test(name)) return null;
-    return ODD.test(name) || /^[ \n]*(?:[.,;!?)"'\n]|$)/.test(text.slice(end)) ? [start, end] : null;
+    if (ODD.test(name)) return [start, end];
+    const told = /(?:[:=]|heter) ?["'(]?$/.test(back(text, start, 12)) || !/(?:t|ad|ade|ats|en|na|er|ar|or)$/i.test(name);
+    return told && /^[ \n]*(?:[.,;!?)"'\n]|$)/.test(text.slice(end, end + 40)) ? [start, end] : null;
   },
   odd: (text, start, end) => (ODD.test(text.slice(start, end)) && !CLOCK.test(text.slice(start, end)) ? [start, end] : null),
 };
@@ -179,7 +183,9 @@ const isGiven = (low) => has("given", low) || (low.endsWith("s") && has("given",
   || (low.includes("-") && low.split("-").every((one) => either(one) || either(unsaid(one))));
 const isAmbiguous = (low) => has("ambiguous", low) && !has("given", low);
 const isSurname = (low) => low.length > 5 && (ends(low, "surnames") || /^[ae]l-/.test(low));
-const isOther = (low) => ["capital", "titles"].some((name) => has(name, low) || has(name, unsaid(low))) || (isPlace(low) && !isGiven(low));
+const isTitle = (low) => has("titles", low) || [...words.title_endings].some((ending) => low.endsWith(ending));
+const isOther = (low) => has("capital", low) || has("place_before", low) || (!isGiven(low) && !has("ambiguous", low)
+  && (has("capital", unsaid(low)) || isTitle(low) || isTitle(unsaid(low)) || isPlace(low)));
 const WORD = expression("(?<![«L»0-9_@#])(?:s:ta?|[«L»]{1,40}(?:['\\-][«L»]{1,40}){0,3}(?::s)?)(?![«L»0-9_@#])");
 const CLASS = expression(" (?:i |\\()?«class»«E»", "iuy");
 const PUPIL = new Set(["elev", "eleven", "pojken", "flickan", "initialer", "initialerna"]);
@@ -191,7 +197,7 @@ function wordsOf(text) {
     let at = start;
     while (at && " \"'(".includes(text[at - 1])) at -= 1;
     return { text: written, low: written.toLowerCase().replace(/:s$/, ""), start, end, first: !(at && /\p{L}/u.test(text[at - 1])),
-      capital: stem[0] !== stem[0].toLowerCase() && (stem.length === 1 || stem !== stem.toUpperCase()) };
+      capital: stem[0] !== stem[0].toLowerCase() && (stem.slice(1) === stem.slice(1).toLowerCase() || /^Ma?c/.test(stem)) };
   });
 }
 
@@ -203,18 +209,19 @@ function* names(text) {
     let last = at;
     for (let count = 1; count < 4 && gap(last + 1) === " "; count += 1) {
       const word = all[last + 1];
+      if (has("place_after", word.low)) break;
       if (could(last + 1) || (isSurname(word.low) && isGiven(all[last].low))) last += 1;
       else if (has("particles", word.low) && gap(last + 2) === " " && could(last + 2)) last += 2;
       else break;
     }
     return last;
   };
-  const ofPlace = (at, last) => {
+  const ofPlace = (at, last, sure) => {
     if (gap(at) === " " && has("place_before", all[at - 1].low)) return true;
     if (gap(last + 1) !== " ") return false;
     const { low } = all[last], next = all[last + 1], genitive = low.endsWith("s") && !(at === last && has("given", low));
-    if (has("place_after", next.low)) return genitive || next.capital;
-    return next.capital && isOther(next.low) && !has("titles", next.low) && (genitive || at === last);
+    if (has("place_after", next.low)) return genitive || next.capital || !has("loose_after", next.low);
+    return next.text[0] !== next.text[0].toLowerCase() && isOther(next.low) && !isTitle(next.low) && (genitive || (at === last && !sure));
   };
   const sentence = (at) => {
     const said = [];
@@ -227,11 +234,11 @@ function* names(text) {
     if (has("linking", all[before].low) && gap(before) === " ") before -= 1;
     if (before < 0 || !has("named", all[before].low)) return null;
     const around = sentence(before), calls = !all[before].low.startsWith("h");
-    if (around.some((one) => has("something", one))) return null;
-    if (could(at) && !(calls && /(?:en|et|an|na)s?$/.test(word.low) && !isGiven(word.low))) return true;
+    if (around[0] === "så" || around.some((one) => has("something", one))) return null;
+    const person = around.some((one) => has("somebody", one));
+    if (could(at) && !(calls && /(?:en|et|an|na)s?$/.test(word.low) && !isGiven(word.low) && !person)) return true;
     if (isGiven(word.low) || (isAmbiguous(word.low) && !calls)) return true;
-    const person = around.some((one) => has("somebody", one)) && (/["']$/.test(gap(at)) || !calls);
-    return person && word.low.length > 1 && !has("not_named", word.low) && !isOther(word.low) ? false : null;
+    return person && (/["']$/.test(gap(at)) || !calls) && word.low.length > 1 && !has("not_named", word.low) && !isOther(word.low) ? false : null;
   };
   const whose = (at) => {
     const word = all[at], given = isGiven(word.low) || (isAmbiguous(word.low) && word.capital);
@@ -242,10 +249,11 @@ function* names(text) {
   };
   const cue = (at) => {
     const word = all[at];
-    if ([" ", ": "].includes(gap(at).replace(/["'(]+$/, "")) && !has("particles", word.low)) {
+    const joined = gap(at).replace(/["'(]+$/, "");
+    if (([" ", ": "].includes(joined) || (joined === ". " && /^[dhf]r$/.test(all[at - 1].low))) && !has("particles", word.low)) {
       const before = all[at - 1].low;
-      if (has("titles", before) || PUPIL.has(before)) {
-        if ((could(at) && word.text.length > 1) || isGiven(word.low)) return true;
+      if (isTitle(before) || PUPIL.has(before)) {
+        if ((could(at) && word.text.length > 1 && !/^.{3}(?:[^sn]en|et|arna|orna)s?$/.test(word.low)) || isGiven(word.low)) return true;
         if (PUPIL.has(before) && /^[A-ZÅÄÖ]{2}$/.test(word.text)) return false;
       }
       const said = named(at);
@@ -256,22 +264,26 @@ function* names(text) {
   const form = (at) => {
     const word = all[at], next = gap(at + 1) === " " ? all[at + 1] : null;
     if (next && isSurname(next.low) && (could(at) || isGiven(word.low))) return true;
+    if (word.capital && isAmbiguous(word.low) && next && could(at + 1)) return false;
     if (!could(at)) return null;
     if (isGiven(word.low) || isSurname(word.low)) return false;
-    if (isAmbiguous(word.low) && (!word.first || (next && could(at + 1)))) return false;
-    return next && !word.first && has("particles", next.low) && lastOf(at) > at ? false : null;
+    if (isAmbiguous(word.low) && !word.first) return false;
+    if (next && /^(?:von|af|de|la)$/.test(next.low) && lastOf(at) > at) return false;
+    return [[at + 1, at + 2], [at - 1, at - 2]].some(([och, other]) => all[other] && all[och].low === "och" && all[other].capital
+      && gap(Math.max(och, other)) === " " && gap(Math.max(at, och)) === " "
+      && (isGiven(all[other].low) || (isAmbiguous(all[other].low) && isAmbiguous(word.low)))) ? false : null;
   };
   let done = 0;
   for (let at = 0; at < all.length; at += 1) {
     if (all[at].start < done) continue;
     const sure = cue(at) ?? form(at), last = sure === null ? at : lastOf(at);
-    if (sure === null || ofPlace(at, last)) continue;
+    if (sure === null || ofPlace(at, last, sure)) continue;
     const { start, end } = all[last];
     done = end + Number(last > at && end - start === 1 && text[end] === ".");
     yield { kind: "name", start: all[at].start, end: done, sure: sure || last > at };
   }
-  for (const match of text.matchAll(/(?<![A-ZÅÄÖa-zåäö0-9.])[A-ZÅÄÖ]\. ?(?:[A-ZÅÄÖ]\. ?)?[A-ZÅÄÖ]\.(?![a-zåäö])/g)) {
-    if (!has("no_initials", match[0].toLowerCase().replaceAll(" ", "")))
+  for (const match of text.matchAll(/(?<![A-ZÅÄÖa-zåäö0-9.])(?:[A-ZÅÄÖ]\.){2,3}(?![a-zåäö])/g)) {
+    if (!has("no_initials", match[0].toLowerCase()))
       yield { kind: "name", start: match.index, end: match.index + match[0].length, sure: false };
   }
 }
