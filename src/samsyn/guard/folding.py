@@ -7,10 +7,20 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-_ODD = re.compile("[^\n -~åäöÅÄÖéÉüÜ]|(?<= ) ")
+_ODD = re.compile("[^\n -~åäöÅÄÖéÉüÜ]|(?<![!-~åäöÅÄÖ]) ")
 _DASHES = frozenset("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d")
 _SAME = {"\u00b7": ".", "\u2044": "/", "\u2215": "/", "”": '"', "“": '"', "„": '"', "«": '"', "»": '"'}
-_SAME |= {"’": "'", "‘": "'", "´": "'", "\r": "\n", "\v": "\n", "\f": "\n", "\u2028": "\n", "\u2029": "\n"}
+_SAME |= {
+    "’": "'",
+    "‘": "'",
+    "´": "'",
+    "\r": "\n",
+    "\v": "\n",
+    "\f": "\n",
+    "\u2028": "\n",
+    "\u2029": "\n",
+    "\u0130": "I",
+}
 
 
 @dataclass(frozen=True)

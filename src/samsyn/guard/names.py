@@ -8,7 +8,7 @@ from functools import cache
 
 from samsyn.guard.found import Found
 from samsyn.guard.rules import rules
-from samsyn.guard.words import is_ambiguous, is_given, is_other, is_surname, is_title, words_of
+from samsyn.guard.words import is_ambiguous, is_first, is_given, is_other, is_surname, is_title, words_of
 
 _MOST = 4  # words in one name
 _INITIALS = re.compile(r"(?<![A-ZÅÄÖa-zåäö0-9.])(?:[A-ZÅÄÖ]\.){2,3}(?![a-zåäö])")
@@ -41,6 +41,8 @@ class _Reader:
 
     def name(self, at: int) -> Found | None:
         """Return the name that begins with a word."""
+        if not self._worth(at):
+            return None
         sure = self._cue(at)
         if sure is None:
             sure = self._form(at)
@@ -56,6 +58,13 @@ class _Reader:
             and self.text[end : end + 1] == "."
         )
         return Found(kind="name", start=self.words[at].start, end=end, sure=sure or last > at)
+
+    def _worth(self, at: int) -> bool:
+        """Whether a word may be a name at all; most words of a text are not, and go no further."""
+        word = self.words[at]
+        if word.text != word.low or is_given(word.low):
+            return True
+        return any(one.low in rules().words["named"] for one in self.words[max(0, at - 2) : at])
 
     def _gap(self, at: int) -> str:
         """What stands between a word and the one before; a line's end where there is none."""
@@ -157,10 +166,12 @@ class _Reader:
         given = is_given(word.low) or (is_ambiguous(word.low) and word.capital)
         genitive = word.low.endswith("s") or word.text.lower().endswith(":s")
         if genitive and self._gap(at + 1) == " " and self.words[at + 1].low in known["kin"]:
-            loose = self._could(at) and (not word.first or ":" in word.text)
+            loose = self._could(at) and (not is_first(self.text, word.start) or ":" in word.text)
             if (given or loose) and word.low not in known["whose"]:
                 return True
-        if _class().match(self.text, word.end) and (given or (self._could(at) and not word.first)):
+        if _class().match(self.text, word.end) and (
+            given or (self._could(at) and not is_first(self.text, word.start))
+        ):
             return True
         return None
 
@@ -176,7 +187,7 @@ class _Reader:
             return None
         if is_given(word.low) or is_surname(word.low):
             return False
-        if is_ambiguous(word.low) and not word.first:
+        if is_ambiguous(word.low) and not is_first(self.text, word.start):
             return False
         if after and after.low in ("von", "af", "de", "la") and self._last(at) > at:
             return False

@@ -8,17 +8,21 @@ from datetime import date
 
 from samsyn.guard.phones import calls
 
-_START = re.compile(r"(?<!\d)\d")
-_BETWEEN = re.compile(r"[ \n.\-+/_]{0,5}")
-_LAST = re.compile(
-    r"[ \n.\-+/_:,;*()]{0,5}(?:(?:de )?(?:sista fyra|fyra sista|sista)(?: siffrorna| siffror)?(?: är)?[ :]{0,2})?",
+_BETWEEN = r"[ \n.\-+/_]{0,5}"
+_LAST = r"[ \n.\-+/_:,;*()]{0,5}(?:(?:de )?(?:sista fyra|fyra sista|sista)(?: siffrorna| siffror)?(?: är)?[ :]{0,2})?"
+_DIGIT, _SEVENTH = r"(\d)", r"([\dTRSUWXJKLMN])"
+_FORM = re.compile(
+    r"(?<!\d)(?="
+    + _BETWEEN.join([_DIGIT] * 6)
+    + (_LAST + _SEVENTH + _BETWEEN + _DIGIT) * 2
+    + f"(?:{_BETWEEN}{_DIGIT}{_BETWEEN}{_DIGIT})?)",
     re.IGNORECASE,
 )
+_TWICE = str.maketrans("0123456789", "0246813579")  # doubled, and the two figures of the product added
 _MORE = re.compile(r"[\-.:/,]\d{1,2}(?!\d)")
 _LESS = re.compile(r"(?<!\d)(?:\d\d|\d{4})[\-.:/,]$")
 _CLOCK = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
 _SAID = re.compile(r"(?:sam|p|pers|person|samordnings)\.?-?n(?:r|ummer)\b", re.IGNORECASE)
-_INTERIM = "TRSUWXJKLMN"
 Span = tuple[str, int, int]
 
 
@@ -37,40 +41,28 @@ def numbers(text: str) -> Iterator[Span]:
     Folkbokföringslag (1991:481), 18 §; Skatteverket, SKV 704.
     """
     done = 0
-    for first in _START.finditer(text):
-        at = first.start()
+    for match in _FORM.finditer(text):
+        at = match.start()
         if at < done or (at - done != 1 and _LESS.search(text[max(0, at - 6) : at])):
             continue
-        digits, places = _digits(text, at)
+        places = [match.start(n) for n in range(1, 13) if match[n]]
+        digits = "".join(text[place] for place in places).upper()
         if found := _read(text, digits, places, 12) or _read(text, digits, places, 10):
             yield found
             done = found[2]
 
 
-def _digits(text: str, at: int) -> tuple[str, list[int]]:
-    """Return up to twelve digits from a place, whatever may stand between them, and where each stands."""
-    places = [at]
-    while len(places) < 12:
-        between = _LAST if len(places) in (6, 8) else _BETWEEN
-        found = between.match(text, places[-1] + 1)
-        at = found.end() if found else len(text)
-        one = text[at : at + 1].upper()
-        if not (one.isdigit() or (one and one in _INTERIM and len(places) in (6, 8))):
-            break
-        places.append(at)
-    return "".join(text[place] for place in places).upper(), places
-
-
 def _read(text: str, digits: str, places: list[int], size: int) -> Span | None:
     """Return the number in the first digits, if it is one and they stand as numbers are written."""
-    places = places[:size]
     century, ten = digits[: size - 10], digits[size - 10 : size]
-    seventh = ten[6:7] if ten[6:7].isdigit() else "1"
-    plain = f"{ten[:6]}{seventh}{ten[7:]}"
-    if len(places) < size or not (century + plain).isdigit() or plain[6:9] == "000":
+    if len(digits) < size or century not in ("", "18", "19", "20"):
         return None
+    plain = ten if ten[6].isdigit() else f"{ten[:6]}1{ten[7:]}"
+    if not plain.isdigit() or not luhn(plain) or plain[6:9] == "000":
+        return None
+    places = places[:size]
     start, end = places[0], places[-1] + 1
-    if text[end : end + 1].isdigit() or _MORE.match(text, end) or not luhn(plain):
+    if text[end : end + 1].isdigit() or _MORE.match(text, end):
         return None
     gaps = [text[one + 1 : other] for one, other in zip(places, places[1:], strict=False)]
     kind = kind_of(century, ten[:6])
@@ -92,14 +84,13 @@ def kind_of(century: str, six: str) -> str:
             date(int(hundred) * 100 + year, month, day % 60 if day > 60 else day)
         except ValueError:
             continue
-        return kind if hundred in ("18", "19", "20") else ""
+        return kind
     return ""
 
 
 def luhn(digits: str) -> bool:
     """Return whether the last of the digits is Luhn's check digit of those before, the first of which counts twice."""
-    twice = (int(digit) * (2 - place % 2) for place, digit in enumerate(digits))
-    return sum(one - 9 if one > 9 else one for one in twice) % 10 == 0
+    return sum(map(int, digits[1::2] + digits[::2].translate(_TWICE))) % 10 == 0
 
 
 def _stand(gaps: Sequence[str]) -> bool:

@@ -21,9 +21,10 @@ _CLOCK = re.compile(r"(?:kl|ca|nr|åk)\.?\d|\d{1,4}[a-z]{1,3}$|\d+(?:st|min|tim)
 
 def by_pattern(text: str) -> Iterator[Found]:
     """Yield what the patterns find in a folded text, in the order of the rules."""
+    low = text.lower()
     for rule in rules().patterns:
         judged = 0
-        for match in rule.expression.finditer(text):
+        for match in rule.expression.finditer(low):
             span: Span | None = match.span("x" if "x" in match.re.groupindex else 0)
             sure = rule.sure
             if rule.check == "phone":

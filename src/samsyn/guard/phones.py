@@ -12,7 +12,7 @@ from samsyn.guard.rules import raw, rules
 MOST = 2000  # so many are judged by the numbering plans in one text; the rest by their form alone
 _YEAR = re.compile(r"(?:19|20)\d{6}(?!\d)|(?:19|20)\d\d-\d\d")
 _MONEY = re.compile(r" ?(?:kr|kronor|sek|:-|tkr|st|steg|%)", re.IGNORECASE)
-_MOBILE = re.compile(r"(?:\+46|0046|0)7[02369]")
+_MOBILE = re.compile(r"(?:\+46|0046|46|0)7[02369]")
 _LOCAL = re.compile(r"7[02369]\d{7}|[1-9]\d{4,7}")
 
 
@@ -88,12 +88,14 @@ def _digits(written: str) -> str:
     return re.sub(
         r"[^\d+]",
         "",
-        re.sub(r"\( ?0 ?\)", "", written) if written[0] in "+0" and "46" in written[:6] else written,
+        re.sub(r"\( ?0 ?\)", "", written) if "46" in written[:6] else written,
     )
 
 
 def _valid(digits: str) -> bool:
-    number = f"+{digits[2:]}" if digits.startswith("00") else digits
+    number = (
+        f"+{digits[2:]}" if digits.startswith("00") else f"+{digits}" if digits.startswith("46") else digits
+    )
     try:
         return phonenumbers.is_valid_number(phonenumbers.parse(number, "SE"))
     except phonenumbers.NumberParseException:

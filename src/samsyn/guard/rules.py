@@ -32,10 +32,10 @@ class Rules:
     words: dict[str, frozenset[str]]
     parts: dict[str, str]
 
-    def compiled(self, pattern: str) -> re.Pattern[str]:
-        """Return a pattern with its «words» put in, in which the case of letters does not matter."""
+    def compiled(self, pattern: str, flags: int = re.IGNORECASE) -> re.Pattern[str]:
+        """Return a pattern with its «words» put in."""
         whole = re.sub("«([a-zL_BE]+)»", lambda found: self._part(found[1]), pattern)
-        return re.compile(whole.replace("(?<x>", "(?P<x>"), re.IGNORECASE)
+        return re.compile(whole.replace("(?<x>", "(?P<x>"), flags)
 
     def _part(self, name: str) -> str:
         if name in self.parts:
@@ -73,7 +73,7 @@ def rules() -> Rules:
         Pattern(
             kind=one["kind"],
             sure=one.get("sure", False),
-            expression=bare.compiled(one["pattern"]),
+            expression=bare.compiled(one["pattern"], 0),
             check=one.get("check", ""),
         )
         for one in content["patterns"]

@@ -4,25 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from samsyn.guard.rules import rules
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word of a text: as written, in small letters without :s, its span, and whether it may begin a sentence."""
+class Word(NamedTuple):
+    """A word of a text: as written, in small letters without :s, and its span."""
 
     text: str
     low: str
     start: int
     end: int
-    first: bool
 
     @property
     def capital(self) -> bool:
-        """Whether it begins with a large letter and is not all large: Kim, Anna-Lena, al-Hassan, but not ICA."""
+        """Whether it begins with a large letter and goes on in small ones: Kim, Anna-Lena, al-Hassan, but not ICA."""
+        if self.low == self.text:
+            return False
         stem = self.text.split(":")[0].split("-")[-1].split("'")[-1]
         return stem[:1].isupper() and (stem[1:] == stem[1:].lower() or stem.startswith(("Mc", "Mac")))
 
@@ -30,16 +30,24 @@ class Word:
 def words_of(text: str) -> Sequence[Word]:
     """Return the words of a folded text; what is glued to figures, @ or _ is none."""
     return [
-        Word(match[0], _stem(match[0]), match.start(), match.end(), _first(text, match.start()))
-        for match in _expression().finditer(text)
+        Word(match[0], _stem(match[0]), match.start(), match.end()) for match in _expression().finditer(text)
     ]
 
 
+def is_first(text: str, at: int) -> bool:
+    """Return whether a sentence, or something like one, may begin at a place."""
+    while at and text[at - 1] in " \"'(":
+        at -= 1
+    return not (at and text[at - 1].isalpha())
+
+
+@lru_cache(maxsize=4096)
 def is_place(low: str) -> bool:
     """Return whether a word in small letters ends as places, institutions and companies do."""
     return len(low) > 4 and low.endswith(_endings())
 
 
+@lru_cache(maxsize=4096)
 def is_given(low: str) -> bool:
     """Return whether a word is a common given name, or two joined, also with a genitive s."""
     given, either = rules().words["given"], _either()
@@ -53,6 +61,7 @@ def is_ambiguous(low: str) -> bool:
     return low in rules().words["ambiguous"] and low not in rules().words["given"]
 
 
+@lru_cache(maxsize=4096)
 def is_surname(low: str) -> bool:
     """Return whether a word ends as only surnames do."""
     bare = low.removesuffix("s")
@@ -66,6 +75,7 @@ def is_title(low: str) -> bool:
     return low in rules().words["titles"] or low.endswith(_title_endings())
 
 
+@lru_cache(maxsize=4096)
 def is_other(low: str) -> bool:
     """Return whether a word may stand with a capital letter where a name would, and is none."""
     words = rules().words
@@ -75,12 +85,6 @@ def is_other(low: str) -> bool:
         return False
     bare = low.removesuffix("s")
     return bare in words["capital"] or is_title(low) or is_title(bare) or is_place(low)
-
-
-def _first(text: str, at: int) -> bool:
-    while at and text[at - 1] in " \"'(":
-        at -= 1
-    return not (at and text[at - 1].isalpha())
 
 
 def _stem(word: str) -> str:

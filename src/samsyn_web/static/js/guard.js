@@ -14,7 +14,7 @@ const patterns = RULES.patterns.map((one) => ({ ...one, expression: expression(o
 
 /* --- one kind of space, dash, quote and digit */
 const SAME = { "·": ".", "⁄": "/", "∕": "/", "”": '"', "“": '"', "„": '"', "«": '"', "»": '"', "’": "'", "‘": "'", "´": "'",
-  "\r": "\n", "\v": "\n", "\f": "\n", "\u2028": "\n", "\u2029": "\n" };
+  "\r": "\n", "\v": "\n", "\f": "\n", "\u2028": "\n", "\u2029": "\n", "İ": "I" };
 
 function plain(odd) {
   if (SAME[odd]) return SAME[odd];
@@ -116,7 +116,7 @@ const lived = near("«B»«home»«E»");
 const back = (text, at, far) => text.slice(Math.max(0, at - far), at);
 const PUBLIC = new Set(RULES.public);
 const ODD = /[a-z].*\d|\d.*[a-z]|_|[a-z]{3}\.[a-z]{3}/i, CLOCK = /^(?:kl|ca|nr|åk)\.?\d|^\d{1,4}[a-z]{1,3}$|^\d+(?:st|min|tim)$/i;
-const bare = (written) => (/^[+0]/.test(written) && written.slice(0, 6).includes("46") ? written.replace(/\( ?0 ?\)/g, "") : written).replace(/[^\d+]/g, "");
+const bare = (written) => (written.slice(0, 6).includes("46") ? written.replace(/\( ?0 ?\)/g, "") : written).replace(/[^\d+]/g, "");
 
 const checks = {
   phone(text, start, end, found) {
@@ -126,7 +126,7 @@ const checks = {
       if (!/\d/.test(text[until - 1]) || /\d/.test(text[until] ?? "")) continue;
       const written = text.slice(start, until), digits = bare(written);
       if (PUBLIC.has(digits) || !new RegExp(RULES.phone).test(digits)) continue;
-      const mobile = /^(?:\+46|0046|0)7[02369]/.test(digits), split = /\D/.test(written), before = back(text, start, 30);
+      const mobile = /^(?:\+46|0046|46|0)7[02369]/.test(digits), split = /\D/.test(written), before = back(text, start, 30);
       found.sure = mobile || split || called(before);
       return counted(before) && !called(before) && !(mobile && split) ? null : [start, until];
     }
