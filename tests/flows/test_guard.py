@@ -1,4 +1,4 @@
-"""The guard in the browser finds what the library finds, on every written sentence, and warns rather more of numbers."""
+"""The guard in the browser finds what the library finds on every written sentence, or warns of more numbers."""
 
 from __future__ import annotations
 

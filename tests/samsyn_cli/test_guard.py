@@ -54,7 +54,7 @@ def test_old_encodings_are_read(tmp_path: Path, capsys: pytest.CaptureFixture[st
 
 
 def test_standard_input_is_read(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO("snap: kim123\n".encode())))
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"snap: kim123\n")))
     assert [f["kind"] for f in document(capsys, "-")["texts"][0]["found"]] == ["handle"]
 
 

@@ -81,17 +81,25 @@ class _Reader:
             word = self.words[last + 1]
             if word.low in rules().words["place_after"]:
                 break
-            if self._could(last + 1) or (is_surname(word.low) and is_given(self.words[last].low)):
-                last += 1
-            elif (
-                word.low in rules().words["particles"]
-                and self._gap(last + 2) == " "
-                and self._could(last + 2)
+            if self._could(last + 1) or (
+                (is_surname(word.low) or word.low in rules().words["given"])
+                and is_given(self.words[last].low)
             ):
-                last += 2
+                last += 1
+            elif further := self._particles(last + 1):
+                last = further
             else:
                 break
         return last
+
+    def _particles(self, at: int) -> int:
+        """Return the word that one or two particles lead to: "von Essen", "de la Gardie"; 0 where they do not."""
+        for after in (at + 1, at + 2):
+            if self.words[after - 1].low not in rules().words["particles"] or self._gap(after) != " ":
+                return 0
+            if self._could(after):
+                return after
+        return 0
 
     def _of_place(self, at: int, last: int, sure: bool) -> bool:
         """Whether what stands around says that a place, a shop or a storm has the name."""
@@ -179,7 +187,10 @@ class _Reader:
         """Whether a word is a name by itself or with the one after."""
         word = self.words[at]
         after = self.words[at + 1] if self._gap(at + 1) == " " else None
-        if after and is_surname(after.low) and (self._could(at) or is_given(word.low)):
+        known = is_given(word.low)
+        if after and is_surname(after.low) and (self._could(at) or known):
+            return True
+        if after and known and word.low in rules().words["given"] and after.low in rules().words["given"]:
             return True
         if word.capital and is_ambiguous(word.low) and after and self._could(at + 1):
             return False

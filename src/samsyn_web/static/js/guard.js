@@ -205,14 +205,24 @@ function* names(text) {
   const all = wordsOf(text);
   const gap = (at) => (at > 0 && at < all.length ? text.slice(all[at - 1].end, all[at].start) : "\n");
   const could = (at) => all[at].capital && !isOther(all[at].low);
+  const particles = (at) => {
+    for (const after of [at + 1, at + 2]) {
+      if (!has("particles", all[after - 1].low) || gap(after) !== " ") return 0;
+      if (could(after)) return after;
+    }
+    return 0;
+  };
   const lastOf = (at) => {
     let last = at;
     for (let count = 1; count < 4 && gap(last + 1) === " "; count += 1) {
       const word = all[last + 1];
       if (has("place_after", word.low)) break;
-      if (could(last + 1) || (isSurname(word.low) && isGiven(all[last].low))) last += 1;
-      else if (has("particles", word.low) && gap(last + 2) === " " && could(last + 2)) last += 2;
-      else break;
+      if (could(last + 1) || ((isSurname(word.low) || has("given", word.low)) && isGiven(all[last].low))) last += 1;
+      else {
+        const further = particles(last + 1);
+        if (!further) break;
+        last = further;
+      }
     }
     return last;
   };
@@ -264,6 +274,7 @@ function* names(text) {
   const form = (at) => {
     const word = all[at], next = gap(at + 1) === " " ? all[at + 1] : null;
     if (next && isSurname(next.low) && (could(at) || isGiven(word.low))) return true;
+    if (next && has("given", word.low) && has("given", next.low)) return true;
     if (word.capital && isAmbiguous(word.low) && next && could(at + 1)) return false;
     if (!could(at)) return null;
     if (isGiven(word.low) || isSurname(word.low)) return false;
