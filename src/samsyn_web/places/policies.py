@@ -152,5 +152,5 @@ def check_place(name: str, *, taken: bool) -> None:
         raise BadInput(_("Det finns redan en plats som heter %(name)s.") % {"name": name})
     if len(name) > 120:
         raise BadInput(_("Namnet får ha högst 120 tecken."))
-    if why := free_text.refusal(name):
+    if why := guard.refusal(name):
         raise BadInput(words.explained(_("Platsens namn"), why))

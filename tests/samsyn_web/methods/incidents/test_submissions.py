@@ -68,6 +68,14 @@ def test_a_personal_number_never_reaches_the_database(rut: Person) -> None:
     assert len(kept.masked) == 2
 
 
+def test_what_may_be_a_name_is_kept_for_people_to_judge(rut: Person) -> None:
+    kept = send(rut, told(description="Ring 070-174 06 05, sa Kim Andersson.", place="Stora Torget"))
+    assert kept.description == "Ring [telefonnummer], sa Kim Andersson."
+    assert kept.masked == ["phone"]
+    assert kept.doubts == [["description", "name", 25, 38]]
+    assert kept.description[25:38] == "Kim Andersson"
+
+
 def test_who_may_send(lars: Person, ada: Person, rut: Person, anna: Person, cecilia: Person) -> None:
     for by in (lars, ada):
         with pytest.raises(Refused):

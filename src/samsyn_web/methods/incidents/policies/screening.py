@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from samsyn.files import free_text
+from samsyn import guard
 
 
 @dataclass(frozen=True, kw_only=True)
 class Screened:
-    """A text as it may be stored, the kinds of what was masked, and the spans that somebody must look at."""
+    """A text as it may be stored, the kinds of what was masked, and what somebody must look at: kind, start and end."""
 
     text: str
     masked: tuple[str, ...] = ()
@@ -17,9 +17,10 @@ class Screened:
 
 
 def screen(text: str) -> Screened:
-    """Mask what the guard is sure about."""
-    clean, masked = text, []
-    for trace in reversed(free_text.traces(text)):
-        clean = f"{clean[: trace.start]}[maskat]{clean[trace.end :]}"
-        masked.append(trace.what)
-    return Screened(text=clean, masked=tuple(reversed(masked)))
+    """Mask what the guard is sure about and what can be nothing else; the rest is for people to judge."""
+    masked: list[str] = []
+    while sure := [one for one in guard.find(text) if one.sure and one.kind in guard.REFUSED]:
+        masked += [one.kind for one in sure]
+        text = guard.mask(text, sure)
+    doubts = tuple((one.kind, one.start, one.end) for one in guard.find(text))
+    return Screened(text=text, masked=tuple(masked), doubts=doubts)
