@@ -34,7 +34,8 @@ def numbers(text: str) -> Iterator[Span]:
     -----
     A number is a day that exists (60 added for a coordination number), a serial number that is not 000, and Luhn's
     check digit over the last ten. An interim number has a letter in the seventh place of ten, which counts as 1. A day
-    and a time written as 2024-10-12 21.30 are no number, nor is a date that goes on with another.
+    and a time written as 2024-10-12 21.30 are no number, nor as 2024-10-12 2130 in the twenties of a century, nor is a
+    date that goes on with another.
 
     References
     ----------
@@ -104,7 +105,7 @@ def _moment(century: str, ten: str, gaps: Sequence[str]) -> bool:
     before, within = gaps[-4], gaps[-2]
     if before.strip() or not before or not _CLOCK.fullmatch(ten[6:]):
         return False
-    recent = century in ("", "20") and ten[0] == "2" and bool(gaps[-6] or gaps[-8])
+    recent = century in ("", "20") and ten[0] == "2" and gaps[-6] in ("-", ".", "/")
     return within == "." or recent
 
 

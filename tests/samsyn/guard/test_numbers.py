@@ -53,11 +53,9 @@ def test_every_valid_number_is_found_whole_in_every_written_form(
     four = f"{serial:03}{check_digit(ten)}"
     plain = written(form, day, added, four, between)
     clock = int(four[:2]) < 24 and int(four[2:]) < 60
-    assume(
-        not (
-            clock and day.year >= 2020 and between.strip() == "" and between and not form.startswith("yyyymm")
-        )
-    )
+    parted = "-mm" in form or ".mm" in form
+    # A day of the twenties, written with dashes or dots, and a time are let be: see the notes of `numbers`.
+    assume(not (clock and parted and between and not between.strip() and day.year % 100 in range(20, 30)))
     alphabet, hidden = data.draw(st.sampled_from(DIGITS)), data.draw(st.sampled_from(HIDDEN))
     number = "".join(alphabet[int(one)] if one.isdigit() else one for one in plain)
     number = number[:3] + hidden + number[3:]

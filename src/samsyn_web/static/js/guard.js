@@ -82,7 +82,7 @@ function number(text, all, size) {
   const kind = kindOf(century, ten), odd = gaps.some((gap, n) => n % 2 === 0 && gap && !gap.includes("\n"));
   if (!kind || (odd && !(new Set(gaps).size === 1 && gaps[0].length === 1))) return null;
   const [before, within] = [gaps.at(-4), gaps.at(-2)];
-  const recent = "20".includes(century) && ten[0] === "2" && (gaps.at(-6) || gaps.at(-8));
+  const recent = "20".includes(century) && ten[0] === "2" && /^[-./]$/.test(gaps.at(-6));
   if (before && !before.trim() && /^(?:[01]\d|2[0-3])[0-5]/.test(ten.slice(6)) && (within === "." || recent)) return null;
   const said = text.slice(Math.max(0, start - 30), start); // ten digits in a row may rather be a mobile number
   const rings = end - start === 10 && ten.startsWith("070")
