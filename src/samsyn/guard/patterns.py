@@ -64,7 +64,10 @@ def _plate(text: str, start: int, end: int) -> tuple[Span | None, bool]:
 def _home(text: str, start: int, end: int) -> Span | None:
     """Return the span of an address, where what stands before says that somebody lives there."""
     word = re.split(" \\d", text[start:end])[0].split()[-1]
-    if not (is_place(word.lower()) or word[0].isupper()) or word.lower() in rules().words["months"]:
+    if (
+        not (word.lower().endswith(tuple(rules().words["street_ending"])) or word[0].isupper())
+        or word.lower() in rules().words["months"]
+    ):
         return None
     before = re.split(r"[.!?;\n](?: |$)", text[max(0, start - 45) : start])[-1]
     return (start, end) if _near("home", "«B»*«E»").search(before) else None

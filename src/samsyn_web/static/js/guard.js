@@ -149,7 +149,7 @@ const checks = {
   },
   home(text, start, end) {
     const word = text.slice(start, end).split(/ \d/)[0].split(" ").at(-1), low = word.toLowerCase();
-    if (!(isPlace(low) || word[0] !== low[0]) || has("months", low)) return null;
+    if (!(ends(low, "street_ending") || word[0] !== low[0]) || has("months", low)) return null;
     return lived(back(text, start, 45).split(/[.!?;\n](?: |$)/).at(-1)) ? [start, end] : null;
   },
   at: (text, start, end) => (/\p{L}/u.test(text.slice(start, end)) && !isPlace(text.slice(start + 1, end).toLowerCase()) ? [start, end] : null),
