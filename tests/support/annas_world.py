@@ -38,7 +38,7 @@ from samsyn_web.observations.models import (
     RoundState,
     Source,
 )
-from samsyn_web.people.models import AccessLink, Membership
+from samsyn_web.people.models import AccessLink, Deputy, Membership, User
 from samsyn_web.places.models import Area, AreaDraft, AreaVersion, MapLayer, NamedPlace
 from samsyn_web.reports.models import Brand, Partner, Publication, PublishedFile
 
@@ -150,6 +150,12 @@ def make(organisation: Any, user: Any) -> SimpleNamespace:
     partner = Partner.objects.create(
         **owned, name=MARK, kind="company", areas={MARK: MARK}, added_by=user, added_at=AT
     )
+    given = Publication.objects.create(
+        **owned, picture=picture, edition="partner", partner=partner, partner_name=MARK, areas={MARK: MARK},
+        period=PERIOD, title=MARK, version=1, document=f'"{MARK}"', digest=MARK, chain=f"{CHAIN}/{MARK}",
+        published_by=user, published_at=AT,
+    )  # fmt: skip
+    PublishedFile.objects.create(publication=given, kind="html", content=MARK.encode(), size=1, digest=MARK)
     brands = [
         Brand.objects.create(**owned, footer=MARK, accent="#7A1F5C", is_used=used, saved_by=user, saved_at=AT)
         for used in (True, False)
@@ -182,9 +188,18 @@ def make(organisation: Any, user: Any) -> SimpleNamespace:
         decided_by=user, decided_at=AT, changed_at=AT,
     )  # fmt: skip
     DecisionNote.objects.create(decision=decision, status="decided", written_by=user, written_at=AT)
+    left = Membership.objects.exclude(pk=membership.pk).filter(organisation=organisation).first()
+    deputy = left and Deputy.objects.create(
+        absent=left, deputy=membership, first_day=START, last_day=END, created_by=user, created_at=AT
+    )
+    Membership.objects.create(
+        user=User.objects.create_user(email=None, name=MARK), organisation=organisation, role="reporter",
+        function_title=MARK, is_active=False, created_at=AT,
+    )  # fmt: skip
     return SimpleNamespace(
         place=place, problem=problem, submission=submission, decision=decision,
         link=link,
+        deputy=deputy, given=given,
         round=observed, intake=intake, later=later, staged=staged, source=source, reports=reports, picture=picture,
         figure=figure, publication=corrected, area_version=version, partner=partner, brand=brands[0],
         newer=newer, draft=draft, layer=layer, note=note, view=view,

@@ -75,13 +75,15 @@ def exempelkoping(db: None) -> Organisation:
 @pytest.fixture
 def annanstad(db: None) -> Organisation:
     """Return Cecilia's municipality."""
-    return people.create_organisation(name="Annanstad", by=None, at=AT)
+    return people.create_organisation(name="Annanstad", by=None, at=AT, requires_two_steps=False)
 
 
 @pytest.fixture
 def programme(db: None) -> Organisation:
     """Return Dag's programme."""
-    return people.create_organisation(name="Programmet", by=None, at=AT, kind=OrganisationKind.PROGRAMME)
+    return people.create_organisation(
+        name="Programmet", by=None, at=AT, kind=OrganisationKind.PROGRAMME, requires_two_steps=False
+    )
 
 
 @pytest.fixture

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from samsyn_web.base.registry import Holding, register_holdings
+from samsyn_web.base.scope import Scope
 
 
 class ActionsConfig(AppConfig):
@@ -12,3 +16,16 @@ class ActionsConfig(AppConfig):
     name = "samsyn_web.actions"
     label = "actions"
     verbose_name = _("Åtgärder")
+
+    def ready(self) -> None:
+        """Tell what a member who leaves has in hand."""
+        register_holdings(self.label, in_hand)
+
+
+def in_hand(scope: Scope, user_id: int) -> list[Holding]:
+    """Return the open decisions that a member answers for, as one line."""
+    from samsyn_web.actions import queries  # tables are known only when all apps are there
+
+    n = queries.number_in_hand(scope, user_id)
+    said = ngettext("{n} beslut som inte är genomfört", "{n} beslut som inte är genomförda", n).format(n=n)
+    return [Holding(what=said)] if n else []

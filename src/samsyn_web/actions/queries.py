@@ -34,6 +34,14 @@ def open_decisions(scope: Scope) -> QuerySet[MeetingDecision]:
     return decisions(scope).filter(status__in=LIVE).order_by("until", "pk")
 
 
+def number_in_hand(scope: Scope, user_id: int) -> int:
+    """Return how many open decisions a member answers for, to those who keep members: a number, not what they are."""
+    if not scope.can(Permission.ADMINISTER):
+        return 0
+    found = MeetingDecision.objects.filter(organisation_id=scope.organisation_id, withdrawn_at=None)
+    return found.filter(owner__user_id=user_id, status__in=LIVE).count()
+
+
 def decisions_of(scope: Scope, period: str) -> QuerySet[MeetingDecision]:
     """Return what the meeting about a period decided, in the order that it was decided."""
     return decisions(scope).filter(period=period).order_by("pk")

@@ -11,6 +11,7 @@ The house never names a method. A method's `method.py` holds its entry:
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -66,3 +67,25 @@ def methods_for(scope: Scope | None) -> tuple[Entry, ...]:
 def report_address() -> str:
     """Return the name of the address where somebody reports; empty while no method has one."""
     return next((entry.report for entry in methods() if entry.report), "")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Holding:
+    """Something open that a member has in hand, and that somebody else must take when they leave."""
+
+    what: str
+    href: str = ""
+
+
+Holdings = Callable[[Scope, int], Iterable[Holding]]
+_holdings: dict[str, Holdings] = {}
+
+
+def register_holdings(name: str, find: Holdings) -> None:
+    """Let an app tell what a user has in hand, from its `apps.py`; `find` takes who asks and the user's key."""
+    _holdings[name] = find
+
+
+def held_by(scope: Scope, user_id: int) -> tuple[Holding, ...]:
+    """Return all that a user has in hand, for whoever is to find somebody else for it."""
+    return tuple(one for name in sorted(_holdings) for one in _holdings[name](scope, user_id))

@@ -217,8 +217,8 @@ class Scope:
         The membership that the person asks through; 0 where it does not matter.
     areas : tuple of str
         Keys of areas that the person is kept to; empty where to none.
-    stands_in : tuple of Role
-        Roles that the person has for a time, as a deputy.
+    stands_in, covers : tuple
+        Roles that the person has for a time, as a deputy; and the areas that each member stood in for is kept to.
     by_link : bool
         Whether they came by a personal link and no password: then only their own reports are open.
     """
@@ -229,6 +229,7 @@ class Scope:
     membership_id: int = 0
     areas: tuple[str, ...] = ()
     stands_in: tuple[Role, ...] = ()
+    covers: tuple[tuple[str, ...], ...] = ()
     by_link: bool = False
 
     @property

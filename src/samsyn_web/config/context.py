@@ -12,11 +12,12 @@ from samsyn_web.people import queries as people
 
 
 def house(request: HttpRequest) -> dict[str, Any]:
-    """Give templates `scope`, `organisation` (name, is_demo), `methods` for the menu, and `is_demo`."""
+    """Give templates `scope`, `organisation` (name, is_demo), `methods` for the menu, `is_demo`, and `directories` to sign in by."""
     scope = getattr(request, "scope", None)
     return {
         "scope": scope,
         "organisation": people.organisation(scope) if scope else None,
         "methods": methods_for(scope),
         "is_demo": settings.IS_DEMO,
+        "directories": [(key, one.name) for key, one in settings.DIRECTORIES.items()],
     }

@@ -7,8 +7,10 @@ What the surroundings say: environment variables, or a file `.env` in the projec
 from __future__ import annotations
 
 import os
+import re
 import secrets
 import tempfile
+import tomllib
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -24,6 +26,7 @@ KNOWN = {
     "SAMSYN_DATABASE_URL",
     "SAMSYN_DEBUG",
     "SAMSYN_DEMO",
+    "SAMSYN_DIRECTORIES",
     "SAMSYN_HOSTS",
     "SAMSYN_JOBS",
     "SAMSYN_MAIL_FROM",
@@ -33,7 +36,25 @@ KNOWN = {
     "SAMSYN_STATIC",
     "SAMSYN_VENV",  # read by ./samsyn
 }
+KEY = re.compile(r"[a-z0-9-]{1,40}")
 YES, NO = ("1", "true", "yes", "ja", "on"), ("", "0", "false", "no", "nej", "off")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Directory:
+    """
+    An organisation's own directory of its staff, which lets its members sign in; it speaks for no other organisation.
+
+    `vouches_for_addresses` names it as one whose addresses are its own to give, where it does not say of each that it
+    is verified (Entra ID does not).
+    """
+
+    name: str
+    organisation: str
+    issuer: str
+    client_id: str
+    client_secret: str
+    vouches_for_addresses: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,6 +74,7 @@ class Environment:
     manifest: bool
     mail_host: str
     mail_from: str
+    directories: dict[str, Directory]
 
     @property
     def https(self) -> bool:
@@ -94,7 +116,62 @@ def read(variables: Mapping[str, str] | None = None) -> Environment:
         manifest=_one_of(found, "SAMSYN_STATIC", "finders", "manifest") == "manifest",
         mail_host=found.get("SAMSYN_MAIL_HOST", ""),
         mail_from=found.get("SAMSYN_MAIL_FROM", ""),
+        directories=directories(found.get("SAMSYN_DIRECTORIES", "")),
     )
+
+
+def directories(path: str) -> dict[str, Directory]:
+    """Return the directories that a TOML file describes, by key: one table each."""
+    if not path:
+        return {}
+    try:
+        tables = tomllib.loads(Path(path).expanduser().read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise ImproperlyConfigured(
+            f"SAMSYN_DIRECTORIES={path}: filen går inte att läsa ({error})."
+        ) from error
+    return {key: _directory(key, table) for key, table in tables.items()}
+
+
+def providers(known: Mapping[str, Directory]) -> dict[str, Any]:
+    """Return directories as the sign-in package wants them; only the signed answer is asked for, not more."""
+    apps = [
+        {
+            "provider_id": key,
+            "name": one.name,
+            "client_id": one.client_id,
+            "secret": one.client_secret,
+            "settings": {
+                "server_url": one.issuer.rstrip("/"),
+                "oauth_pkce_enabled": True,
+                "scope": ["openid", "email"],
+            },
+        }
+        for key, one in known.items()
+    ]
+    return {"openid_connect": {"APPS": apps}}
+
+
+def _directory(key: str, table: Any) -> Directory:
+    where = f"Katalogen [{key}] i SAMSYN_DIRECTORIES"
+    if not KEY.fullmatch(key) or not isinstance(table, dict):
+        raise ImproperlyConfigured(f"{where}: namnet ska bestå av små bokstäver, siffror och bindestreck.")
+    needed = ("name", "organisation", "issuer", "client_id", "client_secret")
+    unknown = sorted(set(table) - {*needed, "vouches_for_addresses"})
+    missing = [name for name in needed if not isinstance(table.get(name), str) or not table[name]]
+    if unknown or missing:
+        raise ImproperlyConfigured(f"{where}: saknar {missing}, känner inte till {unknown}.")
+    issuer = urlsplit(table["issuer"])
+    local = issuer.hostname in ("localhost", "127.0.0.1", "::1")
+    if issuer.scheme != "https" and not (issuer.scheme == "http" and local):
+        raise ImproperlyConfigured(f"{where}: issuer ska börja med https://.")
+    if {"common", "organizations", "consumers"} & set(issuer.path.split("/")):
+        raise ImproperlyConfigured(
+            f"{where}: issuer ska peka ut kommunens egen katalog (tenant), inte alla: https://…/<tenant-id>/v2.0"
+        )
+    if not isinstance(table.get("vouches_for_addresses", False), bool):
+        raise ImproperlyConfigured(f"{where}: vouches_for_addresses ska vara true eller false.")
+    return Directory(**table)
 
 
 def database(url: str, data: Path) -> dict[str, Any]:

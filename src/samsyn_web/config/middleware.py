@@ -4,14 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponseBase
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import resolve_url
+from django.utils.translation import gettext as _
 
+from samsyn_web.base import clock
 from samsyn_web.base.scope import LINK_COOKIE, Scope
 from samsyn_web.people import queries as people
+from samsyn_web.people.policies import DIRECTORY
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 CHOSEN = "organisation_id"
 BEARER = "Bearer "
+ACCOUNT = "/konto/"
+# What one may do on the way to the second step: add it, leave, choose language and theme, read what Samsyn is.
+BEFORE_SECOND_STEP = (ACCOUNT, "/sprak/", "/utseende/", "/organisation/", "/om/", "/hjalp/", "/static/")
+# What one who came by a directory may do of the account's pages: the rest is the directory's to keep.
+WITH_DIRECTORY = (f"{ACCOUNT}login/", f"{ACCOUNT}logout/", f"{ACCOUNT}katalog/")
 
 
 class ScopeMiddleware:
@@ -37,9 +48,48 @@ class ScopeMiddleware:
             request._dont_enforce_csrf_checks = True  # type: ignore[attr-defined]
             return people.scope_of_link(authorization[len(BEARER) :].strip())
         if request.user.is_authenticated:
-            return people.scope_of(request.user.pk, request.session.get(CHOSEN))
+            if DIRECTORY in request.session:
+                return _scope_by_directory(request)
+            return people.scope_of(request.user.pk, request.session.get(CHOSEN), at=clock.now())
         token = request.COOKIES.get(LINK_COOKIE)
         return people.scope_of_link(token) if token else None
+
+
+def _scope_by_directory(request: HttpRequest) -> Scope | None:
+    """Return the scope in the directory's own organisation: it speaks for no other that the person works in."""
+    directory = settings.DIRECTORIES.get(request.session[DIRECTORY])
+    own = people.organisation_by_name(directory.organisation) if directory else None
+    if own is None or request.user.pk is None:
+        return None
+    scope = people.scope_of(request.user.pk, own.pk, at=clock.now())
+    return scope if scope is not None and scope.organisation_id == own.pk else None
+
+
+class SecondStepMiddleware:
+    """
+    Lead who lacks a required second step to add one, before anything else.
+
+    A directory asks for its own second step, so those who came by one are let through; in return they change no
+    password and no key here, since that would open what the directory does not speak for.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer, or lead elsewhere."""
+        if request.user.is_authenticated and DIRECTORY in request.session:
+            if request.path.startswith(ACCOUNT) and not request.path.startswith(WITH_DIRECTORY):
+                said = _("Du loggade in med organisationens katalog. Där sköter du ditt lösenord.")
+                messages.info(request, said)
+                return HttpResponseRedirect("/")
+            return self.get_response(request)
+        scope: Scope | None = getattr(request, "scope", None)
+        lacks = request.user.is_authenticated and scope is not None and people.lacks_second_step(scope)
+        request.lacks_second_step = lacks  # type: ignore[attr-defined]
+        if lacks and not request.path.startswith(BEFORE_SECOND_STEP):
+            return HttpResponseRedirect(resolve_url("mfa_index"))
+        return self.get_response(request)
 
 
 class PrivateMiddleware:

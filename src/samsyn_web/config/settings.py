@@ -51,6 +51,9 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "django_htmx",
     "django_cotton.apps.SimpleAppConfig",
     "template_partials.apps.SimpleAppConfig",
@@ -74,6 +77,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "samsyn_web.config.middleware.ScopeMiddleware",
     "samsyn_web.config.middleware.PrivateMiddleware",
+    "samsyn_web.config.middleware.SecondStepMiddleware",
 ]
 TEMPLATES: list[dict[str, Any]] = [
     {
@@ -162,6 +166,17 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password_from_key": "20/m/ip",
 }
 ACCOUNT_RATE_LIMITS |= {name: "5/m/user" for name in ("manage_email", "reauthenticate", "change_phone")}
+MFA_ADAPTER = "samsyn_web.config.accounts.SecondSteps"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Samsyn"
+MFA_TOTP_TOLERANCE = 1  # a code from half a minute ago or ahead is taken: clocks differ
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not env.https  # on this machine, over http, to try it
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses are what an administrator has said they are
+DIRECTORIES = env.directories
+SOCIALACCOUNT_ADAPTER = "samsyn_web.config.accounts.Directories"
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_PROVIDERS = environment.providers(DIRECTORIES)
 PASSWORD_RESET_TIMEOUT = 7 * 24 * 3600  # a link to choose a password holds for a week, and once
 
 # --- language and time

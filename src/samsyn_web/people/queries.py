@@ -3,24 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date, datetime
 from hashlib import sha256
 
+from allauth.mfa.models import Authenticator
 from django.db.models import QuerySet
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
 
 from samsyn_web.base import audit
 from samsyn_web.base.models import AuditEvent
-from samsyn_web.base.scope import Role, Scope
-from samsyn_web.people.models import AccessLink, Membership, Organisation, User
+from samsyn_web.base.scope import Permission, Role, Scope
+from samsyn_web.people.models import AccessLink, Deputy, Membership, Organisation, User
+from samsyn_web.people.policies import NotMember, running
+from samsyn_web.places import queries as places
+
+SECOND_STEPS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)  # recovery codes come with either
+STALE_DAYS = 90  # a personal link that has lain unused so long is asked about
 
 
-def scope_of(user_id: int, chosen: int | None = None) -> Scope | None:
-    """Return a user's scope in the organisation that was chosen, or in the only one; none where they must choose."""
+def scope_of(user_id: int, chosen: int | None = None, *, at: datetime | None = None) -> Scope | None:
+    """
+    Return a user's scope in the organisation that was chosen, or in the only one; none where they must choose.
+
+    Those whom the person stands in for are counted on the Swedish day of `at`; without an instant, nobody is.
+    """
     memberships = list(memberships_of(user_id)[:2] if chosen is None else memberships_of(user_id, chosen)[:1])
     if chosen is not None and not memberships:
-        return scope_of(user_id)
+        return scope_of(user_id, at=at)
     if len(memberships) != 1:
         return None
-    return _scope(memberships[0])
+    one = memberships[0]
+    if at is None:
+        return _scope(one)
+    return _scope(one, stood_in=list(running(localdate(at)).filter(deputy=one).select_related("absent")))
 
 
 def scope_of_link(token: str) -> Scope | None:
@@ -40,13 +56,15 @@ def live_link(token: str) -> AccessLink | None:
     return held.select_related("membership").first()
 
 
-def _scope(one: Membership, *, by_link: bool = False) -> Scope:
+def _scope(one: Membership, *, by_link: bool = False, stood_in: Iterable[Deputy] = ()) -> Scope:
     return Scope(
         user_id=one.user_id,
         organisation_id=one.organisation_id,
         role=Role(one.role),
         membership_id=one.pk,
         areas=tuple(map(str, one.areas)),
+        stands_in=tuple(Role(held.absent.role) for held in stood_in),
+        covers=tuple(tuple(map(str, held.absent.areas)) for held in stood_in),
         by_link=by_link,
     )
 
@@ -81,6 +99,77 @@ def member(scope: Scope, membership_id: int) -> Membership | None:
     return members(scope).filter(pk=membership_id).first()
 
 
+def deputies(scope: Scope, *, today: date) -> list[Deputy]:
+    """Return those who stand in, or will: of whose time something is left, by the first day."""
+    own = Deputy.objects.filter(absent__organisation_id=scope.organisation_id, ended_at=None)
+    found = own.filter(last_day__gte=today, deputy__is_active=True)
+    return list(found.select_related("absent__user", "deputy__user"))
+
+
+def deputy(scope: Scope, deputy_id: int) -> Deputy | None:
+    """Return one deputy of the organisation, or none."""
+    found = Deputy.objects.filter(absent__organisation_id=scope.organisation_id, pk=deputy_id)
+    return found.select_related("absent__user", "deputy__user").first()
+
+
+def vacant(scope: Scope, *, today: date) -> list[Membership]:
+    """
+    Return, for each function that nobody holds and no deputy covers, the membership of whoever held it last.
+
+    A function is known by its title, whatever the case; one that was closed is no longer needed.
+    """
+    rows = list(members(scope).exclude(function_title="").order_by("pk"))
+    active = {row.function_title.casefold() for row in rows if row.is_active and row.user.is_active}
+    covered = {
+        one.absent.function_title.casefold() for one in deputies(scope, today=today) if one.runs_on(today)
+    }
+    last = {row.function_title.casefold(): row for row in rows if not row.is_function_closed}
+    return [row for title, row in sorted(last.items()) if title not in active | covered]
+
+
+def area_names(scope: Scope) -> dict[str, str]:
+    """Return the areas that a member can be kept to: names by key, of the organisation's newest set."""
+    return dict(places.newest_areas(scope))
+
+
+def taken_addresses(scope: Scope, emails: Iterable[str]) -> dict[str, bool]:
+    """Return which of some addresses have an account: true where it is a membership here, false where elsewhere."""
+    users = User.objects.filter(email__in={User.objects.normal_form(one) for one in emails})
+    here = Membership.objects.filter(organisation_id=scope.organisation_id, user__in=users)
+    elsewhere = Membership.objects.filter(user__in=users).exclude(organisation_id=scope.organisation_id)
+    found = dict.fromkeys(elsewhere.values_list("user__email", flat=True), False)
+    return {**found, **dict.fromkeys(here.values_list("user__email", flat=True), True)}
+
+
+def with_two_steps(scope: Scope) -> set[int]:
+    """Return the keys of the organisation's users who have a second step for signing in."""
+    keys = members(scope).values("user_id")
+    return set(
+        Authenticator.objects.filter(user_id__in=keys, type__in=SECOND_STEPS).values_list(
+            "user_id", flat=True
+        )
+    )
+
+
+def lacks_second_step(scope: Scope) -> bool:
+    """
+    Return whether the person must add a second step before anything else.
+
+    So it is where the organisation requires it of those who may do more than report, and they have none.
+    """
+    if scope.by_link or scope.permissions <= {Permission.REPORT}:
+        return False
+    asked = Organisation.objects.filter(pk=scope.organisation_id, requires_two_steps=True)
+    return asked.exists() and scope.user_id not in with_two_steps(scope)
+
+
+def reporters(scope: Scope) -> QuerySet[Membership]:
+    """Return the members who may report, and so have a personal link, by workplace and name."""
+    may = [role.value for role in Role if Permission.REPORT in role.permissions]
+    found = members(scope).filter(is_active=True, user__is_active=True, role__in=may)
+    return found.order_by("unit", "user__name", "pk")
+
+
 def events(scope: Scope, *, before: int | None = None, limit: int = 100) -> list[AuditEvent]:
     """Return what was done in the organisation, newest first, from just before a place in the chain."""
     found = AuditEvent.objects.filter(organisation_id=scope.organisation_id)
@@ -109,3 +198,15 @@ def organisation_by_name(name: str) -> Organisation | None:
 def user_by_email(email: str) -> User | None:
     """Return a user by address, whatever the case; for services and the command line, never for a page."""
     return User.objects.filter(email=User.objects.normal_form(email)).first()
+
+
+def member_by_directory(organisation_name: str, email: str) -> User:
+    """Return the active member of an organisation with an address that its directory vouches for, or say why not."""
+    own, user = organisation_by_name(organisation_name), user_by_email(email)
+    if own is None or user is None or not memberships_of(user.pk, own.pk).exists():
+        raise NotMember(
+            _(
+                "{email} är inte medlem i {organisation}. Be den som sköter medlemmar att lägga till dig."
+            ).format(email=email, organisation=organisation_name)
+        )
+    return user
