@@ -32,9 +32,9 @@ Text = tuple[str, str]  # singular and plural; the plural is empty where there i
 def texts(web: Path = WEB) -> dict[Text, list[str]]:
     """Return every text that can be translated, with the files that it stands in."""
     found: dict[Text, list[str]] = {}
-    for path in sorted([*web.rglob("*.html"), *web.rglob("*.py")]):
+    for path in sorted([*web.rglob("*.html"), *web.rglob("*.txt"), *web.rglob("*.py")]):
         source = path.read_text(encoding="utf-8")
-        for text in in_template(source) if path.suffix == ".html" else in_code(source):
+        for text in in_template(source) if path.suffix != ".py" else in_code(source):
             where = found.setdefault(text, [])
             if (name := path.relative_to(web).as_posix()) not in where:
                 where.append(name)
