@@ -35,7 +35,7 @@ from tests.support.annas_world import CHAIN, END, MARK, PERIOD, START
 # Queries that ask about no organisation: open data, sign-in itself, or a row that the caller has already been given.
 UNSCOPED = {
     "people.scope_of", "people.scope_of_link", "people.live_link",
-    "people.memberships_of", "people.user_by_email", "people.organisation_by_name",
+    "people.memberships_of", "people.user_by_email", "people.member_by_directory", "people.organisation_by_name",
     "places.municipalities", "places.municipality", "places.area_borders",
     "observations.declared", "observations.draft", "observations.on_disk", "observations.table_rows",
     "observations.packed", "observations.sha256_of", "reports.look",
@@ -43,6 +43,9 @@ UNSCOPED = {
 
 EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "membership_id": lambda world: world.bo.membership.pk,
+    "deputy_id": lambda world: world.deputy.pk,
+    "emails": lambda world: [world.bo.user.email],
+    "user_id": lambda world: world.anna.id,
     "user_ids": lambda world: [world.anna.id, world.bo.id],
     "version": lambda world: world.area_version.pk,
     "draft_id": lambda world: world.draft.pk,
@@ -66,6 +69,8 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "digest": lambda world: world.figure.digest,
     "publication": lambda world: world.publication,
     "publication_id": lambda world: world.publication.pk,
+    "given": lambda world: world.given,
+    "edition_id": lambda world: world.given.pk,
     "part": lambda world: "html",
     "chain": lambda world: CHAIN,
     "partner": lambda world: world.partner,
@@ -98,6 +103,10 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
 HARMLESS: dict[str, Callable[[Any], bool]] = {
     "people.organisation": lambda found: found.name == "Annanstad",
     "people.members": lambda found: {one.user.name for one in found} == {"Cecilia"},
+    "people.taken_addresses": lambda found: (
+        set(found.values()) == {False}
+    ),  # an account, and not in her organisation
+    "people.reporters": lambda found: {one.user.name for one in found} == {"Cecilia"},
     "people.events": lambda found: len({event.organisation_id for event in found}) == 1,
     "people.chain": lambda found: found.events == 2,
     "places.background": lambda found: (found.layers, found.origins) == ((), ()),
@@ -117,6 +126,9 @@ NOTHING_FOR_ANNA = {
     "findings.answer_to",  # the figure is a count, which deviates from nothing
     "findings.judgement_of",  # and is no level
     "places.newest_areas",  # the newest version of all, a later one, has none
+    "people.area_names",  # the same
+    "people.lacks_second_step",  # the demonstration asks for none
+    "people.with_two_steps",  # and nobody has one
     "reports.documents_compared",  # her first version replaces none
 }
 
@@ -156,7 +168,7 @@ def is_nothing(found: Any) -> bool:
     """Whether a result says nothing at all."""
     if hasattr(found, "height"):  # a table
         return bool(found.height == 0)
-    return found is None or found is False or (hasattr(found, "__len__") and len(found) == 0)
+    return found is None or found is False or found == 0 or (hasattr(found, "__len__") and len(found) == 0)
 
 
 @pytest.fixture

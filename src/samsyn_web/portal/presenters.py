@@ -184,6 +184,28 @@ class Shortcut:
     href: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class Duty:
+    """Something that a role is for: a page where it is done, or where it will be told of."""
+
+    what: str
+    href: str
+
+
+def duties(scope: Scope) -> tuple[Duty, ...]:
+    """Return what a person's roles are for, in words, with the page of each that has one."""
+    found = (
+        (Permission.READ_AUDIT, "people:events"),
+        (Permission.READ_PARTNER, "reports:partner_editions"),
+    )
+    pages = dict(found)
+    return tuple(
+        Duty(what=one.label, href=reverse(pages[one]) if one in pages else "")
+        for one in Permission
+        if scope.can(one)
+    )
+
+
 # Letters after G, as the menu carries them in data-key; None needs no permission.
 MENU: tuple[tuple[str, Permission | None, str, Any], ...] = (
     ("s", None, "portal:home", gettext_lazy("till startsidan")),

@@ -12,14 +12,16 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
-from samsyn_web.base import jobs, terms
-from samsyn_web.base.registry import methods_for
+from samsyn_web.base import jobs, terms, words
+from samsyn_web.base.registry import methods_for, report_address
 from samsyn_web.base.scope import Permission, Scope, requires
 from samsyn_web.findings import queries as findings
 from samsyn_web.observations import queries as observations
 from samsyn_web.people import queries as people
 from samsyn_web.portal import presenters
 from samsyn_web.portal.forms import ExampleFileForm, ExampleForm
+from samsyn_web.reports import policies as reports_policies
+from samsyn_web.reports import queries as reports
 
 YEAR_S = 365 * 24 * 3600
 LATEST = 6
@@ -27,17 +29,33 @@ SHORTCUTS, OFF = "shortcuts", "off"
 
 
 @require_safe
-@requires()
+@requires(*Permission)
 def home(request: HttpRequest) -> HttpResponse:
-    """Show what a person in this role needs first."""
+    """Show what a person in this role needs first; who came by a personal link is led to where they report."""
     scope: Scope = request.scope  # type: ignore[attr-defined]
+    report = report_address()
+    if scope.by_link and report:
+        return HttpResponseRedirect(reverse(report))
     if scope.can(Permission.WORK_WITH_DATA):
         return render(request, "portal/home_work.html", _work(scope))
     if scope.can(Permission.READ_PICTURE):
         return render(request, "portal/home_read.html", _pictures(scope))
     if scope.can(Permission.ADMINISTER):
         return render(request, "portal/home_administer.html", {"members": people.members(scope).count()})
-    return render(request, "portal/home_report.html")
+    if scope.can(Permission.READ_PARTNER):
+        shown = {**_partner(scope), "report": report and reverse(report)}
+        return render(request, "portal/home_partner.html", shown)
+    shown = {"duties": presenters.duties(scope), "report": report and reverse(report)}
+    return render(request, "portal/home_report.html", shown)
+
+
+def _partner(scope: Scope) -> dict[str, Any]:
+    newest = next(iter(reports.partner_editions(scope)), None)
+    return {
+        "newest": newest,
+        "period": words.period(newest.period) if newest else "",
+        "has_areas": reports_policies.partner_areas(scope) != frozenset(),
+    }
 
 
 def _pictures(scope: Scope) -> dict[str, Any]:

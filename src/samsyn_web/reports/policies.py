@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from samsyn import guard
 from samsyn.cycle import Edition
 from samsyn.errors import Refused
-from samsyn_web.base.scope import Permission, Scope
+from samsyn_web.base.scope import Permission, Role, Scope
 from samsyn_web.findings import queries
 from samsyn_web.findings.models import Picture
 from samsyn_web.findings.policies import can_publish as can_publish
@@ -47,6 +47,25 @@ def chain_of(picture: Picture, edition: Edition, partner: Partner | None = None)
     """
     parts = [picture.round.scope_key or picture.method, picture.period, edition.value]
     return "/".join([*parts, str(partner.pk)] if partner else parts)
+
+
+def partner_areas(scope: Scope) -> frozenset[str] | None:
+    """
+    Return keys of the areas whose partner editions the person may read; none for all areas.
+
+    A property owner is kept to their own areas, and so sees nothing until they have been given some. Areas are
+    counted for the roles that read partner editions only: a deputy's other areas open nothing.
+    """
+    if not scope.can(Permission.READ_PARTNER):
+        return frozenset()
+    found: set[str] = set()
+    for role, areas in zip((scope.role, *scope.stands_in), (scope.areas, *scope.covers), strict=False):
+        if Permission.READ_PARTNER not in role.permissions:
+            continue
+        if not areas and role is not Role.PROPERTY:
+            return None
+        found |= set(areas)
+    return frozenset(found)
 
 
 def can_read_draft(scope: Scope, picture: Picture) -> bool:

@@ -8,10 +8,12 @@ from typing import Any
 from django.db.models import QuerySet
 
 from samsyn import documents
+from samsyn.cycle import Edition
 from samsyn_web.base.scope import Permission, Scope
 from samsyn_web.findings import queries as pictures
 from samsyn_web.findings.models import FindingRecord, Picture
 from samsyn_web.observations import queries as observations
+from samsyn_web.reports import policies
 from samsyn_web.reports.models import Brand as Brand
 from samsyn_web.reports.models import FileKind as FileKind
 from samsyn_web.reports.models import Partner as Partner
@@ -19,6 +21,7 @@ from samsyn_web.reports.models import Publication as Publication
 from samsyn_web.reports.models import PublishedFile as PublishedFile
 
 HEAVY = ("document",)
+HANDED_OUT = ("pdf", "docx", "xlsx", "html")  # what a partner gets: not the bundle, which is for checking
 
 
 def publications(scope: Scope) -> QuerySet[Publication]:
@@ -27,6 +30,45 @@ def publications(scope: Scope) -> QuerySet[Publication]:
     if not scope.can(Permission.READ_PICTURE):
         return own.none()
     return own.defer(*HEAVY).select_related("published_by", "picture").order_by("-published_at", "-pk")
+
+
+def partner_editions(scope: Scope) -> list[Publication]:
+    """
+    Return the partner editions in force that the person's own areas cover, newest first, without their content.
+
+    An edition for one partner is limited to areas and is read by whoever may read all of them; one for all partners
+    tells of all areas, and is read by those who are kept to none. What has been corrected is not listed.
+    """
+    areas = policies.partner_areas(scope)
+    if areas == frozenset():
+        return []
+    own = Publication.objects.filter(organisation_id=scope.organisation_id, edition=Edition.PARTNER.value)
+    replaced = own.exclude(supersedes=None).values("supersedes")
+    found = own.exclude(pk__in=replaced).defer(*HEAVY).order_by("-published_at", "-pk")
+    return [one for one in found if areas is None or (one.areas and areas.issuperset(one.areas))]
+
+
+def partner_edition(scope: Scope, edition_id: int) -> Publication | None:
+    """Return one of them."""
+    return next((one for one in partner_editions(scope) if one.pk == edition_id), None)
+
+
+def partner_files(scope: Scope, given: Publication) -> list[PublishedFile]:
+    """Return the formats of a partner edition that are handed out, without their content."""
+    if partner_edition(scope, given.pk) is None:
+        return []
+    order = {kind: n for n, kind in enumerate(HANDED_OUT)}
+    own = PublishedFile.objects.filter(publication=given, kind__in=HANDED_OUT).defer("content")
+    return sorted(own, key=lambda one: order[one.kind])
+
+
+def partner_content(scope: Scope, edition_id: int, part: str) -> bytes | None:
+    """Return the frozen bytes of a partner edition in one format; none where there is no such file."""
+    if part not in HANDED_OUT or partner_edition(scope, edition_id) is None:
+        return None
+    found = PublishedFile.objects.filter(publication=edition_id, kind=part)
+    kept = found.values_list("content", flat=True).first()
+    return None if kept is None else bytes(kept)
 
 
 def publication(scope: Scope, publication_id: int) -> Publication | None:

@@ -9,6 +9,7 @@ from samsyn_web.reports import views
 app_name = "reports"
 ONE = "publiceringar/<int:publication_id>/"
 FORMATS = ("pdf", "docx", "xlsx", "html", "json", "zip")
+FOR_PARTNERS = ("pdf", "docx", "xlsx", "html")
 DRAFTS = ("pdf", "docx")
 
 urlpatterns = [
@@ -29,6 +30,16 @@ urlpatterns = [
     path("dokument/utseende/logotyp.png", views.logo, name="logo"),
     path("dokument/utseende/ta-bort/", views.remove_brand, name="remove_brand"),
     path("dokument/utseende/angra/", views.take_back_brand, name="take_back_brand"),
+    path("partner/upplagor/", views.partner_editions, name="partner_editions"),
+    *(
+        path(
+            f"partner/upplagor/<int:publication_id>/lagesbild.{kind}",
+            views.partner_file,
+            {"kind": kind},
+            name=f"partner_{kind}",
+        )
+        for kind in FOR_PARTNERS
+    ),
     path("partner/", views.partners, name="partners"),
     path("partner/ny/", views.add_partner, name="add_partner"),
     path("partner/<int:partner_id>/", views.change_partner, name="change_partner"),

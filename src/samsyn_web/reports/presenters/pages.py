@@ -104,7 +104,13 @@ USES = {
 
 def file_rows(one: Publication, files: Iterable[PublishedFile]) -> list[FileRow]:
     """The formats of a publication, the JSON document last."""
-    rows = [
+    json = FileRow(kind="json", name="JSON", use=str(USES["json"]), size="", digest=one.digest)
+    return [*partner_file_rows(files), json]
+
+
+def partner_file_rows(files: Iterable[PublishedFile]) -> list[FileRow]:
+    """The formats that are handed out."""
+    return [
         FileRow(
             kind=file.kind,
             name=_capital(file.get_kind_display()),
@@ -114,7 +120,6 @@ def file_rows(one: Publication, files: Iterable[PublishedFile]) -> list[FileRow]
         )
         for file in files
     ]
-    return [*rows, FileRow(kind="json", name="JSON", use=str(USES["json"]), size="", digest=one.digest)]
 
 
 @dataclass(frozen=True, kw_only=True)

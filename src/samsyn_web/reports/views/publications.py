@@ -99,6 +99,35 @@ def file(request: ScopedRequest, publication_id: int, kind: str) -> HttpResponse
     return response
 
 
+@requires(Permission.READ_PARTNER)
+@require_GET
+def partner_editions(request: ScopedRequest) -> HttpResponse:
+    """List the partner editions of the person's own areas, each with what can be downloaded."""
+    found = queries.partner_editions(request.scope)
+    shown = {
+        "editions": [
+            (row, presenters.partner_file_rows(queries.partner_files(request.scope, one)))
+            for one, row in zip(found, presenters.publication_rows(found), strict=True)
+        ],
+        "has_areas": policies.partner_areas(request.scope) != frozenset(),
+    }
+    return render(request, "reports/partner_editions.html", shown)
+
+
+@requires(Permission.READ_PARTNER)
+@require_GET
+def partner_file(request: ScopedRequest, publication_id: int, kind: str) -> HttpResponse:
+    """Give one of the frozen formats of a partner edition."""
+    one = queries.partner_edition(request.scope, publication_id)
+    content = queries.partner_content(request.scope, publication_id, kind)
+    if one is None or content is None:
+        raise Http404
+    response = _named(content, kind, presenters.file_name(one, kind))
+    if kind == "html":
+        response.headers["Content-Security-Policy"] = SEALED
+    return response
+
+
 @requires(Permission.WORK_WITH_DATA)
 @require_GET
 def rows(request: ScopedRequest, publication_id: int) -> HttpResponse:
