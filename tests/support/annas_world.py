@@ -40,7 +40,7 @@ from samsyn_web.observations.models import (
 )
 from samsyn_web.people.models import AccessLink, Deputy, Membership, User
 from samsyn_web.places.models import Area, AreaDraft, AreaVersion, MapLayer, NamedPlace
-from samsyn_web.reports.models import Brand, Partner, Publication, PublishedFile
+from samsyn_web.reports.models import Brand, FileKind, Partner, Publication, PublishedFile
 
 AT = datetime(2024, 10, 7, 8, 0, tzinfo=UTC)
 START, END, PERIOD = date(2024, 9, 30), date(2024, 10, 7), "2024-W40"
@@ -155,7 +155,7 @@ def make(organisation: Any, user: Any) -> SimpleNamespace:
         period=PERIOD, title=MARK, version=1, document=f'"{MARK}"', digest=MARK, chain=f"{CHAIN}/{MARK}",
         published_by=user, published_at=AT,
     )  # fmt: skip
-    PublishedFile.objects.create(publication=given, kind="html", content=MARK.encode(), size=1, digest=MARK)
+    _files(given)
     brands = [
         Brand.objects.create(**owned, footer=MARK, accent="#7A1F5C", is_used=used, saved_by=user, saved_at=AT)
         for used in (True, False)
@@ -235,5 +235,12 @@ def _publish(owned: dict[str, Any], user: Any, picture: Picture, before: Publica
         **owned, picture=picture, edition="internal", period=PERIOD, title=MARK, version=2 if before else 1,
         supersedes=before, document=f'"{MARK}"', digest=MARK, chain=CHAIN, published_by=user, published_at=AT,
     )  # fmt: skip
-    PublishedFile.objects.create(publication=made, kind="html", content=MARK.encode(), size=1, digest=MARK)
+    _files(made)
     return made
+
+
+def _files(publication: Publication) -> None:
+    for kind in FileKind:
+        PublishedFile.objects.create(
+            publication=publication, kind=kind, content=MARK.encode(), size=1, digest=MARK
+        )

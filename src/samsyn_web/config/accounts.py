@@ -27,7 +27,6 @@ from samsyn_web.people import services as people
 from samsyn_web.people.models import User
 from samsyn_web.people.policies import DIRECTORY
 
-
 log = logging.getLogger(__name__)
 
 

@@ -12,7 +12,11 @@ from samsyn_web.people import queries as people
 
 
 def house(request: HttpRequest) -> dict[str, Any]:
-    """Give templates `scope`, `organisation` (name, is_demo), `methods` for the menu, `is_demo`, and `directories` to sign in by."""
+    """
+    Give every template what it may need.
+
+    `scope`, `organisation` (name, is_demo), `methods` for the menu, `is_demo`, and `directories` to sign in by.
+    """
     scope = getattr(request, "scope", None)
     return {
         "scope": scope,

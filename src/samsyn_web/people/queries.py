@@ -134,11 +134,13 @@ def area_names(scope: Scope) -> dict[str, str]:
 
 def taken_addresses(scope: Scope, emails: Iterable[str]) -> dict[str, bool]:
     """Return which of some addresses have an account: true where it is a membership here, false where elsewhere."""
-    users = User.objects.filter(email__in={User.objects.normal_form(one) for one in emails})
-    here = Membership.objects.filter(organisation_id=scope.organisation_id, user__in=users)
-    elsewhere = Membership.objects.filter(user__in=users).exclude(organisation_id=scope.organisation_id)
-    found = dict.fromkeys(elsewhere.values_list("user__email", flat=True), False)
-    return {**found, **dict.fromkeys(here.values_list("user__email", flat=True), True)}
+    asked = {User.objects.normal_form(one) for one in emails} - {None}
+    held = Membership.objects.filter(user__email__in=asked).values_list("user__email", "organisation_id")
+    found: dict[str, bool] = {}
+    for email, organisation_id in held:
+        key = str(email)
+        found[key] = found.get(key, False) or organisation_id == scope.organisation_id
+    return found
 
 
 def with_two_steps(scope: Scope) -> set[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from typing import Any
+from typing import Any, cast
 
 import jwt
 from allauth.core.exceptions import ImmediateHttpResponse
@@ -79,7 +79,7 @@ def ask_directory(request: HttpRequest, key: str) -> HttpResponseBase:
             request, AuthProcess.LOGIN, back if own else None, None, auth_params={"nonce": nonce}, nonce=nonce
         )
     except ImmediateHttpResponse as stopped:
-        return stopped.response
+        return cast(HttpResponseBase, stopped.response)
     except (RequestException, KeyError, ValueError):  # the directory does not answer, or not as one
         return _stopped(request, provider)
     return answer
@@ -107,5 +107,5 @@ def _stopped(request: HttpRequest, provider: Any) -> HttpResponseBase:
     try:
         get_adapter(request).on_authentication_error(request, provider)
     except ImmediateHttpResponse as stopped:
-        return stopped.response
+        return cast(HttpResponseBase, stopped.response)
     raise Http404

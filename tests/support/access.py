@@ -1,0 +1,84 @@
+"""Every address of the site, with what stands in it for Anna's things; and how an answer is written in the table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from types import SimpleNamespace
+from typing import Any
+
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from tests.support.annas_world import MARK
+
+# What stands in an address, by the name that the address gives it.
+EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
+    "publication_id": lambda world: world.publication.pk,
+    "job_id": lambda world: world.job.pk,
+    "picture_id": lambda world: world.picture.pk,
+    "partner_id": lambda world: world.partner.pk,
+    "digest": lambda world: world.figure.digest,
+    "note_id": lambda world: world.field_note.pk,
+    "deputy_id": lambda world: world.deputy.pk,
+    "membership_id": lambda world: world.bo.membership.pk,
+    "token": lambda world: MARK,
+    "key": lambda world: "ek",
+    "version_id": lambda world: world.area_version.pk,
+    "other_id": lambda world: world.newer.pk,
+    "draft_id": lambda world: world.draft.pk,
+    "position": lambda world: 0,
+    "layer_id": lambda world: world.layer.pk,
+    "intake_id": lambda world: world.intake.pk,
+    "source_id": lambda world: world.source.pk,
+    "view_id": lambda world: world.view.pk,
+    "annotation_id": lambda world: world.note.pk,
+    "round_id": lambda world: world.round.pk,
+}
+HOLE = re.compile(r"<(?:\w+:)?(\w+)>")
+# The sign-in package's pages are everybody's own: they take no number that is somebody else's. Its pages about keys
+# do, and look them up among the person's own.
+OWN_PAGES = "konto/"
+OURS = "konto/katalog/"
+
+
+def addresses() -> list[str]:
+    """Return the address patterns of the site, as `medlemmar/<membership_id>/`."""
+    found = {HOLE.sub(r"<\1>", route) for route in _routes(get_resolver())}
+    return sorted(one for one in found if not one.startswith(OWN_PAGES) or one.startswith(OURS))
+
+
+def _routes(resolver: URLResolver, before: str = "") -> Iterator[str]:
+    for pattern in resolver.url_patterns:
+        route = before + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from _routes(pattern, route)
+        elif isinstance(pattern, URLPattern):
+            yield route
+
+
+def filled(address: str, world: SimpleNamespace) -> str:
+    """Return an address with Anna's things in it."""
+
+    def example(hole: re.Match[str]) -> str:
+        assert hole[1] in EXAMPLES, f"{address}: say in EXAMPLES what stands for {hole[1]}"
+        if address.startswith("partner/upplagor/"):
+            return str(world.given.pk)
+        return str(EXAMPLES[hole[1]](world))
+
+    return "/" + re.sub(r"<(\w+)>", example, address)
+
+
+def answer(client: Client, path: str, method: str = "get", **headers: str) -> str:
+    """
+    Return how an address answers, as one sign, and leave nothing changed.
+
+    o opens (also with an error of its own, after the check of who asks), - asks to sign in, x refuses, 0 is not there.
+    """
+    with transaction.atomic():
+        response = getattr(client, method)(path, headers=headers)
+        transaction.set_rollback(True)
+    if response.status_code == 302 and response.headers["Location"].startswith("/konto/login/"):
+        return "-"
+    return {403: "x", 404: "0"}.get(response.status_code, "o")
