@@ -140,7 +140,10 @@ def permissions_of(name: str) -> frozenset[Permission]:
         ("/publiceringar/", Permission.READ_PICTURE),
         ("/lagesbilder/<picture_id>/bedom/spara/", Permission.JUDGE),
         ("/lagesbilder/<picture_id>/bedom/falt/", Permission.JUDGE),
-        ("/lagesbilder/<picture_id>/bedom/", Permission.READ_PICTURE),  # what was judged is part of the picture
+        (
+            "/lagesbilder/<picture_id>/bedom/",
+            Permission.READ_PICTURE,
+        ),  # what was judged is part of the picture
         ("/partner/upplagor/", Permission.READ_PARTNER),
         ("/partner/ny/", Permission.PUBLISH),
         ("/partner/<partner_id>/", Permission.PUBLISH),

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from samsyn_web.people.models import Membership, Organisation
 
 NAME = "admin"
-HELP = "Lägg upp en organisations första person, eller gör en länk för att välja lösenord."
+HELP = "Lägg upp en organisations första person, gör en länk till ny inloggning, eller ta bort ett andra steg."
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -17,7 +17,9 @@ def configure(parser: ArgumentParser) -> None:
     from samsyn_cli.web import add_data_option
 
     parser.add_argument(
-        "act", choices=["create", "link"], help="create: ny person; link: länk till ny inloggning"
+        "act",
+        choices=["create", "link", "steps"],
+        help="create: ny person; link: länk till ny inloggning; steps: ta bort andra steget för den som tappat det",
     )
     parser.add_argument("--email", required=True, metavar="ADRESS", help="personens e-postadress")
     parser.add_argument(
@@ -40,7 +42,7 @@ def run(args: Namespace) -> int:
 
     web.start(args.data)
     web.prepare_database()
-    return _create(args) if args.act == "create" else _link(args)
+    return {"create": _create, "link": _link, "steps": _steps}[args.act](args)
 
 
 def _create(args: Namespace) -> int:
@@ -106,6 +108,18 @@ def _password(ask: bool) -> str:
     except ValidationError as error:
         raise BadInput(" ".join(error.messages)) from error
     return chosen
+
+
+def _steps(args: Namespace) -> int:
+    from samsyn_web.base import clock
+    from samsyn_web.people import services
+
+    removed = services.remove_second_steps(membership=_membership(args), by=None, at=clock.now())
+    said = (
+        "Personen lägger till ett nytt vid nästa inloggning." if removed else "Personen har inget andra steg."
+    )
+    print(said)
+    return 0
 
 
 def _link(args: Namespace) -> int:

@@ -12,7 +12,7 @@ from allauth.core import context
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
-from cryptography.fernet import Fernet
+from cryptography.fernet import Fernet, InvalidToken
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
@@ -85,8 +85,12 @@ class SecondSteps(DefaultMFAAdapter):  # type: ignore[misc]
         return _lock().encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
-        """Return a stored secret."""
-        return _lock().decrypt(encrypted_text.encode()).decode()
+        """Return a stored secret; where the installation's key has been changed, no code is right."""
+        try:
+            return _lock().decrypt(encrypted_text.encode()).decode()
+        except InvalidToken as error:
+            log.error("A second step cannot be read: the secret key is not the one that it was kept with.")
+            raise self.validation_error("incorrect_code") from error
 
     def is_mfa_enabled(self, user: User, types: Any = None) -> bool:
         """Ask for the second step, but not of those whom a directory has just let in: it has asked already."""

@@ -168,6 +168,19 @@ def check_works_only_here(membership: Membership) -> None:
         )
 
 
+def check_can_lose_steps(membership: Membership, by: User) -> None:
+    """Refuse to take away one's own second steps here, or those of somebody who also works elsewhere."""
+    if membership.user_id == by.pk:
+        raise Refused(_("Dina egna steg sköter du under Inloggning i två steg."))
+    if not works_only_here(membership):
+        raise Refused(
+            _(
+                "{name} arbetar också i en annan organisation. Den som driver Samsyn kan ta bort steget: "
+                "./samsyn admin steps --email …"
+            ).format(name=membership.user)
+        )
+
+
 def can_be_given_link(membership: Membership) -> bool:
     """Whether the organisation may hand out a link to choose a password: not to somebody who also works elsewhere."""
     return bool(

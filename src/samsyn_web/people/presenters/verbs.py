@@ -12,6 +12,7 @@ VERBS = {
     "member.function_closed": _("avslutade en funktion som inte behövs"),
     "member.deactivated": _("avslutade ett medlemskap"),
     "member.reactivated": _("tog upp ett medlemskap igen"),
+    "member.second_step_removed": _("tog bort en medlems andra steg för inloggning"),
     "member.link_made": _("gjorde en länk för att välja lösenord"),
     "organisation.two_steps_set": _("ändrade om inloggning i två steg krävs"),
     "link.made": _("gjorde en personlig länk"),

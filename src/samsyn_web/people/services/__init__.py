@@ -26,6 +26,7 @@ from samsyn_web.people.services.signing_in import (
     record_new_password,
     record_second_step,
     record_sign_in,
+    remove_second_steps,
 )
 
 __all__ = [
@@ -49,6 +50,7 @@ __all__ = [
     "record_new_password",
     "record_second_step",
     "record_sign_in",
+    "remove_second_steps",
     "require_two_steps",
     "revoke_access_link",
     "revoke_links_of_unit",

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from allauth.mfa.models import Authenticator
 from django.db import transaction
 
-from samsyn_web.people.models import User
+from samsyn_web.people import policies
+from samsyn_web.people.models import Membership, User
 from samsyn_web.people.queries import memberships_of, organisation_by_name, user_by_email
-from samsyn_web.people.services.organisations import _record
+from samsyn_web.people.services.organisations import _locked, _record
 
 
 @transaction.atomic
@@ -45,6 +47,20 @@ def record_second_step(*, verb: str, by: User, at: datetime) -> None:
     """Write in each of the person's organisations that they got or lost a second step for signing in."""
     for membership in memberships_of(by.pk).order_by("organisation_id"):
         _record(membership.organisation, by, at, verb, by, {})
+
+
+@transaction.atomic
+def remove_second_steps(*, membership: Membership, by: User | None, at: datetime) -> int:
+    """Take away the second steps of a member who has lost them, so that they can add new; returns how many."""
+    membership = _locked(membership)
+    policies.check_may_administer(by, membership.organisation, at)
+    if by is not None:
+        policies.check_can_lose_steps(membership, by)
+    removed, _kinds = Authenticator.objects.filter(user_id=membership.user_id).delete()
+    if removed:
+        detail: dict[str, object] = {"user": membership.user_id}
+        _record(membership.organisation, by, at, "member.second_step_removed", membership, detail)
+    return removed
 
 
 @transaction.atomic

@@ -14,6 +14,7 @@ from samsyn_web.people.views.members import (
     member,
     members,
     reactivate,
+    remove_steps,
     require_two_steps,
 )
 from samsyn_web.people.views.several import add_several
@@ -39,6 +40,7 @@ __all__ = [
     "members",
     "open_link",
     "reactivate",
+    "remove_steps",
     "require_two_steps",
     "revoke_link",
     "revoke_unit",

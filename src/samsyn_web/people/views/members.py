@@ -147,6 +147,14 @@ def make_link(request: ScopedRequest, membership_id: int) -> HttpResponse:
 
 @administers
 @require_POST
+def remove_steps(request: ScopedRequest, membership_id: int) -> HttpResponse:
+    """Take away the second steps of somebody who has lost the phone or the key."""
+    done = _("Det andra steget är borttaget. Personen lägger till ett nytt vid nästa inloggning.")
+    return change(request, membership_id, services.remove_second_steps, done)
+
+
+@administers
+@require_POST
 def require_two_steps(request: ScopedRequest) -> HttpResponse:
     """Set whether sign-in with two steps is required."""
     form = TwoStepsForm(request.POST)
