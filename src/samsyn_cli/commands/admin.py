@@ -9,7 +9,9 @@ if TYPE_CHECKING:
     from samsyn_web.people.models import Membership, Organisation
 
 NAME = "admin"
-HELP = "Lägg upp en organisations första person, gör en länk till ny inloggning, eller ta bort ett andra steg."
+HELP = (
+    "Lägg upp en organisations första person, gör en länk till ny inloggning, eller ta bort ett andra steg."
+)
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -18,13 +20,15 @@ def configure(parser: ArgumentParser) -> None:
 
     parser.add_argument(
         "act",
-        choices=["create", "link", "steps"],
-        help="create: ny person; link: länk till ny inloggning; steps: ta bort andra steget för den som tappat det",
+        choices=["create", "link", "steps", "address"],
+        help="create: ny person; link: länk till ny inloggning; steps: ta bort ett tappat andra "
+        "steg; address: byt adress (--to)",
     )
     parser.add_argument("--email", required=True, metavar="ADRESS", help="personens e-postadress")
     parser.add_argument(
         "--organisation", metavar="NAMN", help="organisationens namn; läggs upp om den inte finns"
     )
+    parser.add_argument("--to", default="", metavar="ADRESS", help="den nya adressen")
     parser.add_argument("--name", default="", metavar="NAMN", help="personens namn")
     parser.add_argument(
         "--role", default="administrator", help="roll, t.ex. coordinator (annars administrator)"
@@ -42,7 +46,7 @@ def run(args: Namespace) -> int:
 
     web.start(args.data)
     web.prepare_database()
-    return {"create": _create, "link": _link, "steps": _steps}[args.act](args)
+    return {"create": _create, "link": _link, "steps": _steps, "address": _address}[args.act](args)
 
 
 def _create(args: Namespace) -> int:
@@ -119,6 +123,18 @@ def _steps(args: Namespace) -> int:
         "Personen lägger till ett nytt vid nästa inloggning." if removed else "Personen har inget andra steg."
     )
     print(said)
+    return 0
+
+
+def _address(args: Namespace) -> int:
+    from samsyn.errors import BadInput
+    from samsyn_web.base import clock
+    from samsyn_web.people import services
+
+    if "@" not in args.to:
+        raise BadInput("Skriv den nya adressen: --to namn@example.se")
+    user = services.change_address(membership=_membership(args), email=args.to, by=None, at=clock.now())
+    print(f"Personen loggar nu in med {user.email}.")
     return 0
 
 

@@ -226,3 +226,12 @@ def test_what_a_leaver_has_in_hand_is_told(anna: Person, bo: Person, monkeypatch
     assert "lampan" not in anna.client().get(f"/medlemmar/{anna.membership.pk}/avsluta/").content.decode()
     anna.client().post(f"/medlemmar/{bo.membership.pk}/avsluta/")
     assert "lampan i gränden" in anna.client().get(f"/medlemmar/{bo.membership.pk}/").content.decode()
+
+
+def test_the_operator_changes_an_address_and_gives_nobody_anothers(anna: Person, bo: Person) -> None:
+    services.change_address(membership=bo.membership, email="Bo.Berg@example.org", by=None, at=AT)
+    assert User.objects.get(pk=bo.id).email == "bo.berg@example.org"
+    with pytest.raises(Refused, match="har redan ett konto"):
+        services.change_address(membership=bo.membership, email=anna.user.email or "", by=None, at=AT)
+    with pytest.raises(BadInput, match="behöver en e-postadress"):
+        services.change_address(membership=bo.membership, email=" ", by=None, at=AT)

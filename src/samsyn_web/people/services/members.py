@@ -130,6 +130,22 @@ def change_member(
 
 
 @transaction.atomic
+def change_address(*, membership: Membership, email: str, by: None, at: datetime) -> User:
+    """Change the address that somebody signs in by; for the operator, who knows all organisations of the person."""
+    membership = _locked(membership)
+    user, address = membership.user, User.objects.normal_form(email)
+    policies.check_has_address(address, Role(membership.role))
+    if address != user.email and address and user_by_email(address):
+        raise Refused(_("{email} har redan ett konto.").format(email=address))
+    if address != user.email:
+        user.email = address
+        user.save(update_fields=["email"])
+        detail: dict[str, object] = {"user": user.pk, "fields": ["email"]}
+        _record(membership.organisation, by, at, "member.changed", membership, detail)
+    return user
+
+
+@transaction.atomic
 def change_role(*, membership: Membership, role: Role, by: User | None, at: datetime) -> Membership:
     """Give a member another role, and change nothing else."""
     now = _locked(membership)
