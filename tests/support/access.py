@@ -34,6 +34,7 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "source_id": lambda world: world.source.pk,
     "view_id": lambda world: world.view.pk,
     "annotation_id": lambda world: world.note.pk,
+    "rest": lambda world: "no-such",
     "round_id": lambda world: world.round.pk,
 }
 HOLE = re.compile(r"<(?:\w+:)?(\w+)>")
@@ -70,15 +71,18 @@ def filled(address: str, world: SimpleNamespace) -> str:
     return "/" + re.sub(r"<(\w+)>", example, address)
 
 
-def answer(client: Client, path: str, method: str = "get", **headers: str) -> str:
+def answer(client: Client, path: str, method: str = "get") -> str:
     """
     Return how an address answers, as one sign, and leave nothing changed.
 
     o opens (also with an error of its own, after the check of who asks), - asks to sign in, x refuses, 0 is not there.
+    An address that takes forms only is sent an empty one.
     """
     with transaction.atomic():
-        response = getattr(client, method)(path, headers=headers)
+        response = getattr(client, method)(path)
         transaction.set_rollback(True)
+    if response.status_code == 405 and method == "get":
+        return answer(client, path, "post")
     if response.status_code == 302 and response.headers["Location"].startswith("/konto/login/"):
         return "-"
-    return {403: "x", 404: "0"}.get(response.status_code, "o")
+    return {401: "-", 403: "x", 404: "0", 405: "0"}.get(response.status_code, "o")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
@@ -33,9 +34,9 @@ SHORTCUTS, OFF = "shortcuts", "off"
 def home(request: HttpRequest) -> HttpResponse:
     """Show what a person in this role needs first; who came by a personal link is led to where they report."""
     scope: Scope = request.scope  # type: ignore[attr-defined]
-    report = report_address()
+    report = _report_page(scope)
     if scope.by_link and report:
-        return HttpResponseRedirect(reverse(report))
+        return HttpResponseRedirect(report)
     if scope.can(Permission.WORK_WITH_DATA):
         return render(request, "portal/home_work.html", _work(scope))
     if scope.can(Permission.READ_PICTURE):
@@ -43,10 +44,19 @@ def home(request: HttpRequest) -> HttpResponse:
     if scope.can(Permission.ADMINISTER):
         return render(request, "portal/home_administer.html", {"members": people.members(scope).count()})
     if scope.can(Permission.READ_PARTNER):
-        shown = {**_partner(scope), "report": report and reverse(report)}
+        shown = {**_partner(scope), "report": report}
         return render(request, "portal/home_partner.html", shown)
-    shown = {"duties": presenters.duties(scope), "report": report and reverse(report)}
+    shown = {"duties": presenters.duties(scope), "report": report}
     return render(request, "portal/home_report.html", shown)
+
+
+def _report_page(scope: Scope) -> str:
+    """Return the address where the person reports; empty where they report nowhere, or no method has such a page."""
+    if not scope.can(Permission.REPORT):
+        return ""
+    with suppress(NoReverseMatch):
+        return reverse(report_address())
+    return ""
 
 
 def _partner(scope: Scope) -> dict[str, Any]:
