@@ -6,6 +6,7 @@ import base64
 import logging
 from typing import Any, ClassVar
 
+import qrcode
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core import context
@@ -19,6 +20,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from qrcode.image.svg import SvgPathFillImage
 
 from samsyn.errors import SamsynError
 from samsyn_web.base import clock
@@ -91,6 +93,11 @@ class SecondSteps(DefaultMFAAdapter):  # type: ignore[misc]
         except InvalidToken as error:
             log.error("A second step cannot be read: the secret key is not the one that it was kept with.")
             raise self.validation_error("incorrect_code") from error
+
+    def build_totp_svg(self, url: str) -> str:
+        """Return the square on white, so that a camera reads it on a dark page too."""
+        drawn = qrcode.make(url, image_factory=SvgPathFillImage).to_string()
+        return drawn.decode() if isinstance(drawn, bytes) else str(drawn)
 
     def is_mfa_enabled(self, user: User, types: Any = None) -> bool:
         """Ask for the second step, but not of those whom a directory has just let in: it has asked already."""
