@@ -96,3 +96,50 @@ def test_a_file_is_read_and_variables_win(tmp_path):
 def test_the_example_names_every_setting():
     named = set(re.findall(r"^#(SAMSYN_[A-Z_]+)=", (ROOT / ".env.example").read_text(), flags=re.MULTILINE))
     assert named == environment.KNOWN - {"SAMSYN_VENV", "SAMSYN_DEMO"}
+
+
+GOOD = """[ek]
+name = "Exempelköpings kommun"
+organisation = "Exempelköping"
+issuer = "https://login.example.org/tenant/v2.0"
+client_id = "samsyn"
+client_secret = "hemligt"
+"""
+
+
+def directories(tmp_path, text: str) -> dict[str, environment.Directory]:
+    path = tmp_path / "directories.toml"
+    path.write_text(text, encoding="utf-8")
+    return environment.directories(str(path))
+
+
+def test_a_directory_is_bound_to_one_organisation_and_issuer(tmp_path):
+    (one,) = directories(tmp_path, GOOD).values()
+    assert (one.organisation, one.issuer) == ("Exempelköping", "https://login.example.org/tenant/v2.0")
+    assert one.vouches_for_addresses is False
+    assert environment.directories("") == {}
+    (app,) = environment.providers({"ek": one})["openid_connect"]["APPS"]
+    assert (app["provider_id"], app["settings"]["oauth_pkce_enabled"]) == ("ek", True)
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "why"),
+    [
+        ("https://login.example.org", "http://login.example.org", "https"),
+        ("/tenant/", "/common/", "egen katalog"),
+        ("/tenant/", "/organizations/", "egen katalog"),
+        ('client_secret = "hemligt"', "", "client_secret"),
+        ("client_id", "client", "client_id"),
+        ("[ek]", '["E K"]', "små bokstäver"),
+        ("[ek]", "[ek", "går inte att läsa"),
+        ('"hemligt"', '"hemligt"\nvouches_for_addresses = "ja"', "true eller false"),
+    ],
+)
+def test_a_directory_that_is_wrongly_described_stops_the_start(tmp_path, was, now, why):
+    with pytest.raises(ImproperlyConfigured, match=why):
+        directories(tmp_path, GOOD.replace(was, now))
+
+
+def test_a_file_of_directories_that_is_missing_is_told_of(tmp_path):
+    with pytest.raises(ImproperlyConfigured, match="går inte att läsa"):
+        environment.directories(str(tmp_path / "none.toml"))

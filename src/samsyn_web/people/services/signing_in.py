@@ -60,7 +60,7 @@ def remove_second_steps(*, membership: Membership, by: User | None, at: datetime
     if removed:
         detail: dict[str, object] = {"user": membership.user_id}
         _record(membership.organisation, by, at, "member.second_step_removed", membership, detail)
-    return removed
+    return int(removed)
 
 
 @transaction.atomic
