@@ -220,3 +220,17 @@ def test_the_pages_are_ours_and_in_both_languages(anna: Person, page: str) -> No
         assert 'style="' not in text
     heading = re.compile(r"<h[12][^>]*>([^<]+)</h[12]>")
     assert heading.findall(swedish) != heading.findall(english)
+
+
+@pytest.mark.parametrize("page", ["remove", "edit"])
+def test_nobody_reaches_anothers_key(anna: Person, cecilia: Person, page: str) -> None:
+    held = Authenticator.objects.create(
+        user=anna.user, type=Authenticator.Type.WEBAUTHN, data={"name": "Annas nyckel", "credential": {}}
+    )
+    path = f"/konto/steg/webauthn/keys/{held.pk}/{page}/"
+    for client in (signed_in(cecilia), cecilia.client()):
+        client.post("/konto/reauthenticate/", {"password": PASSWORD})
+        for method in ("get", "post"):
+            answer = getattr(client, method)(path, {"name": "min"})
+            assert answer.status_code == 404, answer
+    assert Authenticator.objects.filter(pk=held.pk).exists()
