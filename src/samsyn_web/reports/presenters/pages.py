@@ -218,7 +218,7 @@ def _shown(row: Mapping[str, Any]) -> str:
     if row["key"].endswith("level"):
         return level_look(row["status"]).word
     if row["value"] is None:
-        return _("visas inte")
+        return _("underlag saknas") if row["status"] == "silent" else _("visas inte")
     value = float(row["value"])
     if row["unit"].startswith("andel"):
         return f"{words.number(100 * value, 1)}\u00a0%"
