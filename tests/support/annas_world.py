@@ -40,7 +40,14 @@ from samsyn_web.observations.models import (
 )
 from samsyn_web.people.models import AccessLink, Membership
 from samsyn_web.places.models import Area, AreaDraft, AreaVersion, MapLayer, NamedPlace
-from samsyn_web.reports.models import Brand, Partner, Publication, PublishedFile
+from samsyn_web.reports.models import (
+    Brand,
+    Partner,
+    PublicDecision,
+    Publication,
+    PublishedFile,
+    SecrecyDecision,
+)
 
 AT = datetime(2024, 10, 7, 8, 0, tzinfo=UTC)
 START, END, PERIOD = date(2024, 9, 30), date(2024, 10, 7), "2024-W40"
@@ -150,6 +157,13 @@ def make(organisation: Any, user: Any) -> SimpleNamespace:
     partner = Partner.objects.create(
         **owned, name=MARK, kind="company", areas={MARK: MARK}, added_by=user, added_at=AT
     )
+    decision = PublicDecision.objects.create(
+        **owned, decided_on=START, decided_by=MARK, reference=MARK, valid_from=START, recorded_by=user, recorded_at=AT,
+    )  # fmt: skip
+    secrecy = SecrecyDecision.objects.create(
+        **owned, picture=picture, partner=partner, areas={MARK: MARK}, decided_by=MARK, ground=MARK, recorded_by=user,
+        recorded_at=AT,
+    )  # fmt: skip
     brands = [
         Brand.objects.create(**owned, footer=MARK, accent="#7A1F5C", is_used=used, saved_by=user, saved_at=AT)
         for used in (True, False)
@@ -188,6 +202,7 @@ def make(organisation: Any, user: Any) -> SimpleNamespace:
         round=observed, intake=intake, later=later, staged=staged, source=source, reports=reports, picture=picture,
         figure=figure, publication=corrected, area_version=version, partner=partner, brand=brands[0],
         newer=newer, draft=draft, layer=layer, note=note, view=view,
+        decision=decision, secrecy=secrecy,
     )  # fmt: skip
 
 

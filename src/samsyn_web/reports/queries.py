@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
@@ -12,11 +13,14 @@ from samsyn_web.base.scope import Permission, Scope
 from samsyn_web.findings import queries as pictures
 from samsyn_web.findings.models import FindingRecord, Picture
 from samsyn_web.observations import queries as observations
+from samsyn_web.reports import policies
 from samsyn_web.reports.models import Brand as Brand
 from samsyn_web.reports.models import FileKind as FileKind
 from samsyn_web.reports.models import Partner as Partner
+from samsyn_web.reports.models import PublicDecision as PublicDecision
 from samsyn_web.reports.models import Publication as Publication
 from samsyn_web.reports.models import PublishedFile as PublishedFile
+from samsyn_web.reports.models import SecrecyDecision as SecrecyDecision
 
 HEAVY = ("document",)
 
@@ -26,7 +30,8 @@ def publications(scope: Scope) -> QuerySet[Publication]:
     own = Publication.objects.filter(organisation_id=scope.organisation_id)
     if not scope.can(Permission.READ_PICTURE):
         return own.none()
-    return own.defer(*HEAVY).select_related("published_by", "picture").order_by("-published_at", "-pk")
+    found = own.defer(*HEAVY).select_related("published_by", "picture", "partner", "decision", "secrecy")
+    return found.order_by("-published_at", "-pk")
 
 
 def publication(scope: Scope, publication_id: int) -> Publication | None:
@@ -103,6 +108,30 @@ def partner(scope: Scope, partner_id: int) -> Partner | None:
     """One partner, removed or not."""
     own = Partner.objects.filter(organisation_id=scope.organisation_id)
     return own.filter(pk=partner_id).first() if scope.can(Permission.PUBLISH) else None
+
+
+def public_decisions(scope: Scope) -> QuerySet[PublicDecision]:
+    """What has been decided about the public edition, newest first, withdrawn decisions too."""
+    own = PublicDecision.objects.filter(organisation_id=scope.organisation_id)
+    if not scope.can(Permission.READ_PICTURE):
+        return own.none()
+    return own.select_related("recorded_by", "withdrawn_by").order_by("-valid_from", "-pk")
+
+
+def public_decision(scope: Scope, decision_id: int) -> PublicDecision | None:
+    """One decision about the public edition."""
+    return public_decisions(scope).filter(pk=decision_id).first()
+
+
+def decision_in_force(scope: Scope, today: date) -> PublicDecision | None:
+    """The decision about the public edition that holds on a day; none where it is off."""
+    return policies.in_force(public_decisions(scope), today)
+
+
+def secrecy_decision(scope: Scope, secrecy_id: int) -> SecrecyDecision | None:
+    """One decision to hand out to a private partner, for those who publish."""
+    own = SecrecyDecision.objects.filter(organisation_id=scope.organisation_id)
+    return own.filter(pk=secrecy_id).first() if scope.can(Permission.PUBLISH) else None
 
 
 def known_areas(scope: Scope) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """Pages of publications, of publishing, and of what is set up for it."""
 
+from samsyn_web.reports.views.deciding import editions, withdraw_decision
 from samsyn_web.reports.views.publications import (
     differences,
     file,
@@ -28,6 +29,7 @@ __all__ = [
     "change_partner",
     "differences",
     "draft",
+    "editions",
     "file",
     "logo",
     "of_picture",
@@ -40,5 +42,6 @@ __all__ = [
     "restore_partner",
     "rows",
     "take_back_brand",
+    "withdraw_decision",
     "work",
 ]
