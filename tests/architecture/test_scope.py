@@ -91,7 +91,7 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "start": lambda world: START,
     "end": lambda world: date(2024, 11, 1),
     "annotation_id": lambda world: world.note.pk,
-    "decision_id": lambda world: world.decision.pk,
+    "public_decision_id": lambda world: world.public_decision.pk,
     "secrecy_id": lambda world: world.secrecy.pk,
     "view_id": lambda world: world.view.pk,
 }
@@ -120,6 +120,7 @@ NOTHING_FOR_ANNA = {
     "findings.judgement_of",  # and is no level
     "places.newest_areas",  # the newest version of all, a later one, has none
     "reports.documents_compared",  # her first version replaces none
+    "reports.done_in",  # nobody has told of what was decided
 }
 
 

@@ -157,7 +157,7 @@ def make(organisation: Any, user: Any) -> SimpleNamespace:
     partner = Partner.objects.create(
         **owned, name=MARK, kind="company", areas={MARK: MARK}, added_by=user, added_at=AT
     )
-    decision = PublicDecision.objects.create(
+    public_decision = PublicDecision.objects.create(
         **owned, decided_on=START, decided_by=MARK, reference=MARK, valid_from=START, recorded_by=user, recorded_at=AT,
     )  # fmt: skip
     secrecy = SecrecyDecision.objects.create(
@@ -202,7 +202,7 @@ def make(organisation: Any, user: Any) -> SimpleNamespace:
         round=observed, intake=intake, later=later, staged=staged, source=source, reports=reports, picture=picture,
         figure=figure, publication=corrected, area_version=version, partner=partner, brand=brands[0],
         newer=newer, draft=draft, layer=layer, note=note, view=view,
-        decision=decision, secrecy=secrecy,
+        public_decision=public_decision, secrecy=secrecy,
     )  # fmt: skip
 
 

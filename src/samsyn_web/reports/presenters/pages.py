@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from samsyn import documents
 from samsyn.charts.tokens import level as level_look
+from samsyn.documents.decided import WORDS as DECIDED_WORDS
 from samsyn_web.base import words
 from samsyn_web.findings.models import Picture
 from samsyn_web.reports.models import Brand, Partner, PublicDecision, Publication, PublishedFile
@@ -304,6 +305,10 @@ def _said(document: Mapping[str, Any]) -> Iterator[tuple[tuple[str, str], str]]:
             (_("Prioritering"), str(n)),
             f"{one['area_name'] or _('Alla områden')}: {one['problem']}. {one['why']}",
         )
+    for key, what in (("done", _("Vad som har gjorts")), ("ahead", _("Beslutat framåt"))):
+        for one in said.get(key, ()):
+            status = DECIDED_WORDS.get(one["status"], one["status"])
+            yield (what, one["what"]), ". ".join(part for part in (status, one["result"]) if part)
     for n, one in enumerate(said.get("notes", ()), start=1):
         yield (_("Från fältet"), str(n)), one["text"]
 

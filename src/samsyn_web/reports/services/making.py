@@ -96,10 +96,40 @@ class Press:
         by, picture, edition = self.by, self.order.picture, self.order.edition
         if not self.order.is_as_kept:
             return self._limited(told or self.again())
+        return self._judged(
+            pictures.sentence(by, picture, edition),
+            pictures.sections(by, picture, edition),
+            json.loads(pictures.document(by, picture, edition)),
+            self._said(),
+        )
+
+    def _said(self) -> judged.Judgements:
+        """What people said and meetings decided, as the edition tells it."""
+        by, picture, edition = self.by, self.order.picture, self.order.edition
+        decided = judged.Judgements(
+            done=tuple(queries.done_in(by, picture)), ahead=tuple(queries.decided_next(by, picture))
+        )
+        decided = judged.for_edition(decided, edition)
+        said = pictures.judgements(by, picture, edition)
+        return replace(said, done=decided.done, ahead=decided.ahead)
+
+    def _judged(
+        self,
+        sentence: str,
+        sections: Sequence[Section],
+        document: Mapping[str, object],
+        said: judged.Judgements,
+    ) -> Composed:
+        """Lay what people said over the figures; the public edition leads with what was done."""
+        leads = self.order.edition is Edition.PUBLIC
+        text = json.dumps(
+            judged.judged_document(document, said), ensure_ascii=False, indent=1, sort_keys=True
+        )
+        whole = judged.judged_sections(sections, said, done_first=leads)
         return Composed(
-            sentence=pictures.sentence(by, picture, edition),
-            sections=pictures.judged_sections(by, picture, edition),
-            document=pictures.judged_document(by, picture, edition),
+            sentence=whole[0].lead if leads and said.done else sentence,
+            sections=whole,
+            document=f"{text}\n",
         )
 
     def _limited(self, told: Told) -> Composed:
@@ -113,17 +143,12 @@ class Press:
             )
         limited = told.limited_to(areas) if areas else told
         document = limited.document(edition, threshold)
-        said = pictures.judgements(self.by, self.order.picture, edition)
+        said = self._said()
         if areas:
             shown = {finding["digest"] for finding in document["findings"]}
             said = judged.for_own(said, shown, areas)
-        text = json.dumps(
-            judged.judged_document(document, said), ensure_ascii=False, indent=1, sort_keys=True
-        )
-        return Composed(
-            sentence=limited.sentence(edition, threshold),
-            sections=judged.judged_sections(limited.sections(edition, threshold), said),
-            document=f"{text}\n",
+        return self._judged(
+            limited.sentence(edition, threshold), limited.sections(edition, threshold), document, said
         )
 
     def rendered(self, said: Composed, kind: FileKind) -> bytes:
