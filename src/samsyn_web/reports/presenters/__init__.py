@@ -1,13 +1,12 @@
 """What the pages of publications show, and a document to try a look on."""
 
+from samsyn_web.reports.presenters.deciding import DecisionRow, decision_rows
 from samsyn_web.reports.presenters.pages import (
-    DecisionRow,
     Difference,
     FileRow,
     LookRow,
     PartnerRow,
     PublicationRow,
-    decision_rows,
     differing_figures,
     differing_judgements,
     draft_name,
