@@ -91,6 +91,8 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "start": lambda world: START,
     "end": lambda world: date(2024, 11, 1),
     "annotation_id": lambda world: world.note.pk,
+    "prioritisation": lambda world: world.prioritisation,
+    "analysed": lambda world: parse(PERIOD),
     "public_decision_id": lambda world: world.public_decision.pk,
     "secrecy_id": lambda world: world.secrecy.pk,
     "view_id": lambda world: world.view.pk,

@@ -12,12 +12,14 @@ from samsyn_web.actions.models import DecisionNote, MeetingDecision
 from samsyn_web.causes.models import Problem
 from samsyn_web.findings.models import (
     AlarmAnswer,
+    AreaPriority,
     FieldNote,
     FindingRecord,
     LevelJudgement,
     Picture,
     PictureEdition,
     PictureState,
+    Prioritisation,
     Priority,
 )
 from samsyn_web.methods.incidents.models import (
@@ -43,8 +45,8 @@ from samsyn_web.places.models import Area, AreaDraft, AreaVersion, MapLayer, Nam
 from samsyn_web.reports.models import (
     Brand,
     Partner,
-    PublicDecision,
     Publication,
+    PublicDecision,
     PublishedFile,
     SecrecyDecision,
 )
@@ -157,6 +159,13 @@ def make(organisation: Any, user: Any) -> SimpleNamespace:
     partner = Partner.objects.create(
         **owned, name=MARK, kind="company", areas={MARK: MARK}, added_by=user, added_at=AT
     )
+    prioritisation = Prioritisation.objects.create(
+        **owned, period=PERIOD, start=START, end=END, version=1, area_version=MARK, decided_by=user, decided_at=AT,
+    )  # fmt: skip
+    AreaPriority.objects.create(
+        prioritisation=prioritisation, position=0, area=MARK, area_name=MARK, need=3, need_ground=MARK, influence=3,
+        influence_ground=MARK, choice="prioritised", reason=MARK,
+    )  # fmt: skip
     public_decision = PublicDecision.objects.create(
         **owned, decided_on=START, decided_by=MARK, reference=MARK, valid_from=START, recorded_by=user, recorded_at=AT,
     )  # fmt: skip
@@ -202,7 +211,7 @@ def make(organisation: Any, user: Any) -> SimpleNamespace:
         round=observed, intake=intake, later=later, staged=staged, source=source, reports=reports, picture=picture,
         figure=figure, publication=corrected, area_version=version, partner=partner, brand=brands[0],
         newer=newer, draft=draft, layer=layer, note=note, view=view,
-        public_decision=public_decision, secrecy=secrecy,
+        public_decision=public_decision, secrecy=secrecy, prioritisation=prioritisation,
     )  # fmt: skip
 
 

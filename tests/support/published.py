@@ -11,8 +11,8 @@ from samsyn_web.reports import queries, services
 from samsyn_web.reports.models import (
     Partner,
     PartnerKind,
-    PublicDecision,
     Publication,
+    PublicDecision,
     PublishedFile,
     SecrecyDecision,
 )
@@ -68,9 +68,9 @@ def publish(
         at = max(AT, datetime.combine(picture.end + timedelta(days=7), AT.timetz()))
         if queries.decision_in_force(person.scope, at.date()) is None:
             allow_public(person)
-    if partner and partner.is_private and "secrecy" not in more and edition is Edition.PARTNER:
-        if partner.organisation == person.organisation:
-            more["secrecy"] = decide(person, picture, partner)
+    mine = partner is not None and partner.organisation == person.organisation
+    if mine and partner.is_private and "secrecy" not in more and edition is Edition.PARTNER:
+        more["secrecy"] = decide(person, picture, partner)
     return services.publish(
         by=person.scope, at=at, picture=picture, edition=edition, imprint=imprint, note=note,
         **{"as_proposals": True, **more},

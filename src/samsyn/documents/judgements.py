@@ -136,8 +136,8 @@ def for_edition(judgements: Judgements, edition: Edition) -> Judgements:
     Return what an edition says of the judgements.
 
     The partner edition names no persons. The public one shows no levels and no changes, so nothing about them either,
-    and no notes or priorities, which are written for those who work together; of decisions it says what is done, in which
-    area, and neither by whom nor on which spot.
+    and no notes or priorities, which are written for those who work together; of decisions it says what is done and in
+    which area, neither by whom nor on which spot.
     """
     if edition is Edition.INTERNAL:
         return judgements

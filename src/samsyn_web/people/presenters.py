@@ -54,6 +54,7 @@ VERBS = {
     "note.written": _("skrev en notering från fältet"),
     "note.removed": _("tog bort en notering från fältet"),
     "priorities.chosen": _("valde prioriteringar"),
+    "areas.prioritised": _("beslutade om prioriterade områden för en analysperiod"),
     "publication.made": _("publicerade en utgåva"),
     "publication.given_to_company": _("beslutade att lämna ut en utgåva till ett företag"),
     "public_edition.decided": _("registrerade ett beslut om den publika upplagan"),

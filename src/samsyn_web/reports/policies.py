@@ -17,7 +17,7 @@ from samsyn_web.findings import queries
 from samsyn_web.findings.models import Picture
 from samsyn_web.findings.policies import can_publish as can_publish
 from samsyn_web.findings.policies import check_can_publish as check_can_publish
-from samsyn_web.reports.models import Partner, PublicDecision, Publication, SecrecyDecision
+from samsyn_web.reports.models import Partner, Publication, PublicDecision, SecrecyDecision
 from samsyn_web.reports.models.decisions import GROUND, LARGEST_COUNT, LONGEST_DELAY, SMALLEST_COUNT
 
 

@@ -20,8 +20,8 @@ from samsyn_web.reports import policies
 from samsyn_web.reports.models import Brand as Brand
 from samsyn_web.reports.models import FileKind as FileKind
 from samsyn_web.reports.models import Partner as Partner
-from samsyn_web.reports.models import PublicDecision as PublicDecision
 from samsyn_web.reports.models import Publication as Publication
+from samsyn_web.reports.models import PublicDecision as PublicDecision
 from samsyn_web.reports.models import PublishedFile as PublishedFile
 from samsyn_web.reports.models import SecrecyDecision as SecrecyDecision
 

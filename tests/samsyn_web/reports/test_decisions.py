@@ -17,7 +17,7 @@ from samsyn_web.base import audit
 from samsyn_web.base.models import AuditEvent
 from samsyn_web.findings.models import Picture
 from samsyn_web.reports import policies, queries, services
-from samsyn_web.reports.models import PublicDecision, Publication
+from samsyn_web.reports.models import Publication, PublicDecision
 from samsyn_web.reports.policies import PublicIsOff, TooFresh
 from tests.samsyn_web.conftest import Person
 from tests.support.published import LATER, allow_public, publish

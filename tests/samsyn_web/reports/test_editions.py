@@ -1,4 +1,4 @@
-"""What each edition may hold, read back from every format: levels, hot places, names of reporters, and what was done."""
+"""What each edition may hold, read back from every format: levels, hot places, names of reporters, what was done."""
 
 from __future__ import annotations
 

@@ -22,8 +22,8 @@ from samsyn_web.reports import policies, queries
 from samsyn_web.reports.models import (
     FileKind,
     Partner,
-    PublicDecision,
     Publication,
+    PublicDecision,
     PublishedFile,
     SecrecyDecision,
 )
@@ -75,7 +75,7 @@ def publish(
     Where the chain was published before, the new one is a correction that names it, and `note` says what it corrects.
     A picture that is not judged is published only `as_proposals`, and says so. For a partner the edition is limited to
     its own areas; for a private one `secrecy` is the decision that it may be given. The public edition needs a decision
-    in force. The formats are made first, outside any transaction, and kept with the publication in one: all, or nothing.
+    in force. The formats are made first, outside any transaction, and kept with the publication in one: all or nothing.
     """
     picture = pictures.picture(by, picture.pk) or picture  # as it is now
     chain = policies.chain_of(picture, edition, partner)
