@@ -111,6 +111,12 @@ HARMLESS: dict[str, Callable[[Any], bool]] = {
     "observations.known_sources": lambda found: all(source.key != MARK for source in found),
     "incidents.category_list": lambda found: found == categories(),  # the list that Samsyn comes with
     "incidents.plan": lambda found: found.new.is_empty() and found.changed.is_empty() and not found.same,
+    "governance.may_read": lambda found: found is True,  # she answers for accounts in her own municipality
+    "governance.role_counts": lambda found: sum(found.values()) == 1,  # her own account
+    "governance.smallest_count": lambda found: found == 5,  # Samsyn's own
+    "governance.retention": lambda found: (
+        [one.code for one in found][:1] == ["reporter_link"]
+    ),  # Samsyn's own
     "incidents.labels_counted": lambda found: found == ([], []),
     "incidents.category_list": lambda found: MARK not in str(found),
     "incidents.number_in_last_minute": lambda found: found == 0,

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from samsyn import guard
 from samsyn.cycle import Edition
+from samsyn.disclosure import THRESHOLD
 from samsyn.errors import BadInput, Refused
 from samsyn_web.base import words
 from samsyn_web.base.scope import Permission, Scope
@@ -154,6 +155,11 @@ def in_force(decisions: Iterable[PublicDecision], today: date) -> PublicDecision
 
 def _never_began(decision: PublicDecision) -> bool:
     return decision.withdrawn_at is not None and local_day(decision.withdrawn_at) < decision.valid_from
+
+
+def smallest_count(decision: PublicDecision | None) -> int:
+    """Return the smallest count that may be shown in public: as decided, or Samsyn's own."""
+    return THRESHOLD if decision is None else decision.smallest_count
 
 
 def local_day(at: datetime) -> date:

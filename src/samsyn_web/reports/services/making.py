@@ -25,7 +25,7 @@ from samsyn_web.findings import queries as pictures
 from samsyn_web.findings.models import Picture
 from samsyn_web.observations import queries as observations
 from samsyn_web.reports import policies, queries
-from samsyn_web.reports.models import FileKind, PublicDecision
+from samsyn_web.reports.models import FileKind
 
 Progress = Callable[[float, str], None]
 DRAFT = "Utkast, inte fastställd"
@@ -231,15 +231,10 @@ def draft_file(
         imprint=imprint,
         at=at,
         look=look,
-        threshold=smallest_count(queries.decision_in_force(by, policies.local_day(at))),
+        threshold=policies.smallest_count(queries.decision_in_force(by, policies.local_day(at))),
     )
     press = Press(by=by, order=order)
     return press.rendered(press.composed(), kind)
-
-
-def smallest_count(decision: PublicDecision | None) -> int:
-    """Return the smallest count that may be shown in public, as decided."""
-    return THRESHOLD if decision is None else decision.smallest_count
 
 
 def _notices(order: Order, sections: Sequence[Section]) -> tuple[str, ...]:

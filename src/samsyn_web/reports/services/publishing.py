@@ -28,7 +28,7 @@ from samsyn_web.reports.models import (
     SecrecyDecision,
 )
 from samsyn_web.reports.services.deciding import SecrecyChoice, decide_secrecy
-from samsyn_web.reports.services.making import Composed, Imprint, Order, Press, Progress, smallest_count
+from samsyn_web.reports.services.making import Composed, Imprint, Order, Press, Progress
 
 KIND = "reports.publish"
 PAGES = {
@@ -94,7 +94,7 @@ def publish(
         version=_version_text(before, note),
         areas=areas,
         recipient=partner.name if partner else "",
-        threshold=smallest_count(public),
+        threshold=policies.smallest_count(public),
     )
     made = _made(by, order, told or _tell_nobody)
     with transaction.atomic():
