@@ -29,13 +29,33 @@ class HasProposal(Protocol):
 class AreaSaid(Protocol):
     """What is said of an area of an analysis period."""
 
-    area: str
-    need: int
-    need_ground: str
-    influence: int
-    influence_ground: str
-    choice: AreaChoice
-    reason: str
+    @property
+    def area(self) -> str:
+        """The area's key."""
+
+    @property
+    def need(self) -> int:
+        """From 0 to 3."""
+
+    @property
+    def need_ground(self) -> str:
+        """What the need rests on."""
+
+    @property
+    def influence(self) -> int:
+        """From 0 to 3."""
+
+    @property
+    def influence_ground(self) -> str:
+        """What the possibility to influence rests on."""
+
+    @property
+    def choice(self) -> AreaChoice:
+        """Whether it comes first, is left, or neither."""
+
+    @property
+    def reason(self) -> str:
+        """Why."""
 
 
 class SomebodyWasFirst(Refused):

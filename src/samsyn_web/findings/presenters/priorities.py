@@ -105,7 +105,7 @@ def area_figures_text(figures: Mapping[str, AreaFigures], area: str, name: str) 
     ) % {"reports": words.number(one.reports), "pictures": words.number(one.pictures)}
     levels = [
         f"{dict(LEVEL_WORDS)[key]} {words.number(one.levels[key])}"
-        for key in reversed(LOOKS)
+        for key in reversed(list(LOOKS))
         if one.levels.get(key)
     ]
     decided = (

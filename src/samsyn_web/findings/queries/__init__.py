@@ -32,7 +32,7 @@ from samsyn_web.findings.queries.pictures import (
     sentence,
     zone,
 )
-from samsyn_web.findings.queries.priorities import (
+from samsyn_web.findings.queries.prioritised import (
     AreaFigures,
     Prioritisation,
     area_figures,

@@ -31,8 +31,16 @@ class AreaJudged:
     @property
     def trimmed(self) -> AreaJudged:
         """The same without spaces around its texts."""
-        texts = ("need_ground", "influence_ground", "reason")
-        return replace(self, **{name: " ".join(str(getattr(self, name)).split()) for name in texts})
+        return replace(
+            self,
+            need_ground=_line(self.need_ground),
+            influence_ground=_line(self.influence_ground),
+            reason=_line(self.reason),
+        )
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
 
 
 @transaction.atomic

@@ -77,7 +77,7 @@ def area_figures(scope: Scope, analysed: Period) -> dict[str, AreaFigures]:
     counts = FindingRecord.objects.filter(picture__in=chosen, key="count", category=None).exclude(area=None)
     found: dict[str, AreaFigures] = {}
     for area, name, n in counts.values_list("area", "area_name", "n"):
-        for key in {area, name}:
+        for key in {str(area), name}:
             before = found.get(key, AreaFigures())
             found[key] = AreaFigures(
                 reports=before.reports + n, pictures=before.pictures + 1, levels=before.levels
