@@ -80,8 +80,7 @@ class ColumnRule:
     sensitivity: Sensitivity = Sensitivity.HARMLESS
 
 
-KINDS = ("incident", "zero", "positive", "repeat")
-"""What a row can be. A "repeat" is the same event told again: its reporter has answered, the event is counted once."""
+KINDS = ("incident", "zero", "positive", "repeat")  # repeat: told again; its reporter has answered
 INSTANT = pl.Datetime("us", "UTC")
 
 INCIDENTS: tuple[ColumnRule, ...] = (

@@ -114,10 +114,14 @@ def test_the_table_says_who_may_open_what(world: SimpleNamespace) -> None:
     assert found.splitlines() == TABLE.read_text(encoding="utf-8").splitlines()
 
 
+# A period in an address names no row: everybody has their own quarter.
+OWN_DATES = ("prioriteringar/",)
+
+
 def test_nobody_opens_what_is_another_organisations(world: SimpleNamespace) -> None:
     """Each role in Annanstad asks for, and sends forms to, each address of Anna's that names a thing of hers."""
     clients = people_of(world.cecilia)
-    named = [one for one in addresses() if "<" in one and not one.startswith(("r/", "konto/"))]
+    named = [one for one in addresses() if "<" in one and not one.startswith(("r/", "konto/", *OWN_DATES))]
     seen = [
         f"{name} {method} {address}"
         for address in named

@@ -9,7 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from samsyn.cycle import Edition, Status
-from samsyn.documents.judged import JudgedAlarm, JudgedLevel, JudgedNote, JudgedPriority, Judgements
+from samsyn.documents.judged import (
+    JudgedAlarm,
+    JudgedDecision,
+    JudgedLevel,
+    JudgedNote,
+    JudgedPriority,
+    Judgements,
+)
 from samsyn.files import read
 from samsyn.methods.incidents import INCIDENTS, Picture, picture
 from samsyn.methods.incidents.find import find
@@ -66,6 +73,7 @@ def test_every_key_of_the_judgements_is_described() -> None:
         ("answers", JudgedAlarm),
         ("notes", JudgedNote),
         ("priorities", JudgedPriority),
+        ("done", JudgedDecision),
     ):
         row = next(line for line in PAGE.splitlines() if line.startswith(f"| `{name}` |"))
         assert {part.name for part in fields(kind)} <= set(re.findall(r"`([a-z_]+)`", row)), name

@@ -22,7 +22,6 @@ from samsyn.cycle import Edition
 from samsyn.documents import Brand
 from samsyn.documents.judged import Judgements
 from samsyn.errors import BadInput, Refused
-from samsyn.instruments.load import categories
 from samsyn.methods.incidents.comparable import Reach
 from samsyn.period import parse
 from samsyn.provenance import Rows
@@ -96,6 +95,10 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "start": lambda world: START,
     "end": lambda world: date(2024, 11, 1),
     "annotation_id": lambda world: world.note.pk,
+    "prioritisation": lambda world: world.prioritisation,
+    "analysed": lambda world: parse(PERIOD),
+    "public_decision_id": lambda world: world.public_decision.pk,
+    "secrecy_id": lambda world: world.secrecy.pk,
     "view_id": lambda world: world.view.pk,
 }
 
@@ -114,8 +117,13 @@ HARMLESS: dict[str, Callable[[Any], bool]] = {
     "observations.with_sources": lambda found: all(names == [] for _, names in found),
     "reports.look_of": lambda found: found == Brand(),  # Samsyn's own look
     "observations.known_sources": lambda found: all(source.key != MARK for source in found),
-    "incidents.category_list": lambda found: found == categories(),  # the list that Samsyn comes with
     "incidents.plan": lambda found: found.new.is_empty() and found.changed.is_empty() and not found.same,
+    "governance.may_read": lambda found: found is True,  # she answers for accounts in her own municipality
+    "governance.role_counts": lambda found: sum(found.values()) == 1,  # her own account
+    "governance.smallest_count": lambda found: found == 5,  # Samsyn's own
+    "governance.retention": lambda found: (
+        [one.code for one in found][:1] == ["reporter_link"]
+    ),  # Samsyn's own
     "incidents.labels_counted": lambda found: found == ([], []),
     "incidents.number_in_last_minute": lambda found: found == 0,
     "observations.free_key": lambda found: found == "annas_eget",  # made of the name alone
@@ -129,6 +137,7 @@ NOTHING_FOR_ANNA = {
     "people.lacks_second_step",  # the demonstration asks for none
     "people.with_two_steps",  # and nobody has one
     "reports.documents_compared",  # her first version replaces none
+    "reports.done_in",  # nobody has told of what was decided
 }
 
 

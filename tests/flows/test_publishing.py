@@ -15,7 +15,7 @@ from samsyn_web.reports.models import Brand, Publication
 from tests.flows.conftest import Opener
 from tests.flows.sight import check_page
 from tests.samsyn_web.conftest import Person
-from tests.support.published import add_partner
+from tests.support.published import add_partner, allow_public
 from tests.support.uploads import compute
 
 SIGHT = os.environ.get("SIGHT")  # a folder for pictures of the pages, for people to look at
@@ -81,7 +81,7 @@ def test_an_edition_for_a_partner_in_every_format(open_page: Opener, anna: Perso
     page.get_by_role("link", name="Lägg till en partner").click()
     check_page(page)
     page.get_by_label("Namn").fill("Bostadsbolaget")
-    page.get_by_label("Företag").check()
+    page.get_by_label("Privat företag").check()
     page.get_by_label("Åsen").check()
     page.get_by_label("Kontaktfunktion").fill("Driftchef")
     look(page, "partner")
@@ -92,17 +92,18 @@ def test_an_edition_for_a_partner_in_every_format(open_page: Opener, anna: Perso
 
     page.goto(f"/lagesbilder/{picture.pk}/publicera/")
     page.get_by_label("Partnerupplaga.").check()
-    page.get_by_role("combobox", name="Partner").select_option(label="Bostadsbolaget, företag")
+    page.get_by_role("combobox", name="Partner").select_option(label="Bostadsbolaget, privat företag")
     page.get_by_label("Publicera utan bedömning").check()
     page.get_by_role("button", name="Publicera").click()
-    expect(page.get_by_role("alert")).to_contain_text("är ett företag")
+    expect(page.get_by_role("alert")).to_contain_text("är ingen myndighet")
     page.complaints.clear()  # type: ignore[attr-defined]  # the browser notes the 422
     check_page(page)
     look(page, "publish")
-    page.get_by_label("Varför upplagan får lämnas ut till partnern").fill("Avtal om trygg skötsel.")
+    page.get_by_label("Vem har beslutat att lämna ut upplagan").fill("Säkerhetschefen")
+    page.get_by_label("På vilken rättslig grund").fill("OSL 10 kap. 14 § förbehåll")
     page.get_by_role("button", name="Publicera").click()
     expect(page.get_by_role("heading", name="Hämta")).to_be_visible()
-    expect(page.get_by_text("Avtal om trygg skötsel.")).to_be_visible()
+    expect(page.get_by_text("OSL 10 kap. 14 § förbehåll")).to_be_visible()
     check_page(page)
     look(page, "publication")
     for name in ("PDF", "Word", "Excel", "Webbsida", "Paket", "JSON"):
@@ -115,11 +116,35 @@ def test_an_edition_for_a_partner_in_every_format(open_page: Opener, anna: Perso
     expect(page.get_by_text("Norrby")).to_have_count(0)
 
 
-def test_publishing_needs_no_script(open_page: Opener, anna: Person, picture: Picture) -> None:
+def test_the_public_edition_waits_for_a_decision_and_needs_no_script(
+    open_page: Opener, anna: Person, picture: Picture
+) -> None:
     add_partner(anna)
     page = open_page(f"/lagesbilder/{picture.pk}/publicera/", person=anna, width=390, javascript=False)
+    expect(page.get_by_text("Den publika upplagan går inte att publicera nu")).to_be_visible()
+    page.get_by_role("link", name="Beslut om upplagor").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Den publika upplagan är avstängd")
+    page.get_by_label("Beslutsdag").fill("2024-09-02")
+    page.get_by_label("Beslutat av").fill("Kommunstyrelsen")
+    page.get_by_label("Diarienummer").fill("KS 2024/17")
+    page.get_by_label("Gäller från").fill("2024-09-02")
+    page.get_by_role("button", name="Registrera").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Den publika upplagan är öppen")
+    page.goto(f"/lagesbilder/{picture.pk}/publicera/")
     page.get_by_label("Publik upplaga.").check()
     page.get_by_label("Publicera utan bedömning").check()
     page.get_by_role("button", name="Publicera").click()
     expect(page.get_by_role("heading", name="Hämta")).to_be_visible()
     assert Publication.objects.get().edition == "public"
+
+
+def test_the_page_of_decisions(open_page: Opener, anna: Person) -> None:
+    allow_public(anna)
+    page = open_page("/publiceringar/upplagor/", person=anna)
+    check_page(page)
+    look(page, "editions")
+    page.get_by_role("link", name="Återkalla").click()
+    check_page(page)
+    page.get_by_role("button", name="Återkalla").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Den publika upplagan är avstängd")
+    check_page(page)

@@ -35,6 +35,8 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "view_id": lambda world: world.view.pk,
     "annotation_id": lambda world: world.note.pk,
     "rest": lambda world: "no-such",
+    "period": lambda world: "2024-T3",
+    "decision_id": lambda world: world.public_decision.pk,
     "round_id": lambda world: world.round.pk,
 }
 HOLE = re.compile(r"<(?:\w+:)?(\w+)>")

@@ -12,12 +12,14 @@ from samsyn_web.actions.models import DecisionNote, MeetingDecision
 from samsyn_web.causes.models import Problem
 from samsyn_web.findings.models import (
     AlarmAnswer,
+    AreaPriority,
     FieldNote,
     FindingRecord,
     LevelJudgement,
     Picture,
     PictureEdition,
     PictureState,
+    Prioritisation,
     Priority,
 )
 from samsyn_web.methods.incidents.models import (
@@ -40,7 +42,15 @@ from samsyn_web.observations.models import (
 )
 from samsyn_web.people.models import AccessLink, Deputy, Membership, User
 from samsyn_web.places.models import Area, AreaDraft, AreaVersion, MapLayer, NamedPlace
-from samsyn_web.reports.models import Brand, FileKind, Partner, Publication, PublishedFile
+from samsyn_web.reports.models import (
+    Brand,
+    FileKind,
+    Partner,
+    Publication,
+    PublicDecision,
+    PublishedFile,
+    SecrecyDecision,
+)
 
 AT = datetime(2024, 10, 7, 8, 0, tzinfo=UTC)
 START, END, PERIOD = date(2024, 9, 30), date(2024, 10, 7), "2024-W40"
@@ -156,6 +166,20 @@ def make(organisation: Any, user: Any) -> SimpleNamespace:
         published_by=user, published_at=AT,
     )  # fmt: skip
     _files(given)
+    prioritisation = Prioritisation.objects.create(
+        **owned, period=PERIOD, start=START, end=END, version=1, area_version=MARK, decided_by=user, decided_at=AT,
+    )  # fmt: skip
+    AreaPriority.objects.create(
+        prioritisation=prioritisation, position=0, area=MARK, area_name=MARK, need=3, need_ground=MARK, influence=3,
+        influence_ground=MARK, choice="prioritised", reason=MARK,
+    )  # fmt: skip
+    public_decision = PublicDecision.objects.create(
+        **owned, decided_on=START, decided_by=MARK, reference=MARK, valid_from=START, recorded_by=user, recorded_at=AT,
+    )  # fmt: skip
+    secrecy = SecrecyDecision.objects.create(
+        **owned, picture=picture, partner=partner, areas={MARK: MARK}, decided_by=MARK, ground=MARK, recorded_by=user,
+        recorded_at=AT,
+    )  # fmt: skip
     brands = [
         Brand.objects.create(**owned, footer=MARK, accent="#7A1F5C", is_used=used, saved_by=user, saved_at=AT)
         for used in (True, False)
@@ -203,6 +227,7 @@ def make(organisation: Any, user: Any) -> SimpleNamespace:
         round=observed, intake=intake, later=later, staged=staged, source=source, reports=reports, picture=picture,
         figure=figure, publication=corrected, area_version=version, partner=partner, brand=brands[0],
         newer=newer, draft=draft, layer=layer, note=note, view=view,
+        public_decision=public_decision, secrecy=secrecy, prioritisation=prioritisation,
     )  # fmt: skip
 
 

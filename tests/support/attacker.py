@@ -56,7 +56,8 @@ class Attacker:
 
     def _counts(self) -> None:
         found = self._found("count")
-        shown = {(f["area"], f["category"]): f["value"] for f in found}
+        # Where nobody answered there is no number, and every reader knows that it is none.
+        shown = {(f["area"], f["category"]): 0 if f["status"] == "silent" else f["value"] for f in found}
         self.areas = [area for area, category in shown if area and not category]
         self.categories = [category for area, category in shown if category and not area]
         for key, value in shown.items():

@@ -9,7 +9,9 @@ from typing import Any
 from samsyn.charts.tokens import level as look
 from samsyn.cycle import Column, DataTable, Level, Section, Status, format_number
 from samsyn.documents.composed import level_column, level_table, look_of
+from samsyn.documents.decided import ahead_section, done_section
 from samsyn.documents.judgements import JudgedAlarm as JudgedAlarm
+from samsyn.documents.judgements import JudgedDecision as JudgedDecision
 from samsyn.documents.judgements import JudgedLevel as JudgedLevel
 from samsyn.documents.judgements import JudgedNote as JudgedNote
 from samsyn.documents.judgements import JudgedPriority as JudgedPriority
@@ -34,24 +36,31 @@ def judged_document(
     return {**plain, "digest": digest(plain)}
 
 
-def judged_sections(sections: Sequence[Section], judgements: Judgements) -> tuple[Section, ...]:
+def judged_sections(
+    sections: Sequence[Section], judgements: Judgements, *, done_first: bool = False
+) -> tuple[Section, ...]:
     """
     Return a picture's sections with what people decided.
 
     Levels are the decided ones, in lists, tables and maps, with the proposal where it differs and the reason; figures
-    that somebody has explained carry the explanation; priorities and notes follow the levels. A section that nothing is
-    said about is returned as it is.
+    that somebody has explained carry the explanation; priorities, what was done, what was decided and notes follow the
+    levels; with `done_first` what was done comes before all else. A section that nothing is said about is returned as
+    it is.
     """
     by_finding = {one.finding: one for one in judgements.levels if one.decision}
     answers = {one.finding: one for one in judgements.answers}
     made: list[Section] = []
-    said = [part for part in (_priorities(judgements), _notes(judgements)) if part]
+    done = done_section(judgements.done)
+    before = [done] if done and done_first else []
+    after = None if done_first else done
+    parts = (_priorities(judgements), after, ahead_section(judgements.ahead), _notes(judgements))
+    said = [part for part in parts if part]
     place = next((n for n, one in enumerate(sections) if one.levels), 0 if sections else -1)
     for n, section in enumerate(sections):
         told = _levels(section, by_finding) if section.levels and by_finding else section
         made.append(_answered(told, answers))
         made += said if n == place else []
-    return tuple(made or said)
+    return (*before, *(made or said))
 
 
 def _levels(section: Section, judged: Mapping[str, JudgedLevel]) -> Section:

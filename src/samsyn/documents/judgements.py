@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 
 from samsyn.cycle import Edition, Status
 
+DONE = "done"
+
 
 @dataclass(frozen=True, kw_only=True)
 class JudgedLevel:
@@ -70,6 +72,35 @@ class JudgedPriority:
 
 
 @dataclass(frozen=True, kw_only=True)
+class JudgedDecision:
+    """
+    What a meeting decided to have done, and how it went.
+
+    Parameters
+    ----------
+    what, area, area_name, place : str
+        No area means all of them.
+    function : str
+        Who does it, never a person; empty where the edition does not say.
+    until : str
+        The last day for it (ISO 8601).
+    status : str
+        "decided", "under_way", "done" or "not_done".
+    result : str
+        What it led to, or why it was not done.
+    """
+
+    what: str
+    area: str = ""
+    area_name: str = ""
+    place: str = ""
+    function: str = ""
+    until: str = ""
+    status: str = "decided"
+    result: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Judgements:
     """
     All that people have said about a picture.
@@ -80,6 +111,8 @@ class Judgements:
         Whether somebody has said that every area is judged.
     judged_by, judged_at : str
     levels, answers, notes, priorities : tuples
+    done, ahead : tuples of JudgedDecision
+        What was followed up in the period, and what was decided for the next.
     """
 
     judged: bool = False
@@ -89,6 +122,8 @@ class Judgements:
     answers: tuple[JudgedAlarm, ...] = ()
     notes: tuple[JudgedNote, ...] = ()
     priorities: tuple[JudgedPriority, ...] = ()
+    done: tuple[JudgedDecision, ...] = ()
+    ahead: tuple[JudgedDecision, ...] = ()
 
     @property
     def decided(self) -> bool:
@@ -101,12 +136,18 @@ def for_edition(judgements: Judgements, edition: Edition) -> Judgements:
     Return what an edition says of the judgements.
 
     The partner edition names no persons. The public one shows no levels and no changes, so nothing about them either,
-    and no notes or priorities, which are written for those who work together.
+    and no notes or priorities, which are written for those who work together; of decisions it says what is done and in
+    which area, neither by whom nor on which spot.
     """
     if edition is Edition.INTERNAL:
         return judgements
     if edition is Edition.PUBLIC:
-        return Judgements(judged=judgements.judged, judged_at=judgements.judged_at)
+        done = tuple(
+            JudgedDecision(what=one.what, area=one.area, area_name=one.area_name, status=one.status)
+            for one in judgements.done
+            if one.status == DONE
+        )
+        return Judgements(judged=judgements.judged, judged_at=judgements.judged_at, done=done)
     return replace(
         judgements,
         judged_by="",
@@ -131,7 +172,7 @@ def for_own(judgements: Judgements, findings: Collection[str], areas: Collection
 
     Notes
     -----
-    Notes from the field are left out: nobody knows which areas they speak of.
+    Notes from the field are left out: nobody knows which areas they speak of. So are decisions about no certain area.
     """
     return replace(
         judgements,
@@ -139,4 +180,6 @@ def for_own(judgements: Judgements, findings: Collection[str], areas: Collection
         answers=tuple(one for one in judgements.answers if one.finding in findings),
         notes=(),
         priorities=tuple(one for one in judgements.priorities if not one.area or one.area in areas),
+        done=tuple(one for one in judgements.done if one.area in areas),
+        ahead=tuple(one for one in judgements.ahead if one.area in areas),
     )

@@ -96,10 +96,11 @@ def _finding(finding: Plain, details: Sequence[str], names: Mapping[str, str]) -
     about_it = names.get(finding["key"], finding["key"])
     rows = {name: value for name, value in finding["rows"].items() if value not in (None, [])}
     made = {**finding, "rows": rows}
+    unsaid = finding["status"] == "silent" and finding["value"] is None  # an area without basis
     return (
         about_it[:1].upper() + about_it[1:],
         *(cell(finding[name]) for name in SHOWN),
-        STATUSES.get(finding["status"], finding["status"]),
+        STATUSES.get("grey" if unsaid else finding["status"], finding["status"]),
         finding["reason"],
         *(cell(finding["detail"].get(name)) for name in details),
         *(cell(made[name]) for name in MADE),

@@ -37,19 +37,19 @@ def docx(doc: Document) -> bytes:
     updates it. The typeface is in the file. Long tables are cut as in the PDF.
     """
     shown = cleaned(content(doc))
-    pages = _Pages(empty_file(accent=doc.brand.accent, footer=shown["footer"]))
+    pages = Pages(empty_file(accent=doc.brand.accent, footer=shown["footer"]))
     _front(pages, doc, shown)
-    _contents(pages, shown)
+    contents(pages, shown)
     for section, said in zip(doc.body, shown["sections"], strict=True):
         _section(pages, section, said)
     _facts(pages, shown)
-    _describe(pages.file, doc, shown)
+    describe(pages.file, doc, shown)
     saved = BytesIO()
     pages.file.save(saved)
     return repacked(saved.getvalue())
 
 
-class _Pages:
+class Pages:
     """The file being written, and how many captions of each kind and headings it has so far."""
 
     def __init__(self, file: Any) -> None:
@@ -94,7 +94,7 @@ def anchor(number: int) -> str:
     return f"_Toc{number:08d}"
 
 
-def _front(pages: _Pages, doc: Document, shown: Mapping[str, Any]) -> None:
+def _front(pages: Pages, doc: Document, shown: Mapping[str, Any]) -> None:
     """The first page: whose it is and for whom, what it says, the levels, what has changed."""
     if doc.brand.logo:
         alt = doc.brand.logo_text or "Logotyp"
@@ -128,7 +128,7 @@ def _levels(shown: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _contents(pages: _Pages, shown: Mapping[str, Any]) -> None:
+def contents(pages: Pages, shown: Mapping[str, Any]) -> None:
     """The list of contents as Word makes it, so that Word offers to update it; links stand there until then."""
     titles = [section["title"] for section in shown["sections"]]
     if len(titles) < CONTENTS_FROM:
@@ -156,7 +156,7 @@ def _instruction(code: str) -> Any:
     return made
 
 
-def _section(pages: _Pages, section: Section, said: Mapping[str, Any]) -> None:
+def _section(pages: Pages, section: Section, said: Mapping[str, Any]) -> None:
     """A section: what it says, the pictures, the tables, how it was computed."""
     pages.heading(said["title"])
     pages.say("Lead", said["lead"])
@@ -166,26 +166,26 @@ def _section(pages: _Pages, section: Section, said: Mapping[str, Any]) -> None:
         drawn = png(resolve(chart, width=WIDTH).spec)
         pages.picture(drawn, name=words["title"], alt=words["alt"])
         pages.caption("Caption", "Figur", words["sentence"] if words["captioned"] else words["title"])
-    _tables(pages, said["tables"])
+    tables(pages, said["tables"])
     if said["method"]:
         pages.add(paragraph("HowComputed", run(HOW, style="Strong"), said["method"]))
 
 
-def _tables(pages: _Pages, tables: Sequence[Mapping[str, Any]]) -> None:
-    for one in tables:
+def tables(pages: Pages, some: Sequence[Mapping[str, Any]]) -> None:
+    for one in some:
         pages.caption("TableCaption", "Tabell", one["caption"])
         pages.add(table(one))
         pages.add(paragraph("TableNote", one["note"]))  # two tables in a row would become one
 
 
-def _facts(pages: _Pages, shown: Mapping[str, Any]) -> None:
+def _facts(pages: Pages, shown: Mapping[str, Any]) -> None:
     if shown["facts"]:
         pages.heading("Om dokumentet")
     for label, text in shown["facts"]:
         pages.add(paragraph("Fact", run(label, style="Strong"), tab(), text))
 
 
-def _describe(file: Any, doc: Document, shown: Mapping[str, Any]) -> None:
+def describe(file: Any, doc: Document, shown: Mapping[str, Any]) -> None:
     """What the file says about itself: title, author, subject, language and day."""
     about = file.core_properties
     at = (doc.generated_at or UNDATED).astimezone(UTC).replace(tzinfo=None, microsecond=0)

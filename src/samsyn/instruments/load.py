@@ -1,7 +1,8 @@
-"""The instruments that Samsyn comes with: categories, the questions of the report form, and known sources."""
+"""The instruments that Samsyn comes with: categories, the questions of the report form, known sources, legal texts."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -20,6 +21,28 @@ from samsyn.instruments.categories import (
     read_categories,
 )
 from samsyn.instruments.declared import check_unique
+from samsyn.instruments.legal_texts import (
+    BLANK as BLANK,
+)
+from samsyn.instruments.legal_texts import (
+    Kept as Kept,
+)
+from samsyn.instruments.legal_texts import (
+    KeptKinds as KeptKinds,
+)
+from samsyn.instruments.legal_texts import (
+    LegalPart as LegalPart,
+)
+from samsyn.instruments.legal_texts import (
+    LegalText as LegalText,
+)
+from samsyn.instruments.legal_texts import (
+    filled as filled,
+)
+from samsyn.instruments.legal_texts import (
+    read_kept_kinds,
+    read_legal_text,
+)
 from samsyn.instruments.report_form import (
     Option as Option,
 )
@@ -45,6 +68,27 @@ def categories() -> CategoryList:
 def report_fields() -> ReportFields:
     """Return the questions of the report form that Samsyn comes with."""
     return read_report_fields(_text("report_fields.yaml"), "report_fields.yaml")
+
+
+LEGAL_KIT = (
+    "konsekvensbedomning",
+    "registerforteckning",
+    "information",
+    "bitradesavtal",
+    "informationshanteringsplan",
+)
+
+
+@cache
+def legal_texts() -> Mapping[str, LegalText]:
+    """Return the documents of the legal kit by code, in the order that they are offered."""
+    return {code: read_legal_text(_text(f"legal/{code}.yaml"), f"legal/{code}.yaml") for code in LEGAL_KIT}
+
+
+@cache
+def kept_kinds() -> KeptKinds:
+    """Return the kinds of information that Samsyn keeps, with how long where nothing else is set."""
+    return read_kept_kinds(_text("legal/gallring.yaml"), "legal/gallring.yaml")
 
 
 def _text(name: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
 from samsyn.cycle import Edition, Found, Method, Round, Section
+from samsyn.disclosure import THRESHOLD
 from samsyn.table import AreaSet, Table
 
 
@@ -23,13 +24,13 @@ class Told(Protocol):
     def limited_to(self, own: Sequence[str]) -> Told:
         """Return the same with a partner edition that is limited to areas, by key or name."""
 
-    def sentence(self, edition: Edition) -> str:
-        """Return what an edition says, in a few sentences."""
+    def sentence(self, edition: Edition, threshold: int = THRESHOLD) -> str:
+        """Return what an edition says, in a few sentences; small counts are those below the threshold."""
 
-    def sections(self, edition: Edition) -> Sequence[Section]:
+    def sections(self, edition: Edition, threshold: int = THRESHOLD) -> Sequence[Section]:
         """Return the sections of an edition."""
 
-    def document(self, edition: Edition) -> Mapping[str, Any]:
+    def document(self, edition: Edition, threshold: int = THRESHOLD) -> Mapping[str, Any]:
         """Return the JSON document of an edition."""
 
 

@@ -12,9 +12,10 @@ from django.utils.translation import gettext_lazy as _
 
 from samsyn.errors import SamsynError
 from samsyn_web.findings import policies
-from samsyn_web.findings.models import Answer, Decision
+from samsyn_web.findings.models import Answer, AreaChoice, AreaPriority, Decision
 from samsyn_web.findings.models.judgements import LEVEL_WORDS, PRIORITIES, TEXT, Alarm, ProposedLevel
-from samsyn_web.findings.services import LevelChoice, PriorityChoice
+from samsyn_web.findings.models.priorities import INFLUENCE, NEED
+from samsyn_web.findings.services import AreaJudged, LevelChoice, PriorityChoice
 
 Data = Mapping[str, Any] | None
 
@@ -156,3 +157,64 @@ class PriorityForm(forms.Form):
             for n in range(1, PRIORITIES + 1)
             if given[f"problem_{n}"]
         ]
+
+
+class AreaPriorityForm(forms.Form):
+    """Need and possibility to influence of one area, with grounds, and what is chosen; all empty says nothing of it."""
+
+    need = forms.TypedChoiceField(
+        label=_("Behov"), required=False, coerce=int, empty_value=None, choices=[("", "–"), *NEED]
+    )
+    need_ground = GuardedText(
+        label=_("Vad behovet bygger på"),
+        help_text=_("Siffror, iakttagelser, det ni vet. Om platsen, aldrig om personer."),
+    )
+    influence = forms.TypedChoiceField(
+        label=_("Påverkbarhet"), required=False, coerce=int, empty_value=None, choices=[("", "–"), *INFLUENCE]
+    )
+    influence_ground = GuardedText(
+        label=_("Vad påverkbarheten bygger på"),
+        help_text=_("Vad ni råder över, vem som kan göra något, vad som har hjälpt förut."),
+    )
+    choice = forms.ChoiceField(
+        label=_("Val"), required=False, choices=AreaChoice.choices, widget=forms.RadioSelect
+    )
+    reason = GuardedText(label=_("Skäl"), help_text=_("Behövs när området prioriteras eller lämnas."))
+
+    def __init__(self, data: Data = None, *, area: str, name: str, n: int, said: AreaPriority | None) -> None:
+        names = ("need", "need_ground", "influence", "influence_ground", "choice", "reason")
+        about = {name: getattr(said, name) for name in names} if said else {"choice": ""}
+        super().__init__(data, prefix=f"omrade-{n}", initial=about)
+        self.area, self.name = area, name
+
+    @property
+    def says_something(self) -> bool:
+        """Whether anything is said of the area."""
+        return any(value not in (None, "") for value in self.cleaned_data.values())
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the rest where something is said."""
+        given: dict[str, Any] = super().clean() or {}
+        if not any(value not in (None, "") for value in given.values()):
+            return given
+        for name in ("need", "influence"):
+            if given.get(name) is None and name not in self.errors:
+                self.add_error(name, gettext("Välj ett tal från 0 till 3."))
+        for name in ("need_ground", "influence_ground"):
+            if not given.get(name) and name not in self.errors:
+                self.add_error(name, gettext("Skriv vad bedömningen bygger på."))
+        if given.get("choice") and not given.get("reason") and "reason" not in self.errors:
+            self.add_error("reason", gettext("Skriv varför området prioriteras eller lämnas."))
+        return given
+
+    @property
+    def judged(self) -> AreaJudged:
+        """What the services take."""
+        given = dict(self.cleaned_data)
+        return AreaJudged(area=self.area, **{**given, "choice": AreaChoice(given["choice"])})
+
+
+class SeenForm(forms.Form):
+    """The version that the person saw, so that nobody decides over somebody else."""
+
+    after = forms.IntegerField(min_value=0, widget=forms.HiddenInput)

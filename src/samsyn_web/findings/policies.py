@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import Protocol
 
 from django.utils.translation import gettext as _
@@ -10,10 +10,12 @@ from django.utils.translation import ngettext
 
 from samsyn import guard
 from samsyn.errors import BadInput, Refused
+from samsyn.period import Period, PeriodKind
 from samsyn_web.base import words
 from samsyn_web.base.scope import Permission, Scope
-from samsyn_web.findings.models import Answer, Decision, FindingRecord, Picture, PictureState
+from samsyn_web.findings.models import Answer, AreaChoice, Decision, FindingRecord, Picture, PictureState
 from samsyn_web.findings.models.judgements import LEVELS, PRIORITIES, TEXT
+from samsyn_web.findings.models.priorities import HIGHEST, MOST_PRIORITISED
 
 
 class HasProposal(Protocol):
@@ -22,6 +24,42 @@ class HasProposal(Protocol):
     @property
     def finding(self) -> FindingRecord:
         """The figure."""
+
+
+class AreaSaid(Protocol):
+    """What is said of an area of an analysis period."""
+
+    @property
+    def area(self) -> str:
+        """The area's key."""
+
+    @property
+    def need(self) -> int:
+        """From 0 to 3."""
+
+    @property
+    def need_ground(self) -> str:
+        """What the need rests on."""
+
+    @property
+    def influence(self) -> int:
+        """From 0 to 3."""
+
+    @property
+    def influence_ground(self) -> str:
+        """What the possibility to influence rests on."""
+
+    @property
+    def choice(self) -> AreaChoice:
+        """Whether it comes first, is left, or neither."""
+
+    @property
+    def reason(self) -> str:
+        """Why."""
+
+
+class SomebodyWasFirst(Refused):
+    """Somebody else has decided since the person opened the page."""
 
 
 class PictureIsPublished(Refused):
@@ -182,3 +220,47 @@ def check_text(text: str, where: str, most: int = TEXT) -> None:
 def can_reopen(scope: Scope, picture: Picture) -> bool:
     """Whether the person may open a judged picture again."""
     return picture.state == PictureState.JUDGED and scope.can(Permission.JUDGE)
+
+
+def can_prioritise(scope: Scope) -> bool:
+    """Whether the person may decide what an analysis period puts first."""
+    return scope.can(Permission.DECIDE)
+
+
+def check_can_prioritise(scope: Scope, span: Period) -> None:
+    """Raise unless the person may decide what a period puts first, and it is one that analyses are made for."""
+    if not can_prioritise(scope):
+        raise NotAllowed(_("Din roll ger inte rätt att besluta om prioriteringar."))
+    if span.kind not in (PeriodKind.QUARTER, PeriodKind.TERTIAL):
+        raise BadInput(_("Prioriteringar görs för ett kvartal eller ett tertial."))
+
+
+def check_nobody_was_first(version: int, seen: int) -> None:
+    """Raise where somebody decided after the person had opened the page."""
+    if version != seen:
+        raise SomebodyWasFirst(
+            _("Någon annan har beslutat om samma period. Öppna sidan igen, så ser du vad som gäller.")
+        )
+
+
+def check_area_priorities(judged: Sequence[AreaSaid], names: Mapping[str, str]) -> None:
+    """Raise unless areas may be judged so: known, on the scale, with grounds, and few enough put first."""
+    if not judged:
+        raise BadInput(_("Bedöm minst ett område."))
+    if len({one.area for one in judged}) != len(judged) or any(one.area not in names for one in judged):
+        raise BadInput(_("Områdena är inte de som gäller nu. Öppna sidan igen."))
+    for one in judged:
+        _check_area(one, names[one.area])
+    if sum(one.choice == AreaChoice.PRIORITISED for one in judged) > MOST_PRIORITISED:
+        raise BadInput(_("Prioritera högst {most} områden.").format(most=MOST_PRIORITISED))
+
+
+def _check_area(one: AreaSaid, name: str) -> None:
+    if not (0 <= one.need <= HIGHEST and 0 <= one.influence <= HIGHEST):
+        raise BadInput(_("{name}: behov och påverkbarhet anges från 0 till 3.").format(name=name))
+    if not one.need_ground or not one.influence_ground:
+        raise BadInput(_("{name}: skriv vad behovet och påverkbarheten bygger på.").format(name=name))
+    if one.choice != AreaChoice.NONE and not one.reason:
+        raise BadInput(_("{name}: skriv varför området prioriteras eller lämnas.").format(name=name))
+    for text in (one.need_ground, one.influence_ground, one.reason):
+        check_text(text, name)

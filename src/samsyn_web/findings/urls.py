@@ -27,6 +27,9 @@ urlpatterns = [
     path("lagesbilder/<int:picture_id>/bedom/prioriteringar/", views.prioritise, name="prioritise"),
     path("lagesbilder/<int:picture_id>/bedom/klar/", views.mark_judged, name="mark_judged"),
     path("lagesbilder/<int:picture_id>/bedom/oppna/", views.reopen, name="reopen"),
+    path("prioriteringar/", views.prioritisations, name="prioritisations"),
+    path("prioriteringar/<slug:period>/", views.prioritisation, name="prioritisation"),
+    path("prioriteringar/<slug:period>/besluta/", views.prioritise_areas, name="prioritise_areas"),
     path("figurer/<slug:digest>/", views.figure, name="figure"),
     path("figurer/<slug:digest>/rader.csv", views.rows, name="rows"),
 ]

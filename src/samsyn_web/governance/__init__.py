@@ -1,1 +1,1 @@
-"""Will hold the duties under 2023:196, agreements, council, decisions and handover."""
+"""The legal kit; will hold the duties under 2023:196, agreements, council, decisions and handover."""

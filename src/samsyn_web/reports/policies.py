@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samsyn import guard
 from samsyn.cycle import Edition
-from samsyn.errors import Refused
+from samsyn.disclosure import THRESHOLD
+from samsyn.errors import BadInput, Refused
+from samsyn_web.base import words
 from samsyn_web.base.scope import Permission, Role, Scope
 from samsyn_web.findings import queries
 from samsyn_web.findings.models import Picture
 from samsyn_web.findings.policies import can_publish as can_publish
 from samsyn_web.findings.policies import check_can_publish as check_can_publish
-from samsyn_web.reports.models import Partner, Publication
+from samsyn_web.reports.models import Partner, Publication, PublicDecision, SecrecyDecision
+from samsyn_web.reports.models.decisions import GROUND, LARGEST_COUNT, LONGEST_DELAY, SMALLEST_COUNT
 
 
 class NotAllowed(Refused):
@@ -27,8 +34,16 @@ class NoteIsMissing(Refused):
     """A correction does not say what it corrects."""
 
 
-class ReasonIsMissing(Refused):
-    """An edition is handed to a company, and nobody has said why it may be."""
+class SecrecyIsUndecided(Refused):
+    """An edition is handed to a private company or association, and nobody has decided that it may be."""
+
+
+class PublicIsOff(Refused):
+    """Nobody has recorded that the organisation has decided to have a public edition."""
+
+
+class TooFresh(Refused):
+    """The period ended too recently for the public edition."""
 
 
 class NotJudged(Refused):
@@ -105,20 +120,116 @@ def check_is_judged(scope: Scope, picture: Picture, *, as_proposals: bool) -> No
         )
 
 
-def check_may_give(scope: Scope, edition: Edition, partner: Partner | None, reason: str) -> None:
-    """Raise unless the edition may be given to the partner; to a company only with a reason."""
+def check_may_give(
+    scope: Scope, picture: Picture, edition: Edition, partner: Partner | None, secrecy: SecrecyDecision | None
+) -> None:
+    """Raise unless the edition may be given to the partner; to a private one only after a secrecy decision."""
     if partner is None:
         return
     if partner.organisation_id != scope.organisation_id or partner.removed_at is not None:
         raise Refused(_("Partnern finns inte längre."))
     if edition is not Edition.PARTNER:
         raise Refused(_("Bara partnerupplagan görs för en viss partner."))
-    if partner.is_company and not reason:
-        raise ReasonIsMissing(
-            _("%(name)s är ett företag. Skriv varför upplagan får lämnas ut dit; beslutet sparas.")
+    if partner.is_private and not _is_about(secrecy, picture, partner):
+        raise SecrecyIsUndecided(
+            _(
+                "%(name)s är ingen myndighet. Skriv vem som har beslutat att lämna ut upplagan och på vilken grund."
+            )
             % {"name": partner.name}
         )
-    check_says_nothing_of_persons(reason)
+
+
+def _is_about(secrecy: SecrecyDecision | None, picture: Picture, partner: Partner) -> bool:
+    return secrecy is not None and (secrecy.picture_id, secrecy.partner_id) == (picture.pk, partner.pk)
+
+
+def check_secrecy(scope: Scope, partner: Partner, decided_by: str, ground: str) -> None:
+    """Raise unless a secrecy decision says who decided, and on what ground, without pointing at a person."""
+    if not scope.can(Permission.PUBLISH) or partner.organisation_id != scope.organisation_id:
+        raise NotAllowed(_("Din roll ger inte rätt att publicera."))
+    if not decided_by or not ground:
+        raise SecrecyIsUndecided(
+            _(
+                "%(name)s är ingen myndighet. Skriv vem som har beslutat att lämna ut upplagan och på vilken grund."
+            )
+            % {"name": partner.name}
+        )
+    if len(ground) > GROUND:
+        raise BadInput(
+            _("Grunden är %(n)s tecken. Högst %(most)s får plats.") % {"n": len(ground), "most": GROUND}
+        )
+    check_says_nothing_of_persons(decided_by, ground)
+
+
+def in_force(decisions: Iterable[PublicDecision], today: date) -> PublicDecision | None:
+    """
+    Return the decision about the public edition that holds on a day.
+
+    The newest that has begun is the one; where it is withdrawn, the edition is off, and no older decision comes back.
+    """
+    begun = (one for one in decisions if one.valid_from <= today and not _never_began(one))
+    newest = max(begun, key=lambda one: (one.valid_from, one.pk), default=None)
+    return newest if newest is not None and newest.withdrawn_at is None else None
+
+
+def _never_began(decision: PublicDecision) -> bool:
+    return decision.withdrawn_at is not None and local_day(decision.withdrawn_at) < decision.valid_from
+
+
+def smallest_count(decision: PublicDecision | None) -> int:
+    """Return the smallest count that may be shown in public: as decided, or Samsyn's own."""
+    return THRESHOLD if decision is None else decision.smallest_count
+
+
+def local_day(at: datetime) -> date:
+    """Return the day that an instant belongs to, where the organisation is."""
+    return timezone.localtime(at).date()
+
+
+def check_may_go_public(decision: PublicDecision | None, picture: Picture, today: date) -> None:
+    """Raise unless the organisation has decided to have a public edition, and the picture is old enough for it."""
+    if decision is None:
+        raise PublicIsOff(
+            _(
+                "Den publika upplagan är avstängd tills beslutet om den är registrerat under Beslut om upplagor."
+            )
+        )
+    if today < (earliest := decision.earliest(picture)):
+        raise TooFresh(
+            _(
+                "Perioden tog slut den %(last)s. Enligt beslutet går den publika upplagan att publicera tidigast den "
+                "%(earliest)s."
+            )
+            % {"last": words.day(picture.end - timedelta(days=1)), "earliest": words.day(earliest)}
+        )
+
+
+def why_not_public(decision: PublicDecision | None, picture: Picture, today: date) -> str:
+    """Return why the picture may not go public now; empty where it may."""
+    try:
+        check_may_go_public(decision, picture, today)
+    except Refused as refused:
+        return refused.message
+    return ""
+
+
+def check_decision(scope: Scope, decision: PublicDecision, today: date) -> None:
+    """Raise unless a decision about the public edition may be recorded so."""
+    check_can_set_up(scope)
+    if not decision.decided_by or not decision.reference:
+        raise BadInput(_("Skriv vem som har beslutat och beslutets diarienummer."))
+    if decision.decided_on > today:
+        raise BadInput(_("Beslutsdagen ligger framåt i tiden. Registrera beslutet när det är fattat."))
+    if decision.valid_from < decision.decided_on:
+        raise BadInput(_("Beslutet kan inte gälla från en dag före beslutsdagen."))
+    if not 1 <= decision.delay_days <= LONGEST_DELAY:
+        raise BadInput(_("Fördröjningen ska vara mellan 1 och %(most)s dagar.") % {"most": LONGEST_DELAY})
+    if not SMALLEST_COUNT <= decision.smallest_count <= LARGEST_COUNT:
+        raise BadInput(
+            _("Minsta antal ska vara mellan %(least)s och %(most)s.")
+            % {"least": SMALLEST_COUNT, "most": LARGEST_COUNT}
+        )
+    check_says_nothing_of_persons(decision.decided_by, decision.reference)
 
 
 def check_may_publish(scope: Scope, picture: Picture, latest: Publication | None, note: str) -> None:

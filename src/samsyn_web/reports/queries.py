@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
 
 from samsyn import documents
 from samsyn.cycle import Edition
+from samsyn.documents import judged
+from samsyn_web.actions import queries as actions
+from samsyn_web.actions.models import DecisionStatus, MeetingDecision
 from samsyn_web.base.scope import Permission, Scope
 from samsyn_web.findings import queries as pictures
 from samsyn_web.findings.models import FindingRecord, Picture
@@ -18,7 +22,9 @@ from samsyn_web.reports.models import Brand as Brand
 from samsyn_web.reports.models import FileKind as FileKind
 from samsyn_web.reports.models import Partner as Partner
 from samsyn_web.reports.models import Publication as Publication
+from samsyn_web.reports.models import PublicDecision as PublicDecision
 from samsyn_web.reports.models import PublishedFile as PublishedFile
+from samsyn_web.reports.models import SecrecyDecision as SecrecyDecision
 
 HEAVY = ("document",)
 HANDED_OUT = ("pdf", "docx", "xlsx", "html")  # what a partner gets: not the bundle, which is for checking
@@ -29,7 +35,8 @@ def publications(scope: Scope) -> QuerySet[Publication]:
     own = Publication.objects.filter(organisation_id=scope.organisation_id)
     if not scope.can(Permission.READ_PICTURE):
         return own.none()
-    return own.defer(*HEAVY).select_related("published_by", "picture").order_by("-published_at", "-pk")
+    found = own.defer(*HEAVY).select_related("published_by", "picture", "partner", "decision", "secrecy")
+    return found.order_by("-published_at", "-pk")
 
 
 def partner_editions(scope: Scope) -> list[Publication]:
@@ -145,6 +152,64 @@ def partner(scope: Scope, partner_id: int) -> Partner | None:
     """One partner, removed or not."""
     own = Partner.objects.filter(organisation_id=scope.organisation_id)
     return own.filter(pk=partner_id).first() if scope.can(Permission.PUBLISH) else None
+
+
+def public_decisions(scope: Scope) -> QuerySet[PublicDecision]:
+    """What has been decided about the public edition, newest first, withdrawn decisions too."""
+    own = PublicDecision.objects.filter(organisation_id=scope.organisation_id)
+    if not scope.can(Permission.READ_PICTURE):
+        return own.none()
+    return own.select_related("recorded_by", "withdrawn_by").order_by("-valid_from", "-pk")
+
+
+def public_decision(scope: Scope, public_decision_id: int) -> PublicDecision | None:
+    """One decision about the public edition."""
+    return public_decisions(scope).filter(pk=public_decision_id).first()
+
+
+def decision_in_force(scope: Scope, today: date) -> PublicDecision | None:
+    """The decision about the public edition that holds on a day; none where it is off."""
+    return policies.in_force(public_decisions(scope), today)
+
+
+def secrecy_decision(scope: Scope, secrecy_id: int) -> SecrecyDecision | None:
+    """One decision to hand out to a private partner, for those who publish."""
+    own = SecrecyDecision.objects.filter(organisation_id=scope.organisation_id)
+    return own.filter(pk=secrecy_id).first() if scope.can(Permission.PUBLISH) else None
+
+
+def done_in(scope: Scope, picture: Picture) -> list[judged.JudgedDecision]:
+    """What meetings had decided and somebody told about in the picture's period, in the order that it was told."""
+    told = actions.decisions_between(scope, picture.start, picture.end).exclude(status=DecisionStatus.DECIDED)
+    return _decisions(scope, picture, told.order_by("changed_at", "pk"))
+
+
+def decided_next(scope: Scope, picture: Picture) -> list[judged.JudgedDecision]:
+    """What the meeting about the picture decided, the most urgent first."""
+    return _decisions(scope, picture, actions.decisions_of(scope, picture.period).order_by("until", "pk"))
+
+
+def _decisions(
+    scope: Scope, picture: Picture, found: QuerySet[MeetingDecision]
+) -> list[judged.JudgedDecision]:
+    """Decisions as values, their areas by the keys that the picture has."""
+    if not pictures.pictures(scope).filter(pk=picture.pk).exists():
+        return []
+    names = pictures.area_names(scope, picture)
+    keys = {name: key for key, name in names.items()}
+    return [
+        judged.JudgedDecision(
+            what=one.what,
+            area=one.area if one.area in names else keys.get(one.area_name, one.area),
+            area_name=names.get(one.area, one.area_name),
+            place=one.place,
+            function=one.function,
+            until=one.until.isoformat(),
+            status=one.status,
+            result=one.result,
+        )
+        for one in found
+    ]
 
 
 def known_areas(scope: Scope) -> dict[str, str]:

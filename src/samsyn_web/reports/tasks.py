@@ -22,6 +22,7 @@ def publish(
     picture_id: int,
     edition: str,
     partner_id: int | None,
+    secrecy_id: int | None,
     organisation: str,
     notice: str,
     role: str,
@@ -49,6 +50,7 @@ def publish(
         edition=chosen,
         imprint=services.Imprint(organisation=organisation, person=person, notice=notice),
         partner=partner,
+        secrecy=None if secrecy_id is None else queries.secrecy_decision(scope, secrecy_id),
         told=lambda share, what: progress.report(100 * share, what),
         **values,
     )

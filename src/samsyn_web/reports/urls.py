@@ -14,6 +14,12 @@ DRAFTS = ("pdf", "docx")
 
 urlpatterns = [
     path("publiceringar/", views.publications, name="reports"),
+    path("publiceringar/upplagor/", views.editions, name="editions"),
+    path(
+        "publiceringar/upplagor/<int:decision_id>/aterkalla/",
+        views.withdraw_decision,
+        name="withdraw_decision",
+    ),
     path(ONE, views.publication, name="publication"),
     *(path(f"{ONE}lagesbild.{kind}", views.file, {"kind": kind}, name=kind) for kind in FORMATS),
     path(f"{ONE}rader.parquet", views.rows, name="rows"),

@@ -254,3 +254,32 @@ def test_areas_that_a_picture_rests_on_cannot_be_removed(picture, anna, at):
     with pytest.raises(Refused, match="1 insamlingsomgång"):
         places.remove_version(by=anna.scope, at=at, version=version)
     assert "Ta bort indelningen" not in anna.client().get(f"/omraden/{version.pk}/").content.decode()
+
+
+def test_a_silent_area_has_no_zero_on_the_public_map():
+    about = {
+        "category": None,
+        "category_name": None,
+        "unit": "rapporter",
+        "low": None,
+        "high": None,
+        "reason": "",
+    }
+    counts = [("a", "silent", None), ("b", "stated", 0), ("c", "withheld", None)]
+    document = {
+        "areas": [{"key": key, "name": key.upper()} for key, _, _ in counts],
+        "categories": [{"key": "SKA", "name": "Skadegörelse"}],
+        "findings": [
+            {**about, "key": "count", "area": key, "status": status, "value": value, "digest": key}
+            for key, status, value in counts
+        ],
+        "source": {},
+    }
+    page = presenters.map_page(document, Judgements(), None, {}, None, "SKA", Edition.PUBLIC)
+    told = [
+        (one.total, one.in_category, json.loads(one.counts).get("SKA"), one.figures[0].value)
+        for one in page.areas
+    ]
+    assert told[0] == ("underlag saknas",) * 4
+    assert told[1] == ("0", "0", None, "0 rapporter")
+    assert told[2] == ("visas inte", "0", None, "visas inte")

@@ -13,21 +13,20 @@ from django.db import IntegrityError, transaction
 
 from samsyn import documents
 from samsyn.cycle import Edition
-from samsyn.errors import Refused
+from samsyn.errors import BadInput, Refused
 from samsyn_web.base import audit, jobs
 from samsyn_web.base.models import AuditEvent, FrozenRecord, Job, JobState
 from samsyn_web.findings import services as judging
 from samsyn_web.findings.models import Picture, PictureState
 from samsyn_web.reports import queries, services, tasks
-from samsyn_web.reports.models import Partner, PartnerKind, Publication, PublishedFile
+from samsyn_web.reports.models import Partner, PartnerKind, Publication, PublishedFile, SecrecyDecision
+from samsyn_web.reports.policies import SecrecyIsUndecided
 from samsyn_web.reports.services.making import Order, Press
 from tests.samsyn_web.conftest import Person
 from tests.support.opened_word import Word
-from tests.support.published import add_partner, publish
+from tests.support.published import GROUND, add_partner, decide, publish
 from tests.support.read_pages import pdf_text
 from tests.support.uploads import AT, compute
-
-REASON = "Avtal om trygg skötsel, 3 §."
 
 
 @pytest.fixture(autouse=True)
@@ -153,7 +152,7 @@ def test_a_partner_sees_its_own_areas_and_each_partner_has_its_own_versions(anna
     picture = compute(anna)
     company = add_partner(anna)
     club = add_partner(anna, "Norrby", name="Idrottsföreningen", kind=PartnerKind.ASSOCIATION)
-    first = publish(anna, picture, Edition.PARTNER, partner=company, reason=REASON)
+    first = publish(anna, picture, Edition.PARTNER, partner=company)
     second = publish(anna, picture, Edition.PARTNER, partner=club)
     third = publish(anna, picture, Edition.PARTNER)
     assert [one.version for one in (first, second, third)] == [1, 1, 1]
@@ -184,7 +183,7 @@ def test_what_people_said_of_other_areas_is_not_told_to_a_partner(anna: Person) 
         judging.PriorityChoice(problem="Klotter", why="Dyrt.", area=""),
     ]
     judging.choose_priorities(by=anna.scope, at=AT, picture=picture, chosen=choices)
-    one = publish(anna, picture, Edition.PARTNER, partner=add_partner(anna), reason=REASON)
+    one = publish(anna, picture, Edition.PARTNER, partner=add_partner(anna))
     said = json.loads(one.document)["judgements"]
     assert said["notes"] == []
     assert [one["problem"] for one in said["priorities"]] == ["Klotter"]
@@ -194,25 +193,63 @@ def test_what_people_said_of_other_areas_is_not_told_to_a_partner(anna: Person) 
     assert "trasig" not in page
 
 
-def test_giving_to_a_company_is_a_decision_with_a_reason(anna: Person) -> None:
-    picture, company = compute(anna), add_partner(anna)
-    with pytest.raises(Refused, match="företag"):
-        publish(anna, picture, Edition.PARTNER, partner=company)
+@pytest.mark.parametrize("kind", [PartnerKind.COMPANY, PartnerKind.ASSOCIATION])
+def test_giving_to_a_private_partner_is_a_decision_that_comes_first(anna: Person, kind: PartnerKind) -> None:
+    picture, company = compute(anna), add_partner(anna, kind=kind)
+    with pytest.raises(SecrecyIsUndecided, match="ingen myndighet"):
+        publish(anna, picture, Edition.PARTNER, partner=company, secrecy=None)
+    with pytest.raises(SecrecyIsUndecided):
+        ask(anna, picture, Edition.PARTNER, partner=company)
     with pytest.raises(Refused, match="pekar ut en person"):
-        publish(anna, picture, Edition.PARTNER, partner=company, reason="Ring 070-123 45 67.")
-    one = publish(anna, picture, Edition.PARTNER, partner=company, reason=REASON)
-    event = AuditEvent.objects.filter(verb="publication.given_to_company").get()
+        decide(anna, picture, company, ground="Ring 070-123 45 67.")
+    with pytest.raises(BadInput, match="201 tecken"):
+        decide(anna, picture, company, ground="x" * 201)
+    assert not SecrecyDecision.objects.exists()
+    assert not AuditEvent.objects.filter(verb="secrecy.decided").exists()
+    one = publish(anna, picture, Edition.PARTNER, partner=company)
+    event = AuditEvent.objects.filter(verb="secrecy.decided").get()
+    made = AuditEvent.objects.filter(verb="publication.made").get()
+    assert event.sequence < made.sequence
     assert (event.by_id, event.detail["partner"], event.detail["areas"]) == (anna.id, company.pk, ["Åsen"])
-    assert REASON not in event.detail_json
-    assert one.reason == REASON
-    assert "3 §" in anna.client().get(f"/publiceringar/{one.pk}/").content.decode()
-    assert "3 §" not in (queries.content(anna.scope, one.pk, "html") or b"").decode()
+    assert made.detail["secrecy"] == one.secrecy_id
+    assert GROUND not in event.detail_json
+    page = anna.client().get(f"/publiceringar/{one.pk}/").content.decode()
+    assert GROUND in page
+    assert "Säkerhetschefen" in page
+    assert "allmän handling" not in page
+    assert GROUND not in (queries.content(anna.scope, one.pk, "html") or b"").decode()
+
+
+def test_a_secrecy_decision_is_about_one_picture_partner_and_its_areas(anna: Person) -> None:
+    picture, company = compute(anna), add_partner(anna)
+    other = decide(anna, picture, add_partner(anna, "Norrby", name="Annat bolag"))
+    with pytest.raises(SecrecyIsUndecided):
+        publish(anna, picture, Edition.PARTNER, partner=company, secrecy=other)
+    mine = decide(anna, picture, company)
+    choice = services.PartnerChoice(
+        name="Bostadsbolaget", kind=PartnerKind.COMPANY, areas={"Norrby": "Norrby"}
+    )
+    changed = services.change_partner(by=anna.scope, at=AT, partner=company, choice=choice)
+    with pytest.raises(Refused, match="områden har ändrats sedan beslutet"):
+        publish(anna, picture, Edition.PARTNER, partner=changed, secrecy=mine)
+    with pytest.raises(FrozenRecord):
+        SecrecyDecision.objects.filter(pk=mine.pk).update(ground="annat")
+    mine.ground = "annat"
+    with pytest.raises(IntegrityError), transaction.atomic():
+        mine.save()
+
+
+@pytest.mark.parametrize("kind", [PartnerKind.AUTHORITY, PartnerKind.MUNICIPAL_COMPANY])
+def test_to_a_public_partner_no_decision_but_a_note(anna: Person, kind: PartnerKind) -> None:
+    one = publish(anna, compute(anna), Edition.PARTNER, partner=add_partner(anna, kind=kind))
+    assert one.secrecy is None
+    assert "blir en allmän handling där" in anna.client().get(f"/publiceringar/{one.pk}/").content.decode()
 
 
 @pytest.mark.parametrize("edition", [Edition.INTERNAL, Edition.PUBLIC])
 def test_only_the_partner_edition_is_for_a_partner(anna: Person, edition: Edition) -> None:
     with pytest.raises(Refused, match="partnerupplagan"):
-        publish(anna, compute(anna), edition, partner=add_partner(anna), reason=REASON)
+        publish(anna, compute(anna), edition, partner=add_partner(anna))
 
 
 def test_a_partner_without_figures_in_the_picture_is_told(anna: Person) -> None:
@@ -225,7 +262,7 @@ def test_a_partner_without_figures_in_the_picture_is_told(anna: Person) -> None:
 def test_a_strangers_partner_is_none(anna: Person, cecilia: Person) -> None:
     theirs = add_partner(cecilia)
     with pytest.raises(Refused, match="finns inte"):
-        publish(anna, compute(anna), Edition.PARTNER, partner=theirs, reason=REASON)
+        publish(anna, compute(anna), Edition.PARTNER, partner=theirs)
 
 
 def test_the_form_asks_for_what_belongs_together(anna: Person) -> None:
@@ -235,13 +272,16 @@ def test_the_form_asks_for_what_belongs_together(anna: Person) -> None:
     wrong = client.post(path, {**given, "edition": "public"})
     assert wrong.status_code == 422
     assert "Välj partnerupplagan, eller ta bort partnern." in wrong.content.decode()
-    assert "är ett företag" in client.post(path, {**given, "edition": "partner"}).content.decode()
-    client.post(path, {**given, "edition": "partner", "reason": REASON})
+    unsaid = client.post(path, {**given, "edition": "partner"}).content.decode()
+    assert "Skriv vem som har beslutat" in unsaid
+    assert "Skriv på vilken rättslig grund" in unsaid
+    decided = {"decided_by": "Säkerhetschefen", "ground": GROUND}
+    client.post(path, {**given, **decided, "edition": "partner"})
     assert Publication.objects.get().partner == company
 
 
 def test_a_partner_that_is_changed_later_changes_nothing_published(anna: Person) -> None:
-    one = publish(anna, compute(anna), Edition.PARTNER, partner=add_partner(anna), reason=REASON)
+    one = publish(anna, compute(anna), Edition.PARTNER, partner=add_partner(anna))
     choice = services.PartnerChoice(name="Nytt namn", kind=PartnerKind.COMPANY, areas={"Norrby": "Norrby"})
     services.change_partner(by=anna.scope, at=AT, partner=Partner.objects.get(), choice=choice)
     again = queries.publication(anna.scope, one.pk)

@@ -155,7 +155,7 @@ def test_a_partner_is_added_changed_removed_and_taken_back(anna: Person) -> None
     given = {"name": "Bostadsbolaget", "kind": "company", "areas": ["Åsen"], "contact": "Driftchef"}
     assert client.post("/partner/ny/", given).status_code == 302
     one = Partner.objects.get()
-    assert (one.areas, one.is_company) == ({"Åsen": "Åsen"}, True)
+    assert (one.areas, one.is_private) == ({"Åsen": "Åsen"}, True)
     client.post(f"/partner/{one.pk}/", {**given, "areas": ["Åsen", "Norrby"]})
     assert "Norrby, Åsen" in client.get("/partner/").content.decode()
     client.post(f"/partner/{one.pk}/ta-bort/")

@@ -157,6 +157,7 @@ class Picture:
     def finding_row(told: Story, finding: Finding) -> dict[str, Any]:
         """Return a finding as the document states it."""
         estimate = finding.estimate
+        unsaid = finding.status is Status.SILENT and estimate.value is None
         return {
             "method": finding.method,
             "key": finding.key,
@@ -170,7 +171,7 @@ class Picture:
             "high": estimate.high,
             "level": estimate.level,
             "unit": estimate.unit,
-            "n": None if finding.status is Status.WITHHELD else estimate.n,
+            "n": None if finding.status is Status.WITHHELD or unsaid else estimate.n,
             "status": finding.status.value,
             "reason": finding.reason,
             "detail": dict(finding.detail),

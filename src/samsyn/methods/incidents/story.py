@@ -11,6 +11,7 @@ from samsyn.disclosure import protect_findings, protect_own
 from samsyn.methods.incidents.public import handed_out_series, public_refusals, public_series
 from samsyn.methods.incidents.words import category_label
 
+SILENT = "Underlag saknas: ingen som väntas rapportera i området svarade."
 # The public edition shows no levels, no hours, no names of who was silent and no hot places; a partner sees silence as
 # a number. How gathered it is over few areas could be solved for small counts, so that is not public either.
 LEFT_OUT = {
@@ -50,9 +51,6 @@ class Story:
         Smallest count that the edition shows.
     own : tuple of str
         Keys of the areas that a partner edition is limited to; empty where it is not.
-    without_basis : frozenset of str
-        In the public edition, which has no levels: keys of the areas whose expected reporters were all silent. Who
-        they are is not said; that a zero there is no zero is.
     """
 
     observed: Round
@@ -62,7 +60,6 @@ class Story:
     series: Mapping[str, Any]
     threshold: int
     own: tuple[str, ...] = ()
-    without_basis: frozenset[str] = frozenset()
 
     def all(self, key: str) -> list[Finding]:
         """Return the findings of a key, in order."""
@@ -113,6 +110,8 @@ def story(observed: Round, found: Found, edition: Edition, threshold: int, own: 
         return _own_story(observed, found, threshold, tuple(own))
     kept: Iterable[Finding] = (f for f in found.findings if f.key not in LEFT_OUT[edition])
     findings = tuple(protect_findings(tuple(kept), edition, threshold))
+    if edition is Edition.PUBLIC:
+        findings = _silenced(findings, _without_basis(found))
     return Story(
         observed=observed,
         edition=edition,
@@ -120,13 +119,33 @@ def story(observed: Round, found: Found, edition: Edition, threshold: int, own: 
         refusals=public_refusals(found.refusals) if edition is Edition.PUBLIC else found.refusals,
         series=_series(observed, found, edition, findings, threshold),
         threshold=threshold,
-        without_basis=_without_basis(found) if edition is Edition.PUBLIC else frozenset(),
     )
 
 
 def _without_basis(found: Found) -> frozenset[str]:
+    """Return the areas whose expected reporters were all silent; editions without levels say it in the figures."""
     levels = (f for f in found.findings if f.key == "area_level" and f.status is Status.GREY)
     return frozenset(f.area for f in levels if f.area is not None)
+
+
+def _silenced(findings: Iterable[Finding], without_basis: frozenset[str]) -> tuple[Finding, ...]:
+    """
+    Return the findings with the zeros of silent areas as what they are: no basis.
+
+    Who was silent is not said; that a zero there is no zero is.
+    """
+    return tuple(
+        replace(
+            f,
+            estimate=replace(f.estimate, value=None, low=None, high=None),
+            status=Status.SILENT,
+            reason=SILENT,
+            detail={},
+        )
+        if f.area in without_basis and f.estimate.value == 0
+        else f
+        for f in findings
+    )
 
 
 def _series(
@@ -152,7 +171,8 @@ def _own_story(observed: Round, found: Found, threshold: int, own: tuple[str, ..
         and not (finding.key in beside and finding.status is Status.WITHHELD)
         and not _leaves_few(finding, found.series.get("trend") or {}, threshold)
     )
-    return replace(shown, edition=Edition.PARTNER, findings=findings, own=own)
+    silenced = _silenced(findings, _without_basis(found))
+    return replace(shown, edition=Edition.PARTNER, findings=silenced, own=own)
 
 
 def _leaves_few(finding: Finding, trend: Mapping[str, Any], threshold: int) -> bool:

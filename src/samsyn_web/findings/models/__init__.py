@@ -15,11 +15,14 @@ from samsyn_web.findings.models.pictures import (
     PictureEdition,
     PictureState,
 )
+from samsyn_web.findings.models.priorities import AreaChoice, AreaPriority, Prioritisation
 
 __all__ = [
     "EDITIONS",
     "AlarmAnswer",
     "Answer",
+    "AreaChoice",
+    "AreaPriority",
     "Decision",
     "FieldNote",
     "FindingRecord",
@@ -27,5 +30,6 @@ __all__ = [
     "Picture",
     "PictureEdition",
     "PictureState",
+    "Prioritisation",
     "Priority",
 ]

@@ -18,11 +18,22 @@ from samsyn_web.findings.presenters.pictures import (
     picture_page,
     picture_rows,
 )
+from samsyn_web.findings.presenters.priorities import (
+    MatrixRow,
+    area_figures_text,
+    matrix,
+    period_choices,
+    prioritisation_rows,
+    priority_rows,
+    version_rows,
+)
 
 __all__ = [
+    "MatrixRow",
     "RowLine",
     "RowList",
     "area_card",
+    "area_figures_text",
     "edition_tabs",
     "figure_page",
     "figure_said",
@@ -33,9 +44,14 @@ __all__ = [
     "map_head",
     "map_page",
     "map_tabs",
+    "matrix",
+    "period_choices",
     "picture_page",
     "picture_rows",
+    "prioritisation_rows",
+    "priority_rows",
     "progress_sentence",
     "row_lines",
     "rows_csv",
+    "version_rows",
 ]

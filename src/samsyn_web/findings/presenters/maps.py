@@ -135,9 +135,11 @@ def _areas(
         level = next((one for one in own if one["status"] in LOOKS), None)
         judged = judgements.get(area["key"])
         status = judged.level.value if judged else level["status"] if level else ""
-        counts = {one["category"]: one["value"] for one in own if one["category"] and _is_count(one)}
+        counts = {one["category"]: _shown(one) for one in own if one["category"] and _is_count(one)}
         reason = judged.reason if judged and judged.decision else ""
         total = next((one for one in own if not one["category"] and _is_count(one)), None)
+        if total and total["status"] == Status.SILENT.value:  # then no category's absence is a zero either
+            counts = {one["key"]: _shown(total) for one in document.get("categories", ())}
         made.append(
             MapArea(
                 n=n,
@@ -146,9 +148,9 @@ def _areas(
                 words=str(dict(LEVEL_WORDS)[status]) if status else "",
                 proposed=bool(status) and not (judged and judged.decision),
                 sentence=_reasons(level["reason"] if level else "", reason),
-                total=_shown(total["value"] if total else None),
-                counts=json.dumps({key: _shown(value) for key, value in counts.items()}, ensure_ascii=False),
-                in_category=_shown(counts.get(category, 0)) if category else "",
+                total=_shown(total),
+                counts=json.dumps(counts, ensure_ascii=False),
+                in_category=counts.get(category, words.number(0)) if category else "",
                 figures=tuple(_figure(one, labels, edition) for one in own if _is_told(one)),
                 has_border=known.get(area["key"]) is not None,
             )
@@ -167,7 +169,7 @@ def _reasons(systems: str, peoples: str) -> str:
 
 def _is_count(finding: Finding) -> bool:
     """Whether a figure is a plain number of reports."""
-    plain = finding["status"] in (Status.STATED.value, Status.WITHHELD.value)
+    plain = finding["status"] in (Status.STATED.value, Status.WITHHELD.value, Status.SILENT.value)
     return bool(plain and finding["key"] == "count")
 
 
@@ -186,14 +188,17 @@ def _figure(finding: Finding, labels: Mapping[str, str], edition: Edition) -> Ma
     if finding["low"] is not None and finding["high"] is not None:
         low, high = (words.number(finding[side], 1) for side in ("low", "high"))
         value = format_html("{} ({}–{})", value, low, high)
-    if finding["status"] == Status.WITHHELD.value:
-        value = format_html("{}", _("visas inte"))
+    if finding["status"] in (Status.WITHHELD.value, Status.SILENT.value):
+        value = format_html("{}", _shown(finding))
     href = reverse("findings:figure", args=[finding["digest"]]) if edition is Edition.INTERNAL else ""
     return MapFigure(label=words.swedish(f"{name[:1].upper()}{name[1:]}"), value=value, href=href)
 
 
-def _shown(value: float | None) -> str:
-    return _("visas inte") if value is None else words.number(value)
+def _shown(finding: Finding | None) -> str:
+    """A number, or why there is none."""
+    if finding and finding["status"] == Status.SILENT.value and finding["value"] is None:
+        return str(dict(LEVEL_WORDS)[Status.GREY.value])
+    return _("visas inte") if finding is None or finding["value"] is None else words.number(finding["value"])
 
 
 def _sentence(areas: Sequence[MapArea], otherwise: str) -> str:

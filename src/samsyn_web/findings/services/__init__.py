@@ -16,9 +16,11 @@ from samsyn_web.findings.services.pictures import (
     record_picture,
     restore_picture,
 )
+from samsyn_web.findings.services.prioritising import AreaJudged, prioritise_areas
 from samsyn_web.findings.services.steering import PriorityChoice, choose_priorities, remove_note, write_note
 
 __all__ = [
+    "AreaJudged",
     "LevelChoice",
     "Made",
     "MadeEdition",
@@ -30,6 +32,7 @@ __all__ = [
     "judge_levels",
     "mark_judged",
     "mark_published",
+    "prioritise_areas",
     "record_picture",
     "remove_note",
     "reopen",

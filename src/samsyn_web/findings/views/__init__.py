@@ -23,6 +23,7 @@ from samsyn_web.findings.views.pictures import (
     rows,
     style,
 )
+from samsyn_web.findings.views.priorities import prioritisation, prioritisations, prioritise_areas
 
 __all__ = [
     "accept_green",
@@ -38,7 +39,10 @@ __all__ = [
     "picture",
     "picture_map",
     "pictures",
+    "prioritisation",
+    "prioritisations",
     "prioritise",
+    "prioritise_areas",
     "remove_note",
     "reopen",
     "restore",

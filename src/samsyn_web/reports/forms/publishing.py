@@ -12,11 +12,20 @@ from samsyn import guard
 from samsyn.cycle import Edition
 from samsyn_web.findings.models import EDITIONS
 from samsyn_web.reports.models import Partner
+from samsyn_web.reports.models.decisions import GROUND
+from samsyn_web.reports.services import SecrecyChoice
 
 WHO = {
     Edition.INTERNAL: _("Alla siffror, för dem som arbetar med lägesbilden."),
     Edition.PARTNER: _("För dem som samverkar. För en viss partner visas bara dess egna områden."),
-    Edition.PUBLIC: _("Små tal är dolda. Kan lämnas till vem som helst."),
+    Edition.PUBLIC: _(
+        "Vad som har gjorts, och antal utan nivåer och platser. Små tal är dolda. Kan lämnas till vem som helst."
+    ),
+}
+
+MISSING = {
+    "decided_by": _("%(name)s är ingen myndighet. Skriv vem som har beslutat att lämna ut upplagan dit."),
+    "ground": _("%(name)s är ingen myndighet. Skriv på vilken rättslig grund upplagan lämnas ut dit."),
 }
 
 
@@ -37,12 +46,22 @@ class PublishForm(forms.Form):
         help_text=_("Hör till partnerupplagan, som då bara visar partnerns egna områden."),
         error_messages={"invalid_choice": _("Välj en av era partner.")},
     )
-    reason = forms.CharField(
-        label=_("Varför upplagan får lämnas ut till partnern"),
-        max_length=500,
+    decided_by = forms.CharField(
+        label=_("Vem har beslutat att lämna ut upplagan"),
+        max_length=120,
         required=False,
         help_text=_(
-            "Behövs när partnern är ett företag. Skälet sparas med beslutet men står inte i dokumentet."
+            "Behövs när partnern är ett privat företag eller en förening. En funktion, till exempel säkerhetschef. "
+            "Aldrig ett personnamn."
+        ),
+    )
+    ground = forms.CharField(
+        label=_("På vilken rättslig grund"),
+        max_length=GROUND,
+        required=False,
+        help_text=_(
+            "Behövs tillsammans med vem som har beslutat. Förslag i Samsyns egna ord, som er jurist får bedöma: "
+            "OSL 10 kap. 14 § förbehåll / uppgifter utan sekretess."
         ),
     )
     note = forms.CharField(
@@ -75,7 +94,7 @@ class PublishForm(forms.Form):
         if judged:
             del self.fields["as_proposals"]
         if not partners:
-            del self.fields["partner"], self.fields["reason"]
+            del self.fields["partner"], self.fields["decided_by"], self.fields["ground"]
             return
         named = [(one.pk, f"{one.name}, {one.get_kind_display().lower()}") for one in partners]
         chosen: Any = self.fields["partner"]
@@ -88,12 +107,19 @@ class PublishForm(forms.Form):
             raise forms.ValidationError(why)
         return note
 
-    def clean_reason(self) -> str:
-        """Return the reason, which may not point at a person."""
-        reason: str = self.cleaned_data["reason"]
-        if why := guard.refusal(reason):
+    def clean_decided_by(self) -> str:
+        """Return the function that decided, which may not be a person."""
+        return self._harmless("decided_by")
+
+    def clean_ground(self) -> str:
+        """Return the legal ground, which may not point at a person."""
+        return self._harmless("ground")
+
+    def _harmless(self, name: str) -> str:
+        text: str = self.cleaned_data[name]
+        if why := guard.refusal(text):
             raise forms.ValidationError(why)
-        return reason
+        return text
 
     def clean_partner(self) -> Partner | None:
         """Return the partner itself."""
@@ -106,14 +132,18 @@ class PublishForm(forms.Form):
         partner = given.get("partner")
         if partner and given.get("edition") not in (None, Edition.PARTNER):
             self.add_error("partner", _("Välj partnerupplagan, eller ta bort partnern."))
-        if partner and partner.is_company and not given.get("reason") and "reason" not in self.errors:
-            self.add_error(
-                "reason",
-                _("%(name)s är ett företag. Skriv varför upplagan får lämnas ut dit.")
-                % {"name": partner.name},
-            )
+        for name, missing in MISSING.items():
+            if partner and partner.is_private and not given.get(name) and name not in self.errors:
+                self.add_error(name, missing % {"name": partner.name})
         return given
 
     def clean_edition(self) -> Edition:
         """Return the edition itself."""
         return Edition(self.cleaned_data["edition"])
+
+    @property
+    def order(self) -> dict[str, Any]:
+        """What the services take."""
+        given = dict(self.cleaned_data)
+        decided_by, ground = given.pop("decided_by", ""), given.pop("ground", "")
+        return {**given, "secrecy": SecrecyChoice(decided_by=decided_by, ground=ground)}

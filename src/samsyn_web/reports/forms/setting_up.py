@@ -32,7 +32,10 @@ class PartnerForm(forms.Form):
         label=_("Slag"),
         choices=PartnerKind.choices,
         widget=forms.RadioSelect,
-        help_text=_("Att lämna ut en upplaga till ett företag är ett beslut som ska ha ett skäl."),
+        help_text=_(
+            "Att lämna ut en upplaga till ett privat företag eller en förening kräver ett sekretessbeslut. "
+            "Hos en myndighet eller ett kommunalt bolag blir det som lämnas över en allmän handling där."
+        ),
         error_messages={"required": _("Välj vad partnern är.")},
     )
     areas = forms.MultipleChoiceField(

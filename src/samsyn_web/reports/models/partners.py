@@ -18,7 +18,8 @@ HARMLESS, PERSONAL = Sensitivity.HARMLESS, Sensitivity.PERSONAL
 class PartnerKind(models.TextChoices):
     """What a partner is; what may be handed out depends on it."""
 
-    COMPANY = "company", _("Företag")
+    COMPANY = "company", _("Privat företag")
+    MUNICIPAL_COMPANY = "municipal_company", _("Kommunalt bolag")
     AUTHORITY = "authority", _("Myndighet eller kommunal verksamhet")
     ASSOCIATION = "association", _("Förening")
 
@@ -59,9 +60,9 @@ class Partner(models.Model):
         return self.name
 
     @property
-    def is_company(self) -> bool:
-        """Whether handing out to it is a decision of its own."""
-        return self.kind == PartnerKind.COMPANY
+    def is_private(self) -> bool:
+        """Whether handing out to it is a decision of its own: to an authority or municipal company it is not."""
+        return self.kind in (PartnerKind.COMPANY, PartnerKind.ASSOCIATION)
 
     @property
     def area_names(self) -> list[str]:

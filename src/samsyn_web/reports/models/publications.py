@@ -13,6 +13,7 @@ from samsyn.cycle import Edition
 from samsyn.table import Sensitivity
 from samsyn_web.base.models import AppendOnly
 from samsyn_web.findings.models import EDITIONS, Picture
+from samsyn_web.reports.models.decisions import PublicDecision, SecrecyDecision
 from samsyn_web.reports.models.partners import Partner
 
 HARMLESS, PERSONAL = Sensitivity.HARMLESS, Sensitivity.PERSONAL
@@ -29,7 +30,25 @@ class Publication(models.Model):
     )
     partner_name = models.CharField(_("partnerns namn då"), max_length=120, blank=True)
     areas = models.JSONField(_("partnerns områden då"), default=dict, blank=True)
-    reason = models.CharField(_("varför den lämnas ut"), max_length=500, blank=True)
+    reason = models.CharField(
+        _("varför den lämnas ut"), max_length=500, blank=True
+    )  # before secrecy decisions
+    decision = models.ForeignKey(
+        PublicDecision,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("beslut om den publika upplagan"),
+    )
+    secrecy = models.ForeignKey(
+        SecrecyDecision,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("sekretessbeslut"),
+    )
     chain = models.CharField(_("versionskedja"), max_length=400)
     period = models.CharField(_("period"), max_length=30)
     title = models.CharField(_("rubrik"), max_length=300)
@@ -54,6 +73,8 @@ class Publication(models.Model):
         "partner_name": HARMLESS,
         "areas": HARMLESS,
         "reason": Sensitivity.FREE_TEXT,
+        "decision": HARMLESS,
+        "secrecy": HARMLESS,
         "chain": HARMLESS,
         "period": HARMLESS,
         "title": HARMLESS,

@@ -1,5 +1,6 @@
 """What the pages of publications show, and a document to try a look on."""
 
+from samsyn_web.reports.presenters.deciding import DecisionRow, decision_rows
 from samsyn_web.reports.presenters.pages import (
     Difference,
     FileRow,
@@ -20,11 +21,13 @@ from samsyn_web.reports.presenters.pages import (
 from samsyn_web.reports.presenters.sample import sample
 
 __all__ = [
+    "DecisionRow",
     "Difference",
     "FileRow",
     "LookRow",
     "PartnerRow",
     "PublicationRow",
+    "decision_rows",
     "differing_figures",
     "differing_judgements",
     "draft_name",

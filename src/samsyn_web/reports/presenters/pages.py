@@ -8,15 +8,18 @@ from datetime import datetime
 from typing import Any
 
 from django.template.defaultfilters import filesizeformat
+from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from samsyn import documents
 from samsyn.charts.tokens import level as level_look
+from samsyn.documents.decided import WORDS as DECIDED_WORDS
 from samsyn_web.base import words
 from samsyn_web.findings.models import Picture
 from samsyn_web.reports.models import Brand, Partner, Publication, PublishedFile
+from samsyn_web.reports.presenters.deciding import decision_text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,6 +39,9 @@ class PublicationRow:
     partner: str
     areas: str
     reason: str
+    gives_public_document: bool
+    secrecy: tuple[str, str, str]
+    decision: str
     replaces: int | None
     replaced_by: int | None
 
@@ -56,9 +62,20 @@ def publication_row(one: Publication, replaced_by: Publication | None = None) ->
         partner=one.partner_name,
         areas=_area_names(one),
         reason=one.reason,
+        gives_public_document=one.partner is not None and not one.partner.is_private,
+        secrecy=_secrecy(one),
+        decision=decision_text(one.decision) if one.decision else "",
         replaces=one.supersedes_id,
         replaced_by=replaced_by.pk if replaced_by else None,
     )
+
+
+def _secrecy(one: Publication) -> tuple[str, str, str]:
+    """Who decided that it may be handed out, on what ground, and when that was recorded."""
+    if one.secrecy is None:
+        return ("", "", "")
+    at = timezone.localtime(one.secrecy.recorded_at)
+    return (one.secrecy.decided_by, one.secrecy.ground, f"{words.day(at.date())} {at:%H:%M}")
 
 
 def publication_rows(publications: Iterable[Publication]) -> list[PublicationRow]:
@@ -223,7 +240,7 @@ def _shown(row: Mapping[str, Any]) -> str:
     if row["key"].endswith("level"):
         return level_look(row["status"]).word
     if row["value"] is None:
-        return _("visas inte")
+        return _("underlag saknas") if row["status"] == "silent" else _("visas inte")
     value = float(row["value"])
     if row["unit"].startswith("andel"):
         return f"{words.number(100 * value, 1)}\u00a0%"
@@ -247,6 +264,10 @@ def _said(document: Mapping[str, Any]) -> Iterator[tuple[tuple[str, str], str]]:
             (_("Prioritering"), str(n)),
             f"{one['area_name'] or _('Alla områden')}: {one['problem']}. {one['why']}",
         )
+    for key, what in (("done", _("Vad som har gjorts")), ("ahead", _("Beslutat framåt"))):
+        for one in said.get(key, ()):
+            status = DECIDED_WORDS.get(one["status"], one["status"])
+            yield (what, one["what"]), ". ".join(part for part in (status, one["result"]) if part)
     for n, one in enumerate(said.get("notes", ()), start=1):
         yield (_("Från fältet"), str(n)), one["text"]
 

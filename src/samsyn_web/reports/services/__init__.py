@@ -1,6 +1,13 @@
 """Writes of publications, partners and how documents look."""
 
 from samsyn_web.reports.services.brands import remove_brand, save_brand, take_back_brand
+from samsyn_web.reports.services.deciding import (
+    PublicChoice,
+    SecrecyChoice,
+    decide_secrecy,
+    record_public_decision,
+    withdraw_public_decision,
+)
 from samsyn_web.reports.services.making import Imprint, draft_file
 from samsyn_web.reports.services.partners import (
     PartnerChoice,
@@ -15,14 +22,19 @@ __all__ = [
     "KIND",
     "Imprint",
     "PartnerChoice",
+    "PublicChoice",
+    "SecrecyChoice",
     "add_partner",
     "ask_to_publish",
     "change_partner",
+    "decide_secrecy",
     "draft_file",
     "publish",
+    "record_public_decision",
     "remove_brand",
     "remove_partner",
     "restore_partner",
     "save_brand",
     "take_back_brand",
+    "withdraw_public_decision",
 ]

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from samsyn import bundle, documents
 from samsyn.cycle import Edition, Section
+from samsyn.disclosure import THRESHOLD
 from samsyn.documents import judged
 from samsyn.errors import Refused
 from samsyn.methods import METHODS, Told
@@ -23,6 +24,7 @@ from samsyn_web.base.scope import Scope
 from samsyn_web.findings import queries as pictures
 from samsyn_web.findings.models import Picture
 from samsyn_web.observations import queries as observations
+from samsyn_web.reports import policies, queries
 from samsyn_web.reports.models import FileKind
 
 Progress = Callable[[float, str], None]
@@ -44,8 +46,9 @@ class Order:
     """
     What is to be made.
 
-    `areas` are keys of the areas that a partner edition is limited to, `recipient` the partner's name. Without a
-    `version` it is a draft, and says so on each page.
+    `areas` are keys of the areas that a partner edition is limited to, `recipient` the partner's name. `threshold` is
+    the smallest count that the organisation has decided to show in public. Without a `version` it is a draft, and says
+    so on each page.
     """
 
     picture: Picture
@@ -56,6 +59,12 @@ class Order:
     version: str = ""
     areas: tuple[str, ...] = ()
     recipient: str = ""
+    threshold: int = THRESHOLD
+
+    @property
+    def is_as_kept(self) -> bool:
+        """Whether the picture keeps this edition; else its figures are computed anew."""
+        return not self.areas and (self.edition is not Edition.PUBLIC or self.threshold == THRESHOLD)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,36 +92,63 @@ class Press:
         return method.tell(rows, internal, observations.areas(self.by, observed))
 
     def composed(self, told: Told | None = None) -> Composed:
-        """Say what the edition says: as it is kept, or for a partner's own areas from figures computed anew."""
+        """Say what the edition says: as it is kept, or from figures computed anew with other limits."""
         by, picture, edition = self.by, self.order.picture, self.order.edition
-        if self.order.areas:
-            return self._own(told or self.again())
-        return Composed(
-            sentence=pictures.sentence(by, picture, edition),
-            sections=pictures.judged_sections(by, picture, edition),
-            document=pictures.judged_document(by, picture, edition),
+        if not self.order.is_as_kept:
+            return self._limited(told or self.again())
+        return self._judged(
+            pictures.sentence(by, picture, edition),
+            pictures.sections(by, picture, edition),
+            json.loads(pictures.document(by, picture, edition)),
+            self._said(),
         )
 
-    def _own(self, told: Told) -> Composed:
-        edition, areas = self.order.edition, self.order.areas
+    def _said(self) -> judged.Judgements:
+        """What people said and meetings decided, as the edition tells it."""
+        by, picture, edition = self.by, self.order.picture, self.order.edition
+        decided = judged.Judgements(
+            done=tuple(queries.done_in(by, picture)), ahead=tuple(queries.decided_next(by, picture))
+        )
+        decided = judged.for_edition(decided, edition)
+        said = pictures.judgements(by, picture, edition)
+        return replace(said, done=decided.done, ahead=decided.ahead)
+
+    def _judged(
+        self,
+        sentence: str,
+        sections: Sequence[Section],
+        document: Mapping[str, object],
+        said: judged.Judgements,
+    ) -> Composed:
+        """Lay what people said over the figures; the public edition leads with what was done."""
+        leads = self.order.edition is Edition.PUBLIC
+        text = json.dumps(
+            judged.judged_document(document, said), ensure_ascii=False, indent=1, sort_keys=True
+        )
+        whole = judged.judged_sections(sections, said, done_first=leads)
+        return Composed(
+            sentence=whole[0].lead if leads and said.done else sentence,
+            sections=whole,
+            document=f"{text}\n",
+        )
+
+    def _limited(self, told: Told) -> Composed:
+        edition, areas, threshold = self.order.edition, self.order.areas, self.order.threshold
         if told.document(Edition.INTERNAL)["digest"] != self.order.picture.digest:
             raise Refused(
                 _(
                     "Siffrorna blir inte desamma när de räknas om med den här versionen av Samsyn. "
-                    "Ta fram lägesbilden på nytt för att göra en upplaga med partnerns egna områden."
+                    "Ta fram lägesbilden på nytt för att göra den här upplagan."
                 )
             )
-        own = told.limited_to(areas)
-        document = own.document(edition)
-        shown = {finding["digest"] for finding in document["findings"]}
-        said = judged.for_own(pictures.judgements(self.by, self.order.picture, edition), shown, areas)
-        text = json.dumps(
-            judged.judged_document(document, said), ensure_ascii=False, indent=1, sort_keys=True
-        )
-        return Composed(
-            sentence=own.sentence(edition),
-            sections=judged.judged_sections(own.sections(edition), said),
-            document=f"{text}\n",
+        limited = told.limited_to(areas) if areas else told
+        document = limited.document(edition, threshold)
+        said = self._said()
+        if areas:
+            shown = {finding["digest"] for finding in document["findings"]}
+            said = judged.for_own(said, shown, areas)
+        return self._judged(
+            limited.sentence(edition, threshold), limited.sections(edition, threshold), document, said
         )
 
     def rendered(self, said: Composed, kind: FileKind) -> bytes:
@@ -189,7 +225,15 @@ def draft_file(
     kind: FileKind,
 ) -> bytes:
     """Make a document to read before anything is decided; each page says that it is a draft. Nothing is kept."""
-    press = Press(by=by, order=Order(picture=picture, edition=edition, imprint=imprint, at=at, look=look))
+    order = Order(
+        picture=picture,
+        edition=edition,
+        imprint=imprint,
+        at=at,
+        look=look,
+        threshold=policies.smallest_count(queries.decision_in_force(by, policies.local_day(at))),
+    )
+    press = Press(by=by, order=order)
     return press.rendered(press.composed(), kind)
 
 

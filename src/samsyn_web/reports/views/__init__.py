@@ -1,5 +1,6 @@
 """Pages of publications, of publishing, and of what is set up for it."""
 
+from samsyn_web.reports.views.deciding import editions, withdraw_decision
 from samsyn_web.reports.views.publications import (
     differences,
     file,
@@ -30,6 +31,7 @@ __all__ = [
     "change_partner",
     "differences",
     "draft",
+    "editions",
     "file",
     "logo",
     "of_picture",
@@ -44,5 +46,6 @@ __all__ = [
     "restore_partner",
     "rows",
     "take_back_brand",
+    "withdraw_decision",
     "work",
 ]

@@ -40,13 +40,21 @@ def publish(request: ScopedRequest, picture_id: int) -> HttpResponse:
                 picture=picture,
                 organisation=organisation.name,
                 notice=INVENTED if organisation.is_demo else "",
-                **form.cleaned_data,
+                **form.order,
             )
         except SamsynError as error:
             form.add_error(None, error.message)
         else:
             return redirect("reports:work", job.pk)
-    shown = {"picture": picture, "form": form, "has_partners": bool(partners)}
+    today = policies.local_day(clock.now())
+    shown = {
+        "picture": picture,
+        "form": form,
+        "has_partners": bool(partners),
+        "why_not_public": policies.why_not_public(
+            queries.decision_in_force(request.scope, today), picture, today
+        ),
+    }
     return render(request, "reports/publish.html", shown, status=422 if form.is_bound else 200)
 
 

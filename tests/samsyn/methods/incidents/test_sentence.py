@@ -7,7 +7,9 @@ from datetime import date, timedelta
 import numpy as np
 
 from samsyn.cycle import Edition
+from samsyn.documents.sheet_tables import findings as findings_sheet
 from samsyn.methods.incidents.find import find
+from samsyn.methods.incidents.picture import Picture
 from samsyn.methods.incidents.sections import sections
 from samsyn.methods.incidents.sentence import sentence
 from samsyn.methods.incidents.story import story
@@ -85,6 +87,25 @@ def test_a_silent_area_is_without_basis_in_the_public_edition_and_no_zero():
     assert "Underlag saknas för 1 av 2 områden: ingen som väntas rapportera där svarade." in told["silent"][0]
     assert told["calm"][1][0] == 0
     assert "Underlag saknas" not in told["calm"][0]
+
+
+def test_a_silent_area_is_without_basis_in_the_json_and_the_workbook_too():
+    rows = weekly(np.random.default_rng(1), weeks=40, means={("Norr", "SKA"): 9.0, ("Söder", "SKA"): 9.0})
+    last = date(2023, 1, 2) + timedelta(weeks=39)
+    round_ = observed([row for row in rows if row["area"] == "Norr" or row["day"] < last], "2023-W40")
+    origin = {"left_out": [], "files": []}
+    made = Picture(observed=round_, found=find(round_), origin=origin, title="Bild")
+    document = made.document(Edition.PUBLIC)
+    about = [row for row in document["findings"] if row["area"] == "Söder"]
+    assert {row["key"] for row in about} >= {"count"}
+    numbers = [(row["value"], row["low"], row["high"], row["n"]) for row in about]
+    assert numbers == [(None, None, None, None)] * len(about)
+    assert {(row["status"], row["detail"] == {}) for row in about} == {("silent", True)}
+    inside = [row for row in made.document()["findings"] if (row["key"], row["area"]) == ("count", "Söder")]
+    assert [(row["value"], row["status"]) for row in inside] == [(0, "stated")]  # its level stands beside it
+    told = [row for row in findings_sheet(document, {}).rows if "Söder" in row]
+    assert len(told) == len(about)
+    assert all(0 not in row and "underlag saknas" in row for row in told)
 
 
 def test_every_section_of_every_edition_has_something_to_say():

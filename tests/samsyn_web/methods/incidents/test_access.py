@@ -14,7 +14,7 @@ from samsyn_web.methods.incidents import services
 from samsyn_web.methods.incidents.views import pictures
 from samsyn_web.reports.models import Publication
 from tests.samsyn_web.conftest import Person
-from tests.support.published import add_partner
+from tests.support.published import add_partner, allow_public
 from tests.support.uploads import AT, EARLIER, PERIOD, bring_in, csv_bytes, stage
 
 
@@ -62,6 +62,7 @@ ANNAS = [
     "/publiceringar/arbete/{publishing}/",
     "/partner/{partner}/",
     "/partner/{partner}/ta-bort/",
+    "/publiceringar/upplagor/{decision}/aterkalla/",
     "/rapporter/arbete/{job}/",
     "/rapporter/utforska/?source={source}",
     "/rapporter/utforska/tabeller.csv?source={source}",
@@ -85,6 +86,7 @@ ANNAS_POSTS = [
     "/partner/{partner}/",
     "/partner/{partner}/ta-bort/",
     "/partner/{partner}/angra/",
+    "/publiceringar/upplagor/{decision}/aterkalla/",
     "/rapporter/utforska/vyer/{view}/",
     "/rapporter/utforska/vyer/{view}/ta-bort/",
     "/rapporter/utforska/vyer/{view}/angra/",
@@ -101,6 +103,7 @@ LISTS = (
     "/underlag/",
     "/lagesbilder/",
     "/publiceringar/",
+    "/publiceringar/upplagor/",
 )
 
 
@@ -125,6 +128,7 @@ def annas(anna: Person, monkeypatch: pytest.MonkeyPatch) -> dict[str, object]:
         "job": Job.objects.get(kind="incidents.compute").pk,
         "publishing": Job.objects.get(kind="reports.publish").pk,
         "partner": add_partner(anna).pk,
+        "decision": allow_public(anna).pk,
         "note": services.add_annotation(
             by=anna.scope, at=AT, kind="event", what="Något hände 2024", first_day=AT.date()
         ).pk,

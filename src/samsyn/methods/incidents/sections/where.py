@@ -37,7 +37,7 @@ def area_section(story: Story) -> Section | None:
     columns += [text("Mot väntat")] if changes else []
     keep = [True, True, True, bool(rates), bool(efforts), bool(changes)]
     kept = [tuple(cell for cell, k in zip(row, keep, strict=True) if k) for row in rows]
-    bars = [(story.area_name(f.area), f) for f in ordered if not _is_silent(story, f)]
+    bars = [(story.area_name(f.area), f) for f in ordered if not _is_silent(f)]
     return Section(
         key="areas",
         title="Var det hände",
@@ -51,9 +51,9 @@ def area_section(story: Story) -> Section | None:
     )
 
 
-def _is_silent(story: Story, finding: Finding) -> bool:
-    """Whether a zero that the public edition shows only means that nobody answered."""
-    return finding.area in story.without_basis and _shown(finding) and finding.estimate.n == 0
+def _is_silent(finding: Finding) -> bool:
+    """Whether there is no number because nobody answered."""
+    return finding.status is Status.SILENT
 
 
 def _shown(finding: Finding) -> bool:
@@ -66,7 +66,7 @@ Index = dict[tuple[str | None, str | None], Finding]
 def _area_row(
     story: Story, finding: Finding, rates: Index, efforts: Index, changes: Index
 ) -> tuple[Any, ...]:
-    if _is_silent(story, finding):
+    if _is_silent(finding):
         return (story.area_name(finding.area), None, STATUS_WORDS[Status.GREY], None, None, "")
     place = (finding.area, None)
     change = changes.get(place)
@@ -81,8 +81,8 @@ def _area_row(
 
 
 def _area_lead(story: Story, ordered: list[Finding]) -> str:
-    silent = sum(_is_silent(story, f) for f in ordered)
-    said = _counted_lead(story, [f for f in ordered if not _is_silent(story, f)])
+    silent = sum(_is_silent(f) for f in ordered)
+    said = _counted_lead(story, [f for f in ordered if not _is_silent(f)])
     if not silent:
         return said
     of = f"{format_number(silent)} av {format_number(len(ordered))} områden"

@@ -28,6 +28,7 @@ from samsyn_web.observations import services as rounds
 from samsyn_web.observations.models import Source
 from samsyn_web.people.models import Membership, Organisation
 from samsyn_web.reports import services as reports
+from samsyn_web.reports.models import PublicDecision
 
 EXEMPELKOPING = "Exempelköping"
 EARLIER = 2
@@ -67,10 +68,12 @@ class Command(BaseCommand):
             person=_name(anna),
             notice="Uppdiktade data: Exempelköping finns inte.",
         )
-        for edition in (Edition.INTERNAL, Edition.PUBLIC):
+        decided = _decide(anna, _monday_after(earlier) - timedelta(days=28))
+        old_enough = timedelta(days=decided.delay_days)
+        for edition, waits in ((Edition.INTERNAL, timedelta()), (Edition.PUBLIC, old_enough)):
             reports.publish(
                 by=anna,
-                at=_monday_after(earlier) + timedelta(hours=6),
+                at=_monday_after(earlier) + timedelta(hours=6) + waits,
                 picture=first,
                 edition=edition,
                 imprint=imprint,
@@ -113,6 +116,19 @@ def _judge(by: Scope, at: datetime, picture: Picture) -> None:
     chosen = {one.finding.digest: LevelChoice(decision=Decision.ACCEPTED) for one in proposals}
     judge_levels(by=by, at=at, picture=picture, chosen=chosen)
     mark_judged(by=by, at=at, picture=picture)
+
+
+def _decide(by: Scope, at: datetime) -> PublicDecision:
+    """Record an invented decision that the public edition may be made."""
+    choice = reports.PublicChoice(
+        decided_on=at.date(),
+        decided_by="Kommunstyrelsen (påhittat beslut)",
+        reference="Exempel 2024/1",
+        delay_days=7,
+        smallest_count=5,
+        valid_from=at.date(),
+    )
+    return reports.record_public_decision(by=by, at=at, choice=choice)
 
 
 def _scope(organisation: Organisation, role: Role) -> Scope:
