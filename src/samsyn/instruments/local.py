@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import asdict, fields, replace
-from typing import Any, TypeVar
+from dataclasses import asdict, fields
+from typing import Any
 
 import yaml
 
@@ -26,7 +26,6 @@ _LOCAL_PART = re.compile(rf"[A-Z0-9]+-{LOCAL}\d\d")
 _INDICATOR = re.compile(r"I\d\d")
 MOST_LABEL = 80
 Kind = Category | Subcategory
-Named = TypeVar("Named", Category, Subcategory, Indicator)
 
 
 def is_local(code: str) -> bool:
@@ -216,46 +215,25 @@ def _plain_indicator(one: Indicator) -> dict[str, Any]:
     return said
 
 
-def put(known: CategoryList, one: Kind, parent: str | None = None) -> CategoryList:
+def as_national(known: CategoryList, national: CategoryList) -> dict[str, str]:
     """
-    Return the list with a category, or a subcategory of `parent`, put in the place of the one with its code, or last.
+    Return what each code is counted as where municipalities are compared: a category of the national list.
 
-    Raises
-    ------
-    BadDeclaration
-        If `parent` is not there.
+    A local category without a counterpart is counted under its own name. A subcategory without one is counted as the
+    category that it stands in.
+
+    Examples
+    --------
+    >>> from samsyn.instruments.load import categories
+    >>> found = as_national(categories(), categories())
+    >>> found["SAM-TRA"], found["SAM"]
+    ('SAM', 'SAM')
     """
-    if isinstance(one, Category):
-        return replace(known, categories=_put(known.categories, one))
-    home = known.get(parent)
-    if home is None:
-        raise BadDeclaration(f"Kategorin {parent} finns inte.")
-    return put(known, replace(home, subcategories=_put(home.subcategories, one)))
-
-
-def _put(there: tuple[Named, ...], one: Named) -> tuple[Named, ...]:
-    codes = [each.code for each in there]
-    at = codes.index(one.code) if one.code in codes else len(codes)
-    return there[:at] + (one,) + there[at + 1 :]
-
-
-def put_indicator(known: CategoryList, one: Indicator) -> CategoryList:
-    """Return the list with an indicator put in the place of the one with its code, or last."""
-    return replace(known, indicators=_put(known.indicators, one))
-
-
-def moved(known: CategoryList, code: str, steps: int) -> CategoryList:
-    """Return the list with a category or subcategory moved up (negative) or down among its own; the ends stay."""
-    home = known.get(code)
-    if home is None:
-        raise BadDeclaration(f"{code} finns inte i listan.")
-    if home.code == code:
-        return replace(known, categories=_moved(known.categories, code, steps))
-    return put(known, replace(home, subcategories=_moved(home.subcategories, code, steps)))
-
-
-def _moved(there: tuple[Named, ...], code: str, steps: int) -> tuple[Named, ...]:
-    at = next(n for n, one in enumerate(there) if one.code == code)
-    rest = [one for one in there if one.code != code]
-    rest.insert(min(max(at + steps, 0), len(rest)), there[at])
-    return tuple(rest)
+    found: dict[str, str] = {}
+    for category in known.categories:
+        home = national.get(category.national if is_local(category.code) else category.code)
+        found[category.code] = home.code if home else category.label
+        for sub in category.subcategories:
+            own = national.get(sub.national if is_local(sub.code) else sub.code)
+            found[sub.code] = own.code if own else found[category.code]
+    return found

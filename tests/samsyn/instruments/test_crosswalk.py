@@ -25,8 +25,8 @@ from samsyn.instruments.crosswalk import (
     check_crosswalk,
     crosswalk,
 )
+from samsyn.instruments.editing import put
 from samsyn.instruments.load import categories
-from samsyn.instruments.local import put
 
 NATIONAL = categories()
 NEW = Category(

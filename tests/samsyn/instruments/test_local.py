@@ -10,17 +10,16 @@ from hypothesis import strategies as st
 
 from samsyn.errors import BadDeclaration
 from samsyn.instruments.categories import Category, CategoryList, Indicator, Subcategory, read_categories
+from samsyn.instruments.editing import closed, moved, opened, put, put_indicator, restated
 from samsyn.instruments.groups import NamesAGroup, named_group
 from samsyn.instruments.load import categories
 from samsyn.instruments.local import (
+    as_national,
     check_local,
     dump_categories,
     free_code,
     free_indicator,
     is_local,
-    moved,
-    put,
-    put_indicator,
     read_local,
 )
 
@@ -169,3 +168,32 @@ def test_moving_keeps_every_code_and_back_again_gives_the_same(data: st.DataObje
     assert sorted(there.every) == sorted(NATIONAL.every)
     if there != NATIONAL:  # at an end it stays
         assert moved(there, code, -steps) == NATIONAL
+
+
+def test_local_codes_are_counted_as_national_ones() -> None:
+    found = as_national(
+        put(local(), replace(STAIRS, code="L02", label="Hiss", national=None, no_national="x")), NATIONAL
+    )
+    assert (found["L01"], found["PLA-L01"], found["L02"]) == ("SAM", "PLA", "Hiss")
+    assert {code: to for code, to in found.items() if not is_local(code)} == {
+        code: code.split("-")[0] for code in NATIONAL.every
+    }
+
+
+def test_a_category_is_closed_and_opened_with_its_parts() -> None:
+    own = NATIONAL.get("ORD")
+    assert own is not None
+    gone = closed(own, "SAM")
+    assert {(sub.closed, sub.instead) for sub in gone.subcategories} == {(True, "SAM")}
+    assert opened(gone) == own
+    check_local(put(NATIONAL, gone), NATIONAL)
+    first = replace(own, subcategories=(replace(own.subcategories[0], closed=True), *own.subcategories[1:]))
+    assert opened(closed(first, "SAM")) == first  # what was closed before stays so
+
+
+def test_whose_text_it_is_follows_the_text() -> None:
+    own = NATIONAL.get("SAM")
+    assert own is not None
+    assert restated(replace(own, label="Samling"), NATIONAL).source_status == "local_design"
+    assert restated(replace(own, weight=4), NATIONAL).source_status == "own_words"
+    assert restated(replace(STAIRS, source_status="original"), NATIONAL).source_status == "local_design"

@@ -1,5 +1,12 @@
-"""The register of reports, what reporters have sent in, notes on time lines, and saved views."""
+"""Categories worked out locally, the register of reports, what reporters have sent in, notes on time lines, and saved views."""
 
+from samsyn_web.methods.incidents.models.categories import (
+    CategoryChange,
+    CategoryComment,
+    CategoryProposal,
+    CategoryVersion,
+    ProposalState,
+)
 from samsyn_web.methods.incidents.models.everyday import Annotation, AnnotationKind, SavedView
 from samsyn_web.methods.incidents.models.register import (
     Grain,
@@ -25,10 +32,15 @@ __all__ = [
     "TO_REVIEW",
     "Annotation",
     "AnnotationKind",
+    "CategoryChange",
+    "CategoryComment",
+    "CategoryProposal",
+    "CategoryVersion",
     "Channel",
     "Grain",
     "Part",
     "ProblemReport",
+    "ProposalState",
     "Report",
     "ReportCount",
     "ReporterCount",

@@ -1,6 +1,17 @@
 """Reads of the register: rows as tables, the counts that pages show, annotations and saved views."""
 
-from samsyn_web.methods.incidents.queries.categories import category_list
+from samsyn_web.methods.incidents.queries.categories import (
+    can_read_lists,
+    category_changes,
+    category_comment,
+    category_comments,
+    category_list,
+    category_proposals,
+    category_versions,
+    listed,
+    listed_before,
+    version_in_force,
+)
 from samsyn_web.methods.incidents.queries.comparison import Choices, comparison
 from samsyn_web.methods.incidents.queries.everyday import (
     annotation,
@@ -47,7 +58,16 @@ __all__ = [
     "dated_annotations",
     "area_facts",
     "area_names",
+    "can_read_lists",
+    "category_changes",
+    "category_comment",
+    "category_comments",
     "category_list",
+    "category_proposals",
+    "category_versions",
+    "listed",
+    "listed_before",
+    "version_in_force",
     "comparison",
     "counts",
     "default_view",
