@@ -38,6 +38,7 @@ UNSCOPED = {
     "people.memberships_of", "people.user_by_email", "people.member_by_directory", "people.organisation_by_name",
     "places.municipalities", "places.municipality", "places.area_borders",
     "observations.declared", "observations.draft", "observations.on_disk", "observations.table_rows",
+    "incidents.listed", "incidents.base_list",
     "observations.packed", "observations.sha256_of", "reports.look",
 }  # fmt: skip
 
@@ -97,6 +98,10 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "end": lambda world: date(2024, 11, 1),
     "annotation_id": lambda world: world.note.pk,
     "view_id": lambda world: world.view.pk,
+    "proposal": lambda world: world.proposal,
+    "comment_id": lambda world: world.comment.pk,
+    "listed_version": lambda world: world.category_version,
+    "on": lambda world: END,
 }
 
 # What a stranger may get that is not nothing, because it holds nothing of Anna's.

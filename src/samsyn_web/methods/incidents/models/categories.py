@@ -71,9 +71,7 @@ class CategoryProposal(models.Model):
     base = models.ForeignKey(CategoryVersion, models.PROTECT, null=True, blank=True, related_name="+")
     content = models.TextField(_("lista"))
     state = models.CharField(_("läge"), max_length=9, choices=ProposalState, default=ProposalState.OPEN)
-    became = models.OneToOneField(
-        CategoryVersion, models.PROTECT, null=True, blank=True, related_name="proposal"
-    )
+    became = models.OneToOneField(CategoryVersion, models.PROTECT, null=True, blank=True, related_name="+")
     opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     opened_at = models.DateTimeField()
 
@@ -113,7 +111,7 @@ class CategoryProposal(models.Model):
 class CategoryChange(models.Model):
     """One change in a proposal: who made it, what it was about, and the list before it, so that it can be undone."""
 
-    proposal = models.ForeignKey(CategoryProposal, models.CASCADE, related_name="changes")
+    proposal = models.ForeignKey(CategoryProposal, models.CASCADE, related_name="+")
     code = models.CharField(_("kod"), max_length=20, blank=True)
     what = models.CharField(_("ändring"), max_length=200)
     before = models.TextField(_("listan innan"))
@@ -143,7 +141,7 @@ class CategoryChange(models.Model):
 class CategoryComment(models.Model):
     """What somebody in the group has said about a proposal, or about one code in it."""
 
-    proposal = models.ForeignKey(CategoryProposal, models.CASCADE, related_name="comments")
+    proposal = models.ForeignKey(CategoryProposal, models.CASCADE, related_name="+")
     code = models.CharField(_("kod"), max_length=20, blank=True)
     text = models.TextField(_("kommentar"))
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")

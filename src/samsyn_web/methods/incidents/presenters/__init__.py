@@ -1,5 +1,14 @@
 """What the pages on the way from files to a picture show."""
 
+from samsyn_web.methods.incidents.presenters.categories import (
+    comment_rows,
+    comparability,
+    differences,
+    indicator_rows,
+    last_day,
+    list_rows,
+    tried_sections,
+)
 from samsyn_web.methods.incidents.presenters.everyday import (
     Explored,
     address,
@@ -44,17 +53,24 @@ __all__ = [
     "Receipt",
     "UnderstoodFile",
     "address",
+    "comment_rows",
+    "comparability",
     "comparison_csv",
     "comparison_xlsx",
+    "differences",
     "dry_run",
     "explored",
     "held_rows",
+    "indicator_rows",
     "intake_rows",
+    "last_day",
     "left_out_csv",
+    "list_rows",
     "newest_of_sources",
     "note_rows",
     "receipt",
     "span_text",
+    "tried_sections",
     "understood_file",
     "view_rows",
 ]

@@ -1,7 +1,8 @@
 """Reads of the register: rows as tables, the counts that pages show, annotations and saved views."""
 
 from samsyn_web.methods.incidents.queries.categories import (
-    can_read_lists,
+    READERS,
+    base_list,
     category_changes,
     category_comment,
     category_comments,
@@ -10,6 +11,7 @@ from samsyn_web.methods.incidents.queries.categories import (
     category_versions,
     listed,
     listed_before,
+    proposal_of,
     version_in_force,
 )
 from samsyn_web.methods.incidents.queries.comparison import Choices, comparison
@@ -47,18 +49,21 @@ from samsyn_web.methods.incidents.queries.submissions import (
     submissions,
     to_review,
 )
+from samsyn_web.methods.incidents.queries.trial import Tried, tried_proposal
 
 __all__ = [
     "MOST_LABELS",
+    "READERS",
     "Choices",
     "Held",
     "Plan",
+    "Tried",
     "active_reporters",
     "annotation",
     "dated_annotations",
     "area_facts",
     "area_names",
-    "can_read_lists",
+    "base_list",
     "category_changes",
     "category_comment",
     "category_comments",
@@ -67,6 +72,7 @@ __all__ = [
     "category_versions",
     "listed",
     "listed_before",
+    "tried_proposal",
     "version_in_force",
     "comparison",
     "counts",
@@ -76,6 +82,7 @@ __all__ = [
     "labels_counted",
     "labels_of_source",
     "plan",
+    "proposal_of",
     "proposed_period",
     "reaches",
     "readings",

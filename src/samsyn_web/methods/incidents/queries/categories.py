@@ -38,22 +38,22 @@ def version_in_force(scope: Scope, on: date | None = None) -> CategoryVersion | 
     return (own if on is None else own.filter(valid_from__lte=on)).order_by("-number").first()
 
 
-def can_read_lists(scope: Scope) -> bool:
+def _can_read(scope: Scope) -> bool:
     """Whether the asker may see how the lists came to be."""
     return any(scope.can(one) for one in READERS)
 
 
 def category_versions(scope: Scope) -> QuerySet[CategoryVersion]:
     """The lists that the organisation has decided on, the newest first."""
-    if not can_read_lists(scope):
+    if not _can_read(scope):
         return CategoryVersion.objects.none()
     own = CategoryVersion.objects.filter(organisation_id=scope.organisation_id)
-    return own.select_related("decided_by", "proposal").order_by("-number")
+    return own.select_related("decided_by").order_by("-number")
 
 
 def category_proposals(scope: Scope) -> QuerySet[CategoryProposal]:
     """The organisation's proposals, the newest first."""
-    if not can_read_lists(scope):
+    if not _can_read(scope):
         return CategoryProposal.objects.none()
     own = CategoryProposal.objects.filter(organisation_id=scope.organisation_id)
     return own.select_related("opened_by", "base", "became").order_by("-opened_at", "-pk")
@@ -77,12 +77,12 @@ def category_comment(scope: Scope, comment_id: int) -> CategoryComment | None:
     return own.filter(pk=comment_id, removed_at=None).first()
 
 
-def listed_before(scope: Scope, version: CategoryVersion) -> CategoryList | None:
+def listed_before(scope: Scope, listed_version: CategoryVersion) -> CategoryList | None:
     """The list that a decided version took over from; none for strangers."""
-    if version.organisation_id != scope.organisation_id:
+    if listed_version.organisation_id != scope.organisation_id:
         return None
     before = CategoryVersion.objects.filter(
-        organisation_id=scope.organisation_id, number=version.number - 1
+        organisation_id=scope.organisation_id, number=listed_version.number - 1
     ).first()
     return categories() if before is None else listed(before.content)
 
@@ -95,3 +95,13 @@ def _listed(content: str) -> CategoryList:
 def listed(content: str) -> CategoryList:
     """A stored list as the library's value."""
     return _listed(content)
+
+
+def base_list(proposal: CategoryProposal) -> CategoryList:
+    """The list that a proposal was begun from."""
+    return listed(proposal.base.content) if proposal.base else categories()
+
+
+def proposal_of(scope: Scope, listed_version: CategoryVersion) -> CategoryProposal | None:
+    """The proposal that a decided list was; none for strangers."""
+    return category_proposals(scope).filter(became=listed_version).first()

@@ -100,7 +100,7 @@ def _changed(
     """Change the list as it is now, whoever changed it last, and keep who did it and what it was before."""
     held = _held(by, proposal)
     before = queries.listed(held.content)
-    now = check_local(changed(before), national_list(), before=_base(held))
+    now = check_local(changed(before), national_list(), before=queries.base_list(held))
     if now == before:
         return held
     CategoryChange.objects.create(
@@ -118,7 +118,7 @@ def undo_category_change(
 ) -> CategoryProposal:
     """Take back the last change of a proposal, if it still is the last; the one before it can be taken back then."""
     held = _held(by, proposal)
-    last = held.changes.filter(undone_at=None).order_by("-pk").first()
+    last = CategoryChange.objects.filter(proposal=held, undone_at=None).order_by("-pk").first()
     if last is None or last.pk != change_id:
         raise Refused(_("Någon har ändrat förslaget efter det. Ångra den senaste ändringen först."))
     held.content, last.undone_at = last.before, at
@@ -158,7 +158,11 @@ def comment_on_proposal(
     check_text(text, _("Kommentaren"), COMMENT)
     if code and code not in queries.listed(held.content).every:
         raise BadInput(_("Kategorin finns inte i förslaget."))
-    policies.check_room(held.comments.filter(removed_at=None).count(), MOST_COMMENTS, _("kommentarer"))
+    policies.check_room(
+        CategoryComment.objects.filter(proposal=held, removed_at=None).count(),
+        MOST_COMMENTS,
+        _("kommentarer"),
+    )
     comment = CategoryComment.objects.create(
         proposal=held, code=code, text=text, written_by_id=by.user_id, written_at=at
     )
@@ -187,7 +191,7 @@ def decide_categories(
     if not reason:
         raise BadInput(_("Skriv varför listan ändras, så att den som läser om ett år förstår."))
     check_text(reason, _("Skäl"), REASON)
-    before, known = _base(held), queries.listed(held.content)
+    before, known = queries.base_list(held), queries.listed(held.content)
     if replace(known, version=before.version) == before:
         raise BadInput(_("Förslaget är likadant som listan som gäller. Det finns inget att besluta om."))
     crosswalk(before, check_local(known, national_list(), before=before))  # history has to be comparable
@@ -215,10 +219,6 @@ def _held(by: Scope, proposal: CategoryProposal) -> CategoryProposal:
     held = CategoryProposal.objects.select_for_update().get(pk=proposal.pk)
     policies.check_can_propose(by, held)
     return held
-
-
-def _base(proposal: CategoryProposal) -> CategoryList:
-    return queries.listed(proposal.base.content) if proposal.base else national_list()
 
 
 def _told(
