@@ -50,9 +50,9 @@ def named_group(text: str) -> str | None:
     return found.group() if found else None
 
 
-def check_names_no_group(text: str, where: str) -> None:
+def check_names_no_group(text: str, where: str = "") -> None:
     """
-    Refuse a text that names a group of people.
+    Refuse a text that names a group of people; `where` says which text, where that is not seen.
 
     Raises
     ------
@@ -62,7 +62,7 @@ def check_names_no_group(text: str, where: str) -> None:
     word = named_group(text)
     if word is not None:
         raise NamesAGroup(
-            f"{where}: ”{word}” pekar ut en grupp av människor. En kategori beskriver vad som hände och var, så att "
+            f"{where + ': ' if where else ''}”{word}” pekar ut en grupp av människor. En kategori beskriver vad som hände och var, så att "
             "platsen kan göras tryggare. Att räkna en grupp visar bara hur ofta någon har lagt märke till den, och "
             "kan leda till att människor misstänks för vilka de är. Skriv om texten: vad hände, och på vilken plats?"
         )

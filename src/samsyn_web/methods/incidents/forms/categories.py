@@ -111,7 +111,7 @@ class CategoryForm(forms.Form):
             before = getattr(self.one, name, None)
             if given.get(name) and given[name] != before:
                 try:
-                    check_names_no_group(given[name], str(self.fields[name].label))
+                    check_names_no_group(given[name])
                 except SamsynError as error:
                     self.add_error(name, error.message)
         if not self.is_part and not given.get("help") and "help" not in self.errors:

@@ -82,7 +82,7 @@ class IndicatorForm(forms.Form):
             self.add_error("to_hour", _("Välj två olika klockslag, eller hela dygnet i båda."))
         for name in ("label", "help"):
             try:
-                check_names_no_group(given.get(name) or "", str(self.fields[name].label))
+                check_names_no_group(given.get(name) or "")
             except SamsynError as error:
                 self.add_error(name, error.message)
         return given

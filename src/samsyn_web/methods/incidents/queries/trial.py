@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
@@ -12,6 +13,7 @@ from django.db.models.functions import ExtractHour
 
 from samsyn.instruments.categories import CategoryList, Indicator
 from samsyn.instruments.crosswalk import Crosswalk, crosswalk
+from samsyn.methods.incidents.comparable import Reach
 from samsyn.methods.incidents.indicators import Followed, follow
 from samsyn.methods.incidents.trial import Trial, tried
 from samsyn.table import Source as DeclaredSource
@@ -55,9 +57,7 @@ def tried_proposal(scope: Scope, proposal: CategoryProposal) -> Tried | None:
     there = reaches(scope)
     if not there:
         return None
-    latest = max(reach.last for _source, reach in there)
-    end = (latest.replace(day=1) + timedelta(days=32)).replace(day=1)
-    start = end.replace(year=end.year - 1)
+    start, end = _year([reach for _source, reach in there])
     today, known = base_list(proposal), listed(proposal.content)
     rows = pl.concat(
         [_rows(source, today, (start, end)) for source, _reach in there] or [pl.DataFrame(schema=_ALL)]
@@ -76,6 +76,14 @@ def tried_proposal(scope: Scope, proposal: CategoryProposal) -> Tried | None:
         sources=tuple(source.name for source, _reach in there),
         unknown=_unknown(trial.rows),
     )
+
+
+def _year(reached: Sequence[Reach]) -> tuple[date, date]:
+    """Return the last twelve whole months; where the rows begin in the month that they end in, that one too."""
+    end = (max(one.last for one in reached) + timedelta(days=1)).replace(day=1)
+    if end <= min(one.first for one in reached):
+        end = (end + timedelta(days=32)).replace(day=1)
+    return end.replace(year=end.year - 1), end
 
 
 def _rows(source: Source, known: CategoryList, span: tuple[date, date]) -> pl.DataFrame:
