@@ -61,8 +61,9 @@ def check_names_no_group(text: str, where: str = "") -> None:
     """
     word = named_group(text)
     if word is not None:
+        before = f"{where}: " if where else ""
         raise NamesAGroup(
-            f"{where + ': ' if where else ''}”{word}” pekar ut en grupp av människor. En kategori beskriver vad som hände och var, så att "
+            f"{before}”{word}” pekar ut en grupp av människor. En kategori beskriver vad som hände och var, så att "
             "platsen kan göras tryggare. Att räkna en grupp visar bara hur ofta någon har lagt märke till den, och "
             "kan leda till att människor misstänks för vilka de är. Skriv om texten: vad hände, och på vilken plats?"
         )
