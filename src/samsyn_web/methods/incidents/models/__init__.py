@@ -1,4 +1,4 @@
-"""Categories worked out locally, the register of reports, what reporters have sent in, notes on time lines, and saved views."""
+"""Categories, reports, what reporters have sent in, notes on time lines, and saved views."""
 
 from samsyn_web.methods.incidents.models.categories import (
     CategoryChange,
