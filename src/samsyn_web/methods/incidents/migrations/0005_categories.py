@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('incidents', '0002_everyday'),
+        ('incidents', '0004_repeat'),
         ('people', '0002_roles_and_links'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
