@@ -29,6 +29,8 @@ from samsyn_web.methods.incidents.models import (
     CategoryComment,
     CategoryProposal,
     CategoryVersion,
+    Inbox,
+    InboxFile,
     ProblemReport,
     Report,
     ReportCount,
@@ -134,6 +136,10 @@ def make(organisation: Any, user: Any) -> SimpleNamespace:
         saved_at=AT,
     )
     lists = _categories(owned, user)
+    inbox = Inbox.objects.create(**owned, source=source, folder=MARK, set_up_by=user, set_up_at=AT)
+    seen: dict[str, Any] = {"inbox": inbox, "size": 1, "changed_ns": 1, "seen_at": AT, "sha256": "a" * 32}
+    InboxFile.objects.create(**seen, name=MARK)
+    InboxFile.objects.create(**seen, name=MARK, state="done", intake=later)
     picture = Picture.objects.create(
         **owned, round=observed, method="incidents", version="incidents/1", **SPAN, title=MARK, sentence=MARK,
         digest=MARK, created_by=user, created_at=AT,
@@ -210,7 +216,7 @@ def make(organisation: Any, user: Any) -> SimpleNamespace:
         deputy=deputy, given=given,
         round=observed, intake=intake, later=later, staged=staged, source=source, reports=reports, picture=picture,
         figure=figure, publication=corrected, area_version=version, partner=partner, brand=brands[0],
-        newer=newer, draft=draft, layer=layer, note=note, view=view, **lists,
+        newer=newer, draft=draft, layer=layer, note=note, view=view, inbox=inbox, **lists,
     )  # fmt: skip
 
 

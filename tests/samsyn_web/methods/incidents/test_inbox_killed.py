@@ -63,9 +63,7 @@ def test_a_killed_reading_is_taken_up(installation: dict[str, str], when: str) -
     assert left["counted"] == left["rows"]
     assert left["rows"] in (300, 450)
 
-    print(left)
     after = said(installation, SET_UP + "read(10)\nread(15)\nread(20)\nfound()\n")
-    print(after)
     assert (after["in"], after["done"]) == ([], ["vecka.csv"])
     assert (after["rows"], after["all"], after["counted"]) == (450, 450, 450)
     assert after["intakes"] == ["committed"]

@@ -10,6 +10,10 @@ from samsyn_web.methods.incidents.forms.columns import (
     proposed_categories,
 )
 from samsyn_web.methods.incidents.forms.everyday import AnnotationForm, ExploreForm, ViewForm
+from samsyn_web.methods.incidents.forms.inbox import (
+    InboxForm,
+    LeaveForm,
+)
 from samsyn_web.methods.incidents.forms.periods import PeriodForm, SourcesForm
 from samsyn_web.methods.incidents.forms.proposals import (
     CommentForm,
@@ -29,7 +33,9 @@ __all__ = [
     "DecisionForm",
     "ExploreForm",
     "HeadingsForm",
+    "InboxForm",
     "IndicatorForm",
+    "LeaveForm",
     "PeriodForm",
     "ProposalForm",
     "SourceEditForm",

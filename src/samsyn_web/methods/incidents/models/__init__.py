@@ -8,6 +8,11 @@ from samsyn_web.methods.incidents.models.categories import (
     ProposalState,
 )
 from samsyn_web.methods.incidents.models.everyday import Annotation, AnnotationKind, SavedView
+from samsyn_web.methods.incidents.models.inbox import (
+    Inbox,
+    InboxFile,
+    InboxState,
+)
 from samsyn_web.methods.incidents.models.register import (
     Grain,
     Part,
@@ -28,16 +33,18 @@ from samsyn_web.methods.incidents.models.submissions import (
 )
 
 __all__ = [
-    "COUNTING",
-    "TO_REVIEW",
     "Annotation",
     "AnnotationKind",
+    "COUNTING",
     "CategoryChange",
     "CategoryComment",
     "CategoryProposal",
     "CategoryVersion",
     "Channel",
     "Grain",
+    "Inbox",
+    "InboxFile",
+    "InboxState",
     "Part",
     "ProblemReport",
     "ProposalState",
@@ -49,5 +56,6 @@ __all__ = [
     "Submission",
     "SubmissionKind",
     "SubmissionState",
+    "TO_REVIEW",
     "When",
 ]

@@ -19,6 +19,10 @@ from samsyn_web.methods.incidents.presenters.everyday import (
     view_rows,
 )
 from samsyn_web.methods.incidents.presenters.files import UnderstoodFile, understood_file
+from samsyn_web.methods.incidents.presenters.inbox import (
+    inbox_file_rows,
+    inbox_rows,
+)
 from samsyn_web.methods.incidents.presenters.register import (
     DryRun,
     HeldRow,
@@ -61,6 +65,8 @@ __all__ = [
     "dry_run",
     "explored",
     "held_rows",
+    "inbox_file_rows",
+    "inbox_rows",
     "indicator_rows",
     "intake_rows",
     "last_day",

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from samsyn_web.base.scope import Permission, Scope
 from samsyn_web.methods.incidents.models import Inbox, InboxFile, InboxState
@@ -62,29 +63,32 @@ def needs_person(scope: Scope, intake: Intake) -> str:
         return intake.problem
     source, reading = intake.source, intake.reading or {}
     if source is None or intake.organisation_id != scope.organisation_id:
-        return "Filens källa är inte känd."
+        return _("Filens källa är inte känd.")
     declared = observations.declared(source)
     known = {*declared.categories, *declared.categories.values(), *declared.not_incidents}
     new = [label for label, _n in labels(scope, intake) if label not in known]
     if known and new:
-        return f"Nya ord för kategori: {', '.join(new[:SHOWN])}."
+        return _("Nya ord för kategori: %(words)s.") % {"words": ", ".join(new[:SHOWN])}
     read, out = int(reading.get("rows_read", 0)), sum(one["count"] for one in reading.get("left_out", ()))
     if not intake.rows_used:
-        return "Ingen rad i filen kunde användas."
+        return _("Ingen rad i filen kunde användas.")
     if out > MOST_LEFT_OUT * read:
-        return f"{out} av {read} rader kunde inte användas."
+        return _("%(out)s av %(read)s rader kunde inte användas.") % {"out": out, "read": read}
     return ""
 
 
 def brought_before(scope: Scope, inbox: Inbox, digest: str) -> Intake | None:
-    """The intake that a file of the same bytes in the folder gave last; none where it is gone or was undone."""
+    """The intake that a file of the same bytes has given or begun; none where it is gone or was undone."""
     if inbox.organisation_id != scope.organisation_id:
         return None
     same = InboxFile.objects.filter(inbox=inbox, sha256=digest, intake__isnull=False).exclude(
         intake__state="undone"
     )
     found = same.select_related("intake__source", "intake__attachment").order_by("-pk").first()
-    return found.intake if found else None
+    if found is not None:
+        return found.intake
+    begun = observations.staged(scope).filter(attachment__sha256=digest, source=inbox.source_id)
+    return begun.select_related("source", "attachment").first()
 
 
 def was_undone(scope: Scope, inbox: Inbox, digest: str) -> bool:

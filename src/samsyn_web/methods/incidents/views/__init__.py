@@ -24,6 +24,15 @@ from samsyn_web.methods.incidents.views.category_lists import (
 )
 from samsyn_web.methods.incidents.views.everyday import explore, explore_csv, explore_xlsx
 from samsyn_web.methods.incidents.views.files import register, upload
+from samsyn_web.methods.incidents.views.inbox import (
+    give_inbox_address,
+    inboxes,
+    leave_file,
+    pause_inbox,
+    read_inbox,
+    revoke_inbox_address,
+    turn_on_inbox,
+)
 from samsyn_web.methods.incidents.views.intakes import (
     commit_waiting,
     declaration,
@@ -70,11 +79,16 @@ __all__ = [
     "explore",
     "explore_csv",
     "explore_xlsx",
+    "give_inbox_address",
+    "inboxes",
     "intake",
+    "leave_file",
     "left_out",
     "move_category",
     "new_category_proposal",
     "new_picture",
+    "pause_inbox",
+    "read_inbox",
     "register",
     "remove_annotation",
     "remove_category_comment",
@@ -83,6 +97,7 @@ __all__ = [
     "restore_annotation",
     "restore_view",
     "review",
+    "revoke_inbox_address",
     "round_page",
     "save_view",
     "saved_view",
@@ -91,6 +106,7 @@ __all__ = [
     "source_categories",
     "source_yaml",
     "try_categories",
+    "turn_on_inbox",
     "undo",
     "undo_category_change",
     "upload",
