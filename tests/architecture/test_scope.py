@@ -39,6 +39,7 @@ UNSCOPED = {
     "places.municipalities", "places.municipality", "places.area_borders",
     "observations.declared", "observations.draft", "observations.on_disk", "observations.table_rows",
     "incidents.listed", "incidents.base_list", "incidents.inboxes_to_read", "incidents.inbox_of_token",
+    "incidents.police_source", "incidents.police_address", "incidents.police_feeds_to_fetch",
     "incidents.folder_of", "incidents.open_file",
     "observations.packed", "observations.sha256_of", "reports.look",
 }  # fmt: skip
@@ -123,6 +124,7 @@ HARMLESS: dict[str, Callable[[Any], bool]] = {
     "observations.known_sources": lambda found: all(source.key != MARK for source in found),
     "incidents.category_list": lambda found: found == categories(),  # the list that Samsyn comes with
     "incidents.needs_person": lambda found: found == "Filens källa är inte känd.",
+    "incidents.kinds_of": lambda found: MARK not in found,
     "incidents.plan": lambda found: found.new.is_empty() and found.changed.is_empty() and not found.same,
     "incidents.labels_counted": lambda found: found == ([], []),
     "incidents.number_in_last_minute": lambda found: found == 0,
@@ -130,6 +132,7 @@ HARMLESS: dict[str, Callable[[Any], bool]] = {
 }
 # What Anna herself gets nothing of here, each for a reason of its own.
 NOTHING_FOR_ANNA = {
+    "incidents.own_municipality",  # her organisation has not said which
     "incidents.was_undone",  # nothing of hers was
     "incidents.sources_without_inbox",  # her only source has one
     "findings.answer_to",  # the figure is a count, which deviates from nothing

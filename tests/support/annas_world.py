@@ -31,6 +31,8 @@ from samsyn_web.methods.incidents.models import (
     CategoryVersion,
     Inbox,
     InboxFile,
+    PoliceFeed,
+    PoliceItem,
     ProblemReport,
     Report,
     ReportCount,
@@ -135,6 +137,8 @@ def make(organisation: Any, user: Any) -> SimpleNamespace:
         choices={"period": PERIOD},
         saved_at=AT,
     )
+    PoliceFeed.objects.create(**owned, is_on=True, kinds={MARK: "SKA"}, set_by=user, set_at=AT)
+    PoliceItem.objects.create(**owned, number=1, at=AT, kind=MARK, place=MARK, address="https://example.se/")
     lists = _categories(owned, user)
     inbox = Inbox.objects.create(**owned, source=source, folder=MARK, set_up_by=user, set_up_at=AT)
     seen: dict[str, Any] = {"inbox": inbox, "size": 1, "changed_ns": 1, "seen_at": AT, "sha256": "a" * 32}

@@ -28,3 +28,8 @@ class IncidentsConfig(AppConfig):
             every=timedelta(minutes=5),
             function="samsyn_web.methods.incidents.tasks.read_inboxes",
         )
+        schedule.register(
+            name="incidents.police",
+            every=timedelta(days=1),
+            function="samsyn_web.methods.incidents.tasks.fetch_police_events",
+        )

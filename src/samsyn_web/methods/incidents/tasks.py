@@ -116,3 +116,22 @@ def read_inboxes(at: datetime) -> None:
             services.note_inbox_error(
                 by=inbox, at=at, error=_("Läsningen avbröts av ett fel. Se serverns logg.")
             )
+
+
+def fetch_police_events(at: datetime) -> None:
+    """Fetch the police's published events for every organisation that has turned it on."""
+    for feed in queries.police_feeds_to_fetch():
+        scope = people.scope_of(feed.set_by_id, feed.organisation_id)
+        try:
+            if scope is None or scope.organisation_id != feed.organisation_id:
+                raise Refused(
+                    _("Den som slog på hämtningen är inte längre med i organisationen. Slå på den igen.")
+                )
+            services.fetch_police_events(by=scope, at=at, feed=feed)
+        except SamsynError as error:
+            services.note_police_error(by=feed, at=at, error=error.message)
+        except Exception:
+            logger.exception("The police's events were not fetched")
+            services.note_police_error(
+                by=feed, at=at, error=_("Hämtningen avbröts av ett fel. Se serverns logg.")
+            )

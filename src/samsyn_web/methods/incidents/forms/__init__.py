@@ -15,6 +15,11 @@ from samsyn_web.methods.incidents.forms.inbox import (
     LeaveForm,
 )
 from samsyn_web.methods.incidents.forms.periods import PeriodForm, SourcesForm
+from samsyn_web.methods.incidents.forms.police import (
+    PoliceFeedForm,
+    PoliceFileForm,
+    PoliceKindsForm,
+)
 from samsyn_web.methods.incidents.forms.proposals import (
     CommentForm,
     DecisionForm,
@@ -37,6 +42,9 @@ __all__ = [
     "IndicatorForm",
     "LeaveForm",
     "PeriodForm",
+    "PoliceFeedForm",
+    "PoliceFileForm",
+    "PoliceKindsForm",
     "ProposalForm",
     "SourceEditForm",
     "SourceForm",

@@ -13,6 +13,10 @@ from samsyn_web.methods.incidents.models.inbox import (
     InboxFile,
     InboxState,
 )
+from samsyn_web.methods.incidents.models.police import (
+    PoliceFeed,
+    PoliceItem,
+)
 from samsyn_web.methods.incidents.models.register import (
     Grain,
     Part,
@@ -46,6 +50,8 @@ __all__ = [
     "InboxFile",
     "InboxState",
     "Part",
+    "PoliceFeed",
+    "PoliceItem",
     "ProblemReport",
     "ProposalState",
     "Report",

@@ -23,6 +23,10 @@ from samsyn_web.methods.incidents.presenters.inbox import (
     inbox_file_rows,
     inbox_rows,
 )
+from samsyn_web.methods.incidents.presenters.police import (
+    police_chart,
+    police_rows,
+)
 from samsyn_web.methods.incidents.presenters.register import (
     DryRun,
     HeldRow,
@@ -74,6 +78,8 @@ __all__ = [
     "list_rows",
     "newest_of_sources",
     "note_rows",
+    "police_chart",
+    "police_rows",
     "receipt",
     "span_text",
     "tried_sections",

@@ -40,6 +40,13 @@ from samsyn_web.methods.incidents.services.pictures import (
     compute,
     open_picture,
 )
+from samsyn_web.methods.incidents.services.police import (
+    fetch_police_events,
+    keep_police_events,
+    map_police_kinds,
+    note_police_error,
+    set_police_feed,
+)
 from samsyn_web.methods.incidents.services.register import (
     ask_to_commit,
     ask_to_sweep,
@@ -64,11 +71,15 @@ __all__ = [
     "compute",
     "decide_categories",
     "declare",
+    "fetch_police_events",
     "give_inbox_address",
+    "keep_police_events",
     "leave_file",
     "make_folders",
+    "map_police_kinds",
     "move_category",
     "note_inbox_error",
+    "note_police_error",
     "open_picture",
     "open_proposal",
     "put_category",
@@ -83,6 +94,7 @@ __all__ = [
     "restore_view",
     "revoke_inbox_address",
     "save_view",
+    "set_police_feed",
     "set_up_inbox",
     "submit",
     "sweep",

@@ -53,6 +53,12 @@ from samsyn_web.methods.incidents.views.notes import (
     saved_views,
 )
 from samsyn_web.methods.incidents.views.pictures import cancel, new_picture, round_page, work
+from samsyn_web.methods.incidents.views.police import (
+    police,
+    police_kinds,
+    read_police_file,
+    set_police_feed,
+)
 from samsyn_web.methods.incidents.views.sources import source, source_categories, source_yaml
 from samsyn_web.methods.incidents.views.steps import categories, columns, review
 
@@ -88,7 +94,10 @@ __all__ = [
     "new_category_proposal",
     "new_picture",
     "pause_inbox",
+    "police",
+    "police_kinds",
     "read_inbox",
+    "read_police_file",
     "register",
     "remove_annotation",
     "remove_category_comment",
@@ -102,6 +111,7 @@ __all__ = [
     "save_view",
     "saved_view",
     "saved_views",
+    "set_police_feed",
     "source",
     "source_categories",
     "source_yaml",
