@@ -65,5 +65,5 @@ def police_chart(months: Mapping[date, int]) -> SafeString | None:
         "Hur många händelser polisen har skrivit om i kommunen. Det säger inget om hur många brott som skett."
     )
     shown = chart("polisen", "trend", _("Polisens notiser per månad"), sentence, data)
-    section = Section(key="polisen", title=_("Över tid"), charts=(shown,), paragraphs=source.caveats)
+    section = Section(key="polisen", title=_("Över tid"), charts=(shown,), paragraphs=source.caveats[:1])
     return mark_safe(documents.section_html(section))

@@ -60,10 +60,10 @@ def read_police_file(request: ScopedRequest) -> HttpResponse:
     if form.is_valid():
         given = form.cleaned_data["file"]
         try:
-            result = services.keep_police_events(
+            services.keep_police_events(
                 by=request.scope, at=clock.now(), content=given.read(), name=str(given.name)
             )
-            messages.success(request, _("Filen är läst: %(result)s.") % {"result": result})
+            messages.success(request, _("Filen är läst."))
             return redirect("incidents:police")
         except SamsynError as error:
             form.add_error("file", error.message)
