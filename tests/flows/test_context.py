@@ -51,12 +51,16 @@ def test_read_the_polices_events_beside_the_reports(
     open_page: Opener, anna: Person, tmp_path: Path, javascript: bool
 ) -> None:
     here = {"name": "Upplands Väsby", "county_code": "01", "county_name": "Stockholms län"}
-    Municipality.objects.update_or_create(code="0114", defaults=here)  # a browser test empties what migrations filled
+    Municipality.objects.update_or_create(
+        code="0114", defaults=here
+    )  # a browser test empties what migrations filled
     Organisation.objects.filter(pk=anna.organisation.pk).update(municipality_code="0114")
     bring_in(anna)
     page = open_page("/rapporter/polisen/", person=anna, javascript=javascript)
     file = tmp_path / "polisen.json"
-    earlier = [one | {"id": one["id"] + 10, "datetime": "2024-08-02 9:00:00 +02:00", "name": "x"} for one in EVENTS]
+    earlier = [
+        one | {"id": one["id"] + 10, "datetime": "2024-08-02 9:00:00 +02:00", "name": "x"} for one in EVENTS
+    ]
     file.write_text(json.dumps(EVENTS + earlier))
     page.get_by_label("Fil med polisens händelser").set_input_files(file)
     page.get_by_role("button", name="Läs filen").click()

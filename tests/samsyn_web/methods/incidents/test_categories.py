@@ -12,12 +12,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from samsyn.errors import BadInput, Refused
 from samsyn.instruments.categories import Indicator
+from samsyn.instruments.editing import closed
 from samsyn.instruments.groups import NamesAGroup
 from samsyn.instruments.load import categories as national
 from samsyn_web.base import clock
 from samsyn_web.base.models import AuditEvent
 from samsyn_web.base.scope import Role
-from samsyn_web.methods.incidents import policies, queries, services
+from samsyn_web.methods.incidents import policies, presenters, queries, services
 from samsyn_web.methods.incidents.models import CategoryProposal, CategoryVersion, Report
 from tests.samsyn_web.conftest import Person
 from tests.support.story import make_person
@@ -289,3 +290,18 @@ def test_a_proposal_is_put_aside_and_taken_up(anna: Person, proposal: CategoryPr
 
 def test_without_reports_the_trial_teaches(anna: Person, proposal: CategoryProposal) -> None:
     assert "inga rapporter att pröva på" in text_of(anna.client().get(path(proposal, "prova")))
+
+
+def test_the_form_offers_what_can_be_chosen(anna: Person, rut: Person, proposal: CategoryProposal) -> None:
+    home = national().get("ORD")
+    assert home is not None
+    services.put_category(by=anna.scope, at=NOW, proposal=proposal, one=closed(home, "SAM"))
+    anna.client().post(path(proposal, "ny"), NEW)
+    decide(anna, proposal)
+    known = queries.category_list(rut.scope, TODAY)
+    offered = presenters.form_lists(rut.scope, known)
+    codes = [one["code"] for one in offered["categories"]]
+    assert "L01" in codes
+    assert "ORD" not in codes
+    assert offered["versions"]["categories"] == "egen 1 (samsyn-kategorier 1.0)"
+    assert known.label_of("ORD-LJU") == "Störande ljud"  # what was reported can still be read
