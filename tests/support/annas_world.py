@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
+from samsyn.instruments.load import categories
+from samsyn.instruments.local import dump_categories
 from samsyn_web.actions.models import DecisionNote, MeetingDecision
 from samsyn_web.causes.models import Problem
 from samsyn_web.findings.models import (
@@ -24,6 +27,14 @@ from samsyn_web.findings.models import (
 )
 from samsyn_web.methods.incidents.models import (
     Annotation,
+    CategoryChange,
+    CategoryComment,
+    CategoryProposal,
+    CategoryVersion,
+    Inbox,
+    InboxFile,
+    PoliceFeed,
+    PoliceItem,
     ProblemReport,
     Report,
     ReportCount,
@@ -136,6 +147,13 @@ def make(organisation: Any, user: Any) -> SimpleNamespace:
         choices={"period": PERIOD},
         saved_at=AT,
     )
+    PoliceFeed.objects.create(**owned, is_on=True, kinds={MARK: "SKA"}, set_by=user, set_at=AT)
+    PoliceItem.objects.create(**owned, number=1, at=AT, kind=MARK, place=MARK, address="https://example.se/")
+    lists = _categories(owned, user)
+    inbox = Inbox.objects.create(**owned, source=source, folder=MARK, set_up_by=user, set_up_at=AT)
+    seen: dict[str, Any] = {"inbox": inbox, "size": 1, "changed_ns": 1, "seen_at": AT, "sha256": "a" * 32}
+    InboxFile.objects.create(**seen, name=MARK)
+    InboxFile.objects.create(**seen, name=MARK, state="done", intake=later)
     picture = Picture.objects.create(
         **owned, round=observed, method="incidents", version="incidents/1", **SPAN, title=MARK, sentence=MARK,
         digest=MARK, created_by=user, created_at=AT,
@@ -226,9 +244,32 @@ def make(organisation: Any, user: Any) -> SimpleNamespace:
         deputy=deputy, given=given,
         round=observed, intake=intake, later=later, staged=staged, source=source, reports=reports, picture=picture,
         figure=figure, publication=corrected, area_version=version, partner=partner, brand=brands[0],
-        newer=newer, draft=draft, layer=layer, note=note, view=view,
+        newer=newer, draft=draft, layer=layer, note=note, view=view, inbox=inbox, **lists,
         public_decision=public_decision, secrecy=secrecy, prioritisation=prioritisation,
     )  # fmt: skip
+
+
+def _categories(owned: dict[str, Any], user: Any) -> dict[str, Any]:
+    """A proposal with a change and a comment, and a list that was decided."""
+    content = dump_categories(replace(categories(), version=MARK))
+    version = CategoryVersion.objects.create(
+        **owned, number=1, version=MARK, content=content, valid_from=START, reason=MARK, decided_by=user,
+        decided_at=AT,
+    )  # fmt: skip
+    proposal = CategoryProposal.objects.create(
+        **owned,
+        title=MARK,
+        base=version,
+        became=version,
+        state="decided",
+        content=content,
+        opened_by=user,
+        opened_at=AT,
+    )
+    said: dict[str, Any] = {"proposal": proposal, "code": "SKA"}
+    CategoryChange.objects.create(**said, what=MARK, before=content, changed_by=user, changed_at=AT)
+    comment = CategoryComment.objects.create(**said, text=MARK, written_by=user, written_at=AT)
+    return {"category_version": version, "proposal": proposal, "comment": comment}
 
 
 def _judge(picture: Picture, user: Any) -> None:

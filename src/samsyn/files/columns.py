@@ -14,7 +14,7 @@ from samsyn.files.names import name_score
 from samsyn.files.places_columns import choose_areas, choose_coordinates
 from samsyn.files.raw import Raw
 from samsyn.files.reading import MEANINGS
-from samsyn.files.sensitive import looks_like_names, of_heading
+from samsyn.files.sensitive import looks_like_names, of_heading, says_who
 from samsyn.files.time_columns import choose_times
 from samsyn.table import AreaSet, Sensitivity, Source
 
@@ -85,6 +85,11 @@ def choose_columns(
             f"Ingen kolumn med tid kändes igen. Kolumnerna heter {', '.join(raw.frame.columns[:12])}. "
             "Peka ut den som talar om när det hände."
         )
+    for name in set(seen) - set(columns.values()):
+        if (
+            says_who(name) and seen[name].sensitivity is Sensitivity.HARMLESS
+        ):  # read as a function, or not at all
+            seen[name] = replace(seen[name], sensitivity=Sensitivity.PERSONAL)
     return Chosen(columns=columns, looks=seen)
 
 

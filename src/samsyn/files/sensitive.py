@@ -29,6 +29,10 @@ _SENSITIVE = _words("""
     etnicitet ethnicity ursprung nationalitet nationality medborgarskap fodelseland religion halsa
     diagnos race trosuppfattning facktillhorighet sexuell_laggning politisk
 """)
+_REPORTED_BY = _words("""
+    inrapporterad_av inrapporterat_av rapporterad_av rapporterat_av skapad_av registrerad_av inskickad_av
+    upplagd_av uppgiftslamnare tipsare rapportor reporter reported_by created_by
+""")
 _WORDS_OF_TEXT = 6.0
 _CHARACTERS_OF_TEXT = 60.0
 _PERSON = r"^\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?(?: \p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?){1,2}$"
@@ -50,6 +54,11 @@ def of_heading(heading: str) -> Sensitivity:
     if words & _PERSONAL and not words & _PLACES:
         return Sensitivity.PERSONAL
     return Sensitivity.HARMLESS
+
+
+def says_who(heading: str) -> bool:
+    """Return whether a column, by what it is called, says who reported: a function, or somebody's name."""
+    return plain(heading) in _REPORTED_BY
 
 
 _PLACES = _words("""

@@ -122,6 +122,7 @@ TEMPLATES: list[dict[str, Any]] = [
 DATABASES = {"default": env.database}
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "samsyn_cache"}}
 MEDIA_ROOT = env.data / "attachments"
+INBOX_ROOT = env.data / "inbox"
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 FILE_UPLOAD_TEMP_DIR = None

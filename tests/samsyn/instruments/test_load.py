@@ -178,6 +178,8 @@ def test_three_questions_are_required() -> None:
 def test_sources_declare_both_precisions() -> None:
     assert {each.key for each in sources()} == {
         "berlin_fahrrad",
+        "embrace",
+        "embrace_huvudkategori",
         "exempelkoping",
         "police_uk",
         "polisen_handelser",

@@ -284,3 +284,12 @@ def test_every_step_is_in_the_trail(anna: Person) -> None:
         "picture.made",
     ):
         assert verb in verbs
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_file_staged_again_as_declared_keeps_what_was_read(anna: Person) -> None:
+    """What the first reading kept lies in the same place as what the second keeps, and must not go with the first."""
+    first = stage(anna)
+    second = stage(anna, declared=queries.draft(first))
+    assert second.pk != first.pk
+    assert queries.staged_rows(anna.scope, second).height == second.rows_used

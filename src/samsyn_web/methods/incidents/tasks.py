@@ -1,7 +1,9 @@
-"""Long work: reading large files, writing their rows, and computing pictures."""
+"""Long work: reading large files, writing their rows, and computing pictures; and what comes round by itself."""
 
 from __future__ import annotations
 
+import logging
+from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -10,10 +12,13 @@ from samsyn.errors import Refused, SamsynError
 from samsyn_web.base import clock
 from samsyn_web.base.jobs import Progress
 from samsyn_web.base.scope import Role, Scope
-from samsyn_web.methods.incidents import services
+from samsyn_web.methods.incidents import queries, services
 from samsyn_web.observations import queries as observations
 from samsyn_web.observations import services as observed
 from samsyn_web.observations.models import Intake
+from samsyn_web.people import queries as people
+
+logger = logging.getLogger(__name__)
 
 
 def read(progress: Progress, *, intake_ids: list[int], role: str) -> dict[str, Any]:
@@ -86,3 +91,47 @@ def _teller(progress: Progress) -> observed.Told:
         progress.report(100 * share, what)
 
     return tell
+
+
+def read_inboxes(at: datetime) -> None:
+    """Read every folder that is read by itself, each on behalf of whoever set it up; one fault stops no other."""
+    for inbox in queries.inboxes_to_read():
+        scope = people.scope_of(inbox.set_up_by_id, inbox.organisation_id)
+        try:
+            if scope is None or scope.organisation_id != inbox.organisation_id:
+                raise Refused(
+                    _("Den som satte upp mappen är inte längre med i organisationen. Slå på den igen.")
+                )
+            services.read_inbox(by=scope, at=at, inbox=inbox)
+        except SamsynError as error:
+            services.note_inbox_error(by=inbox, at=at, error=error.message)
+        except OSError as error:
+            logger.exception("The folder %s could not be read", inbox.folder)
+            said = _("Mappen gick inte att läsa (%(why)s). Se att servern får läsa och skriva i den.")
+            services.note_inbox_error(
+                by=inbox, at=at, error=said % {"why": error.strerror or type(error).__name__}
+            )
+        except Exception:
+            logger.exception("The folder %s was not read to the end", inbox.folder)
+            services.note_inbox_error(
+                by=inbox, at=at, error=_("Läsningen avbröts av ett fel. Se serverns logg.")
+            )
+
+
+def fetch_police_events(at: datetime) -> None:
+    """Fetch the police's published events for every organisation that has turned it on."""
+    for feed in queries.police_feeds_to_fetch():
+        scope = people.scope_of(feed.set_by_id, feed.organisation_id)
+        try:
+            if scope is None or scope.organisation_id != feed.organisation_id:
+                raise Refused(
+                    _("Den som slog på hämtningen är inte längre med i organisationen. Slå på den igen.")
+                )
+            services.fetch_police_events(by=scope, at=at, feed=feed)
+        except SamsynError as error:
+            services.note_police_error(by=feed, at=at, error=error.message)
+        except Exception:
+            logger.exception("The police's events were not fetched")
+            services.note_police_error(
+                by=feed, at=at, error=_("Hämtningen avbröts av ett fel. Se serverns logg.")
+            )

@@ -9,6 +9,7 @@ from functools import partial
 
 import polars as pl
 from django.core.files.base import ContentFile, File
+from django.core.files.storage import Storage
 from django.db import transaction
 from django.db.models import ProtectedError
 
@@ -68,7 +69,7 @@ def empty(*, by: Scope, at: datetime, attachment: Attachment) -> None:
     audit.record(
         organisation_id=by.organisation_id, by=by, at=at, verb="attachment.emptied", target=attachment
     )
-    transaction.on_commit(partial(storage.delete, name))
+    transaction.on_commit(partial(_delete, storage, name))
 
 
 def remove_loose(*, by: Scope, at: datetime, attachments: Iterable[Attachment | None]) -> None:
@@ -84,11 +85,17 @@ def remove_loose(*, by: Scope, at: datetime, attachments: Iterable[Attachment | 
         except ProtectedError:
             continue
         if name:
-            transaction.on_commit(partial(storage.delete, name))
+            transaction.on_commit(partial(_delete, storage, name))
         if not is_rows:
             audit.record(
                 organisation_id=by.organisation_id, by=by, at=at, verb="attachment.removed", target=target
             )
+
+
+def _delete(storage: Storage, name: str) -> None:
+    """Delete a file, unless equal bytes have been kept again since: they lie in the same place."""
+    if not Attachment.objects.filter(file=name).exists():
+        storage.delete(name)
 
 
 def forget(*, by: Scope, at: datetime, kind: AttachmentKind, contents: Iterable[File[bytes]]) -> None:

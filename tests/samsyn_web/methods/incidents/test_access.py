@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from django.test import Client
 
+from samsyn.instruments.load import categories
 from samsyn_web.base.models import Job
 from samsyn_web.findings.models import FindingRecord, Picture
 from samsyn_web.methods.incidents import services
@@ -69,6 +71,15 @@ ANNAS = [
     "/rapporter/utforska/tabeller.xlsx?source={source}",
     "/rapporter/utforska/vyer/{view}/",
     "/rapporter/anteckningar/{note}/",
+    "/rapporter/kategorier/version/{list}/",
+    "/rapporter/kategorier/version/{list}/lista.yaml",
+    "/rapporter/kategorier/forslag/{proposal}/",
+    "/rapporter/kategorier/forslag/{proposal}/forslag.yaml",
+    "/rapporter/kategorier/forslag/{proposal}/prova/",
+    "/rapporter/kategorier/forslag/{proposal}/besluta/",
+    "/rapporter/kategorier/forslag/{proposal}/ny/",
+    "/rapporter/kategorier/forslag/{proposal}/kategori/SKA/",
+    "/rapporter/kategorier/forslag/{proposal}/indikator/",
 ]
 ANNAS_POSTS = [
     "/rapporter/inlasning/{intake}/angra/",
@@ -93,12 +104,21 @@ ANNAS_POSTS = [
     "/rapporter/anteckningar/{note}/",
     "/rapporter/anteckningar/{note}/ta-bort/",
     "/rapporter/anteckningar/{note}/angra/",
+    "/rapporter/kategorier/forslag/{proposal}/flytta/",
+    "/rapporter/kategorier/forslag/{proposal}/angra/",
+    "/rapporter/kategorier/forslag/{proposal}/kommentera/",
+    "/rapporter/kategorier/forslag/{proposal}/besluta/",
+    "/rapporter/kategorier/forslag/{proposal}/lagg-undan/",
+    "/rapporter/kategorier/forslag/{proposal}/ta-upp/",
+    "/rapporter/kategorier/forslag/{proposal}/ny/",
+    "/rapporter/kategorier/forslag/{proposal}/indikator/",
 ]
 LISTS = (
     "/rapporter/",
     "/rapporter/utforska/",
     "/rapporter/utforska/vyer/",
     "/rapporter/anteckningar/",
+    "/rapporter/kategorier/",
     "/rapporter/lagesbild/",
     "/underlag/",
     "/lagesbilder/",
@@ -117,7 +137,17 @@ def annas(anna: Person, monkeypatch: pytest.MonkeyPatch) -> dict[str, object]:
     client.post("/rapporter/lagesbild/", {"sources": intake.source_id, "area_version": "", "period": PERIOD})
     picture = Picture.objects.get()
     client.post(f"/lagesbilder/{picture.pk}/publicera/", {"edition": "internal", "as_proposals": "on"})
+    decided, proposal = (
+        services.open_proposal(by=anna.scope, at=AT, title=name) for name in ("Ett", "Två 2024")
+    )
+    heavy = replace(categories().categories[0], weight=5)
+    services.put_category(by=anna.scope, at=AT, proposal=decided, one=heavy)
+    version = services.decide_categories(
+        by=anna.scope, at=AT, proposal=decided, reason="Behövs 2024", valid_from=AT.date()
+    )
     return {
+        "list": version.pk,
+        "proposal": proposal.pk,
         "intake": intake.pk,
         "staged": staged.pk,
         "source": intake.source_id,

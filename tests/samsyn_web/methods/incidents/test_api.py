@@ -243,5 +243,5 @@ def test_the_forms_lists(token: str, anna: Person, cecilia: Person) -> None:
 
 def test_no_query_more_than_needed(token: str, django_assert_max_num_queries: Any) -> None:
     post(token, report())
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(17):
         assert post(token, report()).status_code == 201

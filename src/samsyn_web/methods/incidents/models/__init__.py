@@ -1,6 +1,22 @@
-"""The register of reports, what reporters have sent in, notes on time lines, and saved views."""
+"""Categories, reports, what reporters have sent in, notes on time lines, and saved views."""
 
+from samsyn_web.methods.incidents.models.categories import (
+    CategoryChange,
+    CategoryComment,
+    CategoryProposal,
+    CategoryVersion,
+    ProposalState,
+)
 from samsyn_web.methods.incidents.models.everyday import Annotation, AnnotationKind, SavedView
+from samsyn_web.methods.incidents.models.inbox import (
+    Inbox,
+    InboxFile,
+    InboxState,
+)
+from samsyn_web.methods.incidents.models.police import (
+    PoliceFeed,
+    PoliceItem,
+)
 from samsyn_web.methods.incidents.models.register import (
     Grain,
     Part,
@@ -21,14 +37,23 @@ from samsyn_web.methods.incidents.models.submissions import (
 )
 
 __all__ = [
-    "COUNTING",
-    "TO_REVIEW",
     "Annotation",
     "AnnotationKind",
+    "COUNTING",
+    "CategoryChange",
+    "CategoryComment",
+    "CategoryProposal",
+    "CategoryVersion",
     "Channel",
     "Grain",
+    "Inbox",
+    "InboxFile",
+    "InboxState",
     "Part",
+    "PoliceFeed",
+    "PoliceItem",
     "ProblemReport",
+    "ProposalState",
     "Report",
     "ReportCount",
     "ReporterCount",
@@ -37,5 +62,6 @@ __all__ = [
     "Submission",
     "SubmissionKind",
     "SubmissionState",
+    "TO_REVIEW",
     "When",
 ]

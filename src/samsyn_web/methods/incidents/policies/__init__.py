@@ -1,5 +1,11 @@
 """Who may write on the organisation's time lines, change a saved view, and send a report."""
 
+from samsyn_web.methods.incidents.policies.categories import (
+    ListHasMoved,
+    can_propose,
+    check_can_decide,
+    check_can_propose,
+)
 from samsyn_web.methods.incidents.policies.everyday import (
     MOST_NOTES,
     MOST_VIEWS,
@@ -30,6 +36,7 @@ from samsyn_web.methods.incidents.policies.submissions import (
 
 __all__ = [
     "MOST_A_MINUTE",
+    "ListHasMoved",
     "MOST_NOTES",
     "MOST_VIEWS",
     "NAME",
@@ -39,7 +46,10 @@ __all__ = [
     "WHAT",
     "WrongAnswer",
     "can_change_view",
+    "can_propose",
     "check_area_known",
+    "check_can_decide",
+    "check_can_propose",
     "check_can_report",
     "check_note",
     "check_own_note",

@@ -1,5 +1,14 @@
 """What the pages on the way from files to a picture show."""
 
+from samsyn_web.methods.incidents.presenters.categories import (
+    comment_rows,
+    comparability,
+    differences,
+    indicator_rows,
+    last_day,
+    list_rows,
+    tried_sections,
+)
 from samsyn_web.methods.incidents.presenters.everyday import (
     Explored,
     address,
@@ -10,6 +19,14 @@ from samsyn_web.methods.incidents.presenters.everyday import (
     view_rows,
 )
 from samsyn_web.methods.incidents.presenters.files import UnderstoodFile, understood_file
+from samsyn_web.methods.incidents.presenters.inbox import (
+    inbox_file_rows,
+    inbox_rows,
+)
+from samsyn_web.methods.incidents.presenters.police import (
+    police_chart,
+    police_rows,
+)
 from samsyn_web.methods.incidents.presenters.register import (
     DryRun,
     HeldRow,
@@ -44,17 +61,28 @@ __all__ = [
     "Receipt",
     "UnderstoodFile",
     "address",
+    "comment_rows",
+    "comparability",
     "comparison_csv",
     "comparison_xlsx",
+    "differences",
     "dry_run",
     "explored",
     "held_rows",
+    "inbox_file_rows",
+    "inbox_rows",
+    "indicator_rows",
     "intake_rows",
+    "last_day",
     "left_out_csv",
+    "list_rows",
     "newest_of_sources",
     "note_rows",
+    "police_chart",
+    "police_rows",
     "receipt",
     "span_text",
+    "tried_sections",
     "understood_file",
     "view_rows",
 ]

@@ -58,7 +58,7 @@ def form_lists(scope: Scope, known: CategoryList) -> dict[str, Any]:
         "versions": {"categories": known.version, "form": asked.version},
         "sender": sender_of(scope),
         "notices": list(asked.notices),
-        "categories": [_category(one) for one in known.categories],
+        "categories": [_category(one) for one in known.choosable],
         "questions": [
             {
                 "code": one.code,

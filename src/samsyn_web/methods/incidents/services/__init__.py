@@ -1,5 +1,17 @@
 """Writes of the incident method: the register, its counts, and pictures of it."""
 
+from samsyn_web.methods.incidents.services.categories import (
+    comment_on_proposal,
+    decide_categories,
+    move_category,
+    open_proposal,
+    put_category,
+    put_indicator,
+    remove_category_comment,
+    reopen_proposal,
+    undo_category_change,
+    withdraw_proposal,
+)
 from samsyn_web.methods.incidents.services.counts import recount
 from samsyn_web.methods.incidents.services.everyday import (
     add_annotation,
@@ -11,12 +23,29 @@ from samsyn_web.methods.incidents.services.everyday import (
     restore_view,
     save_view,
 )
+from samsyn_web.methods.incidents.services.inbox import (
+    give_inbox_address,
+    leave_file,
+    make_folders,
+    note_inbox_error,
+    read_inbox,
+    revoke_inbox_address,
+    set_up_inbox,
+    turn_inbox,
+)
 from samsyn_web.methods.incidents.services.pictures import (
     METHOD,
     ask_to_compute,
     ask_to_read,
     compute,
     open_picture,
+)
+from samsyn_web.methods.incidents.services.police import (
+    fetch_police_events,
+    keep_police_events,
+    map_police_kinds,
+    note_police_error,
+    set_police_feed,
 )
 from samsyn_web.methods.incidents.services.register import (
     ask_to_commit,
@@ -37,17 +66,40 @@ __all__ = [
     "ask_to_sweep",
     "change_annotation",
     "change_view",
+    "comment_on_proposal",
     "commit",
     "compute",
+    "decide_categories",
     "declare",
+    "fetch_police_events",
+    "give_inbox_address",
+    "keep_police_events",
+    "leave_file",
+    "make_folders",
+    "map_police_kinds",
+    "move_category",
+    "note_inbox_error",
+    "note_police_error",
     "open_picture",
+    "open_proposal",
+    "put_category",
+    "put_indicator",
+    "read_inbox",
     "recount",
     "remove_annotation",
+    "remove_category_comment",
     "remove_view",
+    "reopen_proposal",
     "restore_annotation",
     "restore_view",
+    "revoke_inbox_address",
     "save_view",
+    "set_police_feed",
+    "set_up_inbox",
     "submit",
     "sweep",
+    "turn_inbox",
     "undo",
+    "undo_category_change",
+    "withdraw_proposal",
 ]

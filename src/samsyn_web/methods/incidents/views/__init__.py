@@ -1,7 +1,38 @@
 """From files to the register, and from the register to a picture."""
 
+from samsyn_web.methods.incidents.views.category_edits import (
+    add_category,
+    edit_category,
+    edit_indicator,
+    move_category,
+    undo_category_change,
+)
+from samsyn_web.methods.incidents.views.category_lists import (
+    category_list_yaml,
+    category_lists,
+    category_proposal,
+    category_proposal_yaml,
+    category_version,
+    category_version_yaml,
+    comment_on_categories,
+    decide_categories,
+    new_category_proposal,
+    remove_category_comment,
+    reopen_category_proposal,
+    try_categories,
+    withdraw_category_proposal,
+)
 from samsyn_web.methods.incidents.views.everyday import explore, explore_csv, explore_xlsx
 from samsyn_web.methods.incidents.views.files import register, upload
+from samsyn_web.methods.incidents.views.inbox import (
+    give_inbox_address,
+    inboxes,
+    leave_file,
+    pause_inbox,
+    read_inbox,
+    revoke_inbox_address,
+    turn_on_inbox,
+)
 from samsyn_web.methods.incidents.views.intakes import (
     commit_waiting,
     declaration,
@@ -22,38 +53,73 @@ from samsyn_web.methods.incidents.views.notes import (
     saved_views,
 )
 from samsyn_web.methods.incidents.views.pictures import cancel, new_picture, round_page, work
+from samsyn_web.methods.incidents.views.police import (
+    police,
+    police_kinds,
+    read_police_file,
+    set_police_feed,
+)
 from samsyn_web.methods.incidents.views.sources import source, source_categories, source_yaml
 from samsyn_web.methods.incidents.views.steps import categories, columns, review
 
 __all__ = [
+    "add_category",
     "annotation",
     "annotation_list",
     "cancel",
     "categories",
+    "category_list_yaml",
+    "category_lists",
+    "category_proposal",
+    "category_proposal_yaml",
+    "category_version",
+    "category_version_yaml",
     "columns",
+    "comment_on_categories",
     "commit_waiting",
+    "decide_categories",
     "declaration",
     "discard",
+    "edit_category",
+    "edit_indicator",
     "explore",
     "explore_csv",
     "explore_xlsx",
+    "give_inbox_address",
+    "inboxes",
     "intake",
+    "leave_file",
     "left_out",
+    "move_category",
+    "new_category_proposal",
     "new_picture",
+    "pause_inbox",
+    "police",
+    "police_kinds",
+    "read_inbox",
+    "read_police_file",
     "register",
     "remove_annotation",
+    "remove_category_comment",
     "remove_view",
+    "reopen_category_proposal",
     "restore_annotation",
     "restore_view",
     "review",
+    "revoke_inbox_address",
     "round_page",
     "save_view",
     "saved_view",
     "saved_views",
+    "set_police_feed",
     "source",
     "source_categories",
     "source_yaml",
+    "try_categories",
+    "turn_on_inbox",
     "undo",
+    "undo_category_change",
     "upload",
+    "withdraw_category_proposal",
     "work",
 ]

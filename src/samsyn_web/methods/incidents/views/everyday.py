@@ -24,6 +24,7 @@ from samsyn_web.methods.incidents.views.files import works
 from samsyn_web.observations import queries as observations
 from samsyn_web.people import queries as people
 
+NEAREST_EVENTS = 10  # of what the police have published
 NEAREST = 8  # saved views that stand on the page itself
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -53,11 +54,21 @@ def explore(request: ScopedRequest) -> HttpResponse:
         "page": looked.page,
         "views": presenters.view_rows(request.scope, queries.saved_views(request.scope)[:NEAREST]),
         "view_form": ViewForm(),
+        "police": _police(request, looked),
     }
     template = "incidents/explore.html#resultat" if request.htmx else "incidents/explore.html"
     response = render(request, template, shown, status=200 if looked.page else 422)
     response["Vary"] = "HX-Request"
     return response
+
+
+def _police(request: ScopedRequest, looked: Looked) -> Any:
+    """What the police have published in the period that is looked at."""
+    if looked.found is None:
+        return ()
+    scope, now = request.scope, looked.found.now
+    items = queries.police_items(scope, now.start, now.end)[:NEAREST_EVENTS]
+    return presenters.police_rows(items, queries.kinds_of(scope), queries.category_list(scope, now.start))
 
 
 @works
