@@ -28,7 +28,9 @@ def load(name: str) -> Command:
 
 def configure(parser: ArgumentParser) -> None:
     """Add one subcommand for each analysis."""
-    chosen = parser.add_subparsers(title="analyser", metavar="ANALYS", dest="analysis", required=True)
+    chosen = parser.add_subparsers(
+        title="analyser", metavar="ANALYS", dest="analysis", required=True, help="vad som räknas"
+    )
     for name in names():
         analysis = load(name)
         analysis.configure(chosen.add_parser(analysis.NAME, help=analysis.HELP, description=analysis.HELP))
