@@ -78,6 +78,7 @@ def ears(
                 high = np.where(carried > stop, 0.0, mean + deviation * (1 + stop - carried))
     with np.errstate(divide="ignore", invalid="ignore"):
         dispersion = np.where(mean > 0, deviation**2 / mean, np.nan)
+        error = np.where(mean > 0, deviation / mean / np.sqrt(baseline), np.nan)
     return ChangeResult(
         expected=mean,
         low=np.maximum(mean - stop * deviation, 0),
@@ -87,6 +88,7 @@ def ears(
         dispersion=dispersion,
         history=np.where(np.isnan(mean), 0, baseline).astype(np.int64),
         trend=np.full(mean.shape, np.nan),
+        error=error,
     )
 
 

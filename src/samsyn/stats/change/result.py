@@ -34,6 +34,8 @@ class ChangeResult:
         The number of earlier periods that the expected count rests on.
     trend : ndarray
         Change of the logarithm of the expected count per period; NaN where no trend is used.
+    error : ndarray
+        Standard error of the logarithm of the expected count.
     """
 
     expected: Floats
@@ -44,12 +46,13 @@ class ChangeResult:
     dispersion: Floats
     history: Ints
     trend: Floats
+    error: Floats
 
     @classmethod
     def unknown(cls, streams: int, assessed: int) -> ChangeResult:
         """Return a result that says nothing, to be filled in."""
         shape = (streams, assessed)
-        names = ("expected", "low", "high", "p_above", "p_below", "dispersion", "trend")
+        names = ("expected", "low", "high", "p_above", "p_below", "dispersion", "trend", "error")
         return cls(
             history=np.zeros(shape, dtype=np.int64), **{name: np.full(shape, np.nan) for name in names}
         )

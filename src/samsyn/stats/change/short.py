@@ -110,6 +110,7 @@ def _assess(
     typical = (belief * SPREADS).sum(axis=1)
     result.dispersion[:, column] = np.where(silent, np.nan, typical)
     result.history[:, column] = periods
+    result.error[:, column] = np.where(silent, np.nan, np.sqrt(typical / (events + 0.5)))
     tail = (1 - level) / 2
     result.low[:, column] = _quantile(tail, mean, spread, belief)
     result.high[:, column] = _quantile(1 - tail, mean, spread, belief)
