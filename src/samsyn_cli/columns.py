@@ -107,13 +107,13 @@ class Columns:
         empty = text.fill_null("").str.to_lowercase().is_in(MISSING)
         read = read_numbers(text)
         expected = ("ett helt tal" if whole else "ett tal") + ("" if least is None else f", minst {least:g}")
-        self._refuse(column, text, read.is_null() & ~empty, expected)
+        self.refuse(column, read.is_null() & ~empty, expected)
         if not missing:
-            self._refuse(column, text, empty, expected)
+            self.refuse(column, empty, expected)
         if least is not None:
-            self._refuse(column, text, (read < least).fill_null(value=False), expected)
+            self.refuse(column, (read < least).fill_null(value=False), expected)
         if whole:
-            self._refuse(column, text, (read != read.floor()).fill_null(value=False), expected)
+            self.refuse(column, (read != read.floor()).fill_null(value=False), expected)
         return np.asarray(read.cast(pl.Float64).fill_null(float("nan")).to_numpy(), dtype=np.float64)
 
     def written_times(self, column: str) -> Written:
@@ -129,9 +129,8 @@ class Columns:
 
         text = self.texts(column)
         written = read_times(text)
-        self._refuse(
+        self.refuse(
             column,
-            text,
             text.is_not_null() & written.local.is_null(),
             "en tid, till exempel 2024-05-17 14:05, 2024-05-17 eller 2024-W20",
         )
@@ -160,14 +159,20 @@ class Columns:
         utc = instants(self.written_times(column), zone, self.raw, column, Ledger())["utc"]
         return utc.dt.replace_time_zone(None).to_numpy().astype("datetime64[us]")
 
-    def _refuse(self, column: str, text: pl.Series, bad: pl.Series, expected: str) -> None:
-        """Raise where cells are bad, naming the first."""
+    def refuse(self, column: str, bad: pl.Series, expected: str) -> None:
+        """
+        Raise where cells are bad, naming the first.
+
+        Raises
+        ------
+        BadInput
+        """
         from samsyn.errors import BadInput
         from samsyn.files.ledger import counted, shown
 
         if not bad.any():
             return
-        row, found = self.raw.rows.filter(bad)[0], shown(text.filter(bad)[0])
+        row, found = self.raw.rows.filter(bad)[0], shown(self.texts(column).filter(bad)[0])
         more = f" ({counted(bad.sum(), 'rad', 'rader')} i allt)" if bad.sum() > 1 else ""
         raise BadInput(
             f"{self.name}, rad {row}, kolumn {column}: hittade ”{found}”, väntade {expected}{more}."
