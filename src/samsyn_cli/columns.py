@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     import polars as pl
     from numpy.typing import NDArray
 
+    from samsyn.files.ledger import Ledger
     from samsyn.files.raw import Raw
     from samsyn.files.timetext import Written
 
@@ -30,14 +31,14 @@ class Columns:
         The file and the digest of its bytes.
     raw : Raw
         Cells as text; an empty cell is null.
-    warnings : tuple of str
-        What was doubted while the file was read, Swedish.
+    ledger : Ledger
+        What was doubted while the file was read.
     """
 
     name: str
     sha256: str
     raw: Raw
-    warnings: tuple[str, ...]
+    ledger: Ledger
 
     @property
     def rows(self) -> NDArray[np.int64]:
@@ -53,6 +54,11 @@ class Columns:
     def facts(self) -> dict[str, Any]:
         """What an answer says about the file."""
         return {"name": self.name, "sha256": self.sha256, "rows": len(self.raw.rows)}
+
+    @property
+    def warnings(self) -> list[str]:
+        """What the reader of the answer must know of the file, Swedish."""
+        return self.ledger.warnings
 
     def texts(self, column: str) -> pl.Series:
         """
@@ -136,7 +142,7 @@ class Columns:
         )
         return written
 
-    def instants(self, column: str, zone: str) -> NDArray[np.datetime64]:
+    def instants(self, column: str, zone: str, written: Written | None = None) -> NDArray[np.datetime64]:
         """
         Return a column as instants in UTC; NaT where empty.
 
@@ -145,6 +151,8 @@ class Columns:
         column : str
         zone : str
             Where clocks without a stated offset are shown.
+        written : Written, optional
+            The column's wall clocks, where they have been read and moved already.
 
         Raises
         ------
@@ -152,11 +160,11 @@ class Columns:
             If a cell cannot be read as a time, or the zone does not exist.
         """
         from samsyn.files.instants import instants
-        from samsyn.files.ledger import Ledger
         from samsyn.files.times import check_zone
 
         check_zone(zone)
-        utc = instants(self.written_times(column), zone, self.raw, column, Ledger())["utc"]
+        written = written or self.written_times(column)
+        utc = instants(written, zone, self.raw, column, self.ledger)["utc"]
         return utc.dt.replace_time_zone(None).to_numpy().astype("datetime64[us]")
 
     def refuse(self, column: str, bad: pl.Series, expected: str) -> None:
@@ -194,4 +202,4 @@ def read_columns(path: str) -> Columns:
 
     opened, ledger = open_file(path), Ledger()
     raw = read_raw(opened, ledger)
-    return Columns(name=opened.name, sha256=opened.sha256, raw=raw, warnings=tuple(ledger.warnings))
+    return Columns(name=opened.name, sha256=opened.sha256, raw=raw, ledger=ledger)

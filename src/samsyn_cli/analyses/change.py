@@ -232,6 +232,7 @@ def _text(document: dict[str, Any]) -> str:
     last = [row for row in rows if row["index"] == document["parameters"]["range"][1]]
     chosen = rows if len(rows) <= MOST_ROWS else (alarmed or last)[:MOST_ROWS]
     limit = "larm från" if document["method"] == "cusum" else "larm över"
+    limit = "högst väntat" if document["parameters"].get("fdr") else limit
     tested = [name for name in ("p", "q") if rows and name in rows[0]]
     headings = ["serie", "tid", "antal", "väntat", limit, *tested, ""]
     lines = [
@@ -252,9 +253,7 @@ def _text(document: dict[str, Any]) -> str:
         if len(chosen) < len(rows)
         else ""
     )
-    gaps = (
-        f"\n{number(series['missing'], 0)} antal är okända; de räknas inte som noll."
-        if series["missing"]
-        else ""
-    )
+    missing = series["missing"]
+    gaps = "1 antal är okänt; det" if missing == 1 else f"{number(missing, 0)} antal är okända; de"
+    gaps = f"\n{gaps} räknas inte som noll." if missing else ""
     return f"{told}\n\n{table(headings, lines)}{more}{gaps}\n\n{document['reading']}\n{document['not_when']}"
