@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
+from statsmodels.stats import rates as statsmodels_rates
 
 from samsyn.errors import BadInput
 from samsyn.stats import rate
@@ -180,6 +181,18 @@ def test_e_test_is_as_published_and_as_peers_give_it():
     np.testing.assert_allclose(
         found, [0.088379009455, 0.17487482094, 0.06883178210810947, 0.01075244763, 1.0], rtol=1e-9
     )
+
+
+def test_statsmodels_etest_takes_another_statistic_where_exposures_differ():
+    """3 over 3.67 against 2 over 0.56: statsmodels 0.15.0 gives 0.07 by "etest" and this p by "etest-wald"."""
+    case = (3, 3.66775806390138, 2, 0.555381748847517)
+    assert rate.e_test(*case) == pytest.approx(slow_e_test(*case), rel=1e-9)
+    wald, score = (
+        statsmodels_rates.test_poisson_2indep(*case, method=method).pvalue
+        for method in ("etest-wald", "etest")
+    )
+    assert rate.e_test(*case) == pytest.approx(wald, rel=1e-9)
+    assert score < 0.08 < wald
 
 
 @settings(max_examples=60, deadline=None)
