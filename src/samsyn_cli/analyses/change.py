@@ -116,6 +116,13 @@ def configure(parser: ArgumentParser) -> None:
         choices=("surveillance",),
         help="upprepa R-paketet surveillance 1.20.3, med dess förval och fel",
     )
+    _configure_years(parser)
+    _configure_others(parser)
+    add_answer_options(parser)
+
+
+def _configure_years(parser: ArgumentParser) -> None:
+    """Add what belongs to the methods that look at earlier years."""
     years = parser.add_argument_group("Farrington och Bayes")
     years.add_argument("--b", metavar="ÅR", type=whole, help="tidigare år; utan val 5, bayes 0")
     years.add_argument(
@@ -150,6 +157,10 @@ def configure(parser: ArgumentParser) -> None:
         choices=tuple(THRESHOLDS),
         help="hur gränsen räknas; utan val predictive (surveillance: delta)",
     )
+
+
+def _configure_others(parser: ArgumentParser) -> None:
+    """Add what belongs to EARS and to cumulative sums."""
     ears = parser.add_argument_group("EARS")
     ears.add_argument(
         "--baseline", metavar="TIDER", type=whole, help="tider i fönstret före, minst 3; utan val 7"
@@ -166,7 +177,6 @@ def configure(parser: ArgumentParser) -> None:
     )
     sums.add_argument("--transformation", choices=("rossi", "standard", "anscombe"), help="utan val rossi")
     sums.add_argument("--restart", action="store_true", help="börja om summan från noll efter ett larm")
-    add_answer_options(parser)
 
 
 def run(args: Namespace) -> int:

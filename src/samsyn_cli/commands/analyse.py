@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 from samsyn_cli import analyses
 
 if TYPE_CHECKING:
-    from samsyn_cli.__main__ import Command
+    from samsyn_cli.parser import Command
 
 NAME = "analyse"
 HELP = "Räkna på en tabell: förändring, tal per invånare, veckorytm och mer. Svaret är text eller JSON."
