@@ -63,6 +63,17 @@ save("change.json", list(
   bayes = list(b0w6 = every(bayesian(0, 6, TRUE, 0.05)), b2w4 = every(bayesian(2, 4, TRUE, 0.01)),
                b3w3 = every(bayesian(3, 3, FALSE, 0.05)))))
 
+parts <- function(counts, period, window) {
+  found <- stl(ts(counts, frequency = period), s.window = window)$time.series
+  list(seasonal = as.vector(found[, 1]), trend = as.vector(found[, 2]))
+}
+decomposed <- function(kind) {
+  wider <- parts(series[[kind]]$counts, 52, 7)
+  c(parts(series[[kind]]$counts, 52, "periodic"), seasonal7 = list(wider$seasonal), trend7 = list(wider$trend))
+}
+save("stl.json", list(weekly = sapply(c("busy", "rising", "large"), decomposed, simplify = FALSE),
+  monthly = parts(series$seasonal$counts[1:84], 12, "periodic")))
+
 x <- c(0, 1, 2, 3, 5, 10, 17, 50, 200, 1234)
 pairs <- list(c(20, 10, 1, 1), c(3, 0, 1, 1), c(0, 5, 2, 1), c(7, 19, 52, 104), c(41, 38, 3.5, 2), c(1, 1, 1, 10))
 tries <- list(c(0, 10), c(1, 10), c(5, 10), c(10, 10), c(17, 50), c(81, 263), c(15, 148), c(3, 1000))
