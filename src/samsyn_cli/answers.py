@@ -8,6 +8,9 @@ from typing import Any
 
 from samsyn_cli.output import STDOUT, check_target, say, write_whole
 
+MOST_INDENTED = 2000
+"""Longer lists of results are written on one line, which is several times as quick."""
+
 
 def add_file(parser: ArgumentParser) -> None:
     """Add the file that is analysed."""
@@ -88,7 +91,8 @@ def answer(args: Namespace, name: str, found: Mapping[str, Any], text: str) -> i
         import json
 
         document = {"format": f"samsyn-{name}", **plain(found)}
-        content = json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False)
+        indent = 1 if len(found.get("results", ())) <= MOST_INDENTED else None
+        content = json.dumps(document, ensure_ascii=False, indent=indent, allow_nan=False)
     else:
         content = text.rstrip()
     write_whole(args.output, (content + "\n").encode())
@@ -102,22 +106,21 @@ def plain(value: Any) -> Any:
     from dataclasses import fields, is_dataclass
     from datetime import date
     from enum import Enum
-    from math import isfinite
 
-    if is_dataclass(value) and not isinstance(value, type):
-        return {one.name: plain(getattr(value, one.name)) for one in fields(value)}
+    if isinstance(value, float):
+        return value if -float("inf") < value < float("inf") else None
+    if value is None or isinstance(value, str | int):
+        return value.value if isinstance(value, Enum) else value
     if isinstance(value, Mapping):
         return {str(key): plain(one) for key, one in value.items()}
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, date):
-        return value.isoformat()
-    if hasattr(value, "tolist"):  # a numpy array or scalar
-        return plain(value.tolist())
     if isinstance(value, list | tuple):
         return [plain(one) for one in value]
-    if isinstance(value, float):
-        return value if isfinite(value) else None
+    if hasattr(value, "tolist"):  # a numpy array or scalar
+        return plain(value.tolist())
+    if isinstance(value, date):
+        return value.isoformat()
+    if is_dataclass(value) and not isinstance(value, type):
+        return {one.name: plain(getattr(value, one.name)) for one in fields(value)}
     return value
 
 

@@ -56,34 +56,42 @@ class Series:
 
 
 def read_series(
-    columns: Columns, *, value: str, time: str | None, stream: str | None, exposure: str | None
+    columns: Columns,
+    *,
+    value: str,
+    time: str | None,
+    stream: str | None,
+    exposure: str | None = None,
+    counts: bool = True,
 ) -> Series:
     """
-    Lay out a table's counts by stream and time.
+    Lay out a table's counts, or other values, by stream and time.
 
     Parameters
     ----------
     columns : Columns
     value : str
-        The column of counts.
+        The column of counts or values.
     time : str, optional
         Numbers, days, weeks or months; the rows are in time order where none.
     stream : str, optional
         What the series are told apart by; one series where none.
     exposure : str, optional
         What the counts are proportional to.
+    counts : bool
+        Whether the values are counts: whole numbers, not negative.
 
     Raises
     ------
     BadInput
-        If a count is negative, a time cannot be read, or a stream has two rows for the same time.
+        If a value is none of its kind, a time cannot be read, or a stream has two rows for the same time.
     """
     import numpy as np
 
     from samsyn.errors import BadInput
 
-    counts = columns.numbers(value, least=0)
-    names = [ONLY] * counts.size if stream is None else columns.texts(stream).fill_null("(tomt)").to_list()
+    values = columns.numbers(value, least=0 if counts else None, whole=counts)
+    names = [ONLY] * values.size if stream is None else columns.texts(stream).fill_null("(tomt)").to_list()
     streams = list(dict.fromkeys(names))
     row_of = {name: place for place, name in enumerate(streams)}
     row = np.array([row_of[name] for name in names], dtype=np.int64)
@@ -98,7 +106,7 @@ def read_series(
         )
     _refuse_doubles(columns, row, place, len(times))
     grid = np.full((len(streams), len(times)), np.nan)
-    grid[row, place] = counts
+    grid[row, place] = values
     offered = None
     if exposure is not None:
         offered = np.full(grid.shape, np.nan)

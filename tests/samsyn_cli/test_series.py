@@ -76,7 +76,8 @@ def test_without_a_time_the_rows_are_in_order(tmp_path: Path) -> None:
     ("text", "message"),
     [
         ("tid;antal\n2024-W01;3\n2024-W01;4\n", "rad 2 och rad 3 gäller samma tid"),
-        ("tid;antal\n2024-W01;-3\n", "väntade ett tal, minst 0"),
+        ("tid;antal\n2024-W01;-3\n", "väntade ett helt tal, minst 0"),
+        ("tid;antal\n2024-W01;3,5\n", "väntade ett helt tal, minst 0"),
         ("tid;antal\n2024-W01;3\n;4\n", "rad 3, kolumn tid: hittade ”tomt”"),
         ("tid;antal\n2024-01-01 10:00;3\n", "väntade bara dagar"),
         ("tid;antal\n2024-W01;3\n2024-02;3\n", "bara dagar, bara veckor eller bara månader"),

@@ -58,7 +58,7 @@ def run(args: Namespace) -> int:
     from samsyn_cli.series import facts, read_series
 
     columns = read_columns(args.file)
-    series = read_series(columns, value=args.value, time=args.time, stream=args.stream, exposure=None)
+    series = read_series(columns, value=args.value, time=args.time, stream=args.stream, counts=False)
     period = args.period or (7 if series.unit == "day" else series.frequency)
     if period < 2:
         raise BadInput("--period är minst 2.")
