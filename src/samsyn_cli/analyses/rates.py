@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from samsyn_cli.answers import (
     add_answer_options,
@@ -17,18 +17,8 @@ from samsyn_cli.answers import (
     table,
 )
 
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    from samsyn.stats.rate import Method
-    from samsyn_cli.columns import Columns
-
-    Floats = NDArray[np.float64]
-
 NAME = "rates"
 HELP = "Antal, tal per invånare (eller annat) och andelar med osäkerhet; grupper mot varandra."
-INTERVALS: tuple[Method, ...] = ("exact", "midp", "byar", "score")
 NAMES = {"exact": "exakt", "midp": "mid-P", "byar": "Byar", "score": "score"}
 READING = (
     "Intervallet visar vilka tal som går ihop med det som räknades: två grupper vars intervall har det mesta "
@@ -51,6 +41,16 @@ def configure(parser: ArgumentParser) -> None:
     base.add_argument("--of", metavar="KOLUMN", help="av hur många; ger andelar med Wilsons intervall")
     parser.add_argument("--group", metavar="KOLUMN", help="rader i samma grupp läggs ihop")
     parser.add_argument(
+        "--strata",
+        metavar="KOLUMN",
+        help="till exempel ålder: räkna om grupperna till filens samlade fördelning (direkt standardisering)",
+    )
+    parser.add_argument(
+        "--smooth",
+        action="store_true",
+        help="visa också tal som dragits mot det gemensamma, mest där lite ligger bakom; för kartor",
+    )
+    parser.add_argument(
         "--against", metavar="GRUPP", help="jämför varje grupp med den här; rest = alla de andra"
     )
     parser.add_argument(
@@ -58,7 +58,7 @@ def configure(parser: ArgumentParser) -> None:
     )
     parser.add_argument(
         "--interval",
-        choices=INTERVALS,
+        choices=tuple(NAMES),
         default="exact",
         help="vilket intervall texten visar, utan val exact; JSON har alla",
     )
@@ -74,18 +74,22 @@ def run(args: Namespace) -> int:
 
     from samsyn.errors import BadInput
     from samsyn_cli.columns import read_columns
+    from samsyn_cli.rate_rows import added, adjust, compare, rates, shares
 
     if args.against is not None and args.group is None:
         raise BadInput("--against behöver --group: säg vilken kolumn som delar in raderna.")
     columns = read_columns(args.file)
-    labels, counts, units = _added(columns, args)
-    rows = _shares(labels, counts, units, args) if args.of else _rates(labels, counts, units, args)
-    if args.against is not None and units is not None:
-        _compare(rows, counts, units, args)
-    elif args.against is not None:
-        raise BadInput("--against behöver --exposure eller --of: utan det finns inget att jämföra per.")
+    labels, counts, units = added(columns, args)
+    rows = shares(labels, counts, units, args) if args.of else rates(labels, counts, units, args)
+    if args.smooth or args.strata:
+        adjust(columns, rows, counts, units, args)
+    if args.against is not None:
+        if units is None or args.of:
+            raise BadInput("--against behöver --exposure: grupper jämförs per invånare, vecka eller annat.")
+        compare(rows, counts, units, args)
     parameters = {
-        name: getattr(args, name) for name in ("count", "exposure", "of", "group", "against", "per", "level")
+        name: getattr(args, name)
+        for name in ("count", "exposure", "of", "group", "strata", "against", "per", "level")
     }
     found = {
         "file": columns.facts,
@@ -97,112 +101,6 @@ def run(args: Namespace) -> int:
     return answer(args, "rates/1", found, _text(rows, args))
 
 
-def _added(columns: Columns, args: Namespace) -> tuple[list[str], Floats, Floats | None]:
-    """Return labels, counts and exposures: one per row, or one per group with its rows added up."""
-    import numpy as np
-
-    counts = columns.numbers(args.count, least=0, whole=True)
-    base = args.exposure or args.of
-    units = None if base is None else columns.numbers(base, least=0)
-    used = ~np.isnan(counts) if units is None else ~(np.isnan(counts) | np.isnan(units))
-    if args.group is None:
-        labels = [f"rad {row}" for row in columns.rows[used]]
-        return labels, counts[used], None if units is None else units[used]
-    names = np.array(columns.texts(args.group).fill_null("(tomt)").to_list(), dtype=object)[used]
-    first = {name: place for place, name in reversed(list(enumerate(names)))}
-    labels = sorted(first, key=lambda name: first[name])
-    place = {name: n for n, name in enumerate(labels)}
-    group = np.array([place[name] for name in names], dtype=np.int64)
-    total = np.bincount(group, counts[used], minlength=len(labels)).astype(np.float64)
-    if units is None:
-        return labels, total, None
-    return labels, total, np.bincount(group, units[used], minlength=len(labels)).astype(np.float64)
-
-
-def _rates(labels: list[str], counts: Floats, units: Floats | None, args: Namespace) -> list[dict[str, Any]]:
-    import numpy as np
-
-    from samsyn.stats.rate import poisson_interval
-
-    size = np.ones_like(counts) if units is None else units
-    with np.errstate(divide="ignore", invalid="ignore"):
-        rate = np.where(size > 0, counts / size, np.nan) * args.per
-    limits = {
-        name: [
-            limit * args.per
-            for limit in poisson_interval(counts, exposure=size, level=args.level, method=name)
-        ]
-        for name in INTERVALS
-    }
-    return [
-        {
-            "label": label,
-            "count": int(counts[n]),
-            "exposure": None if units is None else units[n],
-            "rate": rate[n],
-            "intervals": {name: {"low": low[n], "high": high[n]} for name, (low, high) in limits.items()},
-        }
-        for n, label in enumerate(labels)
-    ]
-
-
-def _shares(labels: list[str], counts: Floats, of: Floats | None, args: Namespace) -> list[dict[str, Any]]:
-    import numpy as np
-
-    from samsyn.stats.proportion import clopper_pearson, wilson
-
-    tries = np.zeros_like(counts) if of is None else of
-    with np.errstate(divide="ignore", invalid="ignore"):
-        found = counts / tries
-    limits = {
-        "wilson": wilson(counts, tries, level=args.level),
-        "exact": clopper_pearson(counts, tries, level=args.level),
-    }
-    return [
-        {
-            "label": label,
-            "count": int(counts[n]),
-            "of": tries[n],
-            "share": found[n],
-            "intervals": {name: {"low": low[n], "high": high[n]} for name, (low, high) in limits.items()},
-        }
-        for n, label in enumerate(labels)
-    ]
-
-
-def _compare(rows: list[dict[str, Any]], counts: Floats, units: Floats, args: Namespace) -> None:
-    """Add to each row its ratio to the chosen group, or to all the others."""
-    import numpy as np
-
-    from samsyn.errors import BadInput
-    from samsyn.stats.multiplicity import benjamini_hochberg
-    from samsyn.stats.rate import e_test, rate_ratio
-    from samsyn_cli.parser import suggestion
-
-    labels = [row["label"] for row in rows]
-    if args.against == "rest" and "rest" not in labels:
-        others, size = counts.sum() - counts, units.sum() - units
-        told = np.ones(len(rows), dtype=bool)
-    elif args.against in labels:
-        chosen = labels.index(args.against)
-        others, size = np.full_like(counts, counts[chosen]), np.full_like(units, units[chosen])
-        told = np.arange(len(rows)) != chosen
-    else:
-        raise BadInput(f"Det finns ingen grupp {args.against}.{suggestion(args.against, labels)}")
-    told &= (units > 0) & (size > 0)
-    ratio = rate_ratio(counts[told], units[told], others[told], size[told], level=args.level)
-    tested = e_test(counts[told], units[told], others[told], size[told])
-    q = benjamini_hochberg(tested).adjusted
-    for n, place in enumerate(np.flatnonzero(told)):
-        rows[place]["comparison"] = {
-            "ratio": ratio.ratio[n],
-            "exact": {"low": ratio.low[n], "high": ratio.high[n], "p": ratio.p_exact[n]},
-            "midp": {"p": ratio.p[n]},
-            "score": {"low": ratio.score_low[n], "high": ratio.score_high[n], "p": ratio.p_score[n]},
-            "e_test": {"p": tested[n], "q": q[n]},
-        }
-
-
 def _text(rows: list[dict[str, Any]], args: Namespace) -> str:
     chosen = "wilson" if args.of else args.interval
     value, base = ("share", "of") if args.of else ("rate", "exposure")
@@ -212,6 +110,8 @@ def _text(rows: list[dict[str, Any]], args: Namespace) -> str:
     compared = any("comparison" in row for row in rows)
     if base != "exposure" or args.exposure:
         headings.insert(2, "av" if args.of else args.exposure)
+    headings += ["utjämnat"] if args.smooth else []
+    headings += ["standardiserat", "från", "till"] if args.strata else []
     headings += [f"kvot mot {args.against}", "från", "till", "p (e-test)", "q"] if compared else []
     lines = []
     for row in rows:
@@ -225,6 +125,10 @@ def _text(rows: list[dict[str, Any]], args: Namespace) -> str:
         ]
         if row[base] is not None:
             line.insert(2, number(row[base], 0))
+        line += [number(row["smoothed"], 3)] if args.smooth else []
+        line += (
+            [number(row["standardised"][one], 3) for one in ("rate", "low", "high")] if args.strata else []
+        )
         if compared:
             line += _compared(row.get("comparison"))
         lines.append(line)

@@ -51,6 +51,7 @@ def test_twenty_against_ten(areas: Path, capsys: pytest.CaptureFixture[str]) -> 
     comparison = rows["Åsen"]["comparison"]
     assert comparison["ratio"] == 2
     assert comparison["exact"]["p"] == pytest.approx(0.09873714670538905, rel=1e-9)
+    assert comparison["likelihood"]["mid_p"] == pytest.approx(0.08474634634330873, rel=1e-9)
     assert comparison["score"]["p"] == pytest.approx(0.06788915486182899, rel=1e-9)
     assert comparison["e_test"]["p"] == pytest.approx(0.06883178210810947, rel=1e-9)
     assert "comparison" not in rows["Backen"]
@@ -78,11 +79,33 @@ def test_the_text_tells_how_to_read_it(areas: Path, capsys: pytest.CaptureFixtur
     assert "Wilsons" in capsys.readouterr().out
 
 
+def test_standardised_and_smoothed_rates(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Both areas have the rates 0.1 among the young and 0.4 among the old, in other mixtures."""
+    path = tmp_path / "alder.csv"
+    path.write_text(
+        "Område;ålder;Rapporter;Invånare\nA;ung;10;100\nA;gammal;40;100\nB;ung;30;300\nB;gammal;40;100\n",
+        encoding="utf-8",
+    )
+    options = ["--exposure", "Invånare", "--group", "Område", "--strata", "ålder", "--smooth"]
+    first, second = found(path, capsys, *options)["results"]
+    assert (first["rate"], second["rate"]) == (0.25, 0.175)
+    assert first["standardised"]["rate"] == pytest.approx(400 / 600 * 0.1 + 200 / 600 * 0.4)
+    assert first["standardised"]["rate"] == pytest.approx(second["standardised"]["rate"])
+    assert 120 / 600 < first["smoothed"] < 0.25
+    assert main(["analyse", "rates", str(path), "--count", "Rapporter", *options]) == 0
+    shown = capsys.readouterr().out
+    assert "standardiserat" in shown
+    assert "utjämnat" in shown
+
+
 @pytest.mark.parametrize(
     ("options", "message"),
     [
+        (("--smooth",), "--exposure"),
+        (("--strata", "Område", "--exposure", "Invånare"), "--group"),
         (("--against", "Åsen"), "--group"),
         (("--against", "Åsen", "--group", "Område"), "--exposure"),
+        (("--against", "Åsen", "--group", "Område", "--of", "Invånare"), "--exposure"),
         (("--against", "Asen", "--group", "Område", "--exposure", "Invånare"), "Menade du Åsen"),
     ],
 )
