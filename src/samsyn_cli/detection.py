@@ -82,6 +82,8 @@ class Detected:
         False where there are too few events for an alarm.
     more : dict
         What only some methods tell, by name.
+    reading, not_when : str
+        The method's own words.
     """
 
     expected: Floats
@@ -92,6 +94,8 @@ class Detected:
     q: Floats | None
     enough: NDArray[np.bool_]
     more: dict[str, Floats]
+    reading: str
+    not_when: str
 
 
 def settle(args: Namespace) -> dict[str, Any]:
@@ -155,6 +159,8 @@ def detect(series: Series, when: slice, method: str, options: dict[str, Any], fr
         q=q,
         enough=enough,
         more=more,
+        reading=found.reading,
+        not_when=found.not_when,
     )
 
 
@@ -265,4 +271,6 @@ def _summed(
         q=None,
         enough=enough,
         more={"statistic": found.statistic},
+        reading=found.reading,
+        not_when=found.not_when,
     )

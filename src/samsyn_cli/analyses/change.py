@@ -26,17 +26,6 @@ if TYPE_CHECKING:
 NAME = "change"
 HELP = "Är antalen ovanliga mot sin egen historia? Larm för en eller många serier."
 MOST_ROWS = 60
-READING = {
-    "cusum": "Ett larm betyder att antalen en tid har legat över sitt medelvärde, inte att just den veckan är ovanlig.",
-    "": "Ett larm betyder att antalet är större än det brukar kunna bli av en slump; det är en fråga, inget svar.",
-}
-NOT_WHEN = {
-    "farrington-flexible": "Använd inte med mindre än två års historia (pröva bayes) eller över ett avbrott i källan.",
-    "farrington": "Använd hellre farrington-flexible: metoden från 1996 finns för jämförelse och larmar för ofta.",
-    "ears": "Använd inte när antalen är små eller har en tydlig årsrytm: då larmar EARS oftare än nivån säger.",
-    "cusum": "Använd inte när antalen varierar mer än Poisson eller stiger år för år: då larmar summan utan orsak.",
-    "bayes": "Använd inte när antalen har en tydlig årsrytm eller varierar mer än Poisson: då larmar den för ofta.",
-}
 
 
 def pair(text: str) -> tuple[int, int]:
@@ -204,8 +193,8 @@ def run(args: Namespace) -> int:
         "parameters": {**options, "range": [when.start + 1, when.stop], "frequency": frequency},
         "alarms": int(found.alarm.sum()),
         "results": _rows(series, when, found),
-        "reading": READING.get(args.method, READING[""]),
-        "not_when": NOT_WHEN[args.method.split("-c")[0]],
+        "reading": found.reading,
+        "not_when": found.not_when,
     }
     return answer(args, "change/1", document, _text(document))
 

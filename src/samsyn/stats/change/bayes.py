@@ -8,6 +8,10 @@ from numpy.typing import ArrayLike
 from samsyn.stats.change import predictive
 from samsyn.stats.change.result import Assessed, ChangeResult, Floats, Ints, read_assessed, read_counts
 
+NOT_WHEN = (
+    "Använd inte när antalen har en tydlig årsrytm eller varierar mer än Poisson: då larmar den för ofta."
+)
+
 
 def bayes(
     counts: ArrayLike,
@@ -87,6 +91,7 @@ def bayes(
         history=periods.astype(np.int64),
         trend=np.full(expected.shape, np.nan),
         error=np.where(np.isnan(expected), np.nan, 1 / np.sqrt(events + 0.5)),
+        not_when=NOT_WHEN,
     )
 
 

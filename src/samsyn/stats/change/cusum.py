@@ -29,12 +29,20 @@ class CusumResult:
     bound : ndarray
         A count of at least this makes an alarm, given the sum before it; 0 where any count does.
     alarm : ndarray of bool
+    reading, not_when : str
+        How to read the answer, and when not to use the method: Swedish.
     """
 
     expected: Floats
     statistic: Floats
     bound: Floats
     alarm: NDArray[np.bool_]
+    reading: str = (
+        "Ett larm betyder att antalen en tid har legat över sitt medel, inte att just den veckan är ovanlig."
+    )
+    not_when: str = (
+        "Använd inte när antalen varierar mer än Poisson eller stiger år för år: då larmar summan utan orsak."
+    )
 
 
 def cusum(

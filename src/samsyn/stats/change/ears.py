@@ -9,6 +9,7 @@ from numpy.typing import ArrayLike
 
 from samsyn.stats.change.result import Assessed, ChangeResult, Floats, Ints, read_assessed, read_counts
 
+NOT_WHEN = "Använd inte när antalen är små eller har en tydlig årsrytm: då larmar EARS oftare än nivån säger."
 LAG = {"C1": 0, "C2": 2, "C3": 2}
 LIMIT = {"C1": 3.0, "C2": 3.0, "C3": 2.0}
 
@@ -89,6 +90,7 @@ def ears(
         history=np.where(np.isnan(mean), 0, baseline).astype(np.int64),
         trend=np.full(mean.shape, np.nan),
         error=error,
+        not_when=NOT_WHEN,
     )
 
 

@@ -14,6 +14,10 @@ from samsyn.stats.change.design import design
 from samsyn.stats.change.judgement import Threshold
 from samsyn.stats.change.result import Assessed, ChangeResult, read_assessed, read_counts
 
+NOT_WHEN = "Använd inte med mindre än två års historia (pröva bayes) eller över ett avbrott i källan."
+ORIGINAL_NOT_WHEN = (
+    "Använd hellre farrington-flexible: metoden från 1996 finns för jämförelse och larmar för ofta."
+)
 CHUNK = 256  # streams at a time, so that a week's arrays stay in the cache
 COMPILED_FROM = 5000  # streams x assessed times from which loading the compiler pays
 
@@ -109,7 +113,7 @@ def farrington_flexible(
         compiled=False,
     )
     layout = Layout(frequency, years_back, half_window, periods, excluded_recent)
-    return _over_times(counts, exposure, assessed, layout, options)
+    return _over_times(counts, exposure, assessed, layout, options, NOT_WHEN)
 
 
 def farrington_original(
@@ -162,7 +166,7 @@ def farrington_original(
         compiled=False,
     )
     layout = Layout(frequency, years_back, half_window, 1, half_window)
-    return _over_times(counts, exposure, assessed, layout, options)
+    return _over_times(counts, exposure, assessed, layout, options, ORIGINAL_NOT_WHEN)
 
 
 class Layout(NamedTuple):
@@ -176,13 +180,18 @@ class Layout(NamedTuple):
 
 
 def _over_times(
-    counts: ArrayLike, exposure: ArrayLike | None, assessed: Assessed, layout: Layout, options: Options
+    counts: ArrayLike,
+    exposure: ArrayLike | None,
+    assessed: Assessed,
+    layout: Layout,
+    options: Options,
+    not_when: str,
 ) -> ChangeResult:
     """Judge one assessed time after the other: the baseline is the same for all streams."""
     array, units = read_counts(counts, exposure)
     when = read_assessed(assessed, array.shape[1])
     options = replace(options, compiled=array.shape[0] * when.size >= COMPILED_FROM)
-    result = ChangeResult.unknown(array.shape[0], when.size)
+    result = ChangeResult.unknown(array.shape[0], when.size, not_when=not_when)
     present = np.where(np.isnan(array), 0.0, 1.0)
     filled = np.nan_to_num(array)
     power = np.cbrt(filled) ** 2

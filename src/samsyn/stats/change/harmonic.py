@@ -48,9 +48,9 @@ def seasonal_mean(past: Floats, when: NDArray[np.int64], frequency: int) -> Floa
     beta[:, 0] = np.log(np.maximum(events, 0.5) / np.maximum(periods, 1))
     active = np.flatnonzero(events > 0)
     settled = events == 0  # half an event, without a wave
-    for _ in range(STEPS):
-        if active.size == 0:
-            break
+    steps = 0
+    while active.size and steps < STEPS:
+        steps += 1
         mean = np.exp(beta[active] @ wave.T) * used[active]
         gradient = (counts[active] - mean) @ wave
         information = np.einsum("st,ti,tj->sij", mean, wave, wave, optimize=True)
