@@ -84,6 +84,8 @@ class Detected:
         What only some methods tell, by name.
     reading, not_when : str
         The method's own words.
+    unjudged : int
+        How many counts nothing can be said of.
     """
 
     expected: Floats
@@ -96,6 +98,7 @@ class Detected:
     more: dict[str, Floats]
     reading: str
     not_when: str
+    unjudged: int
 
 
 def settle(args: Namespace) -> dict[str, Any]:
@@ -161,6 +164,7 @@ def detect(series: Series, when: slice, method: str, options: dict[str, Any], fr
         more=more,
         reading=found.reading,
         not_when=found.not_when,
+        unjudged=int(np.isnan(found.expected).sum()),
     )
 
 
@@ -250,6 +254,8 @@ def _summed(
     series: Series, when: slice, options: dict[str, Any], frequency: int, enough: NDArray[np.bool_]
 ) -> Detected:
     """Judge by cumulative sums."""
+    import numpy as np
+
     from samsyn.stats.change import cusum
 
     mean = options["mean"] or ("seasonal" if when.start >= frequency else "constant")
@@ -273,4 +279,5 @@ def _summed(
         more={"statistic": found.statistic},
         reading=found.reading,
         not_when=found.not_when,
+        unjudged=int(np.isnan(found.statistic).sum()),
     )

@@ -22,10 +22,13 @@ EMPTY = "(tomt)"
 def added(columns: Columns, args: Namespace) -> tuple[list[str], Floats, Floats | None]:
     """Return labels, counts and exposures: one per row, or one per group with its rows added up."""
     import numpy as np
+    import polars as pl
 
     counts = columns.numbers(args.count, least=0, whole=True)
     base = args.exposure or args.of
     units = None if base is None else columns.numbers(base, least=0)
+    if args.of and units is not None:
+        columns.refuse(args.count, pl.Series(counts > units), f"högst det som står i {args.of}")
     used = ~np.isnan(counts) if units is None else ~(np.isnan(counts) | np.isnan(units))
     if args.group is None:
         labels = [f"rad {row}" for row in columns.rows[used]]

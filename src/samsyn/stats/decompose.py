@@ -128,7 +128,7 @@ def _read(series: ArrayLike, period: int) -> Floats:
         raise ValueError("a period holds at least 2 times")
     if values.shape[1] <= 2 * period:
         raise BadInput(
-            f"Serien har {values.shape[1]} tider. Årsrytmen kan skiljas från nivån först med mer än två hela "
+            f"Seriens längd är {values.shape[1]}. Årsrytmen kan skiljas från nivån först med mer än två hela "
             f"perioder ({2 * period + 1} tider)."
         )
     if unknown := int((~np.isfinite(values)).sum()):

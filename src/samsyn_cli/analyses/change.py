@@ -192,6 +192,7 @@ def run(args: Namespace) -> int:
         "method": args.method,
         "parameters": {**options, "range": [when.start + 1, when.stop], "frequency": frequency},
         "alarms": int(found.alarm.sum()),
+        "unjudged": found.unjudged,
         "results": _rows(series, when, found),
         "reading": found.reading,
         "not_when": found.not_when,
@@ -252,7 +253,12 @@ def _text(document: dict[str, Any]) -> str:
         if len(chosen) < len(rows)
         else ""
     )
-    missing = series["missing"]
+    silent, missing = document["unjudged"], series["missing"]
+    more += (
+        f"\n{number(silent, 0)} av dem gick inte att bedöma: historien eller antalet saknas."
+        if silent
+        else ""
+    )
     gaps = "1 antal är okänt; det" if missing == 1 else f"{number(missing, 0)} antal är okända; de"
     gaps = f"\n{gaps} räknas inte som noll." if missing else ""
     return f"{told}\n\n{table(headings, lines)}{more}{gaps}\n\n{document['reading']}\n{document['not_when']}"

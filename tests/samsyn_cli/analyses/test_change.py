@@ -202,3 +202,34 @@ def test_wrong_values_are_explained(
         code = int(str(ended.code))
     assert code == 2
     assert message in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_a_series_without_history_is_told(
+    method: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "kort.csv"
+    path.write_text("vecka;slag;antal\n1;x;3\n2;x;\n1;y;4\n2;y;5\n", encoding="utf-8")
+    document = found(path, capsys, f"--method {method} --range 2:2")
+    assert document["results"][0]["expected"] is None or method == "cusum"
+    assert document["alarms"] == 0
+    assert document["unjudged"] == (1 if method in ("bayes", "cusum") else 2)
+    assert (
+        main(
+            [
+                "analyse",
+                "change",
+                str(path),
+                "--value",
+                "antal",
+                "--stream",
+                "slag",
+                "--method",
+                method,
+                "--range",
+                "2:2",
+            ]
+        )
+        == 0
+    )
+    assert "gick inte att bedöma" in capsys.readouterr().out

@@ -114,3 +114,10 @@ def test_what_cannot_be_compared_is_said(
 ) -> None:
     assert main(["analyse", "rates", str(areas), "--count", "Rapporter", *options]) == 2
     assert message in capsys.readouterr().err
+
+
+def test_more_answers_than_asked_are_named_by_row(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "svar.csv"
+    path.write_text("ja,alla\n3,10\n12,10\n", encoding="utf-8")
+    assert main(["analyse", "rates", str(path), "--count", "ja", "--of", "alla"]) == 2
+    assert "rad 3, kolumn ja: hittade ”12”, väntade högst det som står i alla" in capsys.readouterr().err
