@@ -13,13 +13,12 @@ import errno
 import os
 import pkgutil
 import sys
-from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from importlib import import_module
-from typing import Protocol, cast
+from typing import cast
 
 from samsyn_cli import commands
-from samsyn_cli.parser import Parser, suggestion
+from samsyn_cli.parser import Command, Parser, suggestion
 
 TITLE = "Samsyn: öppen programvara för kunskapsbaserad lokal brottsförebyggande samverkan."
 ADVICE = """Börja med:
@@ -28,17 +27,6 @@ ADVICE = """Börja med:
 
 
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-
-
-class Command(Protocol):
-    """What a command file offers."""
-
-    NAME: str
-    HELP: str
-
-    def configure(self, parser: ArgumentParser) -> None: ...
-
-    def run(self, args: Namespace) -> int: ...
 
 
 def command_names() -> list[str]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 import sys
+from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable
-from typing import Any, NoReturn
+from typing import Any, NoReturn, Protocol
 
 SWEDISH = {
     "usage: ": "användning: ",
@@ -67,3 +68,14 @@ def suggestion(word: str, known: Iterable[str]) -> str:
 
     near = get_close_matches(word, list(known), n=1, cutoff=0.5)
     return f" Menade du {near[0]}?" if near else ""
+
+
+class Command(Protocol):
+    """What the file of a command, or of an analysis, offers."""
+
+    NAME: str
+    HELP: str
+
+    def configure(self, parser: ArgumentParser) -> None: ...
+
+    def run(self, args: Namespace) -> int: ...

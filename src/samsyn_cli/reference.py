@@ -10,7 +10,6 @@ import argparse
 from collections.abc import Iterator
 
 from samsyn_cli.__main__ import command_names, load, parser_for
-from samsyn_cli.parser import Parser
 
 HEAD = """# The command line
 
@@ -26,14 +25,23 @@ standard output or to the named file, which is written wholly or not at all; eve
 
 def reference() -> str:
     """Return the page."""
-    return "\n".join([HEAD, *(_command(parser_for(load(name)), load(name).HELP) for name in command_names())])
+    return "\n".join([HEAD, *(_command(parser_for(load(name))) for name in command_names())])
 
 
-def _command(parser: Parser, text: str) -> str:
+def subcommands(parser: argparse.ArgumentParser) -> list[argparse.ArgumentParser]:
+    """Return the parsers of a command's subcommands."""
+    chosen = [action.choices for action in parser._actions if isinstance(action, argparse._SubParsersAction)]
+    return [one for choices in chosen for one in choices.values()]
+
+
+def _command(parser: argparse.ArgumentParser, level: int = 2) -> str:
     name = parser.prog.removeprefix("./samsyn ")
     rows = "\n".join(_rows(parser))
     usage = " ".join(parser.format_usage().split()).removeprefix("användning: ")
-    return f"## {name}\n\n{text}\n\n    {usage}\n\n| Argument | |\n|---|---|\n{rows}\n"
+    head = (
+        f"{'#' * level} {name}\n\n{parser.description}\n\n    {usage}\n\n| Argument | |\n|---|---|\n{rows}\n"
+    )
+    return "\n".join([head, *(_command(one, level + 1) for one in subcommands(parser))])
 
 
 def _rows(parser: argparse.ArgumentParser) -> Iterator[str]:
@@ -43,6 +51,9 @@ def _rows(parser: argparse.ArgumentParser) -> Iterator[str]:
         names = ", ".join(f"`{option}`" for option in action.option_strings)
         value = _value(action)
         shown = f"{names} {value}".strip() if names else value
+        if isinstance(action, argparse._SubParsersAction):
+            yield f"| `{action.metavar}` | {', '.join(action.choices)} |"
+            continue
         text = ((action.help or "") % vars(action)).replace("|", "\\|")
         yield f"| {shown} | {text} |"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from samsyn_cli.__main__ import command_names, load, parser_for
-from samsyn_cli.reference import reference
+from samsyn_cli.reference import reference, subcommands
 from tests.architecture.tree import ROOT
 
 SETTING = re.compile(r"\bSAMSYN_[A-Z][A-Z_]*[A-Z]\b")
@@ -20,8 +20,12 @@ def test_the_reference_holds_every_command_and_option() -> None:
     page = (ROOT / "docs/reference/cli.md").read_text(encoding="utf-8")
     for name in command_names():
         section = page.split(f"\n## {name}\n")[1].split("\n## ")[0]
-        for action in parser_for(load(name))._actions:
-            assert all(f"`{option}`" in section for option in action.option_strings)
+        parser = parser_for(load(name))
+        for one in [parser, *subcommands(parser)]:
+            title = one.prog.removeprefix("./samsyn ")
+            part = section if one is parser else section.split(f"\n### {title}\n")[1].split("\n### ")[0]
+            for action in one._actions:
+                assert all(f"`{option}`" in part for option in action.option_strings)
 
 
 def test_every_setting_is_documented_and_every_documented_setting_exists() -> None:

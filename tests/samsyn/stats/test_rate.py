@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
+from statsmodels.stats import rates as statsmodels_rates
 
 from samsyn.errors import BadInput
 from samsyn.stats import rate
@@ -182,6 +183,16 @@ def test_e_test_is_as_published_and_as_peers_give_it():
     )
 
 
+def test_statsmodels_etest_takes_another_statistic_where_exposures_differ():
+    """3 over 3.67 against 2 over 0.56: statsmodels 0.15.0 gives 0.07 by "etest" and this p by "etest-wald"."""
+    case = (3, 3.66775806390138, 2, 0.555381748847517)
+    assert rate.e_test(*case) == pytest.approx(slow_e_test(*case), rel=1e-9)
+    peer = statsmodels_rates.test_poisson_2indep
+    wald, score = (peer(*case, method=method).pvalue for method in ("etest-wald", "etest"))
+    assert rate.e_test(*case) == pytest.approx(wald, rel=1e-9)
+    assert score < 0.08 < wald
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.integers(0, 300), st.integers(0, 300), st.floats(0.2, 5), st.floats(0.2, 5), st.floats(0.01, 100))
 def test_e_test_knows_neither_order_nor_unit(k1, k0, n1, n0, unit):
@@ -201,3 +212,46 @@ def test_e_test_of_many_and_of_none():
     )
     assert rate.e_test([], 1, [], 1).shape == (0,)
     assert rate.e_test(0, 1, 0, 1) == 1.0
+
+
+def test_score_intervals_and_p_are_as_statsmodels_gives_them():
+    """statsmodels 0.15.0: confint_poisson(method="score") and test_poisson_2indep(20, 1, 10, 1, method="score")."""
+    low, high = rate.poisson_interval([0, 1, 3, 10, 50], method="score")
+    expected = [0.0, 0.17652455493515307, 1.02027072836432, 5.431986105614364, 37.92922689980594]
+    np.testing.assert_allclose(low, expected, rtol=1e-9)
+    expected = [
+        3.841458820694127,
+        5.6649342657589745,
+        8.821188092329807,
+        18.409472715079765,
+        65.91223192088819,
+    ]
+    np.testing.assert_allclose(high, expected, rtol=1e-9)
+    assert rate.rate_ratio(20, 1, 10, 1).p_score == pytest.approx(0.06788915486182899, rel=1e-9)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 60), st.integers(0, 60), st.floats(0.1, 10), st.floats(0.1, 10))
+def test_the_score_interval_holds_what_its_test_accepts(x1, x0, e1, e0):
+    """The limits are the ratios whose score test has p = 0.05: x1 - x0 r against its standard error."""
+    found = rate.rate_ratio(x1, e1, x0, e0)
+    for limit in (found.score_low, found.score_high):
+        if 0 < limit < np.inf:
+            r = limit * e1 / e0
+            assert (x1 - x0 * r) ** 2 / ((x1 + x0) * r) == pytest.approx(1.959963984540054**2, rel=1e-6)
+    inside = bool(found.score_low <= 1 <= found.score_high)
+    assert inside == bool(found.p_score >= 0.05) or found.p_score == pytest.approx(0.05, abs=1e-6)
+
+
+def test_epitools_byar_is_the_half_event_variant():
+    """epitools' pois.byar gives 5.13-17.74 at ten events and a negative limit at none; Breslow & Day's does neither."""
+    low, high = rate.poisson_interval([0, 10], method="byar")
+    np.testing.assert_allclose((low[1], high[1]), (4.79, 18.39), atol=0.005)
+    assert low[0] == 0
+
+
+def test_statsmodels_mid_p_has_no_lower_end_above_zero_events():
+    """statsmodels 0.15.0 gives 2.9957 as both ends at no events; the lower end is 0."""
+    low, high = rate.poisson_interval(0, method="midp")
+    assert low == 0
+    assert high == pytest.approx(2.9957322735, rel=1e-8)

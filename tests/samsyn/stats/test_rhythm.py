@@ -57,11 +57,24 @@ def test_repeated_hour_counts_twice():
     np.testing.assert_allclose(week[6 * 24 : 6 * 24 + 5], [0.2, 0.2, 0.4, 0.2, 0], atol=1e-12)
 
 
-def test_more_than_a_week_is_not_spread_evenly():
-    """Ten days from a Monday: Monday to Wednesday come twice, the other days once (crimepy spreads them alike)."""
+def test_crimepy_spreads_spans_over_a_week_evenly():
+    """It should not: of ten days from a Monday, Monday to Wednesday come twice and the other days once."""
     week = weekday_hour(stamps("2024-01-07T23:00"), stamps("2024-01-17T23:00"))
     np.testing.assert_allclose(week[:72], 2 / 240)
     np.testing.assert_allclose(week[72:], 1 / 240)
+
+
+def test_r_aoristic_stops_at_spans_over_a_week():
+    """Its branch for them names a variable that is not there; here every length is shared over the time that passed."""
+    week = weekday_hour(stamps("2024-01-01T00:30"), stamps("2024-03-01T17:15"), "UTC")
+    assert week.sum() == pytest.approx(1)
+    assert week.min() == pytest.approx(8 / (60 * 24 + 16.75))
+
+
+def test_peers_differ_on_intervals_without_length():
+    """One that ends as it begins is an exact time; at a full hour it lies in the hour that begins."""
+    week = weekday_hour(stamps("2024-01-01T10:00"), stamps("2024-01-01T10:00"), "UTC")
+    assert week[10] == week.sum() == 1
 
 
 def test_unknown_start_is_left_out():

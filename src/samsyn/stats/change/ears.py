@@ -9,6 +9,7 @@ from numpy.typing import ArrayLike
 
 from samsyn.stats.change.result import Assessed, ChangeResult, Floats, Ints, read_assessed, read_counts
 
+NOT_WHEN = "Använd inte när antalen är små eller har en tydlig årsrytm: då larmar EARS oftare än nivån säger."
 LAG = {"C1": 0, "C2": 2, "C3": 2}
 LIMIT = {"C1": 3.0, "C2": 3.0, "C3": 2.0}
 
@@ -78,6 +79,7 @@ def ears(
                 high = np.where(carried > stop, 0.0, mean + deviation * (1 + stop - carried))
     with np.errstate(divide="ignore", invalid="ignore"):
         dispersion = np.where(mean > 0, deviation**2 / mean, np.nan)
+        error = np.where(mean > 0, deviation / mean / np.sqrt(baseline), np.nan)
     return ChangeResult(
         expected=mean,
         low=np.maximum(mean - stop * deviation, 0),
@@ -87,6 +89,8 @@ def ears(
         dispersion=dispersion,
         history=np.where(np.isnan(mean), 0, baseline).astype(np.int64),
         trend=np.full(mean.shape, np.nan),
+        error=error,
+        not_when=NOT_WHEN,
     )
 
 

@@ -180,7 +180,12 @@ def _slope(plan: Design, events: Floats, score: Floats, offered: Floats) -> tupl
 
 def dispersion(base: Baseline, model: Fit) -> Floats:
     """Pearson's estimate of the dispersion, never less than 1."""
-    return np.asarray(np.maximum(_squares(base, model, model.working) / np.maximum(model.freedom, 1), 1.0))
+    return np.asarray(np.maximum(pearson_dispersion(base, model), 1.0))
+
+
+def pearson_dispersion(base: Baseline, model: Fit) -> Floats:
+    """Pearson's estimate of the dispersion, which chance can take below 1."""
+    return _squares(base, model, model.working) / np.maximum(model.freedom, 1)
 
 
 def working_dispersion(base: Baseline, model: Fit) -> Floats:

@@ -167,8 +167,8 @@ def fit_streams(counts, power, used, exposure, season, t, seasons, trend, peer, 
     """
     Fit, weigh down past outbreaks, fit again, for each stream.
 
-    Fills `out`, shape (streams, 9): level, slope, variance, slope variance, freedom, phi, dispersion of the errors, and
-    whether the first and the second fit converged.
+    Fills `out`, shape (streams, 10): level, slope, variance, slope variance, freedom, phi, dispersion of the peer's
+    errors, whether the first and the second fit converged, and phi before its floor.
     """
     streams, weeks = counts.shape
     w, mean, working, leverage = np.empty(weeks), np.empty(weeks), np.empty(weeks), np.empty(weeks)
@@ -202,3 +202,4 @@ def fit_streams(counts, power, used, exposure, season, t, seasons, trend, peer, 
         out[s, 0], out[s, 1], out[s, 2], out[s, 3] = level, slope, variance, slope_variance
         out[s, 4], out[s, 5] = freedom, phi
         out[s, 6] = rough if peer and limit < np.inf else phi
+        out[s, 9] = pearson

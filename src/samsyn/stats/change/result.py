@@ -12,6 +12,9 @@ from samsyn.errors import BadInput
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Assessed = slice | int | ArrayLike
+READING = (
+    "Ett larm betyder att antalet är större än det brukar kunna bli av en slump; det är en fråga, inget svar."
+)
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,10 @@ class ChangeResult:
         The number of earlier periods that the expected count rests on.
     trend : ndarray
         Change of the logarithm of the expected count per period; NaN where no trend is used.
+    error : ndarray
+        Standard error of the logarithm of the expected count.
+    reading, not_when : str
+        How to read the answer, and when not to use the method: Swedish.
     """
 
     expected: Floats
@@ -44,15 +51,17 @@ class ChangeResult:
     dispersion: Floats
     history: Ints
     trend: Floats
+    error: Floats
+    reading: str = READING
+    not_when: str = ""
 
     @classmethod
-    def unknown(cls, streams: int, assessed: int) -> ChangeResult:
+    def unknown(cls, streams: int, assessed: int, *, not_when: str = "") -> ChangeResult:
         """Return a result that says nothing, to be filled in."""
         shape = (streams, assessed)
-        names = ("expected", "low", "high", "p_above", "p_below", "dispersion", "trend")
-        return cls(
-            history=np.zeros(shape, dtype=np.int64), **{name: np.full(shape, np.nan) for name in names}
-        )
+        names = ("expected", "low", "high", "p_above", "p_below", "dispersion", "trend", "error")
+        unknown = {name: np.full(shape, np.nan) for name in names}
+        return cls(history=np.zeros(shape, dtype=np.int64), reading=READING, not_when=not_when, **unknown)
 
 
 def read_counts(counts: ArrayLike, exposure: ArrayLike | None = None) -> tuple[Floats, Floats | None]:

@@ -10,6 +10,7 @@ from numpy.typing import ArrayLike
 from samsyn.stats.change import predictive
 from samsyn.stats.change.result import Assessed, ChangeResult, Floats, read_assessed, read_counts
 
+NOT_WHEN = "Använd inte när antalen har en tydlig årsrytm eller nivån just har ändrats; det ser metoden inte."
 Tail = Callable[[Floats, Floats, Floats], Floats]
 # How variable counts may be (variance / mean) and how believable each is before the baseline has been seen.
 SPREADS = np.array([1.0, 1.5, 2.0, 3.0, 5.0])
@@ -75,7 +76,7 @@ def short_history(
     """
     array, units = read_counts(counts, exposure)
     when = read_assessed(assessed, array.shape[1])
-    result = ChangeResult.unknown(array.shape[0], when.size)
+    result = ChangeResult.unknown(array.shape[0], when.size, not_when=NOT_WHEN)
     for column, time in enumerate(when):
         window = slice(max(time - lag - baseline, 0), max(time - lag, 0))
         past = array[:, window]
@@ -110,6 +111,7 @@ def _assess(
     typical = (belief * SPREADS).sum(axis=1)
     result.dispersion[:, column] = np.where(silent, np.nan, typical)
     result.history[:, column] = periods
+    result.error[:, column] = np.where(silent, np.nan, np.sqrt(typical / (events + 0.5)))
     tail = (1 - level) / 2
     result.low[:, column] = _quantile(tail, mean, spread, belief)
     result.high[:, column] = _quantile(1 - tail, mean, spread, belief)

@@ -11,7 +11,7 @@ from samsyn.cycle import Estimate
 from samsyn.errors import BadInput
 
 Floats = NDArray[np.float64]
-Method = Literal["exact", "midp", "byar"]
+Method = Literal["exact", "midp", "byar", "score"]
 
 
 def poisson_interval(
@@ -28,9 +28,10 @@ def poisson_interval(
         What the count is divided by (inhabitants, weeks), broadcast against `count`. Zero gives (0, inf):
         nothing was observed.
     level : float, default 0.95
-    method : {"exact", "midp", "byar"}
+    method : {"exact", "midp", "byar", "score"}
         Garwood's exact interval never covers less than `level`; mid-P covers about `level` on average; Byar's
-        is the approximation that public health uses.
+        is the approximation that public health uses; the score interval is the simplest that holds for small
+        counts.
 
     Returns
     -------
@@ -54,10 +55,12 @@ def poisson_interval(
        (mid-P); G. Berry & P. Armitage (1995), Mid-P confidence intervals: a brief review, The Statistician
        44(4), 417-423.
     .. [3] N. E. Breslow & N. E. Day (1987), Statistical Methods in Cancer Research II, IARC, p. 69 (Byar).
+    .. [4] L. Barker (2002), A comparison of nine confidence intervals for a Poisson parameter when the
+       expected number of events is ≤ 5, The American Statistician 56(2), 85-89 (score).
     """
     events, units = events_of(count), events_of(exposure, "Befolkningen (eller tiden)")
     known, inverse = np.unique(events, return_inverse=True)
-    limits = {"exact": _garwood, "midp": _mid_p, "byar": _byar}[method](known, 1.0 - level)
+    limits = {"exact": _garwood, "midp": _mid_p, "byar": _byar, "score": _score}[method](known, 1.0 - level)
     low, high = (limit[inverse].reshape(events.shape) for limit in limits)
     with np.errstate(divide="ignore", invalid="ignore"):
         low, high = low / units, high / units
@@ -86,6 +89,14 @@ def _byar(x: Floats, alpha: float) -> tuple[Floats, Floats]:
     above, under = x + 1, np.where(x > 0, x, 1.0)
     low = under * np.maximum(1 - 1 / (9 * under) - z / (3 * np.sqrt(under)), 0.0) ** 3
     return np.where(x == 0, 0.0, low), above * (1 - 1 / (9 * above) + z / (3 * np.sqrt(above))) ** 3
+
+
+def _score(x: Floats, alpha: float) -> tuple[Floats, Floats]:
+    from scipy.special import ndtri
+
+    z = ndtri(1 - alpha / 2)
+    centre, half = x + z**2 / 2, z * np.sqrt(x + z**2 / 4)
+    return np.where(x == 0, 0.0, centre - half), centre + half
 
 
 def _mid_p(x: Floats, alpha: float) -> tuple[Floats, Floats]:
@@ -136,7 +147,7 @@ def rate(
     unit : str
         In words, e.g. "rapporter per 1 000 invånare".
     level : float, default 0.95
-    method : {"exact", "midp", "byar"}
+    method : {"exact", "midp", "byar", "score"}
 
     Raises
     ------

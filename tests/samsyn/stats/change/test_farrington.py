@@ -90,13 +90,18 @@ def test_compatibility_with_months():
         same_as_r(found, reference, np.array(series(kind))[60:84])
 
 
-def test_the_right_standard_errors_differ_from_the_peers():
-    """After reweighting the peer takes its standard errors from the wrong weights; the correct mode does not."""
+def test_surveillance_overwrites_the_working_weights_after_reweighting():
+    """So its standard errors come from the prior weights; those of the correct mode are the slow program's (above)."""
     options = {"assessed": slice(265, 312), "threshold": "mean_uncertain"}
     ours = farrington_flexible([series("outbreaks")], **options)
     theirs = farrington_flexible([series("outbreaks")], **options, compat="surveillance")
     np.testing.assert_allclose(ours.expected, theirs.expected, rtol=1e-5)
     assert np.abs(ours.p_above - theirs.p_above).max() > 1e-4
+    assert np.abs(ours.error / theirs.error - 1).max() > 0.01
+    counts = np.array(series("outbreaks"))
+    expected, _, variance, _ = slow_farrington(counts, 300)
+    assert expected <= counts[37:274].max()  # so the trend is kept
+    assert ours.error[0, 300 - 265] == pytest.approx(np.sqrt(variance), rel=1e-7)
 
 
 @COMPILED

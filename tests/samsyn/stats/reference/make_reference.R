@@ -47,6 +47,33 @@ ears <- function(method) sapply(names(series), function(kind) {
 save("ears.json", list(assessed = 20:312, baseline = 7, alpha = list(C1 = 0.001, C2 = 0.001, C3 = 0.025),
   variants = list(C1 = ears("C1"), C2 = ears("C2"), C3 = ears("C3"))))
 
+of <- function(kind) sts(observed = matrix(series[[kind]]$counts), frequency = 52, start = c(2018, 1))
+told <- function(result, judged) list(upper = as.vector(result@upperbound), alarm = as.vector(result@alarm), judged = judged)
+original <- function(kind) told(suppressWarnings(farrington(of(kind), list(range = assessed, b = 5, w = 3, alpha = 0.1))), assessed)
+summed <- function(trans, m) function(kind) tryCatch(told(suppressWarnings(cusum(of(kind), list(range = 157:312, k = 1.04,
+  h = 2.26, m = m, trans = trans))), 157:312), error = function(e) list(failed = TRUE))
+bayesian <- function(b, w, actY, alpha) function(kind) told(bayes(of(kind), list(range = assessed, b = b, w = w, actY = actY,
+  alpha = alpha)), assessed)
+every <- function(f) sapply(names(series), f, simplify = FALSE)
+save("change.json", list(
+  original = every(original),
+  cusum = list(rossi = list(constant = every(summed("rossi", NULL)), seasonal = every(summed("rossi", "glm"))),
+               standard = list(constant = every(summed("standard", NULL))),
+               anscombe = list(seasonal = every(summed("anscombe", "glm")))),
+  bayes = list(b0w6 = every(bayesian(0, 6, TRUE, 0.05)), b2w4 = every(bayesian(2, 4, TRUE, 0.01)),
+               b3w3 = every(bayesian(3, 3, FALSE, 0.05)))))
+
+parts <- function(counts, period, window) {
+  found <- stl(ts(counts, frequency = period), s.window = window)$time.series
+  list(seasonal = as.vector(found[, 1]), trend = as.vector(found[, 2]))
+}
+decomposed <- function(kind) {
+  wider <- parts(series[[kind]]$counts, 52, 7)
+  c(parts(series[[kind]]$counts, 52, "periodic"), seasonal7 = list(wider$seasonal), trend7 = list(wider$trend))
+}
+save("stl.json", list(weekly = sapply(c("busy", "rising", "large"), decomposed, simplify = FALSE),
+  monthly = parts(series$seasonal$counts[1:84], 12, "periodic")))
+
 x <- c(0, 1, 2, 3, 5, 10, 17, 50, 200, 1234)
 pairs <- list(c(20, 10, 1, 1), c(3, 0, 1, 1), c(0, 5, 2, 1), c(7, 19, 52, 104), c(41, 38, 3.5, 2), c(1, 1, 1, 10))
 tries <- list(c(0, 10), c(1, 10), c(5, 10), c(10, 10), c(17, 50), c(81, 263), c(15, 148), c(3, 1000))
