@@ -10,6 +10,7 @@ from samsyn_web.methods.incidents.forms.columns import (
 )
 from samsyn_web.methods.incidents.forms.everyday import AnnotationForm, ExploreForm, ViewForm
 from samsyn_web.methods.incidents.forms.periods import PeriodForm, SourcesForm
+from samsyn_web.methods.incidents.forms.reporting import ReportForm, answers, number_in
 from samsyn_web.methods.incidents.forms.sources import SourceEditForm
 from samsyn_web.methods.incidents.forms.upload import UploadForm, unpacked_size
 
@@ -20,12 +21,15 @@ __all__ = [
     "ExploreForm",
     "HeadingsForm",
     "PeriodForm",
+    "ReportForm",
     "SourceEditForm",
     "SourceForm",
     "SourcesForm",
     "UploadForm",
     "ViewForm",
+    "answers",
     "column_rows",
+    "number_in",
     "proposed_categories",
     "unpacked_size",
 ]

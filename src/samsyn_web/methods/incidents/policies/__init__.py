@@ -14,11 +14,14 @@ from samsyn_web.methods.incidents.policies.everyday import (
     check_view,
 )
 from samsyn_web.methods.incidents.policies.submissions import (
+    CAN_CHANGE,
     MOST_A_MINUTE,
     Told,
     TooMany,
     WrongAnswer,
+    can_change,
     check_area_known,
+    check_can_change,
     check_can_report,
     check_pace,
     check_place_known,
@@ -29,6 +32,7 @@ from samsyn_web.methods.incidents.policies.submissions import (
 )
 
 __all__ = [
+    "CAN_CHANGE",
     "MOST_A_MINUTE",
     "MOST_NOTES",
     "MOST_VIEWS",
@@ -38,8 +42,10 @@ __all__ = [
     "TooMany",
     "WHAT",
     "WrongAnswer",
+    "can_change",
     "can_change_view",
     "check_area_known",
+    "check_can_change",
     "check_can_report",
     "check_note",
     "check_own_note",

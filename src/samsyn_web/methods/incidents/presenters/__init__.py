@@ -1,5 +1,6 @@
 """What the pages on the way from files to a picture show."""
 
+from samsyn_web.methods.incidents.presenters.device_words import device_words
 from samsyn_web.methods.incidents.presenters.everyday import (
     Explored,
     address,
@@ -23,6 +24,13 @@ from samsyn_web.methods.incidents.presenters.register import (
     receipt,
     span_text,
 )
+from samsyn_web.methods.incidents.presenters.report_page import (
+    WORKER,
+    map_to_point_on,
+    report_page,
+    report_receipt,
+    shell,
+)
 from samsyn_web.methods.incidents.presenters.reporting import (
     area_names_of,
     form_lists,
@@ -32,6 +40,12 @@ from samsyn_web.methods.incidents.presenters.reporting import (
 )
 
 __all__ = [
+    "WORKER",
+    "device_words",
+    "map_to_point_on",
+    "report_page",
+    "report_receipt",
+    "shell",
     "area_names_of",
     "form_lists",
     "own_row",

@@ -26,7 +26,7 @@ from samsyn_web.methods.incidents.services.register import (
     sweep,
     undo,
 )
-from samsyn_web.methods.incidents.services.submissions import submit
+from samsyn_web.methods.incidents.services.submissions import change_report, submit, withdraw_report
 
 __all__ = [
     "METHOD",
@@ -36,6 +36,7 @@ __all__ = [
     "ask_to_read",
     "ask_to_sweep",
     "change_annotation",
+    "change_report",
     "change_view",
     "commit",
     "compute",
@@ -50,4 +51,5 @@ __all__ = [
     "submit",
     "sweep",
     "undo",
+    "withdraw_report",
 ]

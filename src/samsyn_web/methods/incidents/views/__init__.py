@@ -22,6 +22,16 @@ from samsyn_web.methods.incidents.views.notes import (
     saved_views,
 )
 from samsyn_web.methods.incidents.views.pictures import cancel, new_picture, round_page, work
+from samsyn_web.methods.incidents.views.reporting import (
+    change_report,
+    manifest,
+    report,
+    report_map,
+    report_receipt,
+    waiting,
+    withdraw_report,
+    worker,
+)
 from samsyn_web.methods.incidents.views.sources import source, source_categories, source_yaml
 from samsyn_web.methods.incidents.views.steps import categories, columns, review
 
@@ -31,6 +41,7 @@ __all__ = [
     "cancel",
     "categories",
     "columns",
+    "change_report",
     "commit_waiting",
     "declaration",
     "discard",
@@ -39,10 +50,14 @@ __all__ = [
     "explore_xlsx",
     "intake",
     "left_out",
+    "manifest",
     "new_picture",
     "register",
     "remove_annotation",
     "remove_view",
+    "report",
+    "report_map",
+    "report_receipt",
     "restore_annotation",
     "restore_view",
     "review",
@@ -55,5 +70,8 @@ __all__ = [
     "source_yaml",
     "undo",
     "upload",
+    "waiting",
+    "withdraw_report",
     "work",
+    "worker",
 ]
