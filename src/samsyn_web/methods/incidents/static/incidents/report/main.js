@@ -14,7 +14,7 @@ const notice = document.getElementById("said"), done = document.getElementById("
 const newNumber = () => crypto.randomUUID?.() ?? "10000000-1000-4000-8000-100000000000".replace(/[018]/g, (digit) => (
   Number(digit) ^ (crypto.getRandomValues(new Uint8Array(1))[0] & (15 >> (Number(digit) / 4)))).toString(16));
 
-let canKeep = true, registration = null, editing = false;
+let trouble = "", registration = null, editing = false;
 
 const say = (place, ...parts) => {
   place.replaceChildren(element("p", {}, ...parts));
@@ -93,7 +93,7 @@ const submit = async (again) => {
   notice.hidden = true;
   const entry = { client_id: report.client_id, report, label: label(form), sender: page.sender };
   try {
-    if (!canKeep) await sendAtOnce(entry, again, words.no_store);
+    if (trouble) await sendAtOnce(entry, again, words[trouble]);
     else if (!await keep(entry)) finish(again, words.too_late);
     else {
       dropDraft();
@@ -101,7 +101,7 @@ const submit = async (again) => {
       await sendKept(entry, again);
     }
   } catch (error) {
-    await sendAtOnce(entry, again, error?.name === "QuotaExceededError" ? words.full : words.no_store);
+    await sendAtOnce(entry, again, words[queue.troubleOf(error)]);
   } finally {
     busy = false;
     refresh();
@@ -136,9 +136,9 @@ const start = async () => {
   form.addEventListener("click", ({ target, detail }) => {
     if (detail && target.name === "what") document.getElementById("q-where").scrollIntoView({ block: "nearest" });
   });
-  canKeep = await queue.usable();
-  if (!canKeep) {
-    notice.replaceChildren(words.no_store);
+  trouble = await queue.trouble();
+  if (trouble) {
+    notice.replaceChildren(words[trouble]);
     notice.hidden = false;
   }
   watchQueue(adviseWhenWaiting);

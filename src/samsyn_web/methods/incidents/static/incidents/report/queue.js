@@ -39,7 +39,9 @@ const within = async (store, mode, work) => {
   });
 };
 
-export const usable = () => within(NOTES, "readwrite", (store) => { store.put(1, "usable"); }).then(() => true, () => false);
+/* Why nothing can be kept on this device; empty where it can. */
+export const trouble = () => within(NOTES, "readwrite", (store) => { store.put(1, "usable"); }).then(() => "", troubleOf);
+export const troubleOf = (error) => (error?.name === "QuotaExceededError" ? "full" : "no_store");
 
 export const add = (entry) => within(REPORTS, "readwrite", (store) => {
   store.put({ state: "waiting", tried: 0, errors: [], written_at: new Date().toISOString(), ...entry });

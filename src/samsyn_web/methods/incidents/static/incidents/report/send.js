@@ -68,9 +68,14 @@ const settle = async (taken, { reports, errors }) => {
   return reports.length + faults.size;
 };
 
-const work = async ({ api, changed }) => {
+/* Where the net was gone a question is asked first, so that a report is not held to be perhaps delivered in vain. */
+const work = async ({ api, changed, probe }) => {
   const received = [], passed = new Set();
   let state = "done", most = BATCH;
+  if (probe) {
+    const status = await fresh(api);
+    if (status !== 200) return { state: REASONS[status] ?? "server", received };
+  }
   for (;;) {
     const taken = await queue.claim(most, passed);
     if (!taken.length) return { state, received };
@@ -91,8 +96,8 @@ const work = async ({ api, changed }) => {
   }
 };
 
-export const sendAll = async ({ api, changed = () => {} }) => {
-  const job = () => work({ api, changed });
+export const sendAll = async ({ api, changed = () => {}, probe = false }) => {
+  const job = () => work({ api, changed, probe });
   const { locks } = globalThis.navigator ?? {};
   if (locks) {
     return locks.request("samsyn-send", { ifAvailable: true }, (lock) => (lock ? job() : { state: "elsewhere", received: [] }));

@@ -26,7 +26,8 @@ export const sendNow = async () => {
     refresh();
     tellOthers();
   };
-  const outcome = await sendAll({ api: page.api, changed }).catch(() => ({ state: "server", received: [] }));
+  const probe = !navigator.onLine || result === "offline";
+  const outcome = await sendAll({ api: page.api, changed, probe }).catch(() => ({ state: "server", received: [] }));
   result = outcome.state;
   const left = (await queue.all().catch(() => [])).some((one) => one.state === "waiting");
   failures = left && ["offline", "server"].includes(result) ? failures + 1 : 0;

@@ -61,6 +61,6 @@ self.addEventListener("sync", (event) => event.waitUntil((async () => {
   const open = await self.clients.matchAll({ type: "window" });
   for (const client of open) client.postMessage("send");
   if (open.length || !send) return;
-  const { state } = await send({ api: SHELL.api });
+  const { state } = await send({ api: SHELL.api, probe: true });
   if (state === "offline" || state === "server") throw new Error(state); // the browser tries again
 })()));
