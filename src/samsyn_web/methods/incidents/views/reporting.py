@@ -13,6 +13,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from samsyn.errors import SamsynError
@@ -28,6 +29,7 @@ reports = requires(Permission.REPORT)
 AGAIN, VERSION_HEADER = "again", "X-Samsyn-Version"
 
 
+@gzip_page  # the page is for bad nets
 @reports
 @require_http_methods(["GET", "POST"])
 def report(request: ScopedRequest) -> HttpResponse:

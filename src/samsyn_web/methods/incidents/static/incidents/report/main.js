@@ -126,6 +126,7 @@ const start = async () => {
   if (!document.querySelector("#summary:not([hidden])")) takeDraft(form);
   watchPlaces(form);
   watchText(form);
+  performance.mark("usable");
   form.addEventListener("input", () => keepDraft(form));
   form.addEventListener("change", () => keepDraft(form));
   form.addEventListener("submit", (event) => {
