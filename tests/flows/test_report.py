@@ -176,6 +176,28 @@ def test_a_draft_survives_a_reload(open_page: Opener, rut: Person, named: list[s
     expect(page.locator("#what-NAR")).to_be_checked()
 
 
+def test_the_guard_says_what_it_found_and_masks_it_with_one_tap(
+    open_page: Opener, rut: Person, named: list[str]
+) -> None:
+    page = open_page(URL, person=rut, width=390)
+    page.locator("#more > summary").click()
+    page.locator("#description").fill("Ring 19811218-9876 om glaset.")
+    expect(page.locator("#guard")).to_contain_text("”19811218-9876” (personnummer)")
+    check_page(page, (320, "light"))
+    page.get_by_role("button", name="Maskera").click()
+    expect(page.locator("#description")).to_have_value("Ring [personnummer] om glaset.")
+    expect(page.locator("#guard")).to_have_text("Maskerat.")
+    page.locator("#description").fill("Kim slog sönder glaset. Ring 19811218-9876.")
+    for text in ("Skadegörelse", "Hamnplan", "Nu", "Skicka"):
+        tap(page, text, [])
+    expect(page.locator("#done")).to_contain_text(
+        "personnummer"
+    )  # nothing was in the way, and the server masked it
+    kept = Submission.objects.get()
+    assert "9876" not in kept.description
+    assert any(kind == "name" for _field, kind, _start, _end in kept.doubts)
+
+
 def test_without_a_script(open_page: Opener, rut: Person, named: list[str]) -> None:
     page = open_page(URL, person=rut, width=390, javascript=False)
     for text in ("Skadegörelse och klotter", "Hamnplan", "Nu", "Skicka"):

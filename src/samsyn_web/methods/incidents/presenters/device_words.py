@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+from samsyn import guard
+
 
 def device_words() -> dict[str, str]:
     """Return every text by the name that the scripts know it by."""
-    return {**_of_the_queue(), **_of_the_form()}
+    kinds = {f"kind_{kind}": mask for kind, (_name, mask, _reason) in guard.KINDS.items()}
+    return {**_of_the_queue(), **_of_the_form(), **kinds}
 
 
 def _of_the_queue() -> dict[str, str]:

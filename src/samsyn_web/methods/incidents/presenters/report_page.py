@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from samsyn import __version__
+from samsyn import __version__, guard
 from samsyn.instruments.categories import CategoryList
 from samsyn.instruments.load import report_fields
 from samsyn_web.base.scope import Scope
@@ -30,7 +30,7 @@ MODULES = ("main", "form", "places", "text", "queue", "send", "state", "waiting"
 FILES = (
     "css/tokens.css", "incidents/report/report.css",
     *(f"incidents/report/{name}.js" for name in MODULES),
-    "incidents/report/icon.svg", "incidents/report/icon-192.png",
+    "incidents/report/icon.svg", "incidents/report/icon-192.png", "js/guard.js", "js/guard-rules.js",
 )  # fmt: skip
 WORKER = "incidents/report/worker.js"
 
@@ -154,7 +154,7 @@ def report_receipt(scope: Scope, sent: Submission, known: CategoryList, *, can_c
         where=place_of(sent, area_names_of(scope)),
         received_at=sent.received_at,
         state=sent.get_state_display(),
-        masked=tuple(dict.fromkeys(map(str, sent.masked))),
+        masked=tuple(dict.fromkeys(guard.KINDS[one][1] for one in sent.masked if one in guard.KINDS)),
         can_change=can_change,
         withdrawn=sent.state == "withdrawn",
     )

@@ -15,6 +15,7 @@ from samsyn_web.base import audit
 from samsyn_web.base.scope import Scope
 from samsyn_web.methods.incidents import policies
 from samsyn_web.methods.incidents.models import Channel, Submission, SubmissionKind, SubmissionState, When
+from samsyn_web.methods.incidents.models.submissions import PLACE, TEXT
 from samsyn_web.methods.incidents.policies import Told
 from samsyn_web.methods.incidents.policies.screening import screen
 from samsyn_web.people.models import Membership
@@ -126,7 +127,7 @@ def _made(by: Scope, at: datetime, device_id: UUID, told: Told, known: CategoryL
     policies.check_told(told, category, at)
     where, (day, time_from, time_to) = _where(by, told, category), _span(told)
     policies.check_times(category, day, time_from, time_to, at)
-    place, text = screen(where.place), screen(told.description)
+    place, text = screen(where.place, PLACE), screen(told.description, TEXT)
     zero = category.kind == SubmissionKind.ZERO
     return Submission(
         organisation_id=by.organisation_id,
