@@ -39,7 +39,7 @@ def free_port() -> int:
 
 def link_of(data: str) -> str:
     """Fill the municipality, and return the address of Rut's personal link."""
-    os.environ |= {"SAMSYN_DATA": data, "SAMSYN_STATIC": "manifest", "SAMSYN_JOBS": "inline"}
+    os.environ |= {"SAMSYN_DATA": data, "SAMSYN_STATIC": "manifest"}
     from samsyn_cli import web
 
     web.start(data)

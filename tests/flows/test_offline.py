@@ -65,16 +65,18 @@ def send(page: Page, what: str = "SKA", *, again: bool = False) -> None:
     page.locator("button[name=again]" if again else "button[name=send]").click()
 
 
+HELD = """() => new Promise((resolve) => {
+    const asked = indexedDB.open("samsyn-reports");
+    asked.onsuccess = () => {
+        const all = asked.result.transaction("reports").objectStore("reports").getAll();
+        all.onsuccess = () => { asked.result.close(); resolve(all.result); };
+    };
+})"""
+
+
 def queued(page: Page) -> list[dict[str, Any]]:
     """Return what the device holds."""
-    script = """() => new Promise((resolve) => {
-        const asked = indexedDB.open("samsyn-reports");
-        asked.onsuccess = () => {
-            const all = asked.result.transaction("reports").objectStore("reports").getAll();
-            all.onsuccess = () => { asked.result.close(); resolve(all.result); };
-        };
-    })"""
-    return list(page.evaluate(script))
+    return list(page.evaluate(HELD))
 
 
 def sign_in(page: Page, person: Person) -> None:
@@ -419,13 +421,7 @@ def test_the_worker_sends_when_no_page_is_open(phone: Page) -> None:
         "lastChance": False,
     }
     devtools.send("ServiceWorker.dispatchSyncEvent", event)
-    phone.wait_for_function("""() => new Promise((resolve) => {
-        const asked = indexedDB.open("samsyn-reports");
-        asked.onsuccess = () => {
-            const count = asked.result.transaction("reports").objectStore("reports").count();
-            count.onsuccess = () => { asked.result.close(); resolve(count.result === 0); };
-        };
-    })""")
+    phone.wait_for_function(f"() => ({HELD})().then((all) => all.length === 0)")
     assert Submission.objects.count() == 1
 
 
