@@ -240,3 +240,17 @@ def test_the_page_is_light(open_page: Opener, rut: Person, named: list[str]) -> 
         weights
     )
     assert sum(weights.values()) < LIMIT_BYTES, weights
+
+
+def test_a_phone_that_throws_away_is_told_to_keep_the_page(
+    open_page: Opener, rut: Person, named: list[str]
+) -> None:
+    page = open_page("/om/", person=rut, width=390)
+    agent = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 Safari/604.1"
+    page.add_init_script(f"Object.defineProperty(navigator, 'userAgent', {{ value: {agent!r} }})")
+    page.goto(URL)
+    expect(page.locator("#install")).to_be_hidden()
+    page.context.set_offline(True)
+    for text in ("Skadegörelse", "Hamnplan", "Nu", "Skicka"):
+        tap(page, text, [])
+    expect(page.locator("#install")).to_contain_text("sju dagar")

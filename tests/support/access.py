@@ -36,6 +36,7 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "annotation_id": lambda world: world.note.pk,
     "rest": lambda world: "no-such",
     "round_id": lambda world: world.round.pk,
+    "number": lambda world: world.submission.device_id,
 }
 HOLE = re.compile(r"<(?:\w+:)?(\w+)>")
 # The sign-in package's pages are everybody's own: they take no number that is somebody else's. Its pages about keys

@@ -34,10 +34,8 @@ from samsyn_web.reports import services as reports
 
 EXEMPELKOPING = "Exempelköping"
 EARLIER = 2
-PLACES_IN, LISTED = (
-    4,
-    ("square", "park", "school", "tunnel", "stop", "dwelling"),
-)  # areas, and kinds of places
+PLACES_IN = 2  # areas
+LISTED = ("square", "park", "school", "tunnel", "stop", "dwelling")
 
 
 class Command(BaseCommand):
