@@ -39,8 +39,16 @@ PUBLIC = (
     "/utseende/",
     "/r/",
     "/konto/",
+    "/rapportera/vantande/",  # knows nobody: what waits is on the device
+    "/rapportera/sw.js",
+    "/rapportera/manifest.webmanifest",
 )
-REPORTING = {"/", *(f"/api/rapporter/{page}" for page in ("", "egna/", "formular/", "vem/"))}
+REPORTING = {
+    "/",
+    "/rapportera/",
+    "/rapportera/karta.json",
+    *(f"/api/rapporter/{page}" for page in ("", "egna/", "formular/", "vem/")),
+}
 HEAD = """\
 # Who may open what. One line for each address, one column for each who asks, all about Exempelköping's own things.
 #   o opens   - is asked to sign in   x is refused   0 is not there for them

@@ -95,6 +95,8 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "lon": lambda world: 18.05,
     "lat": lambda world: 59.02,
     "at": lambda world: annas_world.AT,
+    "x_m": lambda world: 674_000.0,
+    "y_m": lambda world: 6_580_000.0,
     "start": lambda world: START,
     "end": lambda world: date(2024, 11, 1),
     "annotation_id": lambda world: world.note.pk,

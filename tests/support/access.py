@@ -38,6 +38,7 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "period": lambda world: "2024-T3",
     "decision_id": lambda world: world.public_decision.pk,
     "round_id": lambda world: world.round.pk,
+    "number": lambda world: world.submission.device_id,
 }
 HOLE = re.compile(r"<(?:\w+:)?(\w+)>")
 # The sign-in package's pages are everybody's own: they take no number that is somebody else's. Its pages about keys

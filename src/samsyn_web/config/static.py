@@ -5,23 +5,18 @@ from __future__ import annotations
 from django.contrib.staticfiles.storage import HashedFilesMixin
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
+IMPORTS = HashedFilesMixin._js_module_import_aggregation_patterns[1]  # type: ignore[attr-defined]
+MODULES = ("incidents/report/*.js", "js/guard*.js")  # that import each other
+
 
 class SamsynStaticStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
     """
-    Follow addresses within style sheets, but not source maps, which some packages name and do not ship.
+    Follow addresses within style sheets, and between our own modules.
 
-    Of the scripts only the guard imports another file by a written path: its rules.
+    Source maps are not followed: some packages name them and do not ship them.
     """
 
     patterns = (
         *((glob, rules[:2]) for glob, rules in HashedFilesMixin.patterns if glob == "*.css"),
-        (
-            "js/guard.js",
-            (
-                (
-                    r"""(?P<matched>import (?P<what>\{ \w+ \}) from "(?P<url>\./[\w-]+\.js)";)""",
-                    'import %(what)s from "%(url)s";',
-                ),
-            ),
-        ),
+        *((glob, IMPORTS) for glob in MODULES),
     )

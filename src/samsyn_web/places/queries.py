@@ -118,6 +118,17 @@ def area_at(scope: Scope, lon: float, lat: float) -> tuple[str, float, float, st
     return (areas.keys[found] if found >= 0 else ""), float(x_m[0]), float(y_m[0]), newest.crs
 
 
+def point_at(scope: Scope, x_m: float | None, y_m: float | None) -> tuple[float, float] | None:
+    """Return longitude and latitude of a point in the newest version's metres; nothing where there is none."""
+    from pyproj import Transformer
+
+    newest = area_versions(scope).first()
+    if newest is None or x_m is None or y_m is None:
+        return None
+    lon, lat = Transformer.from_crs(newest.crs, "EPSG:4326", always_xy=True).transform(x_m, y_m)
+    return round(lon, 6), round(lat, 6)
+
+
 @lru_cache(maxsize=64)
 def _cached_set(version_id: int, digest: str) -> AreaSet:
     version = AreaVersion.objects.get(pk=version_id)

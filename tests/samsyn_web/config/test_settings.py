@@ -45,7 +45,11 @@ def test_style_sheets_and_the_guard_are_followed_in_production(settings, tmp_pat
 
     from samsyn_web.config.static import SamsynStaticStorage
 
-    assert [glob for glob, _ in SamsynStaticStorage.patterns] == ["*.css", "js/guard.js"]
+    assert [glob for glob, _ in SamsynStaticStorage.patterns] == [
+        "*.css",
+        "incidents/report/*.js",
+        "js/guard*.js",
+    ]
     assert all(
         "sourceMappingURL" not in str(rule) for _, rules in SamsynStaticStorage.patterns for rule in rules
     )

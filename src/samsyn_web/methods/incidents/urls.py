@@ -110,8 +110,20 @@ register = [
     path("arbete/<uuid:job_id>/avbryt/", views.cancel, name="cancel"),
 ]
 
+reporting = [
+    path("", views.report, name="report"),
+    path("vantande/", views.waiting, name="waiting"),
+    path("kvitto/<uuid:number>/", views.report_receipt, name="report_receipt"),
+    path("kvitto/<uuid:number>/andra/", views.change_report, name="change_report"),
+    path("kvitto/<uuid:number>/ta-tillbaka/", views.withdraw_report, name="withdraw_report"),
+    path("karta.json", views.report_map, name="report_map"),
+    path("sw.js", views.worker, name="worker"),
+    path("manifest.webmanifest", views.manifest, name="manifest"),
+]
+
 urlpatterns = [
     path("rapporter/", include(register)),
+    path("rapportera/", include(reporting)),
     path("api/", api.urls),
     path("api/<path:rest>", unknown, name="api_unknown"),
 ]

@@ -132,6 +132,14 @@ def test_signs_that_no_keyboard_has(token: str) -> None:
     assert post(token, '{"client_id": "\\ud800", "what": "\\ud800"}').status_code == 422
 
 
+def test_masks_that_are_longer_than_what_they_hide_have_room(token: str) -> None:
+    text = ("a@b.se " * 80)[:500]
+    assert post(token, report(description=text, where={"text": "a@b.se " * 28})).status_code == 201
+    kept = Submission.objects.get()
+    assert (len(kept.description), len(kept.place)) == (500, 200)
+    assert "a@b" not in kept.description + kept.place
+
+
 def test_a_wrong_clock_is_put_right(token: str) -> None:
     wrong = timedelta(days=3, minutes=7)
     clock = now() - wrong

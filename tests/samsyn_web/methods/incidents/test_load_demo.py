@@ -9,6 +9,7 @@ from django.core.management import call_command
 
 from samsyn_web.findings.models import Picture, PictureState
 from samsyn_web.people.models import Organisation, User
+from samsyn_web.places.models import NamedPlace
 from samsyn_web.reports.models import Publication
 from tests.support.published import page_of
 
@@ -25,5 +26,9 @@ def test_the_demonstration_opens_with_a_draft_and_a_published_picture(
     latest, earlier = Picture.objects.order_by("-start")
     assert (latest.state, earlier.state) == (PictureState.DRAFT, PictureState.PUBLISHED)
     assert "Ekbacken" in latest.sentence
+    listed = NamedPlace.objects.filter(organisation_id=latest.organisation_id)
+    assert 8 <= listed.count() <= 20
+    assert all(one.area for one in listed)
+    assert any(one.is_dwelling for one in listed)
     assert set(Publication.objects.values_list("edition", "version")) == {("internal", 1), ("public", 1)}
     assert "Uppdiktade data" in page_of(Publication.objects.first())

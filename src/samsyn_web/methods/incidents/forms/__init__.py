@@ -26,6 +26,7 @@ from samsyn_web.methods.incidents.forms.proposals import (
     IndicatorForm,
     ProposalForm,
 )
+from samsyn_web.methods.incidents.forms.reporting import ReportForm, answers, number_in
 from samsyn_web.methods.incidents.forms.sources import SourceEditForm
 from samsyn_web.methods.incidents.forms.upload import UploadForm, unpacked_size
 
@@ -46,12 +47,15 @@ __all__ = [
     "PoliceFileForm",
     "PoliceKindsForm",
     "ProposalForm",
+    "ReportForm",
     "SourceEditForm",
     "SourceForm",
     "SourcesForm",
     "UploadForm",
     "ViewForm",
+    "answers",
     "column_rows",
+    "number_in",
     "proposed_categories",
     "unpacked_size",
 ]

@@ -37,6 +37,7 @@ class SubmissionState(models.TextChoices):
     MASKED = "masked", _("godtagen med maskning")
     REJECTED = "rejected", _("avvisad")
     IN_PICTURE = "in_picture", _("i lägesbilden")
+    WITHDRAWN = "withdrawn", _("återtagen av rapportören")
     DISPOSED = "disposed", _("gallrad")
 
 

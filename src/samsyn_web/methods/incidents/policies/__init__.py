@@ -20,11 +20,14 @@ from samsyn_web.methods.incidents.policies.everyday import (
     check_view,
 )
 from samsyn_web.methods.incidents.policies.submissions import (
+    CAN_CHANGE,
     MOST_A_MINUTE,
     Told,
     TooMany,
     WrongAnswer,
+    can_change,
     check_area_known,
+    check_can_change,
     check_can_report,
     check_pace,
     check_place_known,
@@ -35,6 +38,7 @@ from samsyn_web.methods.incidents.policies.submissions import (
 )
 
 __all__ = [
+    "CAN_CHANGE",
     "MOST_A_MINUTE",
     "ListHasMoved",
     "MOST_NOTES",
@@ -45,11 +49,13 @@ __all__ = [
     "TooMany",
     "WHAT",
     "WrongAnswer",
+    "can_change",
     "can_change_view",
     "can_propose",
     "check_area_known",
     "check_can_decide",
     "check_can_propose",
+    "check_can_change",
     "check_can_report",
     "check_note",
     "check_own_note",

@@ -16,11 +16,16 @@ class Screened:
     doubts: tuple[tuple[str, int, int], ...] = ()
 
 
-def screen(text: str) -> Screened:
-    """Mask what the guard is sure about and what can be nothing else; the rest is for people to judge."""
+def screen(text: str, most: int) -> Screened:
+    """
+    Mask what the guard is sure about and what can be nothing else; the rest is for people to judge.
+
+    A mask may be longer than what it hides: what then has no room within `most` characters is cut off.
+    """
     masked: list[str] = []
     while sure := [one for one in guard.find(text) if one.sure and one.kind in guard.REFUSED]:
         masked += [one.kind for one in sure]
         text = guard.mask(text, sure)
+    text = text[:most]
     doubts = tuple((one.kind, one.start, one.end) for one in guard.find(text))
     return Screened(text=text, masked=tuple(masked), doubts=doubts)

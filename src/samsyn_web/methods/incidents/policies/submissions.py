@@ -12,7 +12,7 @@ from samsyn.errors import BadInput, Refused
 from samsyn.instruments.categories import Category, CategoryList
 from samsyn.instruments.load import report_fields
 from samsyn_web.base.scope import Permission, Scope
-from samsyn_web.methods.incidents.models import Submission, SubmissionKind, When
+from samsyn_web.methods.incidents.models import Submission, SubmissionKind, SubmissionState, When
 from samsyn_web.methods.incidents.models.submissions import PLACE, TEXT
 from samsyn_web.people.models import Membership
 from samsyn_web.places.models import NamedPlace
@@ -20,6 +20,7 @@ from samsyn_web.places.models import NamedPlace
 AHEAD = timedelta(minutes=10)  # clocks differ
 OLDEST, NEWEST = timedelta(days=400), timedelta(days=400)
 OPTIONS = ("basis", "extent", "recurring", "needs")
+CAN_CHANGE = timedelta(minutes=10)  # how long a reporter may take back what nobody has looked at
 MOST_A_MINUTE = 3000  # no reporter comes near; a device gone wrong does
 
 
@@ -88,6 +89,24 @@ def check_pace(last_minute: int) -> None:
     if last_minute >= MOST_A_MINUTE:
         raise TooMany(
             _("Det har kommit väldigt många rapporter från dig den senaste minuten. Vänta en stund.")
+        )
+
+
+def can_change(scope: Scope, sent: Submission, at: datetime) -> bool:
+    """Whether a reporter may still change or take back a report: for ten minutes, and until somebody looks at it."""
+    untouched = sent.state == SubmissionState.RECEIVED or (
+        sent.state == SubmissionState.ACCEPTED and sent.kind == SubmissionKind.ZERO
+    )
+    own = sent.entered_by_id == scope.user_id and sent.organisation_id == scope.organisation_id
+    unseen = sent.reviewed_at is None and sent.intake_id is None
+    return own and untouched and unseen and at < sent.received_at + CAN_CHANGE
+
+
+def check_can_change(scope: Scope, sent: Submission, at: datetime) -> None:
+    """Raise unless the reporter may still change it."""
+    if not can_change(scope, sent, at):
+        raise Refused(
+            _("Rapporten kan inte ändras längre. Skriv till samordnaren, eller lämna en ny rapport.")
         )
 
 

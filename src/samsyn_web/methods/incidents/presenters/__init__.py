@@ -9,6 +9,7 @@ from samsyn_web.methods.incidents.presenters.categories import (
     list_rows,
     tried_sections,
 )
+from samsyn_web.methods.incidents.presenters.device_words import device_words
 from samsyn_web.methods.incidents.presenters.everyday import (
     Explored,
     address,
@@ -40,6 +41,13 @@ from samsyn_web.methods.incidents.presenters.register import (
     receipt,
     span_text,
 )
+from samsyn_web.methods.incidents.presenters.report_page import (
+    WORKER,
+    map_to_point_on,
+    report_page,
+    report_receipt,
+    shell,
+)
 from samsyn_web.methods.incidents.presenters.reporting import (
     area_names_of,
     form_lists,
@@ -49,6 +57,12 @@ from samsyn_web.methods.incidents.presenters.reporting import (
 )
 
 __all__ = [
+    "WORKER",
+    "device_words",
+    "map_to_point_on",
+    "report_page",
+    "report_receipt",
+    "shell",
     "area_names_of",
     "form_lists",
     "own_row",

@@ -55,7 +55,7 @@ from samsyn_web.methods.incidents.services.register import (
     sweep,
     undo,
 )
-from samsyn_web.methods.incidents.services.submissions import submit
+from samsyn_web.methods.incidents.services.submissions import change_report, submit, withdraw_report
 
 __all__ = [
     "METHOD",
@@ -65,6 +65,7 @@ __all__ = [
     "ask_to_read",
     "ask_to_sweep",
     "change_annotation",
+    "change_report",
     "change_view",
     "comment_on_proposal",
     "commit",
@@ -102,4 +103,5 @@ __all__ = [
     "undo",
     "undo_category_change",
     "withdraw_proposal",
+    "withdraw_report",
 ]

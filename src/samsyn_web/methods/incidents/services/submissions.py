@@ -15,6 +15,7 @@ from samsyn_web.base import audit
 from samsyn_web.base.scope import Scope
 from samsyn_web.methods.incidents import policies
 from samsyn_web.methods.incidents.models import Channel, Submission, SubmissionKind, SubmissionState, When
+from samsyn_web.methods.incidents.models.submissions import PLACE, TEXT
 from samsyn_web.methods.incidents.policies import Told
 from samsyn_web.methods.incidents.policies.screening import screen
 from samsyn_web.people.models import Membership
@@ -63,11 +64,46 @@ def submit(
         if there is None:
             raise
         return there, False
-    audit.record(
-        organisation_id=by.organisation_id, by=by, at=at, verb="report.received", target=made,
-        detail={"kind": made.kind, "channel": made.channel, "masked": len(made.masked)},
-    )  # fmt: skip
+    detail = {"kind": made.kind, "channel": made.channel, "masked": len(made.masked)}
+    _record(by, at, "report.received", made, detail)
     return made, True
+
+
+@transaction.atomic
+def change_report(
+    *, by: Scope, at: datetime, submission: Submission, told: Told, known: CategoryList | None = None
+) -> Submission:
+    """Let a reporter put a report right that they have just sent, while nobody has looked at it."""
+    there = _locked(by, at, submission)
+    changed = _made(by, at, there.device_id, told, known or national_list())
+    for name in ("pk", "membership_id", "works_as", "entered_by_id", "channel", "received_at"):
+        setattr(changed, name, getattr(there, name))
+    changed.revision = there.revision + 1
+    changed.save(force_update=True)
+    _record(by, at, "report.changed", changed, {"revision": changed.revision, "masked": len(changed.masked)})
+    return changed
+
+
+@transaction.atomic
+def withdraw_report(*, by: Scope, at: datetime, submission: Submission) -> Submission:
+    """Let a reporter take back a report that they have just sent: it counts nowhere, and its words are erased."""
+    there = _locked(by, at, submission)
+    there.state = SubmissionState.WITHDRAWN
+    there.place = there.description = ""
+    there.masked, there.doubts = [], []
+    there.save(update_fields=["state", "place", "description", "masked", "doubts"])
+    _record(by, at, "report.withdrawn", there, {})
+    return there
+
+
+def _locked(by: Scope, at: datetime, submission: Submission) -> Submission:
+    there = Submission.objects.select_for_update(of=("self",)).get(pk=submission.pk)
+    policies.check_can_change(by, there, at)
+    return there
+
+
+def _record(by: Scope, at: datetime, verb: str, target: Submission, detail: dict[str, object]) -> None:
+    audit.record(organisation_id=by.organisation_id, by=by, at=at, verb=verb, target=target, detail=detail)
 
 
 def _there(by: Scope, device_id: UUID) -> Submission | None:
@@ -91,7 +127,7 @@ def _made(by: Scope, at: datetime, device_id: UUID, told: Told, known: CategoryL
     policies.check_told(told, category, at)
     where, (day, time_from, time_to) = _where(by, told, category), _span(told)
     policies.check_times(category, day, time_from, time_to, at)
-    place, text = screen(where.place), screen(told.description)
+    place, text = screen(where.place, PLACE), screen(told.description, TEXT)
     zero = category.kind == SubmissionKind.ZERO
     return Submission(
         organisation_id=by.organisation_id,
@@ -134,6 +170,7 @@ def _where(by: Scope, told: Told, category: Category) -> _Where:
         return _Where(
             named_place_id=named.pk,
             area=named.area,
+            place="" if home else told.place,
             x_m=None if home else named.x_m,
             y_m=None if home else named.y_m,
         )

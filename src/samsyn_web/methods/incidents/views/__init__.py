@@ -59,6 +59,16 @@ from samsyn_web.methods.incidents.views.police import (
     read_police_file,
     set_police_feed,
 )
+from samsyn_web.methods.incidents.views.reporting import (
+    change_report,
+    manifest,
+    report,
+    report_map,
+    report_receipt,
+    waiting,
+    withdraw_report,
+    worker,
+)
 from samsyn_web.methods.incidents.views.sources import source, source_categories, source_yaml
 from samsyn_web.methods.incidents.views.steps import categories, columns, review
 
@@ -76,6 +86,7 @@ __all__ = [
     "category_version_yaml",
     "columns",
     "comment_on_categories",
+    "change_report",
     "commit_waiting",
     "decide_categories",
     "declaration",
@@ -92,6 +103,7 @@ __all__ = [
     "left_out",
     "move_category",
     "new_category_proposal",
+    "manifest",
     "new_picture",
     "pause_inbox",
     "police",
@@ -103,6 +115,9 @@ __all__ = [
     "remove_category_comment",
     "remove_view",
     "reopen_category_proposal",
+    "report",
+    "report_map",
+    "report_receipt",
     "restore_annotation",
     "restore_view",
     "review",
@@ -121,5 +136,8 @@ __all__ = [
     "undo_category_change",
     "upload",
     "withdraw_category_proposal",
+    "waiting",
+    "withdraw_report",
     "work",
+    "worker",
 ]

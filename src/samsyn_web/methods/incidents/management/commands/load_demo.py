@@ -16,6 +16,7 @@ from django.utils.timezone import make_aware
 
 from samsyn.cycle import Edition
 from samsyn.methods.incidents import example
+from samsyn.methods.incidents.example import places as example_places
 from samsyn.period import Period, parse
 from samsyn_web.base import clock
 from samsyn_web.base.scope import Role, Scope
@@ -27,11 +28,15 @@ from samsyn_web.observations import queries as observations
 from samsyn_web.observations import services as rounds
 from samsyn_web.observations.models import Source
 from samsyn_web.people.models import Membership, Organisation
+from samsyn_web.places import queries as areas
+from samsyn_web.places import services as places
 from samsyn_web.reports import services as reports
 from samsyn_web.reports.models import PublicDecision
 
 EXEMPELKOPING = "Exempelköping"
 EARLIER = 2
+PLACES_IN = 2  # areas
+LISTED = ("square", "park", "school", "tunnel", "stop", "dwelling")
 
 
 class Command(BaseCommand):
@@ -53,6 +58,7 @@ class Command(BaseCommand):
             return
         anna, bo = (_scope(organisation, role) for role in (Role.COORDINATOR, Role.ANALYST))
         source = _read_in(bo)
+        _add_places(anna)
         intakes = list(observations.committed(bo, [source]))
         span = observations.span(bo, intakes)
         if span is None:
@@ -88,19 +94,35 @@ def _read_in(by: Scope) -> Source:
         reports_path, areas_path = (
             Path(folder) / name for name in ("exempelkoping.csv", "exempelkoping_areas.geojson")
         )
-        with reports_path.open("rb") as given, areas_path.open("rb") as areas:
+        with reports_path.open("rb") as given, areas_path.open("rb") as borders:
             at = clock.now()
             (intake,) = rounds.open_intakes(
                 by=by,
                 at=at,
                 method=services.METHOD,
                 reports=[File(given, name=reports_path.name)],
-                areas=rounds.read_areas(by=by, at=at, content=File(areas, name=areas_path.name)),
+                areas=rounds.read_areas(by=by, at=at, content=File(borders, name=areas_path.name)),
             )
     brought = services.commit(by=by, at=clock.now(), intake=intake)
     if brought.source is None:
         raise LookupError("The example has no source.")
     return brought.source
+
+
+def _add_places(by: Scope) -> None:
+    """Add some of the invented places to the list that reporters choose from, homes among them."""
+    made = example_places.named_places()
+    for number, name in enumerate(made.names):
+        kind = example_places.PLACE_KINDS[made.kind[number]]
+        if made.area[number] >= PLACES_IN or kind not in LISTED:
+            continue
+        places.add_place(
+            by=by,
+            at=clock.now(),
+            name=name,
+            point=areas.point_at(by, float(made.x_m[number]), float(made.y_m[number])),
+            is_dwelling=kind == "dwelling",
+        )
 
 
 def _picture(by: Scope, at: datetime, source: Source, period: str, organisation: str) -> Picture:
