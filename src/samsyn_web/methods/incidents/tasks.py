@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -86,3 +87,13 @@ def _teller(progress: Progress) -> observed.Told:
         progress.report(100 * share, what)
 
     return tell
+
+
+def inspect(progress: Progress, *, role: str) -> dict[str, Any]:
+    """Let the guard look through everything that people have written."""
+    return services.inspect(by=_scope(progress, role), told=_teller(progress))
+
+
+def dispose(at: datetime) -> None:
+    """Dispose of what has been kept long enough; comes round once a day."""
+    services.dispose(at)

@@ -9,8 +9,19 @@ from samsyn_web.methods.incidents.models.register import (
     ReporterCount,
     Reports,
 )
+from samsyn_web.methods.incidents.models.retention import (
+    DEFAULT_MONTHS,
+    Disclosure,
+    Disposal,
+    Form,
+    Hold,
+    Kept,
+    Retention,
+)
+from samsyn_web.methods.incidents.models.reviewing import STEPS, ReviewSetting, ReviewStep
 from samsyn_web.methods.incidents.models.submissions import (
     COUNTING,
+    DECIDED,
     TO_REVIEW,
     Channel,
     ProblemReport,
@@ -22,6 +33,17 @@ from samsyn_web.methods.incidents.models.submissions import (
 
 __all__ = [
     "COUNTING",
+    "DECIDED",
+    "DEFAULT_MONTHS",
+    "Disclosure",
+    "Disposal",
+    "Form",
+    "Hold",
+    "Kept",
+    "Retention",
+    "ReviewSetting",
+    "ReviewStep",
+    "STEPS",
     "TO_REVIEW",
     "Annotation",
     "AnnotationKind",
