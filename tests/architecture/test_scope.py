@@ -91,7 +91,6 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "device_id": lambda world: world.submission.device_id,
     "batch_id": lambda world: world.batch,
     "hold_id": lambda world: world.hold.pk,
-    "at": lambda world: annas_world.AT,
     "table": lambda world: "causes.Problem",
     "row": lambda world: str(world.problem.pk),
     "field": lambda world: "title",

@@ -145,7 +145,7 @@ def test_every_table_with_free_text_is_looked_through() -> None:
         if "free_text" in {str(kind) for kind in getattr(model, "SENSITIVITY", {}).values()}
     }
     searched = {model._meta.label for model, _path, _fields in inspection._of_kind("free_text")}
-    assert written == searched
+    assert written - searched == {"base.ScheduledRun"}, "errors of the program, which belong to nobody"
     personal = {
         model._meta.label
         for model in own

@@ -121,7 +121,6 @@ __all__ = [
     "dated_annotations",
     "area_facts",
     "area_names",
-    "category_list",
     "comparison",
     "counts",
     "default_view",

@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from samsyn.instruments.load import categories
+from samsyn.instruments.categories import CategoryList
 from samsyn.period import Period, parse
 from samsyn_web.actions.models import DecisionStatus, MeetingDecision
 from samsyn_web.base import words
@@ -24,6 +24,7 @@ from samsyn_web.methods.incidents.models import (
     SubmissionKind,
     SubmissionState,
 )
+from samsyn_web.methods.incidents.queries.categories import category_list
 from samsyn_web.methods.incidents.queries.submissions import own_submissions
 from samsyn_web.observations.models import RoundIntake
 
@@ -66,12 +67,12 @@ def own_reports(scope: Scope, device_id: UUID | None = None) -> list[OwnReport]:
     """Return the person's own reports with what became of each, the newest first; nothing about anybody else's."""
     found = own_submissions(scope).exclude(state=SubmissionState.DISPOSED).select_related("named_place")
     chosen = list((found if device_id is None else found.filter(device_id=device_id))[:MOST])
-    problems, decisions = _led_to(scope, chosen)
+    known, (problems, decisions) = category_list(scope), _led_to(scope, chosen)
     periods = _periods(scope, chosen)
     return [
         OwnReport(
             submission=one,
-            about=about(one),
+            about=about(one, known),
             way=_way(one, periods.get(one.pk, ""), problems[one.pk], decisions[one.pk]),
             question=one.answer if one.state == SubmissionState.RETURNED else "",
             has_decision=bool(decisions[one.pk]),
@@ -91,12 +92,15 @@ def what_became(scope: Scope, period: Period | str) -> WhatBecame:
     sent = [one for one in own if one.day in when]
     questions = [one for one in own if one.state == SubmissionState.RETURNED]
     counted = sum(one.state in COUNTING for one in sent)
-    problems, decisions = _led_to(scope, own)
+    known, (problems, decisions) = category_list(scope), _led_to(scope, own)
     news = {
         made.pk: (one, made) for one in reversed(own) for made in decisions[one.pk] if _touched(made, when)
     }
     linked = {problem.pk for one in sent for problem in problems[one.pk]}
-    sentences = [*_thanks(len(sent), counted), *(_decided(about(one), made) for one, made in news.values())]
+    sentences = [
+        *_thanks(len(sent), counted),
+        *(_decided(about(one, known), made) for one, made in news.values()),
+    ]
     if sent and counted and not news:
         sentences.append(_nothing_yet(len(linked)))
     if questions:
@@ -116,10 +120,10 @@ def what_became(scope: Scope, period: Period | str) -> WhatBecame:
     )
 
 
-def about(one: Submission) -> str:
+def about(one: Submission, known: CategoryList) -> str:
     """Return what a report is about: category, place and day."""
     where = str(one.named_place) if one.named_place_id else one.place
-    what = categories().label_of(one.category) if one.category else str(one.get_kind_display())
+    what = known.label_of(one.category) if one.category else str(one.get_kind_display())
     return ", ".join(part for part in (what, where, words.day(one.day)) if part)
 
 

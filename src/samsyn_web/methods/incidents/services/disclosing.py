@@ -14,10 +14,11 @@ from django.utils.timezone import localtime
 from samsyn import documents
 from samsyn.cycle import Edition, Section
 from samsyn.documents.spreadsheet_text import spreadsheet_csv
-from samsyn.instruments.load import categories, report_fields
+from samsyn.instruments.categories import CategoryList
+from samsyn.instruments.load import report_fields
 from samsyn_web.base import audit, words
 from samsyn_web.base.scope import Scope
-from samsyn_web.methods.incidents import policies
+from samsyn_web.methods.incidents import policies, queries
 from samsyn_web.methods.incidents.models import Disclosure, Form, Submission
 
 Spans = Sequence[Sequence[int]]
@@ -66,7 +67,7 @@ def disclose(
     policies.check_can_disclose(by)
     for one in submissions:
         policies.check_own(by, one)
-    rows, count = _rows(submissions, withheld)
+    rows, count = _rows(submissions, withheld, queries.category_list(by))
     ground, reference = withheld.ground.strip(), " ".join(reference.split())
     policies.check_disclosure(len(rows), count, ground, reference)
     record = Disclosure.objects.create(
@@ -81,7 +82,9 @@ def disclose(
     return Disclosed(record=record, name=f"utlamnande-{record.pk}.{form}", content=content)
 
 
-def _rows(submissions: Sequence[Submission], withheld: Withheld) -> tuple[list[dict[str, str]], int]:
+def _rows(
+    submissions: Sequence[Submission], withheld: Withheld, known: CategoryList
+) -> tuple[list[dict[str, str]], int]:
     """Return what is disclosed of each report, by heading, and how many things are withheld."""
     rows, count = [], 0
     for one in submissions:
@@ -94,12 +97,11 @@ def _rows(submissions: Sequence[Submission], withheld: Withheld) -> tuple[list[d
         function = one.works_as
         if withheld.functions and function:
             function, count = LEFT_OUT, count + 1
-        rows.append(_row(one, texts, function))
+        rows.append(_row(one, texts, function, known))
     return rows, count
 
 
-def _row(one: Submission, texts: Mapping[str, str], function: str) -> dict[str, str]:
-    known = categories()
+def _row(one: Submission, texts: Mapping[str, str], function: str, known: CategoryList) -> dict[str, str]:
     severities = {each.code: each.label for each in report_fields().get("severity").options}
     named = str(one.named_place) if one.named_place_id else ""
     point = "" if one.x_m is None or one.y_m is None else f"{one.y_m:.0f}, {one.x_m:.0f}"
