@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +19,12 @@ class IncidentsConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the house that the method is there."""
+        from samsyn_web.base import schedule
         from samsyn_web.methods.incidents.method import ENTRY
 
         registry.register(ENTRY)
+        schedule.register(
+            name="incidents.dispose",
+            every=timedelta(days=1),
+            function="samsyn_web.methods.incidents.tasks.dispose",
+        )

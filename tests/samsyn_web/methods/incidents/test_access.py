@@ -9,12 +9,14 @@ import pytest
 from django.test import Client
 
 from samsyn_web.base.models import Job
+from samsyn_web.causes import services as causes
 from samsyn_web.findings.models import FindingRecord, Picture
 from samsyn_web.methods.incidents import services
 from samsyn_web.methods.incidents.views import pictures
 from samsyn_web.reports.models import Publication
 from tests.samsyn_web.conftest import Person
 from tests.support.published import add_partner
+from tests.support.sent import send
 from tests.support.uploads import AT, EARLIER, PERIOD, bring_in, csv_bytes, stage
 
 
@@ -68,6 +70,11 @@ ANNAS = [
     "/rapporter/utforska/tabeller.xlsx?source={source}",
     "/rapporter/utforska/vyer/{view}/",
     "/rapporter/anteckningar/{note}/",
+    "/rapporter/granska/{submission}/",
+    "/rapporter/problem/{problem}/",
+    "/problem/{problem}/",
+    "/problem/{problem}/andra/",
+    "/problem/{problem}/avsluta/",
 ]
 ANNAS_POSTS = [
     "/rapporter/inlasning/{intake}/angra/",
@@ -91,6 +98,17 @@ ANNAS_POSTS = [
     "/rapporter/anteckningar/{note}/",
     "/rapporter/anteckningar/{note}/ta-bort/",
     "/rapporter/anteckningar/{note}/angra/",
+    "/rapporter/granska/{submission}/",
+    "/rapporter/granska/{submission}/angra/",
+    "/rapporter/granska/{submission}/samma/",
+    "/rapporter/granska/{submission}/inte-samma/",
+    "/rapporter/granska/{submission}/problem/",
+    "/rapporter/granska/{submission}/inte-problem/",
+    "/rapportera/mina/{device}/",
+    "/gallringsstopp/{hold}/hav/",
+    "/problem/{problem}/andra/",
+    "/problem/{problem}/avsluta/",
+    "/problem/{problem}/oppna/",
 ]
 LISTS = (
     "/rapporter/",
@@ -101,6 +119,13 @@ LISTS = (
     "/underlag/",
     "/lagesbilder/",
     "/publiceringar/",
+    "/rapporter/granska/",
+    "/rapporter/granska/?lista=klara",
+    "/rapporter/granska/godta/",
+    "/rapportera/mina/",
+    "/problem/",
+    "/gallring/",
+    "/utlamnande/?start=2024-01-01&end=2030-01-01",
 )
 
 
@@ -114,7 +139,13 @@ def annas(anna: Person, monkeypatch: pytest.MonkeyPatch) -> dict[str, object]:
     client.post("/rapporter/lagesbild/", {"sources": intake.source_id, "area_version": "", "period": PERIOD})
     picture = Picture.objects.get()
     client.post(f"/lagesbilder/{picture.pk}/publicera/", {"edition": "internal", "as_proposals": "on"})
+    one = send(anna, place="Torget 2024")
+    problem = causes.open_problem(by=anna.scope, at=AT, title="Problem 2024")
     return {
+        "submission": one.pk,
+        "device": one.device_id,
+        "problem": problem.pk,
+        "hold": services.place_hold(by=anna.scope, at=AT, reason="Begärd 2024", submission=one).pk,
         "intake": intake.pk,
         "staged": staged.pk,
         "source": intake.source_id,

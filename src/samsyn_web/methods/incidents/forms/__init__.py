@@ -10,10 +10,30 @@ from samsyn_web.methods.incidents.forms.columns import (
 )
 from samsyn_web.methods.incidents.forms.everyday import AnnotationForm, ExploreForm, ViewForm
 from samsyn_web.methods.incidents.forms.periods import PeriodForm, SourcesForm
+from samsyn_web.methods.incidents.forms.reviewing import (
+    AnswerForm,
+    ChooseForm,
+    CorrectForm,
+    DiscloseForm,
+    HoldForm,
+    RetentionForm,
+    WordsForm,
+    spans_by_report,
+    spans_of,
+)
 from samsyn_web.methods.incidents.forms.sources import SourceEditForm
 from samsyn_web.methods.incidents.forms.upload import UploadForm, unpacked_size
 
 __all__ = [
+    "AnswerForm",
+    "ChooseForm",
+    "CorrectForm",
+    "DiscloseForm",
+    "HoldForm",
+    "RetentionForm",
+    "WordsForm",
+    "spans_by_report",
+    "spans_of",
     "AnnotationForm",
     "CategoriesForm",
     "ColumnsForm",

@@ -10,6 +10,16 @@ from samsyn_web.methods.incidents.presenters.everyday import (
     view_rows,
 )
 from samsyn_web.methods.incidents.presenters.files import UnderstoodFile, understood_file
+from samsyn_web.methods.incidents.presenters.keeping import (
+    disclosed_rows,
+    guard_counts,
+    guard_rows,
+    kept_sentence,
+    own_sentence,
+    term_rows,
+    week_rows,
+    word_rows,
+)
 from samsyn_web.methods.incidents.presenters.register import (
     DryRun,
     HeldRow,
@@ -30,8 +40,28 @@ from samsyn_web.methods.incidents.presenters.reporting import (
     place_of,
     sender_of,
 )
+from samsyn_web.methods.incidents.presenters.reviewing import (
+    problem_rows,
+    queue_sentence,
+    report_lines,
+    report_page,
+    suggestion_rows,
+)
 
 __all__ = [
+    "term_rows",
+    "kept_sentence",
+    "guard_rows",
+    "word_rows",
+    "guard_counts",
+    "disclosed_rows",
+    "own_sentence",
+    "week_rows",
+    "report_lines",
+    "report_page",
+    "queue_sentence",
+    "suggestion_rows",
+    "problem_rows",
     "area_names_of",
     "form_lists",
     "own_row",

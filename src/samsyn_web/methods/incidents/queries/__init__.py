@@ -38,6 +38,8 @@ from samsyn_web.methods.incidents.queries.retention import (
     DisposalRun,
     Term,
     disclosable,
+    disclosable_report,
+    disclosable_reports,
     disclosures,
     disposals,
     hold,
@@ -59,6 +61,7 @@ from samsyn_web.methods.incidents.queries.same_event import (
     counts_by_problem,
     problem_suggestions,
     problems_of,
+    reports_for_problem,
     reports_of_problem,
     suggestions,
     told_again,
@@ -79,6 +82,9 @@ from samsyn_web.methods.incidents.queries.submissions import (
 )
 
 __all__ = [
+    "disclosable_report",
+    "disclosable_reports",
+    "reports_for_problem",
     "stored_texts",
     "stored_text",
     "about_users",

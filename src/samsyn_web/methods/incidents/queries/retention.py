@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -126,3 +127,17 @@ def disclosable(
     if category:
         found = found.filter(category=category)
     return found.select_related("named_place").order_by("day", "pk")
+
+
+def disclosable_reports(scope: Scope, keys: Sequence[int]) -> list[Submission]:
+    """Return chosen reports, oldest first, for the registrar."""
+    if not scope.can(Permission.DISCLOSE):
+        return []
+    found = Submission.objects.filter(organisation_id=scope.organisation_id, pk__in=keys)
+    found = found.exclude(state=SubmissionState.DISPOSED)
+    return list(found.select_related("named_place").order_by("day", "pk"))
+
+
+def disclosable_report(scope: Scope, submission_id: int) -> Submission | None:
+    """Return one report, or none."""
+    return next(iter(disclosable_reports(scope, [submission_id])), None)

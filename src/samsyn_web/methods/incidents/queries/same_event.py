@@ -111,6 +111,20 @@ def reports_of_problem(scope: Scope, problem_id: int) -> QuerySet[Submission]:
     return found.order_by("-day", "-received_at", "-pk")
 
 
+def reports_for_problem(scope: Scope, problem_id: int) -> QuerySet[Submission]:
+    """Return late reports that may be about a problem: of its category in its area, and not linked to it."""
+    problem = causes.problem(scope, problem_id)
+    if problem is None or not problem.is_open or not (problem.area or problem.category):
+        return Submission.objects.none()
+    found = submissions(scope).exclude(state__in=[SubmissionState.REJECTED, SubmissionState.DISPOSED])
+    if problem.area:
+        found = found.filter(area=problem.area)
+    if problem.category:
+        found = found.filter(category=problem.category)
+    linked = ProblemReport.objects.filter(problem=problem_id).values("submission")
+    return found.exclude(pk__in=linked).order_by("-day", "-pk")[:MOST]
+
+
 def counted_reports(scope: Scope, problem_id: int) -> ReportsOf | None:
     """Return how many reports are about a problem, and in which weeks, for whoever may see the problem."""
     if causes.problem(scope, problem_id) is None:

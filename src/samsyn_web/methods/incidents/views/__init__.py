@@ -10,6 +10,23 @@ from samsyn_web.methods.incidents.views.intakes import (
     left_out,
     undo,
 )
+from samsyn_web.methods.incidents.views.keeping import (
+    change_retention,
+    disclose,
+    disclosing,
+    inspect,
+    lift_hold,
+    place_hold,
+    protection,
+    retention,
+)
+from samsyn_web.methods.incidents.views.linking import (
+    link_problem,
+    link_same,
+    problem_reports,
+    unlink_problem,
+    unlink_same,
+)
 from samsyn_web.methods.incidents.views.notes import (
     annotation,
     annotation_list,
@@ -21,11 +38,44 @@ from samsyn_web.methods.incidents.views.notes import (
     saved_view,
     saved_views,
 )
+from samsyn_web.methods.incidents.views.own import (
+    own_report,
+    own_reports,
+)
 from samsyn_web.methods.incidents.views.pictures import cancel, new_picture, round_page, work
+from samsyn_web.methods.incidents.views.reviewing import (
+    review_plain,
+    review_queue,
+    review_report,
+    review_settings,
+    undo_batch,
+    undo_review,
+)
 from samsyn_web.methods.incidents.views.sources import source, source_categories, source_yaml
 from samsyn_web.methods.incidents.views.steps import categories, columns, review
 
 __all__ = [
+    "own_reports",
+    "own_report",
+    "retention",
+    "change_retention",
+    "place_hold",
+    "lift_hold",
+    "protection",
+    "inspect",
+    "disclosing",
+    "disclose",
+    "link_same",
+    "unlink_same",
+    "link_problem",
+    "unlink_problem",
+    "problem_reports",
+    "review_queue",
+    "review_plain",
+    "undo_batch",
+    "review_report",
+    "undo_review",
+    "review_settings",
     "annotation",
     "annotation_list",
     "cancel",
