@@ -90,6 +90,7 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "submission_id": lambda world: world.submission.pk,
     "device_id": lambda world: world.submission.device_id,
     "batch_id": lambda world: world.batch,
+    "keys": lambda world: [world.submission.pk],
     "hold_id": lambda world: world.hold.pk,
     "table": lambda world: "causes.Problem",
     "row": lambda world: str(world.problem.pk),

@@ -183,7 +183,7 @@ def make(organisation: Any, user: Any) -> SimpleNamespace:
         membership=membership, digest=sha256(MARK.encode()).hexdigest(), created_by=user, created_at=AT
     )
     place = NamedPlace.objects.create(organisation_id=organisation.pk, name=MARK, area=MARK, created_at=AT)
-    problem = Problem.objects.create(**owned, title=MARK, opened_by=user, opened_at=AT)
+    problem = Problem.objects.create(**owned, title=MARK, category="SKA", opened_by=user, opened_at=AT)
     sent: dict[str, Any] = {
         **owned, "membership": membership, "entered_by": user, "channel": "form", "list_version": MARK,
         "kind": "incident", "category": "SKA", "named_place": place, "when": "now", "day": START, "made_at": AT,

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samsyn.instruments.categories import CategoryList
+from samsyn_web.base.registry import methods
 from samsyn_web.base.scope import Scope
 from samsyn_web.causes import policies
 from samsyn_web.causes.models import Problem
@@ -40,6 +41,7 @@ class ProblemPage:
     closed_at: datetime | None
     reason: str
     can_work: bool
+    parts: tuple[str, ...]
 
 
 def lines(problems: Iterable[Problem], known: CategoryList) -> tuple[ProblemLine, ...]:
@@ -69,6 +71,7 @@ def page(scope: Scope, one: Problem, known: CategoryList) -> ProblemPage:
         closed_at=one.closed_at,
         reason=one.reason,
         can_work=policies.can_work(scope),
+        parts=tuple(reverse(entry.of_problem, args=[one.pk]) for entry in methods() if entry.of_problem),
     )
 
 

@@ -91,9 +91,9 @@ def _teller(progress: Progress) -> observed.Told:
 
 def inspect(progress: Progress, *, role: str) -> dict[str, Any]:
     """Let the guard look through everything that people have written."""
-    return services.inspect(by=_scope(progress, role), told=_teller(progress))
+    return services.inspect(by=_scope(progress, role), at=clock.now(), told=_teller(progress))
 
 
 def dispose(at: datetime) -> None:
     """Dispose of what has been kept long enough; comes round once a day."""
-    services.dispose(at)
+    services.dispose(at=at)

@@ -56,9 +56,9 @@ reviewing = [
     path("<int:submission_id>/", views.review_report, name="review_report"),
     path("<int:submission_id>/angra/", views.undo_review, name="undo_review"),
     path("<int:submission_id>/samma/", views.link_same, name="link_same"),
-    path("<int:submission_id>/inte-samma/", views.unlink_same, name="unlink_same"),
+    path("<int:submission_id>/samma/ta-bort/", views.unlink_same, name="unlink_same"),
     path("<int:submission_id>/problem/", views.link_problem, name="link_problem"),
-    path("<int:submission_id>/inte-problem/", views.unlink_problem, name="unlink_problem"),
+    path("<int:submission_id>/problem/ta-bort/", views.unlink_problem, name="unlink_problem"),
 ]
 
 urlpatterns += [

@@ -164,3 +164,11 @@ def test_what_is_stored_about_users_is_told_by_table(disa: Person, rut: Person) 
     assert "rapportörens funktion" in found["inskickade rapporter"].fields
     assert found["användare"].rows == 3
     assert queries.about_users(rut.scope) == []
+
+
+def test_no_field_is_shown_by_its_name_in_the_code() -> None:
+    for kind in ("free_text", "personal", "sensitive"):
+        for model, _path, fields in inspection._of_kind(kind):
+            for field in fields:
+                said = inspection._name(model, field)
+                assert said != field.replace("_", " ") or said == "problem", f"{model._meta.label}.{field}"

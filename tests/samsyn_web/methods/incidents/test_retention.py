@@ -67,13 +67,13 @@ def test_the_limit_by_hand(months: int, at: datetime, expected: str) -> None:
 
 def test_nothing_goes_before_there_is_a_decision(anna: Person, rut: Person) -> None:
     one = aged(send(rut), NOW - timedelta(days=4000))
-    assert services.dispose(LATER) == 0
+    assert services.dispose(at=LATER) == 0
     services.set_retention(by=anna.scope, at=LATER, kind=Kept.TEXT, months=1)
-    assert services.dispose(LATER) == 0
+    assert services.dispose(at=LATER) == 0
     assert {term.kind: term.due for term in queries.terms(anna.scope, LATER)}[Kept.TEXT] == 1
     assert fresh(one).place
     decide(anna, Kept.TEXT)
-    assert services.dispose(LATER) == 1
+    assert services.dispose(at=LATER) == 1
     assert not fresh(one).place
 
 
@@ -96,8 +96,8 @@ def test_what_is_older_goes_and_nothing_younger_and_twice_is_once(
         decide(anna, kind, months=months)
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(retention, "BATCH", part)
-            count = services.dispose(LATER)
-            assert services.dispose(LATER) == services.dispose(LATER + timedelta(hours=5)) == 0
+            count = services.dispose(at=LATER)
+            assert services.dispose(at=LATER) == services.dispose(at=LATER + timedelta(hours=5)) == 0
         gone = [_is_gone(fresh(one), kind) for one in ones]
         assert gone == [day < 0 for day in days]
         assert count == sum(gone) == sum(one.count for one in Disposal.objects.all())
@@ -129,10 +129,10 @@ def test_a_run_that_is_killed_goes_on_where_it_was(
 
     monkeypatch.setitem(retention._DISPOSE, Kept.TEXT, killed)
     with pytest.raises(KeyboardInterrupt):
-        services.dispose(LATER)
+        services.dispose(at=LATER)
     assert Submission.objects.filter(place="").count() == 2, "the second part is not half done"
     assert [one.count for one in Disposal.objects.all()] == [2]
-    assert services.dispose(LATER) == 3
+    assert services.dispose(at=LATER) == 3
     assert sum(one.count for one in queries.disposals(anna.scope)) == 5
 
 
@@ -144,15 +144,15 @@ def test_what_each_kind_takes(anna: Person, rut: Person) -> None:
     services.link_problem(by=anna.scope, at=NOW, submission=one, problem=problem)
     aged(one, NOW)
     decide(anna, Kept.REPORTER, months=1)
-    assert services.dispose(LATER) == 0, "it waits for its reporter"
+    assert services.dispose(at=LATER) == 0, "it waits for its reporter"
     decide(anna, Kept.TEXT, months=1)
-    services.dispose(LATER)
+    services.dispose(at=LATER)
     now = fresh(one)
     assert (now.description, now.place, now.answer) == ("", "", policies.GONE)
     assert not ReviewStep.objects.exclude(answer="").exists()
     assert (now.category, now.severity, now.membership_id) == ("SKA", 2, rut.membership.pk)
     decide(anna, Kept.STRUCTURE, months=1)
-    services.dispose(LATER)
+    services.dispose(at=LATER)
     left = Submission.objects.filter(pk=one.pk).values().get()
     said = {name: value for name, value in left.items() if value not in (None, "", [], False)}
     assert set(said) == {
@@ -175,7 +175,7 @@ def test_links_that_nobody_uses_or_may_use(anna: Person, rut: Person, bo: Person
     for name, values in change.items():
         AccessLink.objects.filter(pk=links[name]).update(**values)
     decide(anna, Kept.LINK, months=3)
-    assert services.dispose(LATER) == 3
+    assert services.dispose(at=LATER) == 3
     assert list(AccessLink.objects.values_list("pk", flat=True)) == [links["fresh"]]
 
 
@@ -197,7 +197,7 @@ def test_cells_of_files_that_were_not_brought_in(
     assert done.left_out is not None
     before = {one.file.name for one in Attachment.objects.exclude(file="")}
     with django_capture_on_commit_callbacks(execute=True):
-        assert services.dispose(LATER) == 2
+        assert services.dispose(at=LATER) == 2
     done.refresh_from_db()
     assert done.left_out is None
     assert list(Intake.objects.all()) == [done]
@@ -214,26 +214,26 @@ def test_a_hold_keeps_one_report_or_all(anna: Person, rut: Person, cecilia: Pers
         one = services.place_hold(by=registrar.scope, at=LATER, reason="Begärd.", submission=held)
     assert Hold.objects.count() == 1
     every = services.place_hold(by=registrar.scope, at=LATER, reason="Tillsyn pågår.")
-    assert services.dispose(LATER) == 0
+    assert services.dispose(at=LATER) == 0
     for by in (rut, cecilia):
         with pytest.raises(Refused):
             services.lift_hold(by=by.scope, at=LATER, hold=every)
         with pytest.raises(Refused):
             services.place_hold(by=by.scope, at=LATER, reason="Min.", submission=held)
     services.lift_hold(by=registrar.scope, at=LATER, hold=every)
-    assert services.dispose(LATER) == 1
+    assert services.dispose(at=LATER) == 1
     assert (bool(fresh(held).place), bool(fresh(other).place)) == (True, False)
     services.lift_hold(by=registrar.scope, at=LATER, hold=one)
     with pytest.raises(Refused, match="hävt"):
         services.lift_hold(by=registrar.scope, at=LATER, hold=one)
-    assert services.dispose(LATER) == 1
+    assert services.dispose(at=LATER) == 1
 
 
 def test_only_the_own_organisations_things_go(anna: Person, rut: Person, cecilia: Person) -> None:
     theirs = aged(send(cecilia), NOW - timedelta(days=4000))
     aged(send(rut), NOW - timedelta(days=4000))
     decide(anna, *Kept)
-    services.dispose(LATER)
+    services.dispose(at=LATER)
     assert fresh(theirs).place
     assert queries.disposals(cecilia.scope) == []
     assert all(term.due == 0 for term in queries.terms(anna.scope, LATER))

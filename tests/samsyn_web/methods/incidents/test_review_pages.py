@@ -113,7 +113,7 @@ def test_the_same_event_and_problems_are_linked_from_the_page(anna: Person, rut:
     assert "samma kategori, samma plats: busskuren vid Torgvägen" in words_of(client.get(page))
     assert "räknas en gång" in text_of(client.post(f"{page}samma/", {"main": first.pk}, follow=True))
     assert fresh(second).same_as_id == first.pk
-    client.post(f"{page}inte-samma/")
+    client.post(f"{page}samma/ta-bort/")
     assert fresh(second).same_as_id is None
     back = {"next": page, "title": "Klotter på busskurar", "text": "", "area": "", "category": "SKA"}
     assert client.post("/problem/nytt/", back).url == page
@@ -126,7 +126,7 @@ def test_the_same_event_and_problems_are_linked_from_the_page(anna: Person, rut:
     whole = client.get(f"/rapporter/problem/{problem.pk}/")
     assert "<html" in whole.content.decode()
     assert "Inget beslut om problemet än." in text_of(whole)
-    client.post(f"{page}inte-problem/", {"problem": problem.pk})
+    client.post(f"{page}problem/ta-bort/", {"problem": problem.pk})
     assert not ProblemReport.objects.exists()
 
 
@@ -165,7 +165,7 @@ def test_disposal_is_decided_and_told(anna: Person, rut: Person) -> None:
     assert Retention.objects.get().decision == "KS 2026/17"
     old = send(rut)
     Submission.objects.filter(pk=old.pk).update(received_at=NOW - timedelta(days=4000))
-    services.dispose(NOW)
+    services.dispose(at=NOW)
     page = words_of(client.get("/gallring/"))
     assert "1 av 5 slag gallras enligt beslut." in page
     assert "Rapportens text" in page

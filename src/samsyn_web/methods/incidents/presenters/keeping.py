@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from samsyn.instruments.categories import CategoryList
 from samsyn.period import PeriodKind, containing
 from samsyn_web.base import words
+from samsyn_web.base.models import Job, JobState
 from samsyn_web.methods.incidents import queries
 from samsyn_web.methods.incidents.models import Kept, Submission
 from samsyn_web.methods.incidents.policies.screening import remarks
@@ -207,3 +208,17 @@ def week_rows(counted: queries.ReportsOf) -> list[tuple[str, int, int]]:
         (words.period(str(containing(monday, PeriodKind.WEEK))), n, round(100 * n / most) if most else 0)
         for monday, n in counted.weeks[-LATEST_WEEKS:]
     ]
+
+
+def guard_sentence(job: Job | None, found: Sequence[FoundText]) -> str:
+    """Return what the guard found the last time, as a sentence."""
+    if job is None or job.state != JobState.DONE:
+        return _("Vakten har inte sökt igenom det som är lagrat än.")
+    number = sum(n for _name, _sure, n in job.result.get("counts", ()))
+    if not number:
+        return _("Vakten hittade inget i %(n)s texter.") % {"n": words.number(job.result.get("texts", 0))}
+    if not found:
+        return _("Det som vakten hittade är åtgärdat.")
+    return ngettext("Vakten hittar något i en text.", "Vakten hittar något i %(n)s texter.", len(found)) % {
+        "n": len(found)
+    }

@@ -10,10 +10,36 @@ from typing import Any
 
 from django.apps import apps
 from django.db.models import ForeignKey, Model
+from django.utils.translation import gettext_lazy
 
 from samsyn_web.base.scope import Permission, Scope
 from samsyn_web.people.models import Membership, User
 
+WHO = gettext_lazy("vem som gjorde det")
+FIELD_WORDS = {
+    "at": gettext_lazy("när det gjordes"),
+    "changed_by": gettext_lazy("vem som ändrade"),
+    "closed_by": gettext_lazy("vem som avslutade"),
+    "created_by": gettext_lazy("vem som lade upp"),
+    "decided_by": gettext_lazy("vem som beslutade"),
+    "detail_json": gettext_lazy("detaljer, utan namn och fritext"),
+    "digest": gettext_lazy("kontrollsumma"),
+    "disclosed_by": gettext_lazy("vem som lämnade ut"),
+    "entered_by": gettext_lazy("vem som skrev in"),
+    "error": gettext_lazy("vad som gick fel"),
+    "frozen_by": gettext_lazy("vem som frös"),
+    "judged_by": gettext_lazy("vem som bedömde"),
+    "linked_by": gettext_lazy("vem som länkade"),
+    "membership": gettext_lazy("medlemskap"),
+    "opened_by": gettext_lazy("vem som öppnade"),
+    "owner": gettext_lazy("vem som ansvarar"),
+    "problem": gettext_lazy("problem"),
+    "published_by": gettext_lazy("vem som publicerade"),
+    "reviewed_by": gettext_lazy("vem som granskade"),
+    "user": gettext_lazy("användare"),
+    "written_by": gettext_lazy("vem som skrev"),
+}
+"""What fields without a name of their own are called; another that says who is called WHO."""
 FREE_TEXT, ABOUT_PERSONS = "free_text", ("personal", "sensitive")
 DEPTH = 4
 
@@ -105,7 +131,10 @@ def about_users(scope: Scope) -> list[AboutUsers]:
 
 
 def _name(model: type[Model], field: str) -> str:
-    return str(getattr(model._meta.get_field(field), "verbose_name", field))
+    said = str(getattr(model._meta.get_field(field), "verbose_name", field))
+    if said != field.replace("_", " "):
+        return said
+    return str(FIELD_WORDS.get(field) or (WHO if field.endswith("_by") else said))
 
 
 @cache

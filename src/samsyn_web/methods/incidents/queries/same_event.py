@@ -43,6 +43,7 @@ class ReportsOf:
 
     reports: int
     events: int
+    in_pictures: int
     first: date | None
     last: date | None
     weeks: tuple[tuple[date, int], ...]
@@ -132,14 +133,15 @@ def counted_reports(scope: Scope, problem_id: int) -> ReportsOf | None:
     rows = list(
         ProblemReport.objects.filter(problem=problem_id)
         .order_by("submission__day")
-        .values_list("submission__day", "submission__same_as", "submission")
+        .values_list("submission__day", "submission__same_as", "submission", "submission__state")
     )
     weeks: dict[date, int] = defaultdict(int)
-    for day, _main, _key in rows:
+    for day, *_rest in rows:
         weeks[day - timedelta(days=day.weekday())] += 1
     return ReportsOf(
         reports=len(rows),
-        events=len({main or key for _day, main, key in rows}),
+        events=len({main or key for _day, main, key, _state in rows}),
+        in_pictures=sum(state == SubmissionState.IN_PICTURE for *_rest, state in rows),
         first=rows[0][0] if rows else None,
         last=rows[-1][0] if rows else None,
         weeks=_filled(weeks),

@@ -39,7 +39,7 @@ def ask_to_inspect(*, by: Scope, at: datetime) -> Job:
     return job
 
 
-def inspect(*, by: Scope, told: Callable[[float, str], None] | None = None) -> dict[str, Any]:
+def inspect(*, by: Scope, at: datetime, told: Callable[[float, str], None] | None = None) -> dict[str, Any]:
     """
     Return what the guard finds in everything that is stored: counts, and places without what stands there.
 
@@ -57,6 +57,7 @@ def inspect(*, by: Scope, told: Callable[[float, str], None] | None = None) -> d
             if len(places) < MOST_PLACES:
                 places.append({"table": one.table, "key": one.key, "field": one.field, "sure": found.sure})
     return {
+        "at": at.isoformat(),
         "texts": len(texts),
         "counts": [[name, sure, n] for (name, sure), n in sorted(counts.items())],
         "places": [dict(pairs) for pairs in dict.fromkeys(tuple(one.items()) for one in places)],

@@ -93,26 +93,26 @@ def _record(by: Scope, at: datetime, verb: str, hold: Hold) -> None:
     audit.record(organisation_id=by.organisation_id, by=by, at=at, verb=verb, target=hold, detail=about)
 
 
-def dispose(at: datetime) -> int:
+def dispose(*, at: datetime, by: Scope | None = None) -> int:
     """
     Dispose of all that has been kept long enough, in every organisation that has decided so; returns how much.
 
-    It may be run at any time, again, and after having been killed: each part is disposed of and logged in one
-    transaction, and what is gone is not found again.
+    Without `by` it comes round by itself. It may be run at any time, again, and after having been killed: each part is
+    disposed of and logged in one transaction, and what is gone is not found again.
     """
     decided = Retention.objects.exclude(decision="").order_by("organisation_id", "kind")
-    return sum(_dispose_kind(one, at) for one in decided)
+    return sum(_dispose_kind(by, one, at) for one in decided)
 
 
-def _dispose_kind(chosen: Retention, at: datetime) -> int:
+def _dispose_kind(by: Scope | None, chosen: Retention, at: datetime) -> int:
     count = 0
-    while part := _dispose_part(chosen, at):
+    while part := _dispose_part(by, chosen, at):
         count += part
     return count
 
 
 @transaction.atomic
-def _dispose_part(chosen: Retention, at: datetime) -> int:
+def _dispose_part(by: Scope | None, chosen: Retention, at: datetime) -> int:
     """Dispose of one part of what is due, and log it; nothing where somebody has stopped it or nothing is left."""
     before = policies.cutoff(chosen.months, at)
     rows = policies.due(chosen.organisation_id, Kept(chosen.kind), before)
@@ -126,7 +126,7 @@ def _dispose_part(chosen: Retention, at: datetime) -> int:
         decision=chosen.decision, run_at=at,
     )  # fmt: skip
     audit.record(
-        organisation_id=chosen.organisation_id, by=None, at=at, verb="disposal.done", target=made,
+        organisation_id=chosen.organisation_id, by=by, at=at, verb="disposal.done", target=made,
         detail={"kind": chosen.kind, "count": len(keys), "cutoff": before.isoformat()},
     )  # fmt: skip
     return len(keys)

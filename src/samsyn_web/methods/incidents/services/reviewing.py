@@ -72,7 +72,7 @@ def mask(*, by: Scope, at: datetime, submission: Submission, spans: Spans) -> Su
     for name in policies.TEXTS:
         text, replaced = policies.masked_text(getattr(submission, name), spans.get(name, ()))
         setattr(submission, name, text)
-        submission.masked = [*submission.masked, *(["av granskaren"] * replaced)]
+        submission.masked = [*submission.masked, *(["reviewer"] * replaced)]
         count += replaced
     if not count:
         return accept(by=by, at=at, submission=submission)

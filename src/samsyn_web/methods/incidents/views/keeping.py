@@ -127,17 +127,17 @@ def protection(request: ScopedRequest) -> HttpResponse:
     result: Mapping[str, Any] = job.result if job else {}
     places_found = result.get("places", ())[:MOST_SHOWN]
     texts = [queries.stored_text(scope, one["table"], one["key"], one["field"]) for one in places_found]
-    found = queries.terms(scope, clock.now())
+    found = presenters.guard_rows(texts)
     shown = {
         "form": form,
         "hits": hits,
         "job": job,
         "result": result,
         "counts": presenters.guard_counts(result),
-        "found": presenters.guard_rows(texts),
+        "found": found,
         "about_users": queries.about_users(scope),
-        "sentence": presenters.kept_sentence(found),
-        "terms": presenters.term_rows(found),
+        "sentence": presenters.guard_sentence(job, found),
+        "terms": presenters.term_rows(queries.terms(scope)),
         "runs": queries.disposals(scope),
         "disclosures": queries.disclosures(scope)[:MOST_SHOWN],
     }

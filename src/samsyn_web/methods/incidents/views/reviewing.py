@@ -20,6 +20,7 @@ from samsyn_web.base.scope import Permission, ScopedRequest, requires
 from samsyn_web.causes import queries as causes
 from samsyn_web.methods.incidents import policies, presenters, queries, services
 from samsyn_web.methods.incidents.forms import AnswerForm, spans_of
+from samsyn_web.places import queries as places
 
 reviews = requires(Permission.REVIEW)
 PER_PAGE, LONGEST_KEY = 50, 19
@@ -123,7 +124,7 @@ def review_report(request: ScopedRequest, submission_id: int) -> HttpResponse:
             if step in forms:
                 forms[step].add_error("answer", error.message)
     scope, known = request.scope, queries.category_list(request.scope)
-    page = presenters.report_page(one, queries.steps(scope, one), known, queries.area_names(scope))
+    page = presenters.report_page(one, queries.steps(scope, one), known, dict(places.newest_areas(scope)))
     shown = {
         "page": page,
         "just": _just(request),

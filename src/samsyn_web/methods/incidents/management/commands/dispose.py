@@ -17,4 +17,4 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Say how much."""
-        self.stdout.write(f"Gallrat: {services.dispose(clock.now())}")
+        self.stdout.write(f"Gallrat: {services.dispose(at=clock.now())}")
