@@ -18,7 +18,7 @@ from samsyn.instruments.load import report_fields
 from samsyn_web.base import words
 from samsyn_web.methods.incidents import policies, queries
 from samsyn_web.methods.incidents.models import ReviewStep, Submission, SubmissionState
-from samsyn_web.methods.incidents.policies.screening import remarks
+from samsyn_web.methods.incidents.policies.screening import name_of, remarks
 
 WORD = re.compile(r"\S+")
 NAMES = {"place": gettext_lazy("Plats"), "description": gettext_lazy("Beskrivning")}
@@ -229,7 +229,7 @@ def _remark_lines(one: Submission, field: str, text: str, number: int) -> list[t
     for name, kind, start, end in one.doubts:
         inside = name == field and 0 <= start < end <= len(text)
         if inside and not any(begin < end and start < stop for begin, stop, *_rest in said):
-            said.append((start, end, str(kind), "", False))
+            said.append((start, end, name_of(str(kind)), "", False))
     lines: list[tuple[RemarkLine, int, int]] = []
     for place, (start, end, name, reason, sure) in enumerate(sorted(said), start=number + 1):
         line = RemarkLine(

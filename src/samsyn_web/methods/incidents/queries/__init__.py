@@ -82,6 +82,7 @@ from samsyn_web.methods.incidents.queries.submissions import (
 )
 
 __all__ = [
+    "category_list",
     "disclosable_report",
     "disclosable_reports",
     "reports_for_problem",
