@@ -105,9 +105,10 @@ def test_the_week_in_words(anna: Person, rut: Person, bo: Person, problem: Probl
     one = services.accept(by=anna.scope, at=NOW, submission=send(rut))
     send(bo)
     found = queries.what_became(rut.scope, WEEK)
-    assert found.sentences == (
-        "Du lämnade en rapport.", "Den ingår i veckans lägesbild.", "Inget beslut än.",
-    )  # fmt: skip
+    accepted = "Den är godtagen och räknas i nästa lägesbild."
+    assert found.sentences == ("Du lämnade en rapport.", accepted, "Inget beslut än.")
+    Submission.objects.filter(pk=one.pk).update(state=SubmissionState.IN_PICTURE)
+    assert queries.what_became(rut.scope, WEEK).sentences[1] == "Den ingår i veckans lägesbild."
     services.link_problem(by=anna.scope, at=NOW, submission=one, problem=problem)
     assert queries.what_became(rut.scope, WEEK).sentences[-1].startswith("De hör till problem")
     decide(anna, problem)
@@ -118,6 +119,10 @@ def test_the_week_in_words(anna: Person, rut: Person, bo: Person, problem: Probl
     )
     assert (found.sent, found.counted, found.decisions, found.questions) == (1, 1, 1, 0)
     assert not queries.what_became(rut.scope, "2024-W42").is_anything
+    send(rut, at=NOW + timedelta(days=7), what="NOL", place="")
+    quiet = queries.what_became(rut.scope, "2024-W42").sentences
+    assert quiet == ("Du lämnade en rapport.", accepted), "of a zero report no decision is to be expected"
+    Submission.objects.filter(kind="zero").delete()
     asked = send(rut, at=NOW - timedelta(days=30))
     services.send_back(by=anna.scope, at=NOW, submission=asked, answer="Var?")
     assert queries.what_became(rut.scope, "2024-W42").sentences == ("En rapport väntar på svar från dig.",)

@@ -268,3 +268,13 @@ def test_kinds_are_told_in_words() -> None:
 
     assert set(WHAT_GOES) == set(Kept)
     assert [months(n) for n in (1, 3, 12, 24, 25)] == ["1 månad", "3 månader", "1 år", "2 år", "25 månader"]
+
+
+@pytest.mark.parametrize(
+    ("role", "address"), [(Role.REGISTRAR, "/utlamnande/"), (Role.PROTECTION, "/dataskydd/")]
+)
+def test_who_serves_the_public_begins_at_their_own_work(anna: Person, role: Role, address: str) -> None:
+    page = make_person("Disa", role, anna.organisation).client().get("/")
+    assert role.label in text_of(page)
+    assert page.content.decode().count(f'href="{address}"') == 2, "in the menu and on the page"
+    assert "Du är rapportör" not in text_of(page)

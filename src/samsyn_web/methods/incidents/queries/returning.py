@@ -29,6 +29,7 @@ from samsyn_web.methods.incidents.queries.submissions import own_submissions
 from samsyn_web.observations.models import RoundIntake
 
 MOST = 200
+NO_BEGINNING = (SubmissionKind.ZERO, SubmissionKind.POSITIVE)  # which no decision is to be expected of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,6 +54,7 @@ class WhatBecame:
     period: Period
     sent: int
     counted: int
+    in_picture: int
     questions: int
     decisions: int
     sentences: tuple[str, ...]
@@ -92,16 +94,18 @@ def what_became(scope: Scope, period: Period | str) -> WhatBecame:
     sent = [one for one in own if one.day in when]
     questions = [one for one in own if one.state == SubmissionState.RETURNED]
     counted = sum(one.state in COUNTING for one in sent)
+    pictured = sum(one.state == SubmissionState.IN_PICTURE for one in sent)
+    waits = any(one.state in COUNTING and one.kind not in NO_BEGINNING for one in sent)
     known, (problems, decisions) = category_list(scope), _led_to(scope, own)
     news = {
         made.pk: (one, made) for one in reversed(own) for made in decisions[one.pk] if _touched(made, when)
     }
     linked = {problem.pk for one in sent for problem in problems[one.pk]}
     sentences = [
-        *_thanks(len(sent), counted),
+        *_thanks(len(sent), counted, pictured),
         *(_decided(about(one, known), made) for one, made in news.values()),
     ]
-    if sent and counted and not news:
+    if waits and not news:
         sentences.append(_nothing_yet(len(linked)))
     if questions:
         n = len(questions)
@@ -114,6 +118,7 @@ def what_became(scope: Scope, period: Period | str) -> WhatBecame:
         period=when,
         sent=len(sent),
         counted=counted,
+        in_picture=pictured,
         questions=len(questions),
         decisions=len(news),
         sentences=tuple(sentences),
@@ -205,7 +210,7 @@ def _way(
             % {"problem": problem.title, "why": _ended(problem.reason)}
         )
     said += [_decided("", made) for made in decisions]
-    counts = one.state in COUNTING and one.kind not in (SubmissionKind.ZERO, SubmissionKind.POSITIVE)
+    counts = one.state in COUNTING and one.kind not in NO_BEGINNING
     if counts and not decisions:
         said.append(_("Inget beslut än."))
     return tuple(said)
@@ -244,16 +249,28 @@ def _decided(what: str, made: MeetingDecision) -> str:
     return f"{said} {_ended(made.result)}" if made.result else said
 
 
-def _thanks(sent: int, counted: int) -> list[str]:
+def _thanks(sent: int, counted: int, pictured: int) -> list[str]:
+    """Return how many were sent, and how many of them are in the picture, or at least accepted."""
     if not sent:
         return []
     said = [ngettext("Du lämnade en rapport.", "Du lämnade %(n)s rapporter.", sent) % {"n": sent}]
-    if counted == sent:
+    if pictured == sent:
         said.append(ngettext("Den ingår i veckans lägesbild.", "Alla ingår i veckans lägesbild.", sent))
+    elif pictured:
+        said.append(
+            ngettext(
+                "En av dem ingår i veckans lägesbild.", "%(n)s av dem ingår i veckans lägesbild.", pictured
+            )
+            % {"n": pictured}
+        )
+    elif counted == sent == 1:
+        said.append(_("Den är godtagen och räknas i nästa lägesbild."))
     elif counted:
         said.append(
             ngettext(
-                "En av dem ingår i veckans lägesbild.", "%(n)s av dem ingår i veckans lägesbild.", counted
+                "En av dem är godtagen och räknas i nästa lägesbild.",
+                "%(n)s av dem är godtagna och räknas i nästa lägesbild.",
+                counted,
             )
             % {"n": counted}
         )
