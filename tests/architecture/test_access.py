@@ -40,7 +40,11 @@ PUBLIC = (
     "/r/",
     "/konto/",
 )
-REPORTING = {"/", *(f"/api/rapporter/{page}" for page in ("", "egna/", "formular/", "vem/"))}
+REPORTING = {
+    "/",
+    "/rapportera/mina/",
+    *(f"/api/rapporter/{page}" for page in ("", "egna/", "formular/", "vem/")),
+}
 HEAD = """\
 # Who may open what. One line for each address, one column for each who asks, all about Exempelköping's own things.
 #   o opens   - is asked to sign in   x is refused   0 is not there for them

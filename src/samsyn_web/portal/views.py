@@ -46,8 +46,6 @@ def home(request: HttpRequest) -> HttpResponse:
     if scope.can(Permission.READ_PARTNER):
         shown = {**_partner(scope), "report": report}
         return render(request, "portal/home_partner.html", shown)
-    if scope.can(Permission.DISCLOSE) or scope.can(Permission.INSPECT):
-        return render(request, "portal/home_serve.html")
     shown = {"duties": presenters.duties(scope), "report": report}
     return render(request, "portal/home_report.html", shown)
 

@@ -158,10 +158,10 @@ def test_disposal_is_decided_and_told(anna: Person, rut: Person) -> None:
     page = client.get("/gallring/")
     assert "Inget gallras, för det finns inget beslut om det." in text_of(page)
     wrong = {"months": 24, "decision": "KS 2026/17", "decided_on": ""}
-    answer = client.post("/gallring/text/", wrong)
+    answer = client.post("/gallring/andra/?slag=text", wrong)
     assert answer.status_code == 422
     assert "både beteckning och datum" in text_of(answer)
-    client.post("/gallring/text/", {**wrong, "decided_on": "2024-01-05"})
+    client.post("/gallring/andra/?slag=text", {**wrong, "decided_on": "2024-01-05"})
     assert Retention.objects.get().decision == "KS 2026/17"
     old = send(rut)
     Submission.objects.filter(pk=old.pk).update(received_at=NOW - timedelta(days=4000))
@@ -169,7 +169,7 @@ def test_disposal_is_decided_and_told(anna: Person, rut: Person) -> None:
     page = words_of(client.get("/gallring/"))
     assert "1 av 5 slag gallras enligt beslut." in page
     assert "Rapportens text" in page
-    assert client.get("/gallring/inget/").status_code == 404
+    assert client.get("/gallring/andra/?slag=inget").status_code == 404
 
 
 def test_the_registrar_stops_and_discloses(anna: Person, rut: Person) -> None:
@@ -198,7 +198,7 @@ def test_the_registrar_stops_and_discloses(anna: Person, rut: Person) -> None:
     client.post(f"/gallringsstopp/{hold.pk}/hav/")
     assert Hold.objects.get().lifted_at is not None
     assert client.post("/gallringsstopp/", {"reason": "x", "report": "999"}).status_code == 404
-    assert client.get("/gallring/text/").status_code == 403
+    assert client.get("/gallring/andra/?slag=text").status_code == 403
 
 
 def test_the_data_protection_officer_looks_through_it(anna: Person, rut: Person) -> None:
@@ -224,7 +224,7 @@ def test_the_data_protection_officer_looks_through_it(anna: Person, rut: Person)
         ("/rapporter/granska/", {Role.REVIEWER, Role.COORDINATOR}),
         ("/rapporter/granska/godta/", {Role.REVIEWER, Role.COORDINATOR}),
         ("/gallring/", {Role.COORDINATOR, Role.REGISTRAR, Role.PROTECTION}),
-        ("/gallring/text/", {Role.COORDINATOR}),
+        ("/gallring/andra/?slag=text", {Role.COORDINATOR}),
         ("/dataskydd/", {Role.COORDINATOR, Role.PROTECTION}),
         ("/utlamnande/", {Role.COORDINATOR, Role.REGISTRAR}),
         (
@@ -275,6 +275,6 @@ def test_kinds_are_told_in_words() -> None:
 )
 def test_who_serves_the_public_begins_at_their_own_work(anna: Person, role: Role, address: str) -> None:
     page = make_person("Disa", role, anna.organisation).client().get("/")
-    assert role.label in text_of(page)
+    assert f"Du är {role.label.lower()}." in text_of(page)
     assert page.content.decode().count(f'href="{address}"') == 2, "in the menu and on the page"
     assert "Du är rapportör" not in text_of(page)

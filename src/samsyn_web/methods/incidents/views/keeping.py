@@ -60,8 +60,11 @@ def retention(request: ScopedRequest) -> HttpResponse:
 
 @sets_up
 @require_http_methods(["GET", "POST"])
-def change_retention(request: ScopedRequest, kind: str) -> HttpResponse:
-    """Say how long one kind is kept, and by which decision."""
+def change_retention(request: ScopedRequest) -> HttpResponse:
+    """Say how long one kind, `slag` in the address, is kept, and by which decision."""
+    kind = request.GET.get("slag", "")
+    if not kind:
+        return redirect("incidents:retention")
     term = next((one for one in queries.terms(request.scope, clock.now()) if one.kind.value == kind), None)
     if term is None:
         raise Http404

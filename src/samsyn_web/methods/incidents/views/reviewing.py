@@ -95,6 +95,8 @@ def review_plain(request: ScopedRequest) -> HttpResponse:
 @require_POST
 def undo_batch(request: ScopedRequest, batch_id: UUID) -> HttpResponse:
     """Take back what was accepted together."""
+    if not queries.batch(request.scope, batch_id):
+        raise Http404
     n = services.undo_batch(by=request.scope, at=clock.now(), batch=batch_id)
     said = ngettext("En rapport väntar på granskning igen.", "%(n)s rapporter väntar på granskning igen.", n)
     messages.success(request, said % {"n": n})
