@@ -100,9 +100,7 @@ INCIDENTS: tuple[ColumnRule, ...] = (
     ColumnRule(name="area", dtype=pl.String(), meaning="area key in the declared version"),
     ColumnRule(name="x_m", dtype=pl.Float64(), meaning="easting in the table's projected system", unit="m"),
     ColumnRule(name="y_m", dtype=pl.Float64(), meaning="northing in the table's projected system", unit="m"),
-    ColumnRule(
-        name="reporter", dtype=pl.String(), meaning="function or place that reports, no person's name"
-    ),
+    ColumnRule(name="reporter", dtype=pl.String(), meaning="function or place that reports, never a name"),
     ColumnRule(
         name="kind",
         dtype=pl.String(),

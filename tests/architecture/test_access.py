@@ -47,6 +47,7 @@ REPORTING = {
     "/",
     "/rapportera/",
     "/rapportera/karta.json",
+    "/rapportera/mina/",
     *(f"/api/rapporter/{page}" for page in ("", "egna/", "formular/", "vem/")),
 }
 HEAD = """\

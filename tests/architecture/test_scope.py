@@ -40,7 +40,7 @@ UNSCOPED = {
     "incidents.listed", "incidents.base_list", "incidents.inboxes_to_read", "incidents.inbox_of_token",
     "incidents.police_source", "incidents.police_address", "incidents.police_feeds_to_fetch",
     "incidents.folder_of", "incidents.open_file",
-    "observations.packed", "observations.sha256_of", "reports.look",
+        "incidents.about", "observations.packed", "observations.sha256_of", "reports.look",
 }  # fmt: skip
 
 EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
@@ -88,8 +88,15 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "today": lambda world: END,
     "place_id": lambda world: world.place.pk,
     "problem_id": lambda world: world.problem.pk,
+    "submission": lambda world: world.submission,
     "submission_id": lambda world: world.submission.pk,
     "device_id": lambda world: world.submission.device_id,
+    "batch_id": lambda world: world.batch,
+    "keys": lambda world: [world.submission.pk],
+    "hold_id": lambda world: world.hold.pk,
+    "table": lambda world: "causes.Problem",
+    "row": lambda world: str(world.problem.pk),
+    "field": lambda world: "title",
     "decision_id": lambda world: world.decision.pk,
     "decision": lambda world: world.decision,
     "lon": lambda world: 18.05,
@@ -141,6 +148,11 @@ HARMLESS: dict[str, Callable[[Any], bool]] = {
     ),  # Samsyn's own
     "incidents.labels_counted": lambda found: found == ([], []),
     "incidents.number_in_last_minute": lambda found: found == 0,
+    "incidents.review_setting": lambda found: found is True,  # the default
+    "incidents.terms": lambda found: not any(one.decision or one.due for one in found),
+    "incidents.about_users": lambda found: {one.rows for one in found} <= {1, 2},  # her own account
+    "incidents.stored_texts": lambda found: found == [],
+    "incidents.what_became": lambda found: not found.is_anything,
     "observations.free_key": lambda found: found == "annas_eget",  # made of the name alone
 }
 # What Anna herself gets nothing of here, each for a reason of its own.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from copy import deepcopy
 from types import SimpleNamespace
 from typing import Any
 
@@ -34,6 +35,11 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "source_id": lambda world: world.source.pk,
     "view_id": lambda world: world.view.pk,
     "annotation_id": lambda world: world.note.pk,
+    "problem_id": lambda world: world.problem.pk,
+    "submission_id": lambda world: world.submission.pk,
+    "device_id": lambda world: world.submission.device_id,
+    "hold_id": lambda world: world.hold.pk,
+    "batch_id": lambda world: world.batch,
     "rest": lambda world: "no-such",
     "period": lambda world: "2024-T3",
     "decision_id": lambda world: world.public_decision.pk,
@@ -81,9 +87,11 @@ def answer(client: Client, path: str, method: str = "get") -> str:
     o opens (also with an error of its own, after the check of who asks), - asks to sign in, x refuses, 0 is not there.
     An address that takes forms only is sent an empty one.
     """
+    cookies = deepcopy(client.cookies)  # a page may hand out a personal link
     with transaction.atomic():
         response = getattr(client, method)(path)
         transaction.set_rollback(True)
+    client.cookies = cookies
     if response.status_code == 405 and method == "get":
         return answer(client, path, "post")
     if response.status_code == 302 and response.headers["Location"].startswith("/konto/login/"):

@@ -31,6 +31,9 @@ from samsyn_web.methods.incidents.models import (
     CategoryComment,
     CategoryProposal,
     CategoryVersion,
+    Disclosure,
+    Disposal,
+    Hold,
     Inbox,
     InboxFile,
     PoliceFeed,
@@ -39,6 +42,9 @@ from samsyn_web.methods.incidents.models import (
     Report,
     ReportCount,
     ReporterCount,
+    Retention,
+    ReviewSetting,
+    ReviewStep,
     SavedView,
     Submission,
 )
@@ -219,12 +225,19 @@ def make(organisation: Any, user: Any) -> SimpleNamespace:
         membership=membership, digest=sha256(MARK.encode()).hexdigest(), created_by=user, created_at=AT
     )
     place = NamedPlace.objects.create(organisation_id=organisation.pk, name=MARK, area=MARK, created_at=AT)
-    problem = Problem.objects.create(**owned, title=MARK, opened_by=user, opened_at=AT)
-    submission = Submission.objects.create(
-        **owned, device_id=DEVICE_ID, membership=membership, entered_by=user, channel="form", list_version=MARK,
-        kind="incident", category="SKA", named_place=place, when="now", day=START, made_at=AT, received_at=AT,
-    )  # fmt: skip
+    problem = Problem.objects.create(**owned, title=MARK, category="SKA", opened_by=user, opened_at=AT)
+    sent: dict[str, Any] = {
+        **owned, "membership": membership, "entered_by": user, "channel": "form", "list_version": MARK,
+        "kind": "incident", "category": "SKA", "named_place": place, "when": "now", "day": START, "made_at": AT,
+        "received_at": AT,
+    }  # fmt: skip
+    submission = Submission.objects.create(**sent, device_id=DEVICE_ID)
+    batch = _review(sent, user, submission)
     ProblemReport.objects.create(problem=problem, submission=submission, linked_by=user, linked_at=AT)
+    other = Problem.objects.create(**owned, title=MARK, opened_by=user, opened_at=AT)  # of the same place
+    told = Submission.objects.exclude(pk=submission.pk).filter(**owned).first()
+    ProblemReport.objects.create(problem=other, submission=told, linked_by=user, linked_at=AT)
+    hold = _keep(owned, user, submission)
     decision = MeetingDecision.objects.create(
         **owned, period=PERIOD, what=MARK, function=MARK, owner=membership, until=END, problem=problem,
         decided_by=user, decided_at=AT, changed_at=AT,
@@ -239,7 +252,7 @@ def make(organisation: Any, user: Any) -> SimpleNamespace:
         function_title=MARK, is_active=False, created_at=AT,
     )  # fmt: skip
     return SimpleNamespace(
-        place=place, problem=problem, submission=submission, decision=decision,
+        place=place, problem=problem, submission=submission, decision=decision, batch=batch, hold=hold,
         link=link,
         deputy=deputy, given=given,
         round=observed, intake=intake, later=later, staged=staged, source=source, reports=reports, picture=picture,
@@ -270,6 +283,38 @@ def _categories(owned: dict[str, Any], user: Any) -> dict[str, Any]:
     CategoryChange.objects.create(**said, what=MARK, before=content, changed_by=user, changed_at=AT)
     comment = CategoryComment.objects.create(**said, text=MARK, written_by=user, written_at=AT)
     return {"category_version": version, "proposal": proposal, "comment": comment}
+
+
+def _review(sent: dict[str, Any], user: Any, submission: Submission) -> UUID:
+    """Reports in each state of the review, one that tells the same again, and how it is set up."""
+    batch = UUID(int=1)
+    for number, (state, more) in enumerate(
+        (("accepted", {}), ("returned", {"answer": MARK}), ("received", {"same_as": submission}))
+    ):
+        one = Submission.objects.create(**sent, **more, device_id=UUID(int=number + 1), state=state)
+        if state == "accepted":
+            ReviewStep.objects.create(
+                submission=one, before="received", after="accepted", batch=batch, taken_by=user, taken_at=AT
+            )
+    ReviewStep.objects.create(
+        submission=submission, before="returned", after="received", taken_by=user, taken_at=AT
+    )
+    ReviewSetting.objects.create(
+        organisation=sent["organisation"], accept_plain=True, changed_by=user, changed_at=AT
+    )
+    return batch
+
+
+def _keep(owned: dict[str, Any], user: Any, submission: Submission) -> Hold:
+    """How long things are kept, what was disposed of and disclosed, and what must wait."""
+    Retention.objects.create(
+        **owned, kind="text", months=24, decision=MARK, decided_on=START, changed_by=user, changed_at=AT
+    )
+    Disposal.objects.create(**owned, kind="text", cutoff=AT, count=7, decision=MARK, run_at=AT)
+    Disclosure.objects.create(
+        **owned, count=7, withheld=7, ground=MARK, form="pdf", disclosed_by=user, disclosed_at=AT
+    )
+    return Hold.objects.create(**owned, submission=submission, reason=MARK, placed_by=user, placed_at=AT)
 
 
 def _judge(picture: Picture, user: Any) -> None:

@@ -56,6 +56,8 @@ class Document:
         Stored in the PDF as its date; a fixed day stands there without it, since PDF/A asks for one.
     brand : Brand
         The organisation's logo, colour and footer line, in every format that is read.
+    kind : tuple of str, optional
+        Name of the document's kind and what its readers must know, where it is no edition of a picture.
     """
 
     title: str
@@ -68,6 +70,17 @@ class Document:
     period: str = ""
     generated_at: datetime | None = None
     brand: Brand = Brand()
+    kind: tuple[str, str] | None = None
+
+    @property
+    def kind_name(self) -> str:
+        """What the document is: an edition, or what it says itself."""
+        return self.kind[0] if self.kind else EDITIONS[self.edition]
+
+    @property
+    def readers(self) -> str:
+        """What its readers must know first."""
+        return self.kind[1] if self.kind else READERS[self.edition]
 
     @property
     def levels(self) -> tuple[Level, ...]:
@@ -101,6 +114,7 @@ def document(
     sections: Sequence[Section],
     meta: Mapping[str, Any] | None = None,
     brand: Brand | None = None,
+    kind: tuple[str, str] | None = None,
 ) -> Document:
     """
     Gather sections into a document.
@@ -116,6 +130,8 @@ def document(
         `organisation`, `period`, `version`, `established` or `published`, `digest`, `credit` and `notice` (text, or
         several of it), `generated_at` (datetime or text). Other keys stand in the imprint under their own name.
     brand : Brand, optional
+    kind : tuple of str, optional
+        Name of the document's kind and what its readers must know, where it is no edition of a picture.
     """
     given = dict(meta or {})
     at = given.get("generated_at")
@@ -133,6 +149,7 @@ def document(
         period=str(given.get("period", "")),
         generated_at=at if isinstance(at, datetime) else None,
         brand=brand or Brand(),
+        kind=kind,
     )
 
 

@@ -11,7 +11,7 @@ from samsyn.charts import tokens
 from samsyn.charts.format import printable
 from samsyn.charts.lettering import font_folder
 from samsyn.documents.brand import Brand
-from samsyn.documents.composed import EDITIONS, READERS, Document
+from samsyn.documents.composed import Document
 from samsyn.documents.fragment import section_html
 
 ASSETS = Path(__file__).parent / "assets"
@@ -57,10 +57,10 @@ def _style() -> str:
 
 
 def _head(doc: Document) -> str:
-    said = " · ".join(text for text in (doc.organisation, EDITIONS[doc.edition]) if text)
+    said = " · ".join(text for text in (doc.organisation, doc.kind_name) if text)
     return (
         f"{_logo(doc.brand)}"
-        f'<header class="masthead"><p>{escape(said)}</p><p>{escape(READERS[doc.edition])}</p></header>'
+        f'<header class="masthead"><p>{escape(said)}</p><p>{escape(doc.readers)}</p></header>'
     )
 
 

@@ -14,8 +14,6 @@ from samsyn.charts.format import cell, cleaned
 from samsyn.charts.lettering import font_folder, has_letter
 from samsyn.cycle import Chart, DataTable, Level, Section
 from samsyn.documents.composed import (
-    EDITIONS,
-    READERS,
     TRENDS,
     Document,
     headings,
@@ -92,8 +90,8 @@ def content(doc: Document) -> dict[str, Any]:
     return {
         "title": doc.title,
         "says": doc.subtitle,
-        "edition": EDITIONS[doc.edition],
-        "readers": READERS[doc.edition],
+        "edition": doc.kind_name,
+        "readers": doc.readers,
         "organisation": doc.organisation,
         "period": "" if doc.period in doc.title else doc.period,
         "notices": list(doc.notices),
@@ -105,7 +103,7 @@ def content(doc: Document) -> dict[str, Any]:
         "facts": [list(fact) for fact in doc.facts],
         "looks": {name: _look(name) for name in (*tokens.LEVELS, tokens.DISMISSED.status)},
         "colours": {**tokens.LIGHT, "accent": doc.brand.accent},
-        "footer": " · ".join(text for text in (doc.title, EDITIONS[doc.edition], doc.brand.footer) if text),
+        "footer": " · ".join(text for text in (doc.title, doc.kind_name, doc.brand.footer) if text),
     }
 
 

@@ -14,7 +14,7 @@ from samsyn.charts import resolve
 from samsyn.charts.format import printable
 from samsyn.charts.tokens import LIGHT
 from samsyn.cycle import Cell, DataTable
-from samsyn.documents.composed import EDITIONS, Document, level_table
+from samsyn.documents.composed import Document, level_table
 from samsyn.documents.packed import repacked
 from samsyn.documents.printed import UNDATED
 from samsyn.documents.sheet_tables import Sheet, about, basis, findings, refusals, series
@@ -87,7 +87,7 @@ def _describe(book: Any, doc: Document) -> None:
         "subject": doc.subtitle,
         "author": doc.organisation or "Samsyn",
         "company": doc.organisation,
-        "category": EDITIONS[doc.edition],
+        "category": doc.kind_name,
     }
     book.set_properties({**{name: printable(text)[:255] for name, text in texts.items()}, "created": at})
 
@@ -184,7 +184,7 @@ class _Writer:
 
 
 def _footer(doc: Document) -> str:
-    said = f"{printable(doc.title)[:80]} · {EDITIONS[doc.edition]}"
+    said = f"{printable(doc.title)[:80]} · {doc.kind_name}"
     return said.replace("&", "&&")
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from samsyn.cycle import Cell
-from samsyn.documents.composed import EDITIONS, READERS, Document
+from samsyn.documents.composed import Document
 from samsyn.documents.sheet_words import DETAIL, MADE, SERIES, SHOWN, STATUSES, WEEKDAYS
 
 Row = tuple[Cell, ...]
@@ -44,8 +44,8 @@ def about(doc: Document, picture: Plain) -> Sheet:
         ("Period", period["label"]),
         ("Första dagen", period["start"]),
         ("Första dagen efter perioden", period["end"]),
-        ("Upplaga", EDITIONS[doc.edition]),
-        ("Läsare", READERS[doc.edition]),
+        ("Upplaga", doc.kind_name),
+        ("Läsare", doc.readers),
         ("Det här visas inte", _withheld(picture)),
         ("Källa", source.get("name")),
         ("Källor att ange", source.get("credit")),

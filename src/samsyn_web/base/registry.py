@@ -28,6 +28,7 @@ class Entry:
     new picture is made, `explore` of the one where its data is looked at from day to day, and `needs` the permission
     without which the menu leaves it out.
     `report` is the name of the address where a member, or the holder of a personal link, leaves a report.
+    `of_problem` is the name of the address that shows what the method has about a problem, by the problem's key.
     `title` and `description` are marked for translation.
     """
 
@@ -40,6 +41,7 @@ class Entry:
     make: str = ""
     explore: str = ""
     report: str = ""
+    of_problem: str = ""
     description: str | Promise = ""
     needs: Permission = Permission.READ_PICTURE
     order: int = 100

@@ -197,6 +197,9 @@ def duties(scope: Scope) -> tuple[Duty, ...]:
     found = (
         (Permission.READ_AUDIT, "people:events"),
         (Permission.READ_PARTNER, "reports:partner_editions"),
+        (Permission.REVIEW, "incidents:review_queue"),
+        (Permission.DISCLOSE, "incidents:disclosing"),
+        (Permission.INSPECT, "incidents:protection"),
     )
     pages = dict(found)
     return tuple(

@@ -33,3 +33,8 @@ class IncidentsConfig(AppConfig):
             every=timedelta(days=1),
             function="samsyn_web.methods.incidents.tasks.fetch_police_events",
         )
+        schedule.register(
+            name="incidents.dispose",
+            every=timedelta(days=1),
+            function="samsyn_web.methods.incidents.tasks.dispose",
+        )

@@ -17,6 +17,7 @@ ENTRY = Entry(
     make="incidents:new_picture",
     explore="incidents:explore",
     report="incidents:report",
+    of_problem="incidents:problem_reports",
     description=_(
         "Från filer med rapporter till en lägesbild: vad, var och när, och vad som har förändrats."
     ),

@@ -135,3 +135,13 @@ def fetch_police_events(at: datetime) -> None:
             services.note_police_error(
                 by=feed, at=at, error=_("Hämtningen avbröts av ett fel. Se serverns logg.")
             )
+
+
+def inspect(progress: Progress, *, role: str) -> dict[str, Any]:
+    """Let the guard look through everything that people have written."""
+    return services.inspect(by=_scope(progress, role), at=clock.now(), told=_teller(progress))
+
+
+def dispose(at: datetime) -> None:
+    """Dispose of what has been kept long enough; comes round once a day."""
+    services.dispose(at=at)

@@ -127,3 +127,31 @@ urlpatterns = [
     path("api/", api.urls),
     path("api/<path:rest>", unknown, name="api_unknown"),
 ]
+
+reviewing = [
+    path("", views.review_queue, name="review_queue"),
+    path("godta/", views.review_plain, name="review_plain"),
+    path("godta/<uuid:batch_id>/angra/", views.undo_batch, name="undo_batch"),
+    path("installning/", views.review_settings, name="review_settings"),
+    path("<int:submission_id>/", views.review_report, name="review_report"),
+    path("<int:submission_id>/angra/", views.undo_review, name="undo_review"),
+    path("<int:submission_id>/samma/", views.link_same, name="link_same"),
+    path("<int:submission_id>/samma/ta-bort/", views.unlink_same, name="unlink_same"),
+    path("<int:submission_id>/problem/", views.link_problem, name="link_problem"),
+    path("<int:submission_id>/problem/ta-bort/", views.unlink_problem, name="unlink_problem"),
+]
+
+urlpatterns += [
+    path("rapporter/granska/", include(reviewing)),
+    path("rapporter/problem/<int:problem_id>/", views.problem_reports, name="problem_reports"),
+    path("rapportera/mina/", views.own_reports, name="own_reports"),
+    path("rapportera/mina/<uuid:device_id>/", views.own_report, name="own_report"),
+    path("gallring/", views.retention, name="retention"),
+    path("gallring/andra/", views.change_retention, name="change_retention"),
+    path("gallringsstopp/", views.place_hold, name="place_hold"),
+    path("gallringsstopp/<int:hold_id>/hav/", views.lift_hold, name="lift_hold"),
+    path("dataskydd/", views.protection, name="protection"),
+    path("dataskydd/vakten/", views.inspect, name="inspect"),
+    path("utlamnande/", views.disclosing, name="disclosing"),
+    path("utlamnande/lamna-ut/", views.disclose, name="disclose"),
+]

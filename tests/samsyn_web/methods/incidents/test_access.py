@@ -11,12 +11,14 @@ from django.test import Client
 
 from samsyn.instruments.load import categories
 from samsyn_web.base.models import Job
+from samsyn_web.causes import services as causes
 from samsyn_web.findings.models import FindingRecord, Picture
 from samsyn_web.methods.incidents import services
 from samsyn_web.methods.incidents.views import pictures
 from samsyn_web.reports.models import Publication
 from tests.samsyn_web.conftest import Person
 from tests.support.published import add_partner, allow_public
+from tests.support.sent import send
 from tests.support.uploads import AT, EARLIER, PERIOD, bring_in, csv_bytes, stage
 
 
@@ -80,6 +82,11 @@ ANNAS = [
     "/rapporter/kategorier/forslag/{proposal}/ny/",
     "/rapporter/kategorier/forslag/{proposal}/kategori/SKA/",
     "/rapporter/kategorier/forslag/{proposal}/indikator/",
+    "/rapporter/granska/{submission}/",
+    "/rapporter/problem/{problem}/",
+    "/problem/{problem}/",
+    "/problem/{problem}/andra/",
+    "/problem/{problem}/avsluta/",
 ]
 ANNAS_POSTS = [
     "/rapporter/inlasning/{intake}/angra/",
@@ -112,6 +119,17 @@ ANNAS_POSTS = [
     "/rapporter/kategorier/forslag/{proposal}/ta-upp/",
     "/rapporter/kategorier/forslag/{proposal}/ny/",
     "/rapporter/kategorier/forslag/{proposal}/indikator/",
+    "/rapporter/granska/{submission}/",
+    "/rapporter/granska/{submission}/angra/",
+    "/rapporter/granska/{submission}/samma/",
+    "/rapporter/granska/{submission}/samma/ta-bort/",
+    "/rapporter/granska/{submission}/problem/",
+    "/rapporter/granska/{submission}/problem/ta-bort/",
+    "/rapportera/mina/{device}/",
+    "/gallringsstopp/{hold}/hav/",
+    "/problem/{problem}/andra/",
+    "/problem/{problem}/avsluta/",
+    "/problem/{problem}/oppna/",
 ]
 LISTS = (
     "/rapporter/",
@@ -124,6 +142,13 @@ LISTS = (
     "/lagesbilder/",
     "/publiceringar/",
     "/publiceringar/upplagor/",
+    "/rapporter/granska/",
+    "/rapporter/granska/?lista=klara",
+    "/rapporter/granska/godta/",
+    "/rapportera/mina/",
+    "/problem/",
+    "/gallring/",
+    "/utlamnande/?start=2024-01-01&end=2030-01-01",
 )
 
 
@@ -145,9 +170,15 @@ def annas(anna: Person, monkeypatch: pytest.MonkeyPatch) -> dict[str, object]:
     version = services.decide_categories(
         by=anna.scope, at=AT, proposal=decided, reason="Behövs 2024", valid_from=AT.date()
     )
+    one = send(anna, place="Torget 2024")
+    problem = causes.open_problem(by=anna.scope, at=AT, title="Problem 2024")
     return {
         "list": version.pk,
         "proposal": proposal.pk,
+        "submission": one.pk,
+        "device": one.device_id,
+        "problem": problem.pk,
+        "hold": services.place_hold(by=anna.scope, at=AT, reason="Begärd 2024", submission=one).pk,
         "intake": intake.pk,
         "staged": staged.pk,
         "source": intake.source_id,

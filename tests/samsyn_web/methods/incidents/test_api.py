@@ -233,7 +233,7 @@ def test_ones_own_with_what_became_of_them(token: str, rut: Person, anna: Person
     anna.client().post(URL, report(), content_type="application/json")
     (own,) = rut.client().get(f"{URL}egna/").json()["reports"]
     assert own["client_id"] == sent["client_id"]
-    assert (own["label"], own["place"], own["state_label"]) == ("Klotter", "Torget", "inkommen")
+    assert (own["label"], own["place"], own["state_label"]) == ("Klotter", "Torget", "godtagen")
 
 
 def test_the_forms_lists(token: str, anna: Person, cecilia: Person) -> None:

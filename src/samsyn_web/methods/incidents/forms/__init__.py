@@ -1,6 +1,8 @@
 """What is asked on the way from files to a picture; forms check, services save."""
 
-from samsyn_web.methods.incidents.forms.categories import CategoryForm
+from samsyn_web.methods.incidents.forms.categories import (
+    CategoryForm,
+)
 from samsyn_web.methods.incidents.forms.columns import (
     CategoriesForm,
     ColumnsForm,
@@ -9,12 +11,19 @@ from samsyn_web.methods.incidents.forms.columns import (
     column_rows,
     proposed_categories,
 )
-from samsyn_web.methods.incidents.forms.everyday import AnnotationForm, ExploreForm, ViewForm
+from samsyn_web.methods.incidents.forms.everyday import (
+    AnnotationForm,
+    ExploreForm,
+    ViewForm,
+)
 from samsyn_web.methods.incidents.forms.inbox import (
     InboxForm,
     LeaveForm,
 )
-from samsyn_web.methods.incidents.forms.periods import PeriodForm, SourcesForm
+from samsyn_web.methods.incidents.forms.periods import (
+    PeriodForm,
+    SourcesForm,
+)
 from samsyn_web.methods.incidents.forms.police import (
     PoliceFeedForm,
     PoliceFileForm,
@@ -26,19 +35,44 @@ from samsyn_web.methods.incidents.forms.proposals import (
     IndicatorForm,
     ProposalForm,
 )
-from samsyn_web.methods.incidents.forms.reporting import ReportForm, answers, number_in
-from samsyn_web.methods.incidents.forms.sources import SourceEditForm
-from samsyn_web.methods.incidents.forms.upload import UploadForm, unpacked_size
+from samsyn_web.methods.incidents.forms.reporting import (
+    ReportForm,
+    answers,
+    number_in,
+)
+from samsyn_web.methods.incidents.forms.reviewing import (
+    AnswerForm,
+    ChooseForm,
+    CorrectForm,
+    DiscloseForm,
+    HoldForm,
+    RetentionForm,
+    WordsForm,
+    spans_by_report,
+    spans_of,
+)
+from samsyn_web.methods.incidents.forms.sources import (
+    SourceEditForm,
+)
+from samsyn_web.methods.incidents.forms.upload import (
+    UploadForm,
+    unpacked_size,
+)
 
 __all__ = [
     "AnnotationForm",
+    "AnswerForm",
     "CategoriesForm",
     "CategoryForm",
+    "ChooseForm",
     "ColumnsForm",
     "CommentForm",
+    "CorrectForm",
     "DecisionForm",
+    "DiscloseForm",
     "ExploreForm",
     "HeadingsForm",
+    "HoldForm",
     "InboxForm",
     "IndicatorForm",
     "LeaveForm",
@@ -48,14 +82,18 @@ __all__ = [
     "PoliceKindsForm",
     "ProposalForm",
     "ReportForm",
+    "RetentionForm",
     "SourceEditForm",
     "SourceForm",
     "SourcesForm",
     "UploadForm",
     "ViewForm",
+    "WordsForm",
     "answers",
     "column_rows",
     "number_in",
     "proposed_categories",
+    "spans_by_report",
+    "spans_of",
     "unpacked_size",
 ]

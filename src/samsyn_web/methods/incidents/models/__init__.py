@@ -7,7 +7,11 @@ from samsyn_web.methods.incidents.models.categories import (
     CategoryVersion,
     ProposalState,
 )
-from samsyn_web.methods.incidents.models.everyday import Annotation, AnnotationKind, SavedView
+from samsyn_web.methods.incidents.models.everyday import (
+    Annotation,
+    AnnotationKind,
+    SavedView,
+)
 from samsyn_web.methods.incidents.models.inbox import (
     Inbox,
     InboxFile,
@@ -25,8 +29,23 @@ from samsyn_web.methods.incidents.models.register import (
     ReporterCount,
     Reports,
 )
+from samsyn_web.methods.incidents.models.retention import (
+    DEFAULT_MONTHS,
+    Disclosure,
+    Disposal,
+    Form,
+    Hold,
+    Kept,
+    Retention,
+)
+from samsyn_web.methods.incidents.models.reviewing import (
+    STEPS,
+    ReviewSetting,
+    ReviewStep,
+)
 from samsyn_web.methods.incidents.models.submissions import (
     COUNTING,
+    DECIDED,
     TO_REVIEW,
     Channel,
     ProblemReport,
@@ -45,10 +64,17 @@ __all__ = [
     "CategoryProposal",
     "CategoryVersion",
     "Channel",
+    "DECIDED",
+    "DEFAULT_MONTHS",
+    "Disclosure",
+    "Disposal",
+    "Form",
     "Grain",
+    "Hold",
     "Inbox",
     "InboxFile",
     "InboxState",
+    "Kept",
     "Part",
     "PoliceFeed",
     "PoliceItem",
@@ -58,6 +84,10 @@ __all__ = [
     "ReportCount",
     "ReporterCount",
     "Reports",
+    "Retention",
+    "ReviewSetting",
+    "ReviewStep",
+    "STEPS",
     "SavedView",
     "Submission",
     "SubmissionKind",

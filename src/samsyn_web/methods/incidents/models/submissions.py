@@ -41,6 +41,12 @@ class SubmissionState(models.TextChoices):
     DISPOSED = "disposed", _("gallrad")
 
 
+DECIDED = (
+    SubmissionState.ACCEPTED,
+    SubmissionState.MASKED,
+    SubmissionState.REJECTED,
+    SubmissionState.IN_PICTURE,
+)
 COUNTING = (SubmissionState.ACCEPTED, SubmissionState.MASKED, SubmissionState.IN_PICTURE)
 TO_REVIEW = (SubmissionState.RECEIVED,)
 
@@ -184,6 +190,23 @@ class Submission(models.Model):
             models.CheckConstraint(
                 condition=~Q(state__in=[SubmissionState.RETURNED, SubmissionState.REJECTED]) | ~Q(answer=""),
                 name="submission_sent_back_with_reason",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=SubmissionState.DISPOSED)
+                | Q(
+                    membership=None,
+                    entered_by=None,
+                    works_as="",
+                    description="",
+                    place="",
+                    area="",
+                    x_m=None,
+                    y_m=None,
+                ),
+                name="submission_disposed_is_empty",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=SubmissionState.values), name="submission_state_known"
             ),
         )
 

@@ -29,3 +29,33 @@ def screen(text: str, most: int) -> Screened:
     text = text[:most]
     doubts = tuple((one.kind, one.start, one.end) for one in guard.find(text))
     return Screened(text=text, masked=tuple(masked), doubts=doubts)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Remark:
+    """Something that the guard says about a part of a text, in Swedish; `sure`, or for people to judge."""
+
+    name: str
+    reason: str
+    start: int
+    end: int
+    sure: bool
+
+
+def remarks(text: str) -> tuple[Remark, ...]:
+    """Return what the guard says about a text as it stands, in its order."""
+    return tuple(
+        Remark(
+            name=one.name,
+            reason=one.reason.removeprefix(f"{one.name}: "),
+            start=one.start,
+            end=one.end,
+            sure=one.sure,
+        )
+        for one in guard.find(text)
+    )
+
+
+def name_of(kind: str) -> str:
+    """Return what a kind that was doubted when a report came is called."""
+    return guard.KINDS[kind][0] if kind in guard.KINDS else kind

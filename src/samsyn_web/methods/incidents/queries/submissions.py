@@ -5,10 +5,16 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Case, IntegerField, QuerySet, When
 
 from samsyn_web.base.scope import Permission, Scope
-from samsyn_web.methods.incidents.models import TO_REVIEW, Submission
+from samsyn_web.methods.incidents.models import (
+    TO_REVIEW,
+    ReviewSetting,
+    ReviewStep,
+    Submission,
+    SubmissionState,
+)
 
 MINUTE = timedelta(minutes=1)
 LATEST = 60
@@ -53,4 +59,37 @@ def submission(scope: Scope, submission_id: int) -> Submission | None:
 
 def to_review(scope: Scope) -> QuerySet[Submission]:
     """Return what nobody has looked at yet, what the guard doubts first, then the oldest."""
-    return submissions(scope).filter(state__in=TO_REVIEW).order_by("received_at", "pk")
+    found = submissions(scope).filter(state__in=TO_REVIEW)
+    first = Case(When(doubts=[], then=1), default=0, output_field=IntegerField())
+    return found.order_by(first, "received_at", "pk")
+
+
+def waiting_for_reporter(scope: Scope) -> QuerySet[Submission]:
+    """Return what has been sent back with a question that is not answered yet, the oldest first."""
+    return submissions(scope).filter(state=SubmissionState.RETURNED).order_by("reviewed_at", "pk")
+
+
+def reviewed(scope: Scope) -> QuerySet[Submission]:
+    """Return what has been looked at or accepted as it came, the latest first."""
+    waiting = [*TO_REVIEW, SubmissionState.RETURNED]
+    return submissions(scope).exclude(state__in=waiting).order_by("-reviewed_at", "-received_at", "-pk")
+
+
+def steps(scope: Scope, submission: Submission) -> list[ReviewStep]:
+    """Return the steps of a report that stand, the last first."""
+    found = ReviewStep.objects.filter(
+        submission__in=submissions(scope), submission_id=submission.pk, undone_at=None
+    )
+    return list(found.select_related("taken_by").order_by("-pk"))
+
+
+def batch(scope: Scope, batch_id: UUID) -> list[Submission]:
+    """Return the reports that were accepted together and still are."""
+    taken = ReviewStep.objects.filter(batch=batch_id, undone_at=None).values("submission")
+    return list(submissions(scope).filter(pk__in=taken))
+
+
+def review_setting(scope: Scope) -> bool:
+    """Return whether reports without free text are accepted as they come."""
+    chosen = ReviewSetting.objects.filter(organisation_id=scope.organisation_id).first()
+    return chosen is None or chosen.accept_plain

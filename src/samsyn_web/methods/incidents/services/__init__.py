@@ -12,7 +12,13 @@ from samsyn_web.methods.incidents.services.categories import (
     undo_category_change,
     withdraw_proposal,
 )
-from samsyn_web.methods.incidents.services.counts import recount
+from samsyn_web.methods.incidents.services.counts import (
+    recount,
+)
+from samsyn_web.methods.incidents.services.disclosing import (
+    Withheld,
+    disclose,
+)
 from samsyn_web.methods.incidents.services.everyday import (
     add_annotation,
     change_annotation,
@@ -32,6 +38,11 @@ from samsyn_web.methods.incidents.services.inbox import (
     revoke_inbox_address,
     set_up_inbox,
     turn_inbox,
+)
+from samsyn_web.methods.incidents.services.inspecting import (
+    ask_to_inspect,
+    find_words,
+    inspect,
 )
 from samsyn_web.methods.incidents.services.pictures import (
     METHOD,
@@ -55,13 +66,45 @@ from samsyn_web.methods.incidents.services.register import (
     sweep,
     undo,
 )
-from samsyn_web.methods.incidents.services.submissions import change_report, submit, withdraw_report
+from samsyn_web.methods.incidents.services.retention import (
+    dispose,
+    lift_hold,
+    place_hold,
+    set_retention,
+)
+from samsyn_web.methods.incidents.services.reviewing import (
+    accept,
+    accept_many,
+    correct,
+    mask,
+    reject,
+    send_back,
+    set_review,
+    take_up,
+    undo_batch,
+    undo_review,
+)
+from samsyn_web.methods.incidents.services.same_event import (
+    link_problem,
+    link_same,
+    unlink_problem,
+    unlink_same,
+)
+from samsyn_web.methods.incidents.services.submissions import (
+    change_report,
+    submit,
+    withdraw_report,
+)
 
 __all__ = [
     "METHOD",
+    "Withheld",
+    "accept",
+    "accept_many",
     "add_annotation",
     "ask_to_commit",
     "ask_to_compute",
+    "ask_to_inspect",
     "ask_to_read",
     "ask_to_sweep",
     "change_annotation",
@@ -70,23 +113,34 @@ __all__ = [
     "comment_on_proposal",
     "commit",
     "compute",
+    "correct",
     "decide_categories",
     "declare",
+    "disclose",
+    "dispose",
     "fetch_police_events",
+    "find_words",
     "give_inbox_address",
+    "inspect",
     "keep_police_events",
     "leave_file",
+    "lift_hold",
+    "link_problem",
+    "link_same",
     "make_folders",
     "map_police_kinds",
+    "mask",
     "move_category",
     "note_inbox_error",
     "note_police_error",
     "open_picture",
     "open_proposal",
+    "place_hold",
     "put_category",
     "put_indicator",
     "read_inbox",
     "recount",
+    "reject",
     "remove_annotation",
     "remove_category_comment",
     "remove_view",
@@ -95,13 +149,21 @@ __all__ = [
     "restore_view",
     "revoke_inbox_address",
     "save_view",
+    "send_back",
     "set_police_feed",
+    "set_retention",
+    "set_review",
     "set_up_inbox",
     "submit",
     "sweep",
+    "take_up",
     "turn_inbox",
     "undo",
+    "undo_batch",
     "undo_category_change",
+    "undo_review",
+    "unlink_problem",
+    "unlink_same",
     "withdraw_proposal",
     "withdraw_report",
 ]

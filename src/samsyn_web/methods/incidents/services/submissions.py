@@ -14,7 +14,14 @@ from samsyn.instruments.load import categories as national_list
 from samsyn_web.base import audit
 from samsyn_web.base.scope import Scope
 from samsyn_web.methods.incidents import policies
-from samsyn_web.methods.incidents.models import Channel, Submission, SubmissionKind, SubmissionState, When
+from samsyn_web.methods.incidents.models import (
+    Channel,
+    ReviewSetting,
+    Submission,
+    SubmissionKind,
+    SubmissionState,
+    When,
+)
 from samsyn_web.methods.incidents.models.submissions import PLACE, TEXT
 from samsyn_web.methods.incidents.policies import Told
 from samsyn_web.methods.incidents.policies.screening import screen
@@ -39,7 +46,8 @@ def submit(
     Receive a report; returns it, and whether it is new.
 
     The same `device_id` again gives the report that is there, so a device may send until it is answered. What the guard
-    is sure about is masked before anything is stored. Nothing to report needs no review.
+    is sure about is masked before anything is stored. Nothing to report needs no review, and neither does a report
+    without free text where the organisation has not said otherwise.
 
     Raises
     ------
@@ -56,6 +64,8 @@ def submit(
     made.channel, made.entered_by_id = channel, by.user_id
     member = for_member or Membership.objects.filter(pk=by.membership_id).first()
     made.membership, made.works_as = member, member.works_as if member else ""
+    if policies.is_plain(made) and _accepts_plain(by):
+        made.state = SubmissionState.ACCEPTED
     try:
         with transaction.atomic():
             made.save(force_insert=True)
@@ -64,7 +74,7 @@ def submit(
         if there is None:
             raise
         return there, False
-    detail = {"kind": made.kind, "channel": made.channel, "masked": len(made.masked)}
+    detail = {"kind": made.kind, "channel": made.channel, "masked": len(made.masked), "state": made.state}
     _record(by, at, "report.received", made, detail)
     return made, True
 
@@ -104,6 +114,11 @@ def _locked(by: Scope, at: datetime, submission: Submission) -> Submission:
 
 def _record(by: Scope, at: datetime, verb: str, target: Submission, detail: dict[str, object]) -> None:
     audit.record(organisation_id=by.organisation_id, by=by, at=at, verb=verb, target=target, detail=detail)
+
+
+def _accepts_plain(by: Scope) -> bool:
+    chosen = ReviewSetting.objects.filter(organisation_id=by.organisation_id).first()
+    return chosen is None or chosen.accept_plain
 
 
 def _there(by: Scope, device_id: UUID) -> Submission | None:

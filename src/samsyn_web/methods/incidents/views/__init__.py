@@ -22,8 +22,15 @@ from samsyn_web.methods.incidents.views.category_lists import (
     try_categories,
     withdraw_category_proposal,
 )
-from samsyn_web.methods.incidents.views.everyday import explore, explore_csv, explore_xlsx
-from samsyn_web.methods.incidents.views.files import register, upload
+from samsyn_web.methods.incidents.views.everyday import (
+    explore,
+    explore_csv,
+    explore_xlsx,
+)
+from samsyn_web.methods.incidents.views.files import (
+    register,
+    upload,
+)
 from samsyn_web.methods.incidents.views.inbox import (
     give_inbox_address,
     inboxes,
@@ -41,6 +48,23 @@ from samsyn_web.methods.incidents.views.intakes import (
     left_out,
     undo,
 )
+from samsyn_web.methods.incidents.views.keeping import (
+    change_retention,
+    disclose,
+    disclosing,
+    inspect,
+    lift_hold,
+    place_hold,
+    protection,
+    retention,
+)
+from samsyn_web.methods.incidents.views.linking import (
+    link_problem,
+    link_same,
+    problem_reports,
+    unlink_problem,
+    unlink_same,
+)
 from samsyn_web.methods.incidents.views.notes import (
     annotation,
     annotation_list,
@@ -52,7 +76,16 @@ from samsyn_web.methods.incidents.views.notes import (
     saved_view,
     saved_views,
 )
-from samsyn_web.methods.incidents.views.pictures import cancel, new_picture, round_page, work
+from samsyn_web.methods.incidents.views.own import (
+    own_report,
+    own_reports,
+)
+from samsyn_web.methods.incidents.views.pictures import (
+    cancel,
+    new_picture,
+    round_page,
+    work,
+)
 from samsyn_web.methods.incidents.views.police import (
     police,
     police_kinds,
@@ -69,8 +102,24 @@ from samsyn_web.methods.incidents.views.reporting import (
     withdraw_report,
     worker,
 )
-from samsyn_web.methods.incidents.views.sources import source, source_categories, source_yaml
-from samsyn_web.methods.incidents.views.steps import categories, columns, review
+from samsyn_web.methods.incidents.views.reviewing import (
+    review_plain,
+    review_queue,
+    review_report,
+    review_settings,
+    undo_batch,
+    undo_review,
+)
+from samsyn_web.methods.incidents.views.sources import (
+    source,
+    source_categories,
+    source_yaml,
+)
+from samsyn_web.methods.incidents.views.steps import (
+    categories,
+    columns,
+    review,
+)
 
 __all__ = [
     "add_category",
@@ -84,13 +133,16 @@ __all__ = [
     "category_proposal_yaml",
     "category_version",
     "category_version_yaml",
+    "change_report",
+    "change_retention",
     "columns",
     "comment_on_categories",
-    "change_report",
     "commit_waiting",
     "decide_categories",
     "declaration",
     "discard",
+    "disclose",
+    "disclosing",
     "edit_category",
     "edit_indicator",
     "explore",
@@ -98,16 +150,25 @@ __all__ = [
     "explore_xlsx",
     "give_inbox_address",
     "inboxes",
+    "inspect",
     "intake",
     "leave_file",
     "left_out",
+    "lift_hold",
+    "link_problem",
+    "link_same",
+    "manifest",
     "move_category",
     "new_category_proposal",
-    "manifest",
     "new_picture",
+    "own_report",
+    "own_reports",
     "pause_inbox",
+    "place_hold",
     "police",
     "police_kinds",
+    "problem_reports",
+    "protection",
     "read_inbox",
     "read_police_file",
     "register",
@@ -120,7 +181,12 @@ __all__ = [
     "report_receipt",
     "restore_annotation",
     "restore_view",
+    "retention",
     "review",
+    "review_plain",
+    "review_queue",
+    "review_report",
+    "review_settings",
     "revoke_inbox_address",
     "round_page",
     "save_view",
@@ -133,10 +199,14 @@ __all__ = [
     "try_categories",
     "turn_on_inbox",
     "undo",
+    "undo_batch",
     "undo_category_change",
+    "undo_review",
+    "unlink_problem",
+    "unlink_same",
     "upload",
-    "withdraw_category_proposal",
     "waiting",
+    "withdraw_category_proposal",
     "withdraw_report",
     "work",
     "worker",

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import tempfile
 from argparse import ArgumentParser
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from django.core.files.base import File
 from django.core.management import call_command
@@ -18,17 +20,21 @@ from samsyn.cycle import Edition
 from samsyn.methods.incidents import example
 from samsyn.methods.incidents.example import places as example_places
 from samsyn.period import Period, parse
+from samsyn_web.actions import services as actions
 from samsyn_web.base import clock
 from samsyn_web.base.scope import Role, Scope
+from samsyn_web.causes import services as causes
 from samsyn_web.findings import queries as pictures
 from samsyn_web.findings.models import Decision, Picture
 from samsyn_web.findings.services import LevelChoice, judge_levels, mark_judged
 from samsyn_web.methods.incidents import queries, services
+from samsyn_web.methods.incidents.models import Submission
+from samsyn_web.methods.incidents.policies import Told
 from samsyn_web.observations import queries as observations
 from samsyn_web.observations import services as rounds
 from samsyn_web.observations.models import Source
 from samsyn_web.people.models import Membership, Organisation
-from samsyn_web.places import queries as areas
+from samsyn_web.places import queries as place_reads
 from samsyn_web.places import services as places
 from samsyn_web.reports import services as reports
 from samsyn_web.reports.models import PublicDecision
@@ -85,6 +91,7 @@ class Command(BaseCommand):
                 imprint=imprint,
             )
         _picture(bo, _monday_after(latest), source, str(latest), organisation.name)
+        _submissions(organisation, latest.previous())
 
 
 def _read_in(by: Scope) -> Source:
@@ -120,7 +127,7 @@ def _add_places(by: Scope) -> None:
             by=by,
             at=clock.now(),
             name=name,
-            point=areas.point_at(by, float(made.x_m[number]), float(made.y_m[number])),
+            point=place_reads.point_at(by, float(made.x_m[number]), float(made.y_m[number])),
             is_dwelling=kind == "dwelling",
         )
 
@@ -170,3 +177,71 @@ def _name(scope: Scope) -> str:
 
 def _monday_after(period: Period) -> datetime:
     return make_aware(datetime.combine(period.end, datetime.min.time())) + timedelta(hours=8)
+
+
+def _submissions(organisation: Organisation, week: Period) -> None:
+    """Let reporters send invented reports in a week, and let Anna review them: some in each state."""
+    anna, bo, rut = (_member(organisation, role) for role in (Role.COORDINATOR, Role.ANALYST, Role.REPORTER))
+    areas = [key for key, _name_of in place_reads.newest_areas(anna)]
+    noon = make_aware(datetime.combine(week.start, datetime.min.time())) + timedelta(hours=12)
+
+    def send(number: int, by: Scope, day: int, what: str, **told: Any) -> Submission:
+        at = noon + timedelta(days=day, minutes=7 * number)
+        sent = Told(what=what, made_at=at, area=areas[number % 3], **told)
+        return services.submit(by=by, at=at, device_id=UUID(int=number), told=sent)[0]
+
+    later = noon + timedelta(days=4)
+    send(1, rut, 0, "PLA", severity=1, recurring="recurring")  # chosen answers only: accepted as it comes
+    send(2, bo, 1, "NOL")
+    glass = send(
+        3, rut, 1, "SKA", place="busskuren vid skolan", description="Två rutor krossade, glas på gångbanan."
+    )
+    again = send(
+        6, bo, 1, "SKA", place="busskuren vid skolan", description="Krossat glas runt hela busskuren."
+    )
+    dark = send(
+        4,
+        rut,
+        2,
+        "PLA",
+        place="gångvägen genom parken",
+        description="Tre lampor i rad är släckta.",
+        severity=2,
+    )
+    send(
+        5,
+        bo,
+        3,
+        "SAM",
+        place="torget",
+        description="En av dem heter Kalle och bor i lägenhet 1203.",
+        severity=1,
+    )
+    asked = send(7, rut, 3, "TRA", place="infarten", description="Buskörning igen.")
+    for one in (glass, again, dark):
+        services.accept(by=anna, at=later, submission=one)
+    services.link_same(by=anna, at=later, submission=again, main=glass)
+    services.send_back(by=anna, at=later, submission=asked, answer="Vilken tid på dagen brukar det vara?")
+    problem = causes.open_problem(
+        by=anna, at=later, title="Mörkt på gångvägen genom parken", area=dark.area, category="PLA",
+        area_name=dict(place_reads.newest_areas(anna)).get(dark.area, ""),
+    )  # fmt: skip
+    services.link_problem(by=anna, at=later, submission=dark, problem=problem)
+    made = actions.decide(
+        by=anna, at=later, period=str(week), what="Lampor på gångvägen byts", function="Parkchefen",
+        until=week.end + timedelta(days=10), problem=problem, area=dark.area,
+    )  # fmt: skip
+    actions.tell(
+        by=anna,
+        at=later + timedelta(days=3),
+        decision=made,
+        status="under_way",
+        text="Lamporna är beställda.",
+    )
+
+
+def _member(organisation: Organisation, role: Role) -> Scope:
+    held = Membership.objects.filter(organisation=organisation, role=role.value, is_active=True).first()
+    if held is None:
+        raise LookupError(f"{organisation} has no {role}.")
+    return replace(_scope(organisation, role), membership_id=held.pk)
