@@ -8,7 +8,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from samsyn_web.base.registry import methods
 
-STEPS = ("portal", "reports", "findings", "observations", "people", "places")
+STEPS = ("portal", "reports", "actions", "findings", "observations", "people", "places")
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include(f"samsyn_web.{step}.urls")) for step in STEPS if find_spec(f"samsyn_web.{step}.urls")
