@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -16,7 +18,14 @@ class IncidentsConfig(AppConfig):
     verbose_name = _("rapporter")
 
     def ready(self) -> None:
-        """Tell the house that the method is there."""
-        from samsyn_web.methods.incidents.method import ENTRY
+        """Tell the house that the method is there, and let the weeks come round."""
+        from samsyn_web.base import schedule
+        from samsyn_web.methods.incidents.method import ENTRY, WEEK
 
         registry.register(ENTRY)
+        registry.register(WEEK)
+        schedule.register(
+            name="incidents.week",
+            every=timedelta(minutes=5),
+            function="samsyn_web.methods.incidents.tasks.tick",
+        )
