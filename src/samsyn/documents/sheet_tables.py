@@ -113,7 +113,9 @@ def series(picture: Plain) -> Sheet:
 
 
 def _points(one: Any) -> Iterator[Row]:
-    """Yield (period or place, what, value) of a series, whatever its form."""
+    """Yield (period or place, what, value) of a series, whatever its form; nothing where it could not be drawn."""
+    if one is None:  # such as years, before a municipality has any behind it
+        return
     if isinstance(one, list):
         yield from _squares(one)
         return
