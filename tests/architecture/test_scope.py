@@ -27,7 +27,11 @@ from samsyn.methods.incidents.comparable import Reach
 from samsyn.period import parse
 from samsyn.provenance import Rows
 from samsyn_web.base.scope import Scope
+from samsyn_web.methods.incidents.policies.rhythm import USUAL
 from samsyn_web.methods.incidents.queries import Choices
+from samsyn_web.methods.incidents.queries.dispatching import Recipients
+from samsyn_web.methods.incidents.queries.rhythm import Answering
+from samsyn_web.methods.incidents.queries.week import Come
 from tests.architecture.tree import WEB
 from tests.support import annas_world
 from tests.support.annas_world import CHAIN, END, MARK, PERIOD, START
@@ -39,6 +43,8 @@ UNSCOPED = {
     "places.municipalities", "places.municipality", "places.area_borders",
     "observations.declared", "observations.draft", "observations.on_disk", "observations.table_rows",
     "observations.packed", "observations.sha256_of", "reports.look",
+    "incidents.organisations_with_rhythm", "incidents.member_of", "incidents.is_reminded",
+    "incidents.scope_of_calendar",
 }  # fmt: skip
 
 EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
@@ -96,6 +102,11 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "start": lambda world: START,
     "end": lambda world: date(2024, 11, 1),
     "annotation_id": lambda world: world.note.pk,
+    "held": lambda world: world.period,
+    "expectation_id": lambda world: world.expectation.pk,
+    "pause_id": lambda world: world.pause.pk,
+    "presence_id": lambda world: world.presence.pk,
+    "at": lambda world: annas_world.AT,
     "view_id": lambda world: world.view.pk,
 }
 
@@ -118,12 +129,21 @@ HARMLESS: dict[str, Callable[[Any], bool]] = {
     "incidents.plan": lambda found: found.new.is_empty() and found.changed.is_empty() and not found.same,
     "incidents.labels_counted": lambda found: found == ([], []),
     "incidents.number_in_last_minute": lambda found: found == 0,
+    "incidents.late": lambda found: found == 0,
+    "incidents.rules": lambda found: found == USUAL,
+    "incidents.answering": lambda found: found == Answering(),
+    "incidents.come": lambda found: found == Come(),
+    "incidents.recipients": lambda found: found == Recipients(),
+    "incidents.declaration": lambda found: found.area_version is None,
+    "incidents.reporters": lambda found: {one.user.name for one in found} == {"Cecilia"},
     "observations.free_key": lambda found: found == "annas_eget",  # made of the name alone
 }
 # What Anna herself gets nothing of here, each for a reason of its own.
 NOTHING_FOR_ANNA = {
     "findings.answer_to",  # the figure is a count, which deviates from nothing
     "findings.judgement_of",  # and is no level
+    "incidents.told_by_function",  # her report waits to be reviewed
+    "incidents.is_published",  # of the partner that she has; nothing was given to it
     "places.newest_areas",  # the newest version of all, a later one, has none
     "people.area_names",  # the same
     "people.lacks_second_step",  # the demonstration asks for none

@@ -87,11 +87,11 @@ def test_who_has_answered_and_who_is_on_holiday(town: SimpleNamespace) -> None:
 
 
 def test_an_answer_on_monday_before_the_deadline_is_for_last_week(town: SimpleNamespace) -> None:
-    send(town.siv, at=NEXT_MONDAY)
+    send(town.siv, "NOL", at=NEXT_MONDAY)
     assert names(rhythms.answering(town.anna.scope, town.held).answered) == ["Siv"]
     after = rhythms.period_after(town.anna.scope, town.held)
     assert names(rhythms.answering(town.anna.scope, after).answered) == []
-    send(town.siv, at=DEADLINE + timedelta(minutes=1))
+    send(town.siv, "NOL", at=NEXT_MONDAY + timedelta(hours=1))
     assert names(rhythms.answering(town.anna.scope, after).answered) == ["Siv"]
 
 

@@ -29,7 +29,7 @@ def ics(
     made.add("prodid", "-//Samsyn//samsyn//SV")
     made.add("version", "2.0")
     made.add("x-wr-calname", f"Samsyn {organisation}")
-    made.add("refresh-interval;value=duration", timedelta(hours=6))
+    made.add("refresh-interval", timedelta(hours=6), parameters={"VALUE": "DURATION"})
     made.add_component(Timezone.from_tzid(str(get_default_timezone())))
     for held in periods:
         name = words.period(held.period)

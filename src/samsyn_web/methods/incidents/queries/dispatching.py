@@ -8,7 +8,7 @@ from samsyn.cycle import Edition
 from samsyn_web.base.scope import Permission, Scope
 from samsyn_web.methods.incidents.models import ReportingPeriod
 from samsyn_web.methods.incidents.policies.dispatching import INTERNAL, PARTNER
-from samsyn_web.methods.incidents.queries import rhythm as rhythms
+from samsyn_web.methods.incidents.queries.answers import sent_in
 from samsyn_web.people import queries as people
 from samsyn_web.people.models import Membership
 from samsyn_web.reports import queries as reports
@@ -31,7 +31,7 @@ def recipients(scope: Scope, held: ReportingPeriod) -> Recipients:
     if not scope.can(Permission.PUBLISH) or held.organisation_id != scope.organisation_id:
         return Recipients()
     active = people.members(scope).filter(is_active=True, user__is_active=True).exclude(user=scope.user_id)
-    told = set(rhythms.sent_in(scope, held).values_list("membership_id", flat=True))
+    told = set(sent_in(scope, held).values_list("membership_id", flat=True))
     partners = [
         one
         for one in reports.partners(scope)

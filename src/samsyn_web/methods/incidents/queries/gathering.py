@@ -8,7 +8,6 @@ something else than before replaces its old row, and undoing brings that back.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
@@ -20,12 +19,14 @@ from samsyn_web.base.scope import Permission, Scope
 from samsyn_web.methods.incidents.models import (
     COUNTING,
     GatheredSubmission,
+    ReportingPeriod,
     Submission,
     SubmissionKind,
     SubmissionState,
 )
+from samsyn_web.methods.incidents.policies.answers import WITHOUT_A_DAY
 from samsyn_web.methods.incidents.policies.rhythm import reporter_name
-from samsyn_web.methods.incidents.queries import rhythm
+from samsyn_web.methods.incidents.queries.answers import last_days
 from samsyn_web.observations.models import IntakeState
 from samsyn_web.places import queries as places
 
@@ -50,7 +51,6 @@ CAVEATS = (
     "”Inget att rapportera”, och det som är på väg, räknas som svar och inte som händelse.",
     "En händelse som flera har rapporterat räknas en gång.",
 )
-Window = tuple[datetime, datetime, date]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,37 +96,25 @@ def submission_rows(scope: Scope) -> dict[int, Row]:
             "submission_id", flat=True
         )
     )
-    windows = _windows(scope)
+    periods = last_days(scope)
     rows = {}
     for one in mine.order_by("pk").iterator(chunk_size=2000):
         if one.state in COUNTING or (one.pk in there and one.state == SubmissionState.REJECTED):
-            rows[one.pk] = _row(one, _day(one, windows))
+            rows[one.pk] = _row(one, _day(one, periods.get(one.pk)))
     return rows
 
 
-def _windows(scope: Scope) -> list[Window]:
-    """Return from when until when reports are answers in a period, and its last day; the periods in order."""
-    found = []
-    for held in rhythm.periods(scope).order_by("start"):
-        first, last = rhythm.window(scope, held)
-        found.append((first, last, held.end - timedelta(days=1)))
-    return found
-
-
-def _day(one: Submission, windows: Iterable[Window]) -> date:
+def _day(one: Submission, held: ReportingPeriod | None) -> date:
     """Return the day that a report counts on: an answer without a day of its own counts in the period it answers."""
-    if one.kind not in (SubmissionKind.ZERO, SubmissionKind.FORWARD):
+    if one.kind not in WITHOUT_A_DAY:
         return one.day
     received = localdate(one.received_at)
-    for first, last, last_day in windows:
-        if first < one.received_at <= last:
-            return min(received, last_day)
-    return received
+    return received if held is None else min(received, held.end - timedelta(days=1))
 
 
 def _row(one: Submission, day: date) -> Row:
     gone = one.state == SubmissionState.REJECTED
-    answer = one.kind in (SubmissionKind.ZERO, SubmissionKind.FORWARD)
+    answer = one.kind in WITHOUT_A_DAY
     kind = "zero" if answer else "repeat" if one.same_as_id else one.kind
     point = one.x_m is not None and one.y_m is not None and not answer
     cells = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 
@@ -17,17 +17,16 @@ from samsyn_web.methods.incidents.models import (
     PeriodState,
     ReportingPeriod,
     Rhythm,
-    Submission,
 )
 from samsyn_web.methods.incidents.policies.rhythm import (
     Days,
     Rules,
-    instant,
     is_expected,
     reporter_name,
     rules_of,
 )
 from samsyn_web.methods.incidents.policies.week import member_key
+from samsyn_web.methods.incidents.queries.answers import sent_in
 from samsyn_web.people import queries as people
 from samsyn_web.people.models import Membership, Organisation
 
@@ -160,27 +159,6 @@ def _pauses(scope: Scope) -> tuple[list[Days], Mapping[int, list[Days]]]:
 
 def _by_name(one: Membership) -> tuple[str, int]:
     return one.works_as.casefold(), one.pk
-
-
-def sent_in(scope: Scope, held: ReportingPeriod, until: datetime | None = None) -> QuerySet[Submission]:
-    """What was received for a period: after the one before was closed, until it was closed itself."""
-    if not scope.can(Permission.READ_WEEK):
-        return Submission.objects.none()
-    first, last = window(scope, held, until)
-    return Submission.objects.filter(
-        organisation_id=scope.organisation_id, received_at__gt=first, received_at__lte=last
-    )
-
-
-def window(scope: Scope, held: ReportingPeriod, until: datetime | None = None) -> tuple[datetime, datetime]:
-    """
-    The instants between which a report is an answer in a period: from the freeze of the one before to its own.
-
-    As long as it is not frozen its deadline stands for that, or `until` where that is later.
-    """
-    before = period_before(scope, held)
-    first = instant(held.start, time()) if before is None else before.frozen_at or before.deadline
-    return first, held.frozen_at or max(held.deadline, until or held.deadline)
 
 
 def reporters(scope: Scope) -> QuerySet[Membership]:

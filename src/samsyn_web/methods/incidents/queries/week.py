@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from django.db.models import Count, Q
 
 from samsyn_web.base.scope import Permission, Scope
 from samsyn_web.methods.incidents.models import TO_REVIEW, ReportingPeriod, Submission, SubmissionKind
 from samsyn_web.methods.incidents.queries import rhythm
+from samsyn_web.methods.incidents.queries.answers import sent_in
 from samsyn_web.methods.incidents.queries.gathering import KEY
 from samsyn_web.observations import queries as observations
 from samsyn_web.observations.models import Source
@@ -41,7 +43,7 @@ class Come:
         return self.incidents + self.zero + self.positive + self.forward
 
 
-def come(scope: Scope, held: ReportingPeriod) -> Come:
+def come(scope: Scope, held: ReportingPeriod, until: datetime | None = None) -> Come:
     """How much has come for a period; nothing for those who do not read the week."""
     kinds = {name: Count("pk", filter=Q(kind=kind)) for name, kind in (
         ("incidents", SubmissionKind.INCIDENT), ("zero", SubmissionKind.ZERO),
@@ -51,7 +53,7 @@ def come(scope: Scope, held: ReportingPeriod) -> Come:
         "waiting": Count("pk", filter=Q(state__in=TO_REVIEW)),
         "returned": Count("pk", filter=Q(state="returned")),
     }
-    found = rhythm.sent_in(scope, held).aggregate(**kinds, **waiting)
+    found = sent_in(scope, held, until).aggregate(**kinds, **waiting)
     return Come(**found, late=late(scope, held))
 
 
@@ -84,7 +86,7 @@ def told_by_function(scope: Scope, held: ReportingPeriod) -> list[Told]:
     if not scope.can(Permission.READ_WEEK):
         return []
     counting = ("accepted", "masked", "in_picture")
-    rows = rhythm.sent_in(scope, held).filter(state__in=counting).order_by("works_as", "category", "area")
+    rows = sent_in(scope, held).filter(state__in=counting).order_by("works_as", "category", "area")
     found: dict[str, dict[tuple[str, str, str], int]] = {}
     zero: dict[str, int] = {}
     needs: dict[str, dict[str, None]] = {}
@@ -110,8 +112,6 @@ def told_by_function(scope: Scope, held: ReportingPeriod) -> list[Told]:
 
 def coming(scope: Scope, held: ReportingPeriod) -> list[Submission]:
     """What reporters have said is coming after a period, four weeks ahead, the nearest first."""
-    from datetime import timedelta
-
     if not rhythm.periods(scope).filter(pk=held.pk).exists():
         return []
     found = Submission.objects.filter(

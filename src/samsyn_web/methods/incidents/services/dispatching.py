@@ -19,7 +19,7 @@ from samsyn_web.findings.models import Picture
 from samsyn_web.methods.incidents.models import COUNTING, PeriodState, ReportingPeriod
 from samsyn_web.methods.incidents.policies.week import check_can_send
 from samsyn_web.methods.incidents.queries import dispatching as queries
-from samsyn_web.methods.incidents.queries import rhythm as rhythms
+from samsyn_web.methods.incidents.queries.answers import sent_in
 from samsyn_web.methods.incidents.services.register import ask
 from samsyn_web.observations.services import Told
 from samsyn_web.people import queries as people
@@ -121,7 +121,7 @@ def _write_all(
 
 def _answer(by: Scope, held: ReportingPeriod, member: Membership, name: str) -> str:
     """Return the weekly answer to a reporter: what became of what they told."""
-    mine = rhythms.sent_in(by, held).filter(membership=member)
+    mine = sent_in(by, held).filter(membership=member)
     n, counted = mine.count(), mine.filter(state__in=COUNTING).count()
     lines = [
         ngettext("Tack för din rapport.", "Tack för dina %(n)s rapporter.", n) % {"n": n},

@@ -153,6 +153,9 @@ def _judge_one(request: ScopedRequest, picture: Any) -> None:
 def decide(request: ScopedRequest, period: str) -> HttpResponse:
     """Record something that the meeting decides."""
     held, number = found(request, period), _number(request)
+    if held.state not in ("open", "frozen"):
+        messages.error(request, _("Mötet är över. Öppna det igen för att besluta mer."))
+        return redirect("week:slide", period, number)
     form = decision_form(request, held, request.POST)
     if form.is_valid():
         given = dict(form.cleaned_data)

@@ -77,7 +77,7 @@ def _page(request: ScopedRequest, held: Any, at: datetime) -> HttpResponse:
         scope,
         held,
         answers=rhythms.answering(scope, held, until=at),
-        come=queries.come(scope, held),
+        come=queries.come(scope, held, until=at),
         levels=levels,
         at=at,
         mail_is_on=mail.is_on(),
@@ -117,7 +117,7 @@ def freeze(request: ScopedRequest, period: str) -> HttpResponse:
         except SamsynError as error:
             messages.error(request, error.message)
             return redirect("week:period", period)
-    come = queries.come(request.scope, held)
+    come = queries.come(request.scope, held, until=at)
     shown = {
         "held": held,
         "come": come,

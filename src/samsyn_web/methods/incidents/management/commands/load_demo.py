@@ -76,6 +76,7 @@ class Command(BaseCommand):
                 imprint=imprint,
             )
         _picture(bo, _monday_after(latest), source, str(latest), organisation.name)
+        call_command("load_demo_week", verbosity=0)
 
 
 def _read_in(by: Scope) -> Source:
