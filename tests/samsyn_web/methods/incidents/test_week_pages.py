@@ -216,7 +216,9 @@ def test_decided_is_written_to_the_owner_who_tells_how_it_goes(town: SimpleNames
     client.post(f"/beslut/{one.pk}/", {"status": "not_done", "text": "Ingen kunde."})
     assert "Ingen kunde." in page(town.anna, "/beslut/")
     late = town.anna.client().post(
-        f"{ONE}mote/beslut/", {"number": 5, "what": "Mer", "function": "Gata", "until": "2026-12-04"}, follow=True
+        f"{ONE}mote/beslut/",
+        {"number": 5, "what": "Mer", "function": "Gata", "until": "2026-12-04"},
+        follow=True,
     )
     assert "Mötet är över" in text(late)
 
