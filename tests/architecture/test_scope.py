@@ -106,7 +106,6 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "expectation_id": lambda world: world.expectation.pk,
     "pause_id": lambda world: world.pause.pk,
     "presence_id": lambda world: world.presence.pk,
-    "at": lambda world: annas_world.AT,
     "view_id": lambda world: world.view.pk,
 }
 

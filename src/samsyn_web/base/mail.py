@@ -39,7 +39,7 @@ def post(
     key: str,
     kind: str,
     user_id: int,
-    address: str,
+    address: str | None,
     subject: str,
     body: str,
     at: datetime,

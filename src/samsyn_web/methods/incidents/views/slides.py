@@ -7,7 +7,6 @@ from typing import Any
 
 from django.utils.timezone import localdate
 
-from samsyn.instruments.load import categories as national_list
 from samsyn.instruments.load import report_fields
 from samsyn_web.actions import queries as actions
 from samsyn_web.base import clock
@@ -22,6 +21,7 @@ from samsyn_web.methods.incidents.presenters.rhythm import member_choices
 from samsyn_web.methods.incidents.presenters.week import level_lines
 from samsyn_web.methods.incidents.queries import rhythm as rhythms
 from samsyn_web.methods.incidents.queries import week as queries
+from samsyn_web.methods.incidents.queries.categories import category_list
 from samsyn_web.people import queries as people
 from samsyn_web.places import queries as places
 
@@ -51,7 +51,7 @@ def _picture(request: ScopedRequest, held: Any, one: Any) -> dict[str, Any]:
 
 def _round(request: ScopedRequest, held: Any, one: Any) -> dict[str, Any]:
     return {
-        "rows": presenters.told_lines(one.told, national_list(), area_names(request)),
+        "rows": presenters.told_lines(one.told, category_list(request.scope), area_names(request)),
         "zero": one.told.zero,
     }
 
@@ -100,7 +100,7 @@ def _presence(request: ScopedRequest, held: Any, one: Any) -> dict[str, Any]:
 
 def _coming(request: ScopedRequest, held: Any, one: Any) -> dict[str, Any]:
     found_ = queries.coming(request.scope, held)
-    return {"events": presenters.coming_lines(found_, national_list(), area_names(request))}
+    return {"events": presenters.coming_lines(found_, category_list(request.scope), area_names(request))}
 
 
 def _summary(request: ScopedRequest, held: Any, one: Any) -> dict[str, Any]:
