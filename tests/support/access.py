@@ -36,6 +36,13 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "annotation_id": lambda world: world.note.pk,
     "rest": lambda world: "no-such",
     "round_id": lambda world: world.round.pk,
+    "period": lambda world: world.period.period,
+    "number": lambda world: 1,
+    "decision_id": lambda world: world.decision.pk,
+    "expectation_id": lambda world: world.expectation.pk,
+    "pause_id": lambda world: world.pause.pk,
+    "presence_id": lambda world: world.presence.pk,
+    "mail_id": lambda world: world.mail.pk,
 }
 HOLE = re.compile(r"<(?:\w+:)?(\w+)>")
 # The sign-in package's pages are everybody's own: they take no number that is somebody else's. Its pages about keys

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from samsyn_web.actions.models import DecisionNote, MeetingDecision, MeetingNote, Presence
+from samsyn_web.base.models import SentMail
 from samsyn_web.causes.models import Problem
 from samsyn_web.findings.models import (
     AlarmAnswer,
@@ -256,6 +257,10 @@ def _week(
         kind="forward", category="KOM", when="exact", day=END + timedelta(days=3), made_at=AT, received_at=AT,
         state="accepted", place=MARK,
     )  # fmt: skip
+    mail = SentMail.objects.create(
+        organisation_id=membership.organisation_id, key=MARK, kind="reminder", user_id=user.pk,
+        address=f"{MARK}@example.org", subject=MARK, body=MARK, state="failed", due_at=AT, made_at=AT,
+    )  # fmt: skip
     note = MeetingNote.objects.create(
         **owned, period=PERIOD, item="decisions", title=MARK, text=MARK, changed_by=user, changed_at=AT
     )
@@ -264,6 +269,7 @@ def _week(
     )
     return {
         "period": made[1], "expectation": expectation, "pause": pause, "meeting_note": note, "presence": presence,
+        "mail": mail,
     }  # fmt: skip
 
 

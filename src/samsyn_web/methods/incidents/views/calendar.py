@@ -11,13 +11,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from samsyn.errors import SamsynError
 from samsyn_web.base import clock
-from samsyn_web.base.scope import Permission, ScopedRequest, requires
+from samsyn_web.base.scope import Permission, Role, ScopedRequest, requires
 from samsyn_web.methods.incidents.presenters.calendar import ics
 from samsyn_web.methods.incidents.queries import calendar as queries
 from samsyn_web.methods.incidents.services import calendar as services
 from samsyn_web.people import queries as people
 
-follows = requires(Permission.READ_WEEK, Permission.REPORT)
+# By role, so that a personal link, which opens no more than reporting, does not open it.
+follows = requires(Permission.READ_WEEK, *(role for role in Role if Permission.REPORT in role.permissions))
 
 
 @follows

@@ -65,7 +65,7 @@ def found(request: ScopedRequest, period: str) -> Any:
 def review_address() -> str:
     """Return where reports are reviewed; empty while there is no such page."""
     with suppress(NoReverseMatch):
-        return reverse("incidents:reviewing")
+        return reverse("incidents:review_queue")
     return ""
 
 
