@@ -26,7 +26,11 @@ from samsyn.methods.incidents.comparable import Reach
 from samsyn.period import parse
 from samsyn.provenance import Rows
 from samsyn_web.base.scope import Scope
+from samsyn_web.methods.incidents.policies.rhythm import USUAL
 from samsyn_web.methods.incidents.queries import Choices
+from samsyn_web.methods.incidents.queries.dispatching import Recipients
+from samsyn_web.methods.incidents.queries.rhythm import Answering
+from samsyn_web.methods.incidents.queries.week import Come
 from tests.architecture.tree import WEB
 from tests.support import annas_world
 from tests.support.annas_world import CHAIN, END, MARK, PERIOD, START
@@ -40,7 +44,9 @@ UNSCOPED = {
     "incidents.listed", "incidents.base_list", "incidents.inboxes_to_read", "incidents.inbox_of_token",
     "incidents.police_source", "incidents.police_address", "incidents.police_feeds_to_fetch",
     "incidents.folder_of", "incidents.open_file",
-        "incidents.about", "observations.packed", "observations.sha256_of", "reports.look",
+    "incidents.about", "observations.packed", "observations.sha256_of", "reports.look",
+    "incidents.organisations_with_rhythm", "incidents.member_of", "incidents.is_reminded",
+    "incidents.scope_of_calendar",
 }  # fmt: skip
 
 EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
@@ -111,6 +117,10 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "analysed": lambda world: parse(PERIOD),
     "public_decision_id": lambda world: world.public_decision.pk,
     "secrecy_id": lambda world: world.secrecy.pk,
+    "held": lambda world: world.period,
+    "expectation_id": lambda world: world.expectation.pk,
+    "pause_id": lambda world: world.pause.pk,
+    "presence_id": lambda world: world.presence.pk,
     "view_id": lambda world: world.view.pk,
     "proposal": lambda world: world.proposal,
     "inbox": lambda world: world.inbox,
@@ -153,6 +163,13 @@ HARMLESS: dict[str, Callable[[Any], bool]] = {
     "incidents.about_users": lambda found: {one.rows for one in found} <= {1, 2},  # her own account
     "incidents.stored_texts": lambda found: found == [],
     "incidents.what_became": lambda found: not found.is_anything,
+    "incidents.late": lambda found: found == 0,
+    "incidents.rules": lambda found: found == USUAL,
+    "incidents.answering": lambda found: found == Answering(),
+    "incidents.come": lambda found: found == Come(),
+    "incidents.recipients": lambda found: found == Recipients(),
+    "incidents.declaration": lambda found: found.area_version is None,
+    "incidents.reporters": lambda found: {one.user.name for one in found} == {"Cecilia"},
     "observations.free_key": lambda found: found == "annas_eget",  # made of the name alone
 }
 # What Anna herself gets nothing of here, each for a reason of its own.
@@ -162,6 +179,8 @@ NOTHING_FOR_ANNA = {
     "incidents.sources_without_inbox",  # her only source has one
     "findings.answer_to",  # the figure is a count, which deviates from nothing
     "findings.judgement_of",  # and is no level
+    "incidents.told_by_function",  # her report waits to be reviewed
+    "incidents.is_published",  # of the partner that she has; nothing was given to it
     "places.newest_areas",  # the newest version of all, a later one, has none
     "people.area_names",  # the same
     "people.lacks_second_step",  # the demonstration asks for none

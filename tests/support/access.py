@@ -41,10 +41,21 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "hold_id": lambda world: world.hold.pk,
     "batch_id": lambda world: world.batch,
     "rest": lambda world: "no-such",
-    "period": lambda world: "2024-T3",
-    "decision_id": lambda world: world.public_decision.pk,
     "round_id": lambda world: world.round.pk,
-    "number": lambda world: world.submission.device_id,
+    "period": lambda world: world.period.period,
+    "number": lambda world: 1,
+    "decision_id": lambda world: world.decision.pk,
+    "expectation_id": lambda world: world.expectation.pk,
+    "pause_id": lambda world: world.pause.pk,
+    "presence_id": lambda world: world.presence.pk,
+    "mail_id": lambda world: world.mail.pk,
+}
+# Where an address means another thing by the same name.
+OTHERWISE: dict[str, Callable[[SimpleNamespace], Any]] = {
+    "partner/upplagor/": lambda world: world.given.pk,
+    "prioriteringar/": lambda world: "2024-T3",
+    "publiceringar/upplagor/": lambda world: world.public_decision.pk,
+    "rapportera/kvitto/": lambda world: world.submission.device_id,
 }
 HOLE = re.compile(r"<(?:\w+:)?(\w+)>")
 # The sign-in package's pages are everybody's own: they take no number that is somebody else's. Its pages about keys
@@ -73,8 +84,9 @@ def filled(address: str, world: SimpleNamespace) -> str:
 
     def example(hole: re.Match[str]) -> str:
         assert hole[1] in EXAMPLES, f"{address}: say in EXAMPLES what stands for {hole[1]}"
-        if address.startswith("partner/upplagor/"):
-            return str(world.given.pk)
+        for begins, its in OTHERWISE.items():
+            if address.startswith(begins):
+                return str(its(world))
         return str(EXAMPLES[hole[1]](world))
 
     return "/" + re.sub(r"<(\w+)>", example, address)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from hashlib import sha256
 from types import SimpleNamespace
 from typing import Any
@@ -11,7 +11,8 @@ from uuid import UUID
 
 from samsyn.instruments.load import categories
 from samsyn.instruments.local import dump_categories
-from samsyn_web.actions.models import DecisionNote, MeetingDecision
+from samsyn_web.actions.models import DecisionNote, MeetingDecision, MeetingNote, Presence
+from samsyn_web.base.models import SentMail
 from samsyn_web.causes.models import Problem
 from samsyn_web.findings.models import (
     AlarmAnswer,
@@ -27,24 +28,30 @@ from samsyn_web.findings.models import (
 )
 from samsyn_web.methods.incidents.models import (
     Annotation,
+    CalendarLink,
     CategoryChange,
     CategoryComment,
     CategoryProposal,
     CategoryVersion,
     Disclosure,
     Disposal,
+    Expectation,
+    GatheredSubmission,
     Hold,
     Inbox,
     InboxFile,
+    Pause,
     PoliceFeed,
     PoliceItem,
     ProblemReport,
     Report,
     ReportCount,
     ReporterCount,
+    ReportingPeriod,
     Retention,
     ReviewSetting,
     ReviewStep,
+    Rhythm,
     SavedView,
     Submission,
 )
@@ -251,8 +258,10 @@ def make(organisation: Any, user: Any) -> SimpleNamespace:
         user=User.objects.create_user(email=None, name=MARK), organisation=organisation, role="reporter",
         function_title=MARK, is_active=False, created_at=AT,
     )  # fmt: skip
+    week = _week(owned, user, membership, submission, intake, observed, picture)
     return SimpleNamespace(
         place=place, problem=problem, submission=submission, decision=decision, batch=batch, hold=hold,
+        **week,
         link=link,
         deputy=deputy, given=given,
         round=observed, intake=intake, later=later, staged=staged, source=source, reports=reports, picture=picture,
@@ -315,6 +324,65 @@ def _keep(owned: dict[str, Any], user: Any, submission: Submission) -> Hold:
         **owned, count=7, withheld=7, ground=MARK, form="pdf", disclosed_by=user, disclosed_at=AT
     )
     return Hold.objects.create(**owned, submission=submission, reason=MARK, placed_by=user, placed_at=AT)
+
+
+def _week(
+    owned: dict[str, Any],
+    user: Any,
+    membership: Membership,
+    submission: Submission,
+    intake: Intake,
+    observed: Round,
+    picture: Picture,
+) -> dict[str, Any]:
+    """Make a rhythm with three periods, of which the middle one is sent, and all that goes with them."""
+    Rhythm.objects.create(
+        **owned, every="week", anchor=date(2024, 1, 1), deadline_weekday=1, deadline_time=time(12), meeting_weekday=2,
+        meeting_time=time(10), dispatch_weekday=3, dispatch_time=time(12), analysis="tertial", reminder_hours=24,
+        reminds="silent", sources=[MARK], agenda=["decisions", "new"], set_by=user, set_at=AT,
+    )  # fmt: skip
+    made = []
+    for weeks in (-1, 0, 1):
+        start, end = START + timedelta(weeks=weeks), END + timedelta(weeks=weeks)
+        deadline = AT + timedelta(weeks=weeks, days=1)
+        frozen = {
+            "state": "sent", "round": observed, "picture": picture, "frozen_at": deadline, "decided_at": deadline,
+            "decided_by": user, "sent_at": deadline,
+        }  # fmt: skip
+        made.append(
+            ReportingPeriod.objects.create(
+                **owned, period=f"2024-W{40 + weeks}", start=start, end=end, deadline=deadline,
+                meeting=deadline + timedelta(days=1), dispatch=deadline + timedelta(days=2),
+                **(frozen if weeks == 0 else {}),
+            )
+        )  # fmt: skip
+    expectation = Expectation.objects.create(membership=membership, first_day=START, set_by=user, set_at=AT)
+    pause = Pause.objects.create(
+        **owned, membership=membership, first_day=START, last_day=END, reason=MARK, set_by=user, set_at=AT
+    )
+    GatheredSubmission.objects.create(submission=submission, intake=intake, said="x")
+    CalendarLink.objects.create(
+        membership=membership, digest=sha256(MARK.encode()).hexdigest(), created_at=AT
+    )
+    Submission.objects.create(
+        **owned, device_id=UUID(int=5), membership=membership, entered_by=user, channel="form", list_version=MARK,
+        kind="forward", category="KOM", when="exact", day=END + timedelta(days=3), made_at=AT, received_at=AT,
+        state="accepted", place=MARK,
+    )  # fmt: skip
+    mail = SentMail.objects.create(
+        organisation_id=membership.organisation_id, key=MARK, kind="reminder", user_id=user.pk,
+        address=f"{MARK}@example.org", subject=MARK, body=MARK, state="failed", due_at=AT, made_at=AT,
+    )  # fmt: skip
+    note = MeetingNote.objects.create(
+        **owned, period=PERIOD, item="decisions", title=MARK, text=MARK, changed_by=user, changed_at=AT
+    )
+    presence = Presence.objects.create(
+        **owned, function=MARK, area=MARK, weekday=0, starts=time(8), ends=time(12), set_by=user, set_at=AT
+    )
+    return {
+        "period": made[1], "expectation": expectation, "pause": pause, "meeting_note": note, "presence": presence,
+        "mail": mail,
+    }  # fmt: skip
 
 
 def _judge(picture: Picture, user: Any) -> None:

@@ -109,7 +109,10 @@ def _finding(finding: Plain, details: Sequence[str], names: Mapping[str, str]) -
 
 def series(picture: Plain) -> Sheet:
     """Return what the charts draw, one figure a row."""
-    rows = [(SERIES.get(name, name), *row) for name, one in picture["series"].items() for row in _points(one)]
+    drawn = {
+        name: one for name, one in picture["series"].items() if one is not None
+    }  # no years, before there are any
+    rows = [(SERIES.get(name, name), *row) for name, one in drawn.items() for row in _points(one)]
     return _sheet("Serier", ("Serie", "Period eller plats", "Uppgift", "Värde"), rows)
 
 

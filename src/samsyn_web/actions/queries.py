@@ -1,4 +1,4 @@
-"""Reads of what meetings have decided."""
+"""Reads of what meetings have decided and said, and of who is where."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from samsyn_web.actions.models import LIVE, DecisionNote, MeetingDecision
+from samsyn_web.actions.models import LIVE, DecisionNote, MeetingDecision, MeetingNote, Presence
 from samsyn_web.base.scope import Permission, Scope
 
 
@@ -27,6 +27,13 @@ def decisions(scope: Scope) -> QuerySet[MeetingDecision]:
 def decision(scope: Scope, decision_id: int) -> MeetingDecision | None:
     """Return one decision, or none."""
     return decisions(scope).filter(pk=decision_id).first()
+
+
+def withdrawn_decision(scope: Scope, decision_id: int) -> MeetingDecision | None:
+    """Return a decision, taken back or not, for those who decide."""
+    if not scope.can(Permission.DECIDE):
+        return None
+    return MeetingDecision.objects.filter(organisation_id=scope.organisation_id, pk=decision_id).first()
 
 
 def open_decisions(scope: Scope) -> QuerySet[MeetingDecision]:
@@ -58,3 +65,34 @@ def notes(scope: Scope, decision: MeetingDecision) -> QuerySet[DecisionNote]:
     """Return all that was told about a decision, the newest first."""
     found = DecisionNote.objects.filter(decision__in=decisions(scope), decision=decision)
     return found.select_related("written_by").order_by("-pk")
+
+
+def minutes(scope: Scope, period: str) -> QuerySet[MeetingNote]:
+    """Return what was said in the meeting about a period, in the order of its agenda, for those who read the week."""
+    if not scope.can(Permission.READ_WEEK):
+        return MeetingNote.objects.none()
+    found = MeetingNote.objects.filter(organisation_id=scope.organisation_id, period=period)
+    return found.select_related("changed_by").order_by("position", "pk")
+
+
+def presence(scope: Scope) -> QuerySet[Presence]:
+    """Return who is where and when, for those who read the week."""
+    if not scope.can(Permission.READ_WEEK):
+        return Presence.objects.none()
+    found = Presence.objects.filter(organisation_id=scope.organisation_id, removed_at=None)
+    return found.order_by("weekday", "day", "starts", "function")
+
+
+def presence_between(scope: Scope, start: date, end: date) -> QuerySet[Presence]:
+    """Return the presence that holds on some day from `start` up to but not including `end`."""
+    dated = Q(day__gte=start, day__lt=end)
+    began = Q(first_day=None) | Q(first_day__lt=end)
+    goes_on = Q(last_day=None) | Q(last_day__gte=start)
+    return presence(scope).filter(dated | (Q(day=None) & began & goes_on))
+
+
+def one_presence(scope: Scope, presence_id: int) -> Presence | None:
+    """Return one of them, removed or not, or none."""
+    if not scope.can(Permission.READ_WEEK):
+        return None
+    return Presence.objects.filter(organisation_id=scope.organisation_id, pk=presence_id).first()

@@ -221,3 +221,64 @@ class ScheduledRun(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class MailState(models.TextChoices):
+    """Where a mail is."""
+
+    WAITING = "waiting", _("väntar")
+    SENDING = "sending", _("skickas")
+    SENT = "sent", _("skickat")
+    UNSURE = "unsure", _("oklart om det kom i väg")
+    FAILED = "failed", _("gick inte att skicka")
+
+
+class SentMail(models.Model):
+    """
+    A mail to a user; `key` names why it is sent, and the same key again is the same mail.
+
+    One that was being sent when its worker was killed is unsure: it may have left, so it is not sent again by itself.
+    """
+
+    organisation_id = models.BigIntegerField(_("organisation"))
+    key = models.CharField(max_length=200)
+    kind = models.CharField(_("slag"), max_length=40)
+    user_id = models.BigIntegerField(_("till"))
+    address = models.EmailField(_("e-postadress"))
+    subject = models.CharField(_("ämne"), max_length=200)
+    body = models.TextField(_("text"))
+    state = models.CharField(_("läge"), max_length=8, choices=MailState, default=MailState.WAITING)
+    tries = models.PositiveSmallIntegerField(_("försök"), default=0)
+    due_at = models.DateTimeField()
+    made_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True, blank=True)
+    error = models.CharField(max_length=300, blank=True)
+
+    SENSITIVITY: ClassVar = {
+        "id": "harmless",
+        "organisation_id": "harmless",
+        "key": "harmless",
+        "kind": "harmless",
+        "user_id": "personal",
+        "address": "personal",
+        "subject": "harmless",
+        "body": "personal",
+        "state": "harmless",
+        "tries": "harmless",
+        "due_at": "harmless",
+        "made_at": "harmless",
+        "sent_at": "harmless",
+        "error": "free_text",
+    }
+
+    class Meta:
+        verbose_name = _("e-brev")
+        verbose_name_plural = _("e-brev")
+        constraints = [
+            models.UniqueConstraint(fields=["organisation_id", "key"], name="mail_once"),
+            models.CheckConstraint(condition=Q(state__in=MailState.values), name="mail_state_known"),
+        ]
+        indexes = [models.Index(fields=["state", "due_at"], name="mail_due")]
+
+    def __str__(self) -> str:
+        return self.subject

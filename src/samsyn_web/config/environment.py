@@ -31,6 +31,10 @@ KNOWN = {
     "SAMSYN_JOBS",
     "SAMSYN_MAIL_FROM",
     "SAMSYN_MAIL_HOST",
+    "SAMSYN_MAIL_PASSWORD",
+    "SAMSYN_MAIL_PORT",
+    "SAMSYN_MAIL_TLS",
+    "SAMSYN_MAIL_USER",
     "SAMSYN_PROXY",
     "SAMSYN_SECRET_KEY",
     "SAMSYN_STATIC",
@@ -75,6 +79,15 @@ class Environment:
     mail_host: str
     mail_from: str
     directories: dict[str, Directory]
+    mail_port: int
+    mail_user: str
+    mail_password: str
+    mail_tls: str
+
+    @property
+    def mail_way(self) -> str:
+        """How mail leaves: by a server, to a folder in the demonstration, or not at all."""
+        return "smtp" if self.mail_host else "filebased" if self.demo else "dummy"
 
     @property
     def https(self) -> bool:
@@ -117,6 +130,10 @@ def read(variables: Mapping[str, str] | None = None) -> Environment:
         mail_host=found.get("SAMSYN_MAIL_HOST", ""),
         mail_from=found.get("SAMSYN_MAIL_FROM", ""),
         directories=directories(found.get("SAMSYN_DIRECTORIES", "")),
+        mail_port=_port(found),
+        mail_user=found.get("SAMSYN_MAIL_USER", ""),
+        mail_password=found.get("SAMSYN_MAIL_PASSWORD", ""),
+        mail_tls=_one_of(found, "SAMSYN_MAIL_TLS", "none", "starttls", "ssl"),
     )
 
 
@@ -241,6 +258,15 @@ def _yes(found: Mapping[str, str], name: str) -> bool:
     if value not in (*YES, *NO):
         raise ImproperlyConfigured(f"{name}={value}: skriv 1 för ja eller 0 för nej.")
     return value in YES
+
+
+def _port(found: Mapping[str, str]) -> int:
+    value = found.get("SAMSYN_MAIL_PORT") or {"ssl": "465", "starttls": "587"}.get(
+        found.get("SAMSYN_MAIL_TLS", ""), "25"
+    )
+    if not value.isdecimal() or not 0 < int(value) < 65536:
+        raise ImproperlyConfigured(f"SAMSYN_MAIL_PORT={value}: skriv e-postserverns port, till exempel 587.")
+    return int(value)
 
 
 def _one_of(found: Mapping[str, str], name: str, *choices: str) -> str:

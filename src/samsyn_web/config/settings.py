@@ -243,8 +243,14 @@ SESSION_ENGINE = "django.contrib.sessions.backends.db"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # --- mail: only where a server is named; otherwise links are shown to the person who is to pass them on
-EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if env.mail_host else 'dummy'}.EmailBackend"
+# The demonstration writes its mails to a folder, and shows them on a page, so that nothing is pretended.
+EMAIL_BACKEND = f"django.core.mail.backends.{env.mail_way}.EmailBackend"
 EMAIL_HOST = env.mail_host
+EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = env.mail_port, env.mail_user, env.mail_password
+EMAIL_USE_TLS, EMAIL_USE_SSL = env.mail_tls == "starttls", env.mail_tls == "ssl"
+EMAIL_TIMEOUT = 20
+EMAIL_FILE_PATH = env.data / "mail"
+MAIL_IS_ON = env.mail_way != "dummy"
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.mail_from or "samsyn@localhost"
 
 # --- log: to standard error, where the service manager collects it

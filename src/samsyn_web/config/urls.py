@@ -8,7 +8,9 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from samsyn_web.base.registry import methods
 
-STEPS = ("portal", "governance", "reports", "causes", "findings", "observations", "people", "places")
+STEPS = (
+    "portal", "governance", "reports", "actions", "causes", "findings", "observations", "people", "places",
+)  # fmt: skip
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include(f"samsyn_web.{step}.urls")) for step in STEPS if find_spec(f"samsyn_web.{step}.urls")

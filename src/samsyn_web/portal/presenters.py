@@ -212,6 +212,7 @@ def duties(scope: Scope) -> tuple[Duty, ...]:
 # Letters after G, as the menu carries them in data-key; None needs no permission.
 MENU: tuple[tuple[str, Permission | None, str, Any], ...] = (
     ("s", None, "portal:home", gettext_lazy("till startsidan")),
+    ("v", Permission.READ_WEEK, "week:now", gettext_lazy("till veckan")),
     ("o", Permission.WORK_WITH_DATA, "places:versions", gettext_lazy("till områdena")),
     ("l", Permission.READ_PICTURE, "findings:pictures", gettext_lazy("till lägesbilderna")),
     ("p", Permission.READ_PICTURE, "reports:reports", gettext_lazy("till det som är publicerat")),
@@ -226,7 +227,7 @@ def shortcuts(scope: Scope | None) -> tuple[Shortcut, ...]:
         if scope is not None and (permission is None or scope.can(permission))
     ]
     if scope is not None and scope.can(Permission.WORK_WITH_DATA):  # the menu's second step: the first method
-        own[1:1] = [
+        own[2:2] = [
             Shortcut(keys="g r", what=_("till rapporterna"), href=reverse(one.home))
             for one in methods_for(scope)[:1]
         ]

@@ -218,3 +218,8 @@ def test_squares_are_rows_with_their_middle_and_what_they_hold():
         ("Rutor", "1425, 1125", f"{what}, plats 1 som sticker ut", 80),
         ("Rutor", "1425, 1275", what, 2),
     ]
+
+
+def test_a_series_that_could_not_be_drawn_leaves_the_others():
+    series = {**small_picture().document()["series"], "years": None}
+    assert len(opened(series=series)["Serier"]) > 1

@@ -46,13 +46,15 @@ def silence(grid: Grid, options: Options, *, asked: int = 1) -> Silence:
 
     A reporter is expected from the first run of `expected_bins` bins in which it was active in
     `expected_share` of them, until it has been silent for `ended_bins`. Silence cannot be read where the
-    source holds no zero reports: then nobody is expected.
+    source holds no zero reports: then nobody is expected. What is stated of a reporter goes before that: one who
+    was expected and has sent nothing yet is taken to cover every area.
 
     Parameters
     ----------
     grid : Grid
         In the bins that reporters are followed over.
     options : Options
+        `stated` says of some reporters whether they answered, were silent, or were not expected.
     asked : int
         How many of the last bins the period holds.
 
@@ -60,33 +62,42 @@ def silence(grid: Grid, options: Options, *, asked: int = 1) -> Silence:
     -------
     Silence
     """
-    n = len(grid.reporters)
-    nobody = np.zeros(n, dtype=bool)
-    if not grid.has_zero_reports or n == 0 or len(grid.bins) < options.expected_bins + asked:
-        return Silence(
-            expected=nobody,
-            silent=nobody,
-            silent_for=np.zeros(n, dtype=int),
-            areas_silent=np.zeros(len(grid.areas), dtype=bool),
-        )
-    before = grid.active[:, :-asked].astype(float)
-    runs: Array = np.lib.stride_tricks.sliding_window_view(before, options.expected_bins, axis=1).mean(axis=2)
-    established: Array = np.any(runs >= options.expected_share, axis=1)
-    bins = grid.active.shape[1]
-    last_active = np.where(grid.active.any(axis=1), bins - 1 - np.argmax(grid.active[:, ::-1], axis=1), -1)
-    silent_for = bins - 1 - last_active
-    expected = established & (silent_for < options.ended_bins)
-    silent = expected & (silent_for >= asked)
-    recently: Array = np.any(grid.active[:, -asked:], axis=1)
-    there = (grid.covers & expected[:, None]).sum(axis=0)
-    answered = (grid.covers & (expected & ~silent)[:, None]).sum(axis=0)
-    anyone = (grid.covers & recently[:, None]).sum(axis=0)
+    expected, silent, silent_for = _from_history(grid, options, asked)
+    covers, recently = grid.covers, np.any(grid.active[:, -asked:], axis=1)
+    if options.stated:
+        said = np.array([options.stated.get(name, "") for name in grid.reporters])
+        answered, quiet = said == "answered", said == "silent"
+        expected = (expected & (said == "")) | answered | quiet
+        silent = (silent & (said == "")) | quiet
+        silent_for = np.where(quiet, np.maximum(silent_for, asked), silent_for)
+        covers = covers | ((answered | quiet) & ~covers.any(axis=1))[:, None]
+        recently = (recently & (said == "")) | answered
+    there = (covers & expected[:, None]).sum(axis=0)
+    heard = (covers & (expected & ~silent)[:, None]).sum(axis=0)
+    anyone = (covers & recently[:, None]).sum(axis=0)
     return Silence(
         expected=expected,
         silent=silent,
         silent_for=silent_for,
-        areas_silent=(there > 0) & (answered == 0) & (anyone == 0),
+        areas_silent=(there > 0) & (heard == 0) & (anyone == 0),
     )
+
+
+def _from_history(grid: Grid, options: Options, asked: int) -> tuple[Array, Array, Array]:
+    """Return who was expected, who was silent and for how long, bool, bool and int arrays (reporters,)."""
+    n, bins = len(grid.reporters), grid.active.shape[1]
+    nobody = np.zeros(n, dtype=bool)
+    if n == 0:
+        return nobody, nobody, np.zeros(0, dtype=int)
+    last_active = np.where(grid.active.any(axis=1), bins - 1 - np.argmax(grid.active[:, ::-1], axis=1), -1)
+    silent_for = bins - 1 - last_active
+    if not grid.has_zero_reports or len(grid.bins) < options.expected_bins + asked:
+        return nobody, nobody, silent_for
+    before = grid.active[:, :-asked].astype(float)
+    runs: Array = np.lib.stride_tricks.sliding_window_view(before, options.expected_bins, axis=1).mean(axis=2)
+    established: Array = np.any(runs >= options.expected_share, axis=1)
+    expected = established & (silent_for < options.ended_bins)
+    return expected, expected & (silent_for >= asked), silent_for
 
 
 def effort_findings(maker: Maker, grid: Grid, reporting: Grid, quiet: Silence) -> Iterator[Finding]:
@@ -97,7 +108,7 @@ def effort_findings(maker: Maker, grid: Grid, reporting: Grid, quiet: Silence) -
     Nothing is said where silence cannot be told from calm.
     """
     exposure, total = grid.exposure, grid.total_exposure
-    if exposure is None or total is None:
+    if exposure is None and not maker.options.stated:
         return
     yield from _answered(maker, grid, quiet)
     rows = Rows(start=maker.observed.period.start, end=maker.observed.period.end, kind=None)
@@ -118,13 +129,21 @@ def effort_findings(maker: Maker, grid: Grid, reporting: Grid, quiet: Silence) -
             area=covered[0] if len(covered) == 1 else None,
             rows=replace(rows, reporter=reporting.reporters[r]),
             status=Status.SILENT,
-            reason=f"Rapportören brukar svara varje period men har varit tyst i {weeks}. Tystnad är inte lugn.",
+            reason=_why_silent(maker.options, reporting.reporters[r], weeks),
             detail={"reporter": reporting.reporters[r], "areas": covered},
         )
+    if exposure is None or total is None:
+        return
     yield _per_reporter(maker, int(grid.total[-1]), float(total[-1]), None)
     for i, area in enumerate(grid.areas):
         if exposure[i, -1] > 0:
             yield _per_reporter(maker, int(grid.by_area[i, -1]), float(exposure[i, -1]), area)
+
+
+def _why_silent(options: Options, reporter: str, weeks: int) -> str:
+    if reporter in options.stated:
+        return "Rapportören skulle ha svarat i perioden men gjorde det inte. Tystnad är inte lugn."
+    return f"Rapportören brukar svara varje period men har varit tyst i {weeks}. Tystnad är inte lugn."
 
 
 def _answered(maker: Maker, grid: Grid, quiet: Silence) -> Iterator[Finding]:

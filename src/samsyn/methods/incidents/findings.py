@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from samsyn.cycle import Estimate, Finding, Round, Status
@@ -56,6 +56,6 @@ class Maker:
                 function=function,
                 version=VERSION,
                 rows=selection,
-                parameters=asdict(self.options),
+                parameters=self.options.parameters,
             ),
         )

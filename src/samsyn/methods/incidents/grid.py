@@ -189,7 +189,7 @@ def _reporting(
     period's end.
     """
     sent = frame.filter(pl.col("reporter").is_not_null() & (pl.col("day") < bins[-1].end))
-    reporters = tuple(sorted(sent["reporter"].unique()))
+    reporters = tuple(sorted({*sent["reporter"].unique(), *options.stated}))
     who = _codes(sent["reporter"], reporters)
     where, when = _codes(sent["area"], areas), _bin_codes(sent["day"], bins)
     zeros = np.zeros_like(who)

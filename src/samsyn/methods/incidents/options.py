@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
 from samsyn.errors import BadInput
@@ -11,6 +11,7 @@ from samsyn.errors import BadInput
 VERSION = "incidents/2"
 THRESHOLD = 5  # smallest count that the public edition shows
 LEAST_CELL_M = 50
+STATED = ("answered", "silent", "excused")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,6 +47,9 @@ class Options:
         Where the generator of random numbers begins, for what chance alone gives.
     map_categories : bool
         Whether the source's own mapping to Samsyn's categories is used.
+    stated : mapping
+        Reporter → "answered", "silent" or "excused": what those who gather the reports know of who was expected in the
+        period. Of others it is worked out from the history.
     """
 
     level: float = 0.95
@@ -62,6 +66,13 @@ class Options:
     cell_m: int | None = None
     seed: int = 1
     map_categories: bool = False
+    stated: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def parameters(self) -> dict[str, Any]:
+        """All settings, as they stand with each figure; what is stated only where something is."""
+        chosen = asdict(self)
+        return chosen if chosen["stated"] else {name: chosen[name] for name in chosen if name != "stated"}
 
 
 def options(chosen: Mapping[str, Any]) -> Options:
@@ -71,7 +82,7 @@ def options(chosen: Mapping[str, Any]) -> Options:
     Raises
     ------
     BadInput
-        If a name is no setting, or a square is too small.
+        If a name is no setting, a square is too small, or a reporter is stated as something else than `STATED`.
     """
     names = {field.name for field in fields(Options)}
     if unknown := sorted(set(chosen) - names):
@@ -83,4 +94,6 @@ def options(chosen: Mapping[str, Any]) -> Options:
         raise BadInput(
             f"Rutorna måste vara minst {LEAST_CELL_M} meter; en mindre ruta pekar ut en enda adress."
         )
+    if unknown_words := sorted(set(made.stated.values()) - set(STATED)):
+        raise BadInput(f"En rapportör anges som {', '.join(STATED)}, inte som {unknown_words[0]}.")
     return made

@@ -99,7 +99,7 @@ class Picture:
             "method": {
                 "name": NAME,
                 "version": VERSION,
-                "parameters": asdict(options(self.observed.options)),
+                "parameters": self._parameters(edition),
             },
             "source": self._origin(told),
             "areas": self._areas(told),
@@ -110,6 +110,12 @@ class Picture:
         }
         plain: dict[str, Any] = canonical(body)
         return {**plain, "digest": digest(plain)}
+
+    def _parameters(self, edition: Edition) -> dict[str, Any]:
+        """Return the settings; who was expected and silent stays within the house."""
+        chosen = options(self.observed.options).parameters
+        internal = edition is Edition.INTERNAL
+        return {name: value for name, value in chosen.items() if internal or name != "stated"}
 
     def _origin(self, told: Story) -> dict[str, Any]:
         return origin_of(self.origin, Edition.PUBLIC if told.own else told.edition)

@@ -18,11 +18,12 @@ class IncidentsConfig(AppConfig):
     verbose_name = _("rapporter")
 
     def ready(self) -> None:
-        """Tell the house that the method is there."""
+        """Tell the house that the method is there, and what of it comes round."""
         from samsyn_web.base import schedule
-        from samsyn_web.methods.incidents.method import ENTRY
+        from samsyn_web.methods.incidents.method import ENTRY, WEEK
 
         registry.register(ENTRY)
+        registry.register(WEEK)
         schedule.register(
             name="incidents.inboxes",
             every=timedelta(minutes=5),
@@ -37,4 +38,9 @@ class IncidentsConfig(AppConfig):
             name="incidents.dispose",
             every=timedelta(days=1),
             function="samsyn_web.methods.incidents.tasks.dispose",
+        )
+        schedule.register(
+            name="incidents.week",
+            every=timedelta(minutes=5),
+            function="samsyn_web.methods.incidents.tasks.tick",
         )

@@ -24,3 +24,14 @@ ENTRY = Entry(
     needs=Permission.WORK_WITH_DATA,
     order=10,
 )
+
+WEEK = Entry(
+    name="week",
+    title=_("Veckan"),
+    path="veckan/",
+    urls="samsyn_web.methods.incidents.urls.week",
+    home="week:now",
+    description=_("Från insamling till möte, beslut och utskick: var ni är nu, och vad som fattas."),
+    needs=Permission.READ_WEEK,
+    order=20,
+)

@@ -13,10 +13,14 @@ from samsyn_web.base import clock
 from samsyn_web.base.jobs import Progress
 from samsyn_web.base.scope import Role, Scope
 from samsyn_web.methods.incidents import queries, services
+from samsyn_web.methods.incidents.queries import rhythm as rhythms
+from samsyn_web.methods.incidents.services import dispatching, turning, week
 from samsyn_web.observations import queries as observations
 from samsyn_web.observations import services as observed
 from samsyn_web.observations.models import Intake
 from samsyn_web.people import queries as people
+
+logger = logging.getLogger(__name__)
 
 logger = logging.getLogger(__name__)
 
@@ -70,6 +74,50 @@ def compute(
         observed.discard_round(by=scope, at=clock.now(), observed=one)
         raise
     return {"picture_id": picture.pk}
+
+
+def freeze(progress: Progress, *, period: str, organisation: str, role: str) -> dict[str, Any]:
+    """Freeze a period; where that is refused, the period says why."""
+    scope = _scope(progress, role)
+    held = rhythms.reporting_period(scope, period)
+    if held is None:
+        raise Refused(_("Perioden finns inte längre."))
+    try:
+        week.freeze_period(
+            by=scope, at=clock.now(), held=held, organisation=organisation, told=_teller(progress)
+        )
+    except SamsynError as error:
+        week.note_problem(by=scope, at=clock.now(), held=held, problem=error.message)
+        raise
+    return {"period": period}
+
+
+def send(progress: Progress, *, period: str, organisation: str, notice: str, role: str) -> dict[str, Any]:
+    """Publish what was decided and write to each recipient."""
+    scope = _scope(progress, role)
+    held = rhythms.reporting_period(scope, period)
+    if held is None:
+        raise Refused(_("Perioden finns inte längre."))
+    dispatching.send(
+        by=scope,
+        at=clock.now(),
+        held=held,
+        organisation=organisation,
+        notice=notice,
+        told=_teller(progress),
+    )
+    return {"period": period}
+
+
+def tick(at: datetime) -> None:
+    """Do what the weeks ask for now, for every organisation with a rhythm; a fault in one leaves the others alone."""
+    for organisation in rhythms.organisations_with_rhythm():
+        try:
+            turning.turn(by=None, at=at, organisation=organisation)
+        except SamsynError as error:
+            logger.warning("The week of %s: %s", organisation.pk, error.message)
+        except Exception:
+            logger.exception("The week of %s could not go on", organisation.pk)
 
 
 def _scope(progress: Progress, role: str) -> Scope:

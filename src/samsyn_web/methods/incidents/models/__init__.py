@@ -12,10 +12,17 @@ from samsyn_web.methods.incidents.models.everyday import (
     AnnotationKind,
     SavedView,
 )
+from samsyn_web.methods.incidents.models.gathered import (
+    GatheredSubmission,
+)
 from samsyn_web.methods.incidents.models.inbox import (
     Inbox,
     InboxFile,
     InboxState,
+)
+from samsyn_web.methods.incidents.models.mailing import (
+    CalendarLink,
+    NoReminders,
 )
 from samsyn_web.methods.incidents.models.police import (
     PoliceFeed,
@@ -43,6 +50,17 @@ from samsyn_web.methods.incidents.models.reviewing import (
     ReviewSetting,
     ReviewStep,
 )
+from samsyn_web.methods.incidents.models.rhythm import (
+    Analysis,
+    Every,
+    Expectation,
+    Pause,
+    PeriodState,
+    Reminds,
+    ReportingPeriod,
+    Rhythm,
+    Weekday,
+)
 from samsyn_web.methods.incidents.models.submissions import (
     COUNTING,
     DECIDED,
@@ -56,9 +74,11 @@ from samsyn_web.methods.incidents.models.submissions import (
 )
 
 __all__ = [
+    "Analysis",
     "Annotation",
     "AnnotationKind",
     "COUNTING",
+    "CalendarLink",
     "CategoryChange",
     "CategoryComment",
     "CategoryProposal",
@@ -68,30 +88,40 @@ __all__ = [
     "DEFAULT_MONTHS",
     "Disclosure",
     "Disposal",
+    "Every",
+    "Expectation",
     "Form",
+    "GatheredSubmission",
     "Grain",
     "Hold",
     "Inbox",
     "InboxFile",
     "InboxState",
     "Kept",
+    "NoReminders",
     "Part",
+    "Pause",
+    "PeriodState",
     "PoliceFeed",
     "PoliceItem",
     "ProblemReport",
     "ProposalState",
+    "Reminds",
     "Report",
     "ReportCount",
     "ReporterCount",
+    "ReportingPeriod",
     "Reports",
     "Retention",
     "ReviewSetting",
     "ReviewStep",
+    "Rhythm",
     "STEPS",
     "SavedView",
     "Submission",
     "SubmissionKind",
     "SubmissionState",
     "TO_REVIEW",
+    "Weekday",
     "When",
 ]

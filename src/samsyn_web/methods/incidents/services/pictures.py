@@ -34,12 +34,19 @@ MOST_CATEGORIES = 1000
 
 
 def open_picture(
-    *, by: Scope, at: datetime, sources: Sequence[Source], period: str, area_version: AreaVersion | None
+    *,
+    by: Scope,
+    at: datetime,
+    sources: Sequence[Source],
+    period: str,
+    area_version: AreaVersion | None,
+    stated: Mapping[str, str] | None = None,
 ) -> tuple[Round, Picture | None]:
     """
     Return a round to compute the picture of a period from, on all that some sources have in the register.
 
-    Where nothing has come since the last picture of the same, that picture is given too.
+    Where nothing has come since the last picture of the same, that picture is given too. `stated` is what the
+    organisation knows of who was expected in the period, see `samsyn.methods.incidents.options`.
     """
     intakes = list(observations.committed(by, sources))
     _check_alike(sources)
@@ -47,7 +54,9 @@ def open_picture(
         opened = rounds.open_round(by=by, at=at, method=METHOD, intakes=intakes, area_version=area_version)
         for same in observations.same_rounds(by, opened, period):
             there = findings.picture_of_round(by, same.pk)
-            if there is not None and there.discarded_at is None and _says_the_same(same, sources):
+            alike = dict(same.options.get("stated", {})) == dict(stated or {})
+            kept = there is not None and there.discarded_at is None
+            if kept and alike and _says_the_same(same, sources):
                 rounds.discard_round(by=by, at=at, observed=opened)
                 return same, there
     return opened, None
@@ -73,7 +82,14 @@ def _says_the_same(observed: Round, sources: Sequence[Source]) -> bool:
 
 
 def compute(
-    *, by: Scope, at: datetime, observed: Round, period: str, organisation: str, told: Told | None = None
+    *,
+    by: Scope,
+    at: datetime,
+    observed: Round,
+    period: str,
+    organisation: str,
+    told: Told | None = None,
+    stated: Mapping[str, str] | None = None,
 ) -> Picture:
     """Compute the picture of a round for a period, freeze the round and keep every figure."""
     if (there := findings.picture_of_round(by, observed.pk)) is not None:
@@ -88,7 +104,10 @@ def compute(
         readings,
         period=period,
         areas=observations.areas(by, observed),
-        chosen={"map_categories": True} if mapped else None,
+        chosen={
+            **({"map_categories": True} if mapped else {}),
+            **({"stated": dict(stated)} if stated else {}),
+        },
         organisation=organisation,
     )
     told(0.7, "Skriver avsnitten")

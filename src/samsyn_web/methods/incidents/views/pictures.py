@@ -146,6 +146,8 @@ def cancel(request: ScopedRequest, job_id: uuid.UUID) -> HttpResponse:
 
 
 def _onward(result: dict[str, Any]) -> str:
+    if "period" in result:
+        return reverse("week:period", args=[result["period"]])
     if "picture_id" in result:
         return reverse("findings:picture", args=[result["picture_id"]])
     return _of_intakes(result["intake_ids"])

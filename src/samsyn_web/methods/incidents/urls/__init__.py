@@ -6,6 +6,7 @@ from django.urls import include, path
 
 from samsyn_web.methods.incidents import views
 from samsyn_web.methods.incidents.api import api, unknown
+from samsyn_web.methods.incidents.views import rhythm
 
 app_name = "incidents"
 
@@ -104,6 +105,12 @@ register = [
         views.reopen_category_proposal,
         name="reopen_category_proposal",
     ),
+    path("rytm/", rhythm.rhythm, name="rhythm"),
+    path("rytm/vantade/", rhythm.expect, name="expect"),
+    path("rytm/vantade/<int:expectation_id>/sluta/", rhythm.stop_expecting, name="stop_expecting"),
+    path("rytm/uppehall/", rhythm.add_pause, name="add_pause"),
+    path("rytm/uppehall/<int:pause_id>/ta-bort/", rhythm.remove_pause, name="remove_pause"),
+    path("rytm/uppehall/<int:pause_id>/angra/", rhythm.restore_pause, name="restore_pause"),
     path("lagesbild/", views.new_picture, name="new_picture"),
     path("omgang/<int:round_id>/", views.round_page, name="round"),
     path("arbete/<uuid:job_id>/", views.work, name="work"),
