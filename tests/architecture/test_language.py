@@ -30,6 +30,7 @@ ALLOWED = {
     "methods/incidents/management/": COMMAND,
     "methods/incidents/presenters/everyday.py": SECTIONS,
     "methods/incidents/queries/comparison.py": SECTIONS,
+    "methods/incidents/queries/gathering.py": KEPT,
     "methods/incidents/queries/register.py": KEPT,
     "methods/incidents/services/disclosing.py": HANDED_OUT,
     "observations/services/register.py": KEPT,

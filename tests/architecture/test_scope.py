@@ -180,6 +180,7 @@ NOTHING_FOR_ANNA = {
     "findings.answer_to",  # the figure is a count, which deviates from nothing
     "findings.judgement_of",  # and is no level
     "incidents.told_by_function",  # her report waits to be reviewed
+    "incidents.late",  # nothing about the week came after it was frozen
     "incidents.is_published",  # of the partner that she has; nothing was given to it
     "places.newest_areas",  # the newest version of all, a later one, has none
     "people.area_names",  # the same

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -18,7 +17,7 @@ from samsyn_web.methods.incidents.services import dispatching as services
 from samsyn_web.methods.incidents.views.week import found
 from samsyn_web.people import queries as people
 
-NOTICE = "Uppdiktade data: Exempelköping finns inte."
+NOTICE = "Uppdiktade data"
 
 
 @requires(Permission.PUBLISH)
@@ -31,7 +30,7 @@ def dispatch(request: ScopedRequest, period: str) -> HttpResponse:
         return redirect("week:period", period)
     if request.method == "POST":
         organisation = people.organisation(request.scope)
-        notice = NOTICE if organisation.is_demo and settings.IS_DEMO else ""
+        notice = NOTICE if organisation.is_demo else ""
         try:
             job = services.ask_to_send(
                 by=request.scope, at=clock.now(), held=held, organisation=organisation.name, notice=notice

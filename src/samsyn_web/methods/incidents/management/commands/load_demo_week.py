@@ -10,6 +10,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 import polars as pl
 from django.core.files.base import ContentFile
+from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import transaction
 from django.utils.timezone import get_default_timezone, localdate
@@ -61,7 +62,7 @@ class Command(BaseCommand):
         _read_older(anna, at, world, now.start, members)
         _send_in(organisation, members, world, now, at)
         _last_week(anna, organisation, members, now)
-        _presence(anna, at)
+        call_command("load_demo_presence", verbosity=0)
 
 
 def _scope(organisation: Organisation, role: Role) -> Scope:
@@ -135,16 +136,13 @@ def _shifted(monday: date) -> World:
     return replace(world, frame=world.frame.with_columns(moved), first=world.first + gap, end=world.end + gap)
 
 
-def _named(members: dict[str, Membership]) -> dict[str, str]:
-    return {one.name: reporter_name(members[one.kind]) for one in reporters()}
-
-
 def _read_older(
     anna: Scope, at: datetime, world: World, monday: date, members: dict[str, Membership]
 ) -> None:
     """Read in what came before the week, as a municipality reads in the reports that it had before."""
+    named = {one.name: reporter_name(members[one.kind]) for one in reporters()}
     older = world.frame.filter(pl.col("start").dt.date() < monday)
-    older = older.with_columns(pl.col("reporter").replace(_named(members)))
+    older = older.with_columns(pl.col("reporter").replace(named))
     known = next(one for one in sources() if one.key == "exempelkoping")
     declared = replace(known, key=OLDER, name="Äldre rapporter (uppdiktade)")
     text = reports_csv(replace(world, frame=older))
@@ -283,19 +281,3 @@ def _decisions(anna: Scope, members: dict[str, Membership]) -> Iterable[tuple[in
         (5, one("Gå igenom källargångarnas lås", "caretaker", "Björkhaga")),
         (12, one("Håll gården öppen en timme längre på fredagar", "youth", "Hammarvallen")),
     )
-
-
-def _presence(anna: Scope, at: datetime) -> None:
-    names = dict(places.newest_areas(anna))
-    keys = {name: key for key, name in names.items()}
-    for function, area, weekday, starts, ends in (
-        ("Trygghetsvärdar", "Stationsstaden", 4, time(17), time(23)),
-        ("Trygghetsvärdar", "Köpingstorget", 5, time(17), time(23)),
-        ("Fältgruppen", "Hammarvallen", 3, time(18), time(22)),
-        ("Ordningsvakter", "Stationsstaden", 5, time(20), time(2)),
-        ("Fritidsgården", "Hammarvallen", 4, time(18), time(22)),
-    ):
-        acting.add_presence(
-            by=anna, at=at, function=function, weekday=weekday, starts=starts, ends=ends,
-            area=keys.get(area, ""), area_name=area,
-        )  # fmt: skip
