@@ -90,7 +90,7 @@ class Document:
     @property
     def highlights(self) -> tuple[str, ...]:
         """What changed, for the first page: the first section's paragraphs, else what the next sections say."""
-        if not self.sections:
+        if not self.sections or self.kind:
             return ()
         first, *rest = self.sections
         said = tuple(section.lead for section in rest if section.lead and not section.levels)

@@ -16,7 +16,7 @@ from samsyn_web.methods.incidents import queries, services
 from samsyn_web.methods.incidents.models import Disclosure, Submission
 from samsyn_web.methods.incidents.queries import inspection
 from samsyn_web.methods.incidents.services import Withheld
-from tests.support.sent import NOW, fresh, send
+from tests.support.sent import NOW, fresh, make_areas, send
 from tests.support.story import Person, make_person
 
 
@@ -41,7 +41,8 @@ def disclose(by: Person, ones: list[Submission], form: str = "csv", **values: An
 
 
 def test_what_is_withheld_is_not_in_the_document_and_still_in_the_database(rolf: Person, rut: Person) -> None:
-    one = send(rut, description="Kalle Kula satt där.")
+    make_areas(rolf)
+    one = send(rut, description="Kalle Kula satt där.", area="A1")
     spans = {one.pk: {"description": [[0, 5], [6, 10]]}}
     with pytest.raises(BadInput, match="grund"):
         disclose(rolf, [one], withheld=Withheld(spans=spans, functions=False))
@@ -49,6 +50,7 @@ def test_what_is_withheld_is_not_in_the_document_and_still_in_the_database(rolf:
     made = disclose(rolf, [one], withheld=Withheld(spans=spans, functions=False, ground=ground))
     text = made.content.decode("utf-8-sig")
     assert "[utelämnat] satt där." in text
+    assert "Åsen" in text, "areas are called by their names"
     assert "Kula" not in text
     assert fresh(one).description == "Kalle Kula satt där."
     record = Disclosure.objects.get()
@@ -78,6 +80,7 @@ def test_as_pdf_and_word(rolf: Person, rut: Person) -> None:
     everything = text + "".join(word.read(name).decode("utf-8", "ignore") for name in word.namelist())
     assert "Allmän handling, utlämnad" in everything
     assert "Bara för organisationens eget arbete" not in everything
+    assert "Vad som förändrats" not in everything, "it is no picture"
 
 
 def test_who_may_disclose(rolf: Person, anna: Person, bo: Person, rut: Person, cecilia: Person) -> None:

@@ -20,6 +20,7 @@ from samsyn_web.base import audit, words
 from samsyn_web.base.scope import Scope
 from samsyn_web.methods.incidents import policies, queries
 from samsyn_web.methods.incidents.models import Disclosure, Form, Submission
+from samsyn_web.places import queries as places
 
 Spans = Sequence[Sequence[int]]
 LEFT_OUT = "[utelämnat]"
@@ -67,7 +68,7 @@ def disclose(
     policies.check_can_disclose(by)
     for one in submissions:
         policies.check_own(by, one)
-    rows, count = _rows(submissions, withheld, queries.category_list(by))
+    rows, count = _rows(submissions, withheld, queries.category_list(by), dict(places.newest_areas(by)))
     ground, reference = withheld.ground.strip(), " ".join(reference.split())
     policies.check_disclosure(len(rows), count, ground, reference)
     record = Disclosure.objects.create(
@@ -83,7 +84,7 @@ def disclose(
 
 
 def _rows(
-    submissions: Sequence[Submission], withheld: Withheld, known: CategoryList
+    submissions: Sequence[Submission], withheld: Withheld, known: CategoryList, areas: Mapping[str, str]
 ) -> tuple[list[dict[str, str]], int]:
     """Return what is disclosed of each report, by heading, and how many things are withheld."""
     rows, count = [], 0
@@ -97,11 +98,13 @@ def _rows(
         function = one.works_as
         if withheld.functions and function:
             function, count = LEFT_OUT, count + 1
-        rows.append(_row(one, texts, function, known))
+        rows.append(_row(one, texts, function, known, areas))
     return rows, count
 
 
-def _row(one: Submission, texts: Mapping[str, str], function: str, known: CategoryList) -> dict[str, str]:
+def _row(
+    one: Submission, texts: Mapping[str, str], function: str, known: CategoryList, areas: Mapping[str, str]
+) -> dict[str, str]:
     severities = {each.code: each.label for each in report_fields().get("severity").options}
     named = str(one.named_place) if one.named_place_id else ""
     point = "" if one.x_m is None or one.y_m is None else f"{one.y_m:.0f}, {one.x_m:.0f}"
@@ -112,7 +115,7 @@ def _row(one: Submission, texts: Mapping[str, str], function: str, known: Catego
         "Tid": _times(one),
         "Kategori": known.label_of(one.category),
         "Underkategori": known.label_of(one.subcategory) if one.subcategory else "",
-        "Område": one.area,
+        "Område": areas.get(one.area, one.area),
         "Plats": ", ".join(part for part in (named, texts["place"]) if part),
         "Koordinater (nordlig, östlig)": point,
         "Allvarlighet": severities.get(str(one.severity), ""),
