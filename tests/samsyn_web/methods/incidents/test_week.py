@@ -101,6 +101,7 @@ def test_the_freeze_takes_in_what_is_accepted_and_states_who_was_silent(town: Si
         send(town.rut, at=MONDAY + timedelta(days=2)),
     )
     accept(one)
+    accept(waiting, state="received")
     held = freeze(town)
     assert (held.state, held.picture.period, held.round.is_frozen) == ("frozen", "2026-W47", True)
     one.refresh_from_db()

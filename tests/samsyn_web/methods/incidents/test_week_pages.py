@@ -18,6 +18,7 @@ from samsyn_web.base.models import SentMail
 from samsyn_web.base.scope import Role
 from samsyn_web.findings import queries as findings
 from samsyn_web.methods.incidents.models import CalendarLink, Expectation, Pause, ReportingPeriod, Rhythm
+from samsyn_web.methods.incidents.queries import what_became
 from samsyn_web.methods.incidents.services import rhythm, week
 from samsyn_web.reports.models import Publication
 from tests.support import weeks
@@ -123,7 +124,7 @@ def test_the_reminder_button_writes_once(town: SimpleNamespace) -> None:
 
 
 def test_the_freeze_asks_first_and_then_takes_one_to_the_period(town: SimpleNamespace) -> None:
-    send(town.rut, at=TUESDAY)
+    accept(send(town.rut, at=TUESDAY), state="received")
     asked = page(town.anna, f"{ONE}frys/")
     assert "Sista tiden har inte gått" in asked
     assert "inte granskad" in asked
@@ -245,7 +246,8 @@ def test_what_was_decided_is_sent_once_to_each(town: SimpleNamespace) -> None:
     assert (held().state, Publication.objects.count()) == ("sent", 1)
     kinds = sorted(SentMail.objects.exclude(kind="decision").values_list("kind", "address"))
     assert kinds == [("answer", town.rut.user.email), ("picture", town.maj.user.email)]
-    assert "Tack för din rapport" in SentMail.objects.get(kind="answer").body
+    body = SentMail.objects.get(kind="answer").body
+    assert what_became(town.rut.scope, "2026-W47").sentences[0] in body
     town.anna.client().post(f"{ONE}oppna/")
     assert held().state == "sent", "what has been sent cannot be unsent"
 

@@ -14,12 +14,12 @@ from samsyn.errors import Refused
 from samsyn_web.actions import queries as actions
 from samsyn_web.base import audit, mail, words
 from samsyn_web.base.models import Job
-from samsyn_web.base.scope import Scope
+from samsyn_web.base.scope import Role, Scope
 from samsyn_web.findings.models import Picture
-from samsyn_web.methods.incidents.models import COUNTING, PeriodState, ReportingPeriod
+from samsyn_web.methods.incidents.models import PeriodState, ReportingPeriod
 from samsyn_web.methods.incidents.policies.week import check_can_send
 from samsyn_web.methods.incidents.queries import dispatching as queries
-from samsyn_web.methods.incidents.queries.answers import sent_in
+from samsyn_web.methods.incidents.queries import what_became
 from samsyn_web.methods.incidents.services.register import ask
 from samsyn_web.observations.services import Told
 from samsyn_web.people import queries as people
@@ -120,24 +120,20 @@ def _write_all(
 
 
 def _answer(by: Scope, held: ReportingPeriod, member: Membership, name: str) -> str:
-    """Return the weekly answer to a reporter: what became of what they told."""
-    mine = sent_in(by, held).filter(membership=member)
-    n, counted = mine.count(), mine.filter(state__in=COUNTING).count()
-    lines = [
-        ngettext("Tack för din rapport.", "Tack för dina %(n)s rapporter.", n) % {"n": n},
-        ngettext("En av dem är med i lägesbilden.", "%(n)s av dem är med i lägesbilden.", counted)
-        % {"n": counted},
-    ]
-    made = actions.decisions_of(by, held.period).count()
-    lines.append(
-        ngettext("Mötet beslutade en sak.", "Mötet beslutade %(n)s saker.", made) % {"n": made}
-        if made
-        else _(
-            "Mötet fattade inga nya beslut. Det ni berättar räknas ändå: lugnet syns bara om någon säger det."
-        )
+    """Return the weekly answer to a reporter: what became of their own reports, and that the meeting has decided."""
+    mine = Scope(
+        user_id=member.user_id,
+        organisation_id=by.organisation_id,
+        role=Role(member.role),
+        membership_id=member.pk,
     )
-    greeting, home = _("Hej!"), mail.address("portal:home")
-    return "\n\n".join([greeting, *lines, home]) + "\n"
+    made = actions.decisions_of(by, held.period).count()
+    decided = ngettext("Mötet beslutade en sak.", "Mötet beslutade %(n)s saker.", made) % {"n": made}
+    calm = _(
+        "Mötet fattade inga nya beslut. Det ni berättar räknas ändå: lugnet syns bara om någon säger det."
+    )
+    lines = [*what_became(mine, held.period).sentences, decided if made else calm]
+    return "\n\n".join([_("Hej!"), *lines, mail.address("portal:home")]) + "\n"
 
 
 def _post(
