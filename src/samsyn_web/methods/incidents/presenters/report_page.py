@@ -102,7 +102,7 @@ def report_page(scope: Scope, known: CategoryList, values: Mapping[str, Any]) ->
                     if each.enabled
                 ),
             )
-            for one in known.categories
+            for one in known.choosable
         ),
         first=(*(place(key) for key in first), *areas[:room]),
         places=tuple(place(key) for key in named if key not in first),
