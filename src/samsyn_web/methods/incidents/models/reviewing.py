@@ -22,6 +22,7 @@ STEPS: tuple[tuple[SubmissionState, tuple[SubmissionState, ...]], ...] = (
     (S.MASKED, (S.RETURNED, S.REJECTED, S.IN_PICTURE)),
     (S.REJECTED, (S.RECEIVED,)),
     (S.IN_PICTURE, ()),
+    (S.WITHDRAWN, ()),
     (S.DISPOSED, ()),
 )
 """From which state a report may go to which. Disposal, which may come from any, is no step of the review."""

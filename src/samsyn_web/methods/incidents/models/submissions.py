@@ -46,6 +46,7 @@ DECIDED = (
     SubmissionState.MASKED,
     SubmissionState.REJECTED,
     SubmissionState.IN_PICTURE,
+    SubmissionState.WITHDRAWN,
 )
 COUNTING = (SubmissionState.ACCEPTED, SubmissionState.MASKED, SubmissionState.IN_PICTURE)
 TO_REVIEW = (SubmissionState.RECEIVED,)

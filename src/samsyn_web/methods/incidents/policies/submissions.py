@@ -94,9 +94,7 @@ def check_pace(last_minute: int) -> None:
 
 def can_change(scope: Scope, sent: Submission, at: datetime) -> bool:
     """Whether a reporter may still change or take back a report: for ten minutes, and until somebody looks at it."""
-    untouched = sent.state == SubmissionState.RECEIVED or (
-        sent.state == SubmissionState.ACCEPTED and sent.kind == SubmissionKind.ZERO
-    )
+    untouched = sent.state in (SubmissionState.RECEIVED, SubmissionState.ACCEPTED)
     own = sent.entered_by_id == scope.user_id and sent.organisation_id == scope.organisation_id
     unseen = sent.reviewed_at is None and sent.intake_id is None
     return own and untouched and unseen and at < sent.received_at + CAN_CHANGE

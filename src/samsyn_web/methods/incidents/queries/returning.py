@@ -224,6 +224,8 @@ def _state(one: Submission, period: str) -> str:
             return _("Den väntar på svar från dig.")
         case SubmissionState.REJECTED:
             return _("Den räknas inte: %(why)s") % {"why": _ended(one.answer)}
+        case SubmissionState.WITHDRAWN:
+            return _("Du har tagit tillbaka den.")
         case SubmissionState.IN_PICTURE if period:
             return _("Den ingår i lägesbilden för %(period)s.") % {"period": words.period(period)}
         case SubmissionState.IN_PICTURE:

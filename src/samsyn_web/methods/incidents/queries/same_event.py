@@ -17,6 +17,7 @@ from samsyn_web.methods.incidents.queries.submissions import submission as one_s
 from samsyn_web.methods.incidents.queries.submissions import submissions
 
 MOST = 5
+NOT_TOLD = (SubmissionState.REJECTED, SubmissionState.WITHDRAWN, SubmissionState.DISPOSED)
 DAYS = timedelta(days=2)
 
 
@@ -57,7 +58,7 @@ def suggestions(scope: Scope, submission_id: int) -> list[Suggestion]:
     near = submissions(scope).filter(
         kind=one.kind, category=one.category, day__gte=one.day - DAYS, day__lte=one.day + DAYS
     )
-    near = near.exclude(pk=one.pk).exclude(state__in=[SubmissionState.REJECTED, SubmissionState.DISPOSED])
+    near = near.exclude(pk=one.pk).exclude(state__in=NOT_TOLD)
     near = near.exclude(same_as=one.pk)
     if one.same_as_id is not None:
         near = near.exclude(pk=one.same_as_id).exclude(same_as=one.same_as_id)
@@ -117,7 +118,7 @@ def reports_for_problem(scope: Scope, problem_id: int) -> QuerySet[Submission]:
     problem = causes.problem(scope, problem_id)
     if problem is None or not problem.is_open or not (problem.area or problem.category):
         return Submission.objects.none()
-    found = submissions(scope).exclude(state__in=[SubmissionState.REJECTED, SubmissionState.DISPOSED])
+    found = submissions(scope).exclude(state__in=NOT_TOLD)
     if problem.area:
         found = found.filter(area=problem.area)
     if problem.category:
