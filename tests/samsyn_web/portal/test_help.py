@@ -62,7 +62,7 @@ def test_keys_are_those_that_the_role_may_use(anna, lars, rut):
     def keys(scope):
         return [one.keys for one in presenters.shortcuts(scope)]
 
-    assert keys(anna.scope) == ["?", "/", "g s", "g r", "g o", "g l", "g p"]
+    assert keys(anna.scope) == ["?", "/", "g s", "g v", "g r", "g o", "g l", "g p"]
     assert keys(lars.scope) == ["?", "/", "g s", "g l", "g p"]
     assert keys(rut.scope) == ["?", "/", "g s"]
     assert keys(None) == ["?", "/"]

@@ -35,9 +35,9 @@ class Migration(migrations.Migration):
                 ('last_day', models.DateField(verbose_name='sista dagen')),
                 ('created_at', models.DateTimeField(verbose_name='utsedd')),
                 ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='avslutad i förtid')),
-                ('absent', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.membership')),
+                ('absent', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.membership', verbose_name='den som är borta')),
                 ('created_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('deputy', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.membership')),
+                ('deputy', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.membership', verbose_name='ersättare')),
             ],
             options={
                 'verbose_name': 'ersättare',

@@ -55,8 +55,12 @@ class Deputy(models.Model):
     to be done for it to end. The one stood in for may have left: then the function is covered until it is filled.
     """
 
-    absent = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
-    deputy = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
+    absent = models.ForeignKey(
+        Membership, on_delete=models.PROTECT, related_name="+", verbose_name=_("den som är borta")
+    )
+    deputy = models.ForeignKey(
+        Membership, on_delete=models.PROTECT, related_name="+", verbose_name=_("ersättare")
+    )
     first_day = models.DateField(_("första dagen"))
     last_day = models.DateField(_("sista dagen"))
     created_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")

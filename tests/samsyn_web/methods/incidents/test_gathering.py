@@ -26,6 +26,7 @@ from tests.support.weeks import MONDAY, accept, send
 def town(anna: Person, rut: Person) -> Person:
     """Anna's municipality with areas, and a title for Rut."""
     weeks.areas(anna)
+    services.set_review(by=anna.scope, at=MONDAY, accept_plain=False)
     Membership.objects.filter(pk=rut.membership.pk).update(function_title="Bovärd", unit="Bostaden")
     return anna
 

@@ -82,7 +82,7 @@ PREPARE = """
 web.prepare_database()
 from samsyn_web.base.scope import Role
 from samsyn_web.people import services as people
-town = people.create_organisation(name="Exempelköping", by=None, at=AT)
+town = people.create_organisation(name="Exempelköping", by=None, at=AT, requires_two_steps=False)
 story.make_person("Anna", Role.COORDINATOR, town)
 uploads.bring_in(anna(), numbered(300), "äldre.csv")
 newer = uploads.stage(anna(), numbered(600, changed=20), "nyare.csv")
