@@ -12,6 +12,9 @@ from samsyn.errors import BadInput
 from samsyn.stats.effect.regression import Floats
 
 
+COARSE = 25
+
+
 @dataclass(frozen=True, kw_only=True)
 class Power:
     """
@@ -243,10 +246,17 @@ def _found(power: Callable[[float], float], ratio: float, goal: float, level: fl
 
 
 def _smallest(power: Callable[[float], float], goal: float, ratios: Floats) -> float:
-    """Return the first ratio whose power reaches the goal, by halving; NaN where not even the last does."""
-    low, high = 0, len(ratios) - 1
-    if power(float(ratios[high])) < goal:
+    """
+    Return the first ratio whose power reaches the goal; NaN where none does.
+
+    A coarse look from the smallest change outwards comes first, since so few events may be left after a large decrease
+    that the power falls again; then halving.
+    """
+    coarse = np.linspace(0, len(ratios) - 1, COARSE).astype(int)
+    reached = next((one for one in coarse if power(float(ratios[one])) >= goal), None)
+    if reached is None:
         return float("nan")
+    low, high = int(coarse[max(int(np.searchsorted(coarse, reached)) - 1, 0)]), int(reached)
     while low < high:
         middle = (low + high) // 2
         if power(float(ratios[middle])) >= goal:

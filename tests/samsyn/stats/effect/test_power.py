@@ -65,6 +65,11 @@ def test_the_smallest_change_has_the_power_that_is_asked_for() -> None:
     assert two_period_power(200, ratio=found.decrease + 0.002).power < 0.9
     assert two_period_power(200, ratio=found.increase).power >= 0.9
     assert np.isnan(two_period_power(2, ratio=0.8).decrease)
+    varied = two_period_power(
+        100, ratio=0.8, dispersion=2
+    )  # with hardly an event left it could not be seen either
+    assert two_period_power(100, ratio=varied.decrease, dispersion=2).power >= 0.8
+    assert two_period_power(100, ratio=0.001, dispersion=2).power < 0.8
 
 
 def test_with_no_change_the_power_is_what_false_alarms_there_are() -> None:
