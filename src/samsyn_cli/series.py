@@ -98,7 +98,7 @@ def read_series(
     if time is None:
         place, unit, times = _in_order(row, len(streams))
     else:
-        place, unit, times = _on_grid(columns, time)
+        place, unit, times = on_grid(columns, time)
     if len(streams) * len(times) > MOST_CELLS:
         raise BadInput(
             f"{columns.name}: {len(streams)} serier över {len(times)} tider är för mycket på en gång. Dela upp "
@@ -125,7 +125,7 @@ def _in_order(row: NDArray[np.int64], streams: int) -> tuple[NDArray[np.int64], 
     return place, "number", [str(n + 1) for n in range(int(sizes.max(initial=0)))]
 
 
-def _on_grid(columns: Columns, time: str) -> tuple[NDArray[np.int64], str, list[str]]:
+def on_grid(columns: Columns, time: str) -> tuple[NDArray[np.int64], str, list[str]]:
     """Return each row's place on a regular grid from the first time to the last, and the times' names."""
     import numpy as np
 
