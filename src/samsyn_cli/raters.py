@@ -126,8 +126,10 @@ def found_kappas(ratings: Ratings, args: Namespace) -> list[dict[str, Any]]:
         both = ratings.table[[one, other]]
         if np.isnan(both).any(axis=0).all():
             continue
-        kappas = {kind: cohen_kappa(both[0], both[1], weights=kind, level=args.confidence) for kind in kinds}
-        found.append({"raters": [ratings.raters[one], ratings.raters[other]], **kappas})
+        pair: dict[str, Any] = {"raters": [ratings.raters[one], ratings.raters[other]]}
+        for kind in kinds:
+            pair[kind] = cohen_kappa(both[0], both[1], weights=kind, level=args.confidence)
+        found.append(pair)
     return found
 
 

@@ -43,6 +43,17 @@ def add_verdict_options(parser: ArgumentParser) -> None:
     add_answer_options(parser)
 
 
+def add_dispersion(parser: ArgumentParser) -> None:
+    """Add how much more counts vary than Poisson."""
+    parser.add_argument(
+        "--dispersion",
+        metavar="TAL",
+        type=positive,
+        default=1.0,
+        help="hur många gånger mer än slumpen antalen varierar, känt ur längre serier; ofta 1,5 till 3, utan val 1",
+    )
+
+
 def add_level(parser: ArgumentParser) -> None:
     """Add the level of intervals."""
     parser.add_argument(

@@ -38,6 +38,7 @@ def weighted_displacement(
     *,
     displacement: Pair | None = None,
     displacement_control: Pair | None = None,
+    dispersion: float = 1.0,
     margin: float = MARGIN,
     chosen_high: bool = False,
     level: float = 0.95,
@@ -49,6 +50,8 @@ def weighted_displacement(
     ----------
     control, treated, displacement, displacement_control : (float, float)
         Events before and after, over periods of equal length. With `displacement` alone only the quotient uses it.
+    dispersion : float, default 1
+        How many times more the counts vary than Poisson, as known from longer series.
     margin : float, default 0.2
         Differences smaller than this share of the expected count do not matter.
     chosen_high : bool
@@ -71,6 +74,7 @@ def weighted_displacement(
         treated,
         displacement=None if whole else displacement,
         displacement_control=displacement_control,
+        dispersion=dispersion,
         level=level,
     )
     wdq = None if displacement is None else displacement_quotient(treated, displacement, control)
@@ -91,7 +95,7 @@ def weighted_displacement(
         verdict=judge(
             change,
             refusals=_stops(counts, wdd),
-            doubts=_doubts(control, treated, whole),
+            doubts=_doubts(control, treated, whole, known=dispersion != 1),
             chosen_high=chosen_high,
         ),
         found=Displaced(wdd=wdd, wdq=wdq, wdq_refusals=reasons(_quotient_stops(wdq, control))),
@@ -108,11 +112,11 @@ def _stops(counts: list[float], wdd: WeightedDifference) -> list[Code]:
     )
 
 
-def _doubts(control: Pair, treated: Pair, whole: bool) -> list[Code]:
+def _doubts(control: Pair, treated: Pair, whole: bool, *, known: bool) -> list[Code]:
     low, high = sorted((control[0], treated[0]))
     return holding(
         {
-            Code.VARIATION_UNKNOWN: True,
+            Code.VARIATION_UNKNOWN: not known,
             Code.UNLIKE_LEVELS: low * UNLIKE < high,
             Code.NO_DISPLACEMENT_CONTROL: whole,
         }

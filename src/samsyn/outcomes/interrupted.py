@@ -47,8 +47,9 @@ def interrupted(
     Returns
     -------
     Judged
-        The effect is the mean ratio over the times afterwards. The verdict rests on the t interval, or on the robust
-        one where the residuals depend on each other and it is wider.
+        The effect is the mean ratio over the times afterwards. The verdict rests on the widest of the
+        t interval, the one with the dependence of a time on the one before and, where the residuals are found to depend
+        on each other, the robust one.
 
     Raises
     ------
@@ -98,10 +99,11 @@ def interrupted(
 
 
 def _interval(found: Contrast, dependent: bool) -> tuple[str, Interval]:
-    """Return the name of the interval that the verdict rests on, and the interval."""
-    if dependent and found.robust is not None and found.robust.standard_error[0] > found.t.standard_error[0]:
-        return "newey_west", found.robust
-    return "t", found.t
+    """Return the name of the interval that the verdict rests on, and the interval: the widest of those that count."""
+    every = {"t": found.t, "autoregressive": found.related, "newey_west": found.robust if dependent else None}
+    known = {name: one for name, one in every.items() if one is not None}
+    name = max(known, key=lambda name: float(np.nan_to_num(known[name].standard_error[0])))
+    return name, known[name]
 
 
 def _stops(before: Floats, after: Floats) -> list[Code]:

@@ -70,7 +70,7 @@ TEXTS = {
     "slumpen.",
     Code.FEW_TIMES_AFTER: "Färre än 3 tider efteråt: en enstaka tid kan avgöra.",
     Code.FEW_TIMES_BEFORE: "Färre än 8 tider före: nivå och trend går inte att veta.",
-    Code.FEW_UNITS: "Få enheter på någon sida: intervallet är anpassat men ungefärligt.",
+    Code.FEW_UNITS: "Få enheter på någon sida: intervallet är anpassat, men ungefärligt och ofta något för kort.",
     Code.MISSING_TIMES: "Tider saknas i serien.",
     Code.MORE_OTHERS_THAN_TIMES: "Fler andra områden än tider före: blandningen kan ha följt slumpen, och då syns "
     "bara stora ändringar.",

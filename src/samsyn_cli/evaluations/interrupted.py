@@ -33,6 +33,7 @@ INTERVALS = {
     "poisson": "Poisson",
     "quasi_poisson": "quasi-Poisson",
     "t": "quasi-Poisson, t",
+    "autoregressive": "samband med tiden före, t",
     "newey_west": "Newey–West, t",
 }
 
@@ -125,6 +126,7 @@ def _document(
         "freedom": model.freedom[0],
         "autocorrelation": {
             "first": dependence.first[0],
+            "corrected": found.correlation[0],
             "ljung_box": dependence.statistic[0],
             "p": dependence.p[0],
             "lags": dependence.lags,
@@ -153,6 +155,7 @@ def _contrast(found: Contrast) -> dict[str, Any]:
         "poisson": found.poisson,
         "quasi_poisson": found.quasi,
         "t": found.t,
+        "autoregressive": found.related,
         "newey_west": found.robust,
     }
     return {

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from samsyn_cli.answers import add_answer_options, answer, number, positive, share, whole
 from samsyn_cli.output import check_target
-from samsyn_cli.verdicts import add_level, percent
+from samsyn_cli.verdicts import add_dispersion, add_level, percent
 
 if TYPE_CHECKING:
     from samsyn.stats.effect import Power
@@ -58,6 +58,7 @@ def _wdd(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--displacement-control", metavar="ANTAL", type=positive, help="väntat i omgivningens jämförelse"
     )
+    add_dispersion(parser)
     _ends(parser)
 
 
@@ -66,7 +67,7 @@ def _two(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--length", metavar="KVOT", type=positive, default=1.0, help="längden efter delat med längden före"
     )
-    _dispersion(parser)
+    add_dispersion(parser)
     _ends(parser)
 
 
@@ -85,18 +86,8 @@ def _series(parser: ArgumentParser) -> None:
         default=0.0,
         help="hur en tid hänger ihop med nästa, 0 till 1",
     )
-    _dispersion(parser)
+    add_dispersion(parser)
     _ends(parser)
-
-
-def _dispersion(parser: ArgumentParser) -> None:
-    parser.add_argument(
-        "--dispersion",
-        metavar="TAL",
-        type=positive,
-        default=1.0,
-        help="hur många gånger mer än slumpen antalen varierar; 1,5 till 3 är vanligt",
-    )
 
 
 def run(args: Namespace) -> int:
@@ -127,6 +118,7 @@ def _of_wdd(args: Namespace) -> Power:
         ratio=args.ratio,
         displacement=args.displacement or 0.0,
         displacement_control=args.displacement_control or 0.0,
+        dispersion=args.dispersion,
         goal=args.goal,
         level=args.level,
     )

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 from samsyn_cli.answers import number, probability, table
 from samsyn_cli.output import check_target
-from samsyn_cli.verdicts import add_verdict_options, interval_text, judgement, pair, parameters, respond
+from samsyn_cli.verdicts import (
+    add_dispersion,
+    add_verdict_options,
+    interval_text,
+    judgement,
+    pair,
+    parameters,
+    respond,
+)
 
 if TYPE_CHECKING:
     from samsyn.outcomes import Displaced, Judged
@@ -30,6 +38,7 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--displacement-control", metavar="FÖRE,EFTER", type=pair, help="det som omgivningen jämförs med"
     )
+    add_dispersion(parser)
     add_verdict_options(parser)
 
 
@@ -44,13 +53,14 @@ def run(args: Namespace) -> int:
         args.treated,
         displacement=args.displacement,
         displacement_control=args.displacement_control,
+        dispersion=args.dispersion,
         margin=args.margin,
         chosen_high=args.chosen_high,
         level=args.level,
     )
     found = judged.found
     document = {
-        "parameters": parameters(args, *COUNTS),
+        "parameters": parameters(args, *COUNTS, "dispersion"),
         **judgement(judged),
         "wdd": _wdd(found),
         "wdq": _wdq(found),

@@ -1,7 +1,15 @@
 """Did something change where it was done, and more than elsewhere: differences, series, mixtures, and their power."""
 
 from samsyn.stats.effect.contrast import Contrast, Interval, contrast_of, interval_of
-from samsyn.stats.effect.dependence import Dependence, autocorrelation, newey_west, tested_lags, usual_lags
+from samsyn.stats.effect.dependence import (
+    Dependence,
+    autocorrelation,
+    autoregressive,
+    corrected,
+    newey_west,
+    tested_lags,
+    usual_lags,
+)
 from samsyn.stats.effect.difference import (
     Clustered,
     RatioOfRatios,
@@ -36,8 +44,10 @@ __all__ = [
     "Trends",
     "WeightedDifference",
     "autocorrelation",
+    "autoregressive",
     "contrast_of",
     "convex_weights",
+    "corrected",
     "count_regression",
     "displacement_quotient",
     "interrupted_design",

@@ -43,7 +43,9 @@ class Contrast:
     t : Interval
         ... never less than Poisson; quantiles of the t distribution.
     robust : Interval, optional
-        From another covariance, which allows for dependence; quantiles of the t distribution.
+        From a covariance that allows for any dependence over a few times; quantiles of the t distribution.
+    related : Interval, optional
+        From a covariance with the dependence of a time on the one before; quantiles of the t distribution.
     """
 
     ratio: Floats
@@ -52,6 +54,7 @@ class Contrast:
     quasi: Interval
     t: Interval
     robust: Interval | None
+    related: Interval | None
 
 
 def interval_of(
@@ -83,7 +86,12 @@ def interval_of(
 
 
 def contrast_of(
-    model: CountModel, weights: ArrayLike, *, level: float, robust: Floats | None = None
+    model: CountModel,
+    weights: ArrayLike,
+    *,
+    level: float,
+    robust: Floats | None = None,
+    related: Floats | None = None,
 ) -> Contrast:
     """
     Return exp(weighted sum of coefficients) with its intervals.
@@ -93,18 +101,23 @@ def contrast_of(
     model : CountModel
     weights : array_like, shape (coefficients,)
     level : float
-    robust : ndarray, optional
-        Another covariance of the coefficients.
+    robust, related : ndarray, optional
+        Other covariances of the coefficients.
     """
     log, plain = model.value(weights), model.spread(weights, model.inverse)
     wider = np.sqrt(model.dispersion)
+
+    def other(covariance: Floats | None) -> Interval | None:
+        if covariance is None:
+            return None
+        return interval_of(log, model.spread(weights, covariance), level=level, freedom=model.freedom)
+
     return Contrast(
         ratio=np.exp(log),
         log=log,
         poisson=interval_of(log, plain, level=level),
         quasi=interval_of(log, plain * wider, level=level),
         t=interval_of(log, plain * np.maximum(wider, 1.0), level=level, freedom=model.freedom),
-        robust=None
-        if robust is None
-        else interval_of(log, model.spread(weights, robust), level=level, freedom=model.freedom),
+        robust=other(robust),
+        related=other(related),
     )

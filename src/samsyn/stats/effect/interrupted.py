@@ -9,7 +9,15 @@ from numpy.typing import ArrayLike
 
 from samsyn.errors import BadInput
 from samsyn.stats.effect.contrast import Contrast, contrast_of
-from samsyn.stats.effect.dependence import Dependence, autocorrelation, newey_west, tested_lags, usual_lags
+from samsyn.stats.effect.dependence import (
+    Dependence,
+    autocorrelation,
+    autoregressive,
+    corrected,
+    newey_west,
+    tested_lags,
+    usual_lags,
+)
 from samsyn.stats.effect.regression import CountModel, Floats, count_regression
 
 
@@ -31,6 +39,8 @@ class Interrupted:
         Mean (geometric) over the times afterwards, against what would have been; `step` where the slope is fixed.
     dependence : Dependence
         Of the residuals.
+    correlation : ndarray
+        Of a time with the next, corrected for what short series hide; behind the `related` intervals.
     lags : int
         How far back the robust intervals allow for dependence.
     without : ndarray, shape (series, times)
@@ -45,6 +55,7 @@ class Interrupted:
     slope: Contrast | None
     average: Contrast
     dependence: Dependence
+    correlation: Floats
     lags: int
     without: Floats
     observed_after: Floats
@@ -111,7 +122,9 @@ def interrupted_series(
     design, names = interrupted_design(shift, harmonics=harmonics, period=period, slope=slope)
     model = count_regression(counts, design, exposure)
     reach = usual_lags(len(shift)) if lags is None else lags
-    robust = newey_west(model, reach)
+    dependence = autocorrelation(model.residuals, tested_lags(len(shift), period if harmonics else None))
+    correlation = corrected(dependence.first, model)
+    covariances = {"robust": newey_west(model, reach), "related": autoregressive(model, correlation)}
     weights = {name: np.eye(len(names))[place] for place, name in enumerate(names)}
     jump, turn = weights["step"], weights.get("slope")
     whole = jump if turn is None else jump + turn * design[shift == 1, names.index("slope")].mean()
@@ -122,10 +135,11 @@ def interrupted_series(
     return Interrupted(
         names=names,
         model=model,
-        step=contrast_of(model, jump, level=level, robust=robust),
-        slope=None if turn is None else contrast_of(model, turn, level=level, robust=robust),
-        average=contrast_of(model, whole, level=level, robust=robust),
-        dependence=autocorrelation(model.residuals, tested_lags(len(shift), period if harmonics else None)),
+        step=contrast_of(model, jump, level=level, **covariances),
+        slope=None if turn is None else contrast_of(model, turn, level=level, **covariances),
+        average=contrast_of(model, whole, level=level, **covariances),
+        dependence=dependence,
+        correlation=correlation,
         lags=reach,
         without=without,
         observed_after=np.where(after, model.counts, 0.0).sum(axis=1),

@@ -11,7 +11,6 @@ from numpy.typing import ArrayLike
 from samsyn.errors import BadInput
 from samsyn.stats.effect.regression import Floats
 
-
 COARSE = 25
 
 
@@ -54,6 +53,7 @@ def weighted_difference_power(
     ratio: float,
     displacement: float = 0.0,
     displacement_control: float = 0.0,
+    dispersion: float = 1.0,
     goal: float = 0.8,
     level: float = 0.95,
 ) -> Power:
@@ -65,6 +65,8 @@ def weighted_difference_power(
     treated, control, displacement, displacement_control : float
         Expected events before; afterwards as many, but for the treated, `ratio` times as many.
     ratio : float
+    dispersion : float, default 1
+        How many times more counts vary than Poisson.
     goal : float, default 0.8
     level : float, default 0.95
 
@@ -80,7 +82,7 @@ def weighted_difference_power(
     others = 2.0 * (control + displacement + displacement_control)
 
     def power(change: float) -> float:
-        error = np.sqrt(mean * (1 + change) + others)
+        error = np.sqrt(dispersion * (mean * (1 + change) + others))
         return _two_sided(mean * (change - 1) / error, level)
 
     return _found(power, ratio, goal, level)

@@ -13,7 +13,8 @@ Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 STEPS = 50
 HALVINGS = 10
-CLOSE = 1e-9
+SMALL = 400_000  # multiplications in a product
+CLOSE = 1e-9  # of the coefficients of the orthogonal basis
 HIGHEST = 200.0  # of a logarithm; nothing that is counted comes near
 
 
@@ -92,13 +93,14 @@ def count_regression(counts: ArrayLike, design: ArrayLike, exposure: ArrayLike |
     Notes
     -----
     Iteratively reweighted least squares in an orthogonal basis of the design, all series in one product per step;
-    a step that lowers the likelihood is halved.
+    a step that lowers the likelihood is halved. R's `glm` stops earlier unless told otherwise, and takes its weights from
+    the step before: its standard errors and dispersion differ in the sixth digit.
 
     References
     ----------
     .. [1] P. McCullagh & J. A. Nelder (1989), Generalized Linear Models, 2nd ed., sections 2.5 and 6.2.
     """
-    y, used, size = _read(counts, exposure)
+    y, used, offset = _read(counts, exposure)
     x = np.asarray(design, dtype=np.float64)
     basis, upper = np.linalg.qr(x)
     scale = np.abs(np.diagonal(upper))
@@ -106,47 +108,75 @@ def count_regression(counts: ArrayLike, design: ArrayLike, exposure: ArrayLike |
         raise BadInput(
             "Modellen har för många delar för serien: två av dem säger samma sak, eller så är serien för kort."
         )
-    offset = np.log(size)
     found, converged = _climb(y, used, basis, offset)
-    with np.errstate(over="ignore", invalid="ignore"):
-        mean = np.where(used, np.exp(np.minimum(found @ basis.T + offset, HIGHEST)), 0.0)
+    mean = _Hill(basis, offset, used).mean(found)
     back = np.linalg.inv(upper)
-    inner = _inverse(_information(mean, basis), converged)
-    freedom = used.sum(axis=1) - float(x.shape[1])
-    with np.errstate(divide="ignore", invalid="ignore"):
-        squares = np.where(used, (y - mean) ** 2 / np.where(mean > 0, mean, np.nan), 0.0).sum(axis=1)
-        dispersion = np.where(freedom > 0, squares / np.where(freedom > 0, freedom, 1.0), np.nan)
-    coefficients = np.where(converged[:, None], found @ back.T, np.nan)
+    known = np.full(len(y), len(x)) if used is None else used.sum(axis=1)
+    freedom = (known - x.shape[1]).astype(np.float64)
     return CountModel(
         counts=y,
         mean=mean,
-        used=used,
+        used=np.ones(y.shape, dtype=bool) if used is None else used,
         design=x,
-        coefficients=coefficients,
-        inverse=back @ inner @ back.T,
-        dispersion=np.where(converged, dispersion, np.nan),
+        coefficients=np.where(converged[:, None], found @ back.T, np.nan),
+        inverse=back @ _inverse(_information(mean, basis), converged) @ back.T,
+        dispersion=np.where(converged, _dispersion(y, mean, freedom), np.nan),
         freedom=freedom,
         converged=converged,
     )
 
 
-def _read(counts: ArrayLike, exposure: ArrayLike | None) -> tuple[Floats, Flags, Floats]:
-    """Return counts with 0 where unknown, where they are known, and exposure with 1 where unknown."""
+def _read(counts: ArrayLike, exposure: ArrayLike | None) -> tuple[Floats, Flags | None, Floats | None]:
+    """Return counts with 0 where unknown, where they are known (none: everywhere), and log exposure if there is any."""
     given = np.atleast_2d(np.asarray(counts, dtype=np.float64))
-    used = ~np.isnan(given)
-    size = np.ones_like(given) if exposure is None else np.broadcast_to(exposure, given.shape).astype(float)
-    if np.any(given[used] < 0) or np.any(np.isinf(given)):
+    used: Flags | None = None
+    if np.isnan(given.min(initial=0.0)):
+        used = ~np.isnan(given)
+        given = np.where(used, given, 0.0)
+    if given.min(initial=0.0) < 0 or given.max(initial=0.0) == np.inf:
         raise BadInput("Antal är tal från 0; något är mindre eller oändligt.")
-    if not np.all(np.isfinite(size[used]) & (size[used] > 0)):
+    if exposure is None:
+        return given, used, None
+    size = np.broadcast_to(np.asarray(exposure, dtype=np.float64), given.shape)
+    if used is not None:
+        size = np.where(used, size, 1.0)
+    if not np.all(np.isfinite(size) & (size > 0)):
         raise BadInput("Det som antalet delas med (invånare, timmar …) är större än 0 vid varje tid.")
-    return np.where(used, given, 0.0), used, np.where(used, size, 1.0)
+    return given, used, np.log(size)
+
+
+def _dispersion(y: Floats, mean: Floats, freedom: Floats) -> Floats:
+    """Return Pearson's dispersion; a mean of 0 is that of an unknown count."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        squares = np.divide((y - mean) ** 2, mean, out=np.zeros_like(mean), where=mean > 0).sum(axis=1)
+        return np.where(freedom > 0, squares / np.where(freedom > 0, freedom, 1.0), np.nan)
+
+
+def _times(left: Floats, right: Floats) -> Floats:
+    """
+    Multiply matrices some rows at a time.
+
+    Small products stay on one thread of the linear algebra library; on a busy machine its threads wait for each other
+    for longer than the whole product takes.
+    """
+    rows = max(SMALL // max(right.size, 1), 1)
+    if len(left) <= rows:
+        return np.asarray(left @ right)
+    found = np.empty((len(left), right.shape[1]))
+    for start in range(0, len(left), rows):
+        np.matmul(left[start : start + rows], right, out=found[start : start + rows])
+    return found
 
 
 def _information(mean: Floats, basis: Floats) -> Floats:
     """Return the information on the coefficients of the basis, shape (series, coefficients, coefficients)."""
     width = basis.shape[1]
-    products = (basis[:, :, None] * basis[:, None, :]).reshape(len(basis), -1)
-    return (mean @ products).reshape(-1, width, width)
+    one, other = np.tril_indices(width)
+    sums = _times(mean, basis[:, one] * basis[:, other])
+    found = np.empty((len(mean), width, width))
+    found[:, one, other] = sums
+    found[:, other, one] = sums
+    return found
 
 
 def _inverse(information: Floats, converged: Flags) -> Floats:
@@ -156,50 +186,81 @@ def _inverse(information: Floats, converged: Flags) -> Floats:
     return result
 
 
-def _climb(y: Floats, used: Flags, basis: Floats, offset: Floats) -> tuple[Floats, Flags]:
+@dataclass(frozen=True)
+class _Hill:
+    """What the likelihoods of some series need; `used` none means that every count is known."""
+
+    basis: Floats
+    offset: Floats | None
+    used: Flags | None
+
+    def of(self, rows: NDArray[np.int64]) -> _Hill:
+        """Return the same for some of the series."""
+        offset = None if self.offset is None else self.offset[rows]
+        return _Hill(self.basis, offset, None if self.used is None else self.used[rows])
+
+    def mean(self, found: Floats) -> Floats:
+        """Return means; 0 where the count is unknown."""
+        eta = _times(found, np.ascontiguousarray(self.basis.T))
+        if self.offset is not None:
+            eta += self.offset
+        np.minimum(eta, HIGHEST, out=eta)
+        mean = np.exp(eta, out=eta)
+        if self.used is not None:
+            mean *= self.used
+        return np.asarray(mean)
+
+
+def _climb(y: Floats, used: Flags | None, basis: Floats, offset: Floats | None) -> tuple[Floats, Flags]:
     """Maximise the likelihood of each series; return coefficients of the basis and whether they settled."""
-    series, width = len(y), basis.shape[1]
-    start = np.where(used, np.log(y + 0.1) - offset, 0.0)
-    weight = np.where(used, y + 0.1, 0.0)
-    found, settled = np.zeros((series, width)), np.zeros(series, dtype=bool)
-    able = np.linalg.matrix_rank(_information(used.astype(np.float64), basis), hermitian=True) == width
-    active = np.flatnonzero(able)
-    if active.size == 0:
-        return found, settled
-    found[active] = np.linalg.solve(
-        _information(weight[active], basis), ((weight * start)[active] @ basis)[:, :, None]
-    )[:, :, 0]
+    found, settled = _start(y, used, basis, offset), np.zeros(len(y), dtype=bool)
+    target = _times(y, basis)  # the likelihood is found x target - sum of means, but for what does not change
+    rows = np.flatnonzero(np.isfinite(found).all(axis=1))
+    hill = _Hill(basis, offset, used).of(rows)
+    mean = hill.mean(found[rows])
     for _ in range(STEPS):
-        mean, height = _height(found[active], y[active], used[active], basis, offset[active])
-        score = (y[active] - mean) @ basis
-        step: Floats = np.linalg.solve(_information(mean, basis), score[:, :, None])[:, :, 0]
-        found[active] += _shortened(
-            step, found[active], height, y[active], used[active], basis, offset[active]
-        )
-        near = np.abs(step @ basis.T).max(axis=1) < CLOSE
-        settled[active[near]] = True
-        active = active[~near & np.isfinite(step).all(axis=1)]
-        if active.size == 0:
+        if rows.size == 0:
             break
+        score = target[rows] - _times(mean, basis)
+        step = np.linalg.solve(_information(mean, basis), score[:, :, None])[:, :, 0]
+        moved, mean = _uphill(hill, found[rows], np.asarray(step), target[rows], mean)
+        found[rows] += moved
+        near = np.abs(step).max(axis=1) < CLOSE
+        settled[rows[near]] = True
+        going = np.flatnonzero(~near & np.isfinite(step).all(axis=1))
+        if going.size < rows.size:
+            rows, hill, mean = rows[going], hill.of(going), mean[going]
     return found, settled
 
 
-def _height(found: Floats, y: Floats, used: Flags, basis: Floats, offset: Floats) -> tuple[Floats, Floats]:
-    """Return means and log-likelihoods (without what does not change)."""
-    eta = np.clip(found @ basis.T + offset, -HIGHEST, HIGHEST)
-    mean = np.where(used, np.exp(eta), 0.0)
-    return mean, np.where(used, y * eta - mean, 0.0).sum(axis=1)
+def _start(y: Floats, used: Flags | None, basis: Floats, offset: Floats | None) -> Floats:
+    """Return the weighted least squares fit of the logarithms of counts + 0.1; NaN where too few counts are known."""
+    weight, value = y + 0.1, np.log(y + 0.1)
+    if offset is not None:
+        value -= offset
+    found = np.full((len(y), basis.shape[1]), np.nan)
+    able = np.ones(len(y), dtype=bool)
+    if used is not None:
+        weight *= used
+        ranks = np.linalg.matrix_rank(_information(used.astype(np.float64), basis), hermitian=True)
+        able = ranks == basis.shape[1]
+    value *= weight
+    found[able] = np.linalg.solve(_information(weight[able], basis), _times(value[able], basis)[:, :, None])[
+        :, :, 0
+    ]
+    return found
 
 
-def _shortened(
-    step: Floats, found: Floats, height: Floats, y: Floats, used: Flags, basis: Floats, offset: Floats
-) -> Floats:
-    """Return the step, halved for the series where it leads down."""
+def _uphill(hill: _Hill, found: Floats, step: Floats, target: Floats, mean: Floats) -> tuple[Floats, Floats]:
+    """Return the step, halved for the series where it leads down, and the means that it leads to."""
+    height = (found * target).sum(axis=1) - mean.sum(axis=1)
     share = np.ones((len(step), 1))
     for _ in range(HALVINGS):
-        _, reached = _height(found + share * step, y, used, basis, offset)
-        down = reached < height - 1e-8 * (1 + np.abs(height))
+        moved = share * step
+        reached = hill.mean(found + moved)
+        gain = ((found + moved) * target).sum(axis=1) - reached.sum(axis=1) - height
+        down = gain < -1e-8 * (1 + np.abs(height))
         if not down.any():
             break
         share[down] /= 2
-    return share * step
+    return moved, reached

@@ -68,6 +68,7 @@ def weighted_difference(
     *,
     displacement: Pair | None = None,
     displacement_control: Pair | None = None,
+    dispersion: float = 1.0,
     level: float = 0.95,
 ) -> WeightedDifference:
     """
@@ -79,6 +80,8 @@ def weighted_difference(
         Events before and after, over periods of equal length.
     displacement, displacement_control : (float, float), optional
         The same for the places that events may have moved to and for what these are compared with; both or none.
+    dispersion : float, default 1
+        How many times more the counts vary than Poisson, as known from longer series.
     level : float, default 0.95
 
     Returns
@@ -88,12 +91,13 @@ def weighted_difference(
     Raises
     ------
     BadInput
-        If a count is negative or not whole, or only one of the two displacement pairs is given.
+        If a count is negative or not whole, only one of the two displacement pairs is given, or the dispersion is
+        not positive.
 
     Notes
     -----
-    The counts are taken as independent Poisson counts, so the variance of the difference is their sum. With
-    counts that vary more than Poisson the interval is too short.
+    The counts are taken as independent, and the variance of the difference as their sum times the dispersion. With
+    counts that vary more than that the interval is too short.
 
     References
     ----------
@@ -112,7 +116,9 @@ def weighted_difference(
     control, treated, moved, moved_control = (pair_of(pair) for pair in pairs)
     local = change(treated) - change(control)
     moved_by = change(moved) - change(moved_control)
-    variances = sum(control + treated), sum(moved + moved_control)
+    if not 0 < dispersion < inf:
+        raise BadInput("Spridningen är ett tal större än 0; 1 är slumpens.")
+    variances = dispersion * sum(control + treated), dispersion * sum(moved + moved_control)
     return WeightedDifference(
         local=_difference(local, variances[0], level),
         displacement=None if displacement is None else _difference(moved_by, variances[1], level),

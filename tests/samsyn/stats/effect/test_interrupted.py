@@ -7,7 +7,13 @@ import pytest
 import statsmodels.api as sm
 
 from samsyn.errors import BadInput
-from samsyn.stats.effect import interrupted_design, interrupted_series, usual_lags
+from samsyn.stats.effect import (
+    autoregressive,
+    corrected,
+    interrupted_design,
+    interrupted_series,
+    usual_lags,
+)
 
 STEP = np.repeat([0, 1], [48, 24])
 TIME = np.arange(1, 73)
@@ -73,6 +79,27 @@ def test_the_t_interval_is_never_shorter_than_that_of_poisson() -> None:
     found = interrupted_series(np.round(CLEAN), STEP, harmonics=1)
     assert found.model.dispersion[0] < 1
     assert found.step.quasi.low[0] > found.step.poisson.low[0] > found.step.t.low[0]
+
+
+def test_dependence_on_the_time_before_against_the_whole_matrix() -> None:
+    """The slow way: every pair of times with its power of the correlation; one time is unknown."""
+    counts = np.random.default_rng(6).poisson(CLEAN).astype(float)
+    counts[9] = np.nan
+    model = interrupted_series(counts, STEP, harmonics=1).model
+    related = 0.4 ** np.abs(np.subtract.outer(TIME, TIME))
+    root = np.sqrt(model.mean[0])[:, None] * model.design
+    bread = model.inverse[0]
+    slow = max(model.dispersion[0], 1) * bread @ root.T @ related @ root @ bread
+    np.testing.assert_allclose(autoregressive(model, np.array([0.4]))[0], slow, rtol=1e-9, atol=1e-14)
+    none = autoregressive(model, np.array([0.0]))[0]
+    np.testing.assert_allclose(none, max(model.dispersion[0], 1) * bread, rtol=1e-9, atol=1e-14)
+
+
+def test_the_correction_by_hand() -> None:
+    """0.3 of 72 times with 3 coefficients: (1 + 0.9 + 2 * 1.3) / 72 more; a negative one is none."""
+    model = interrupted_series([np.round(CLEAN)] * 3, STEP).model
+    found = corrected(np.array([0.3, -0.5, 0.99]), model)
+    np.testing.assert_allclose(found, [0.3 + 4.5 / 72, 0, 0.95])
 
 
 def test_a_series_without_events_after_has_no_ratio() -> None:

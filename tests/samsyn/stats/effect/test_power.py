@@ -93,6 +93,9 @@ def test_more_events_see_more_and_more_variation_sees_less(mean: float, ratio: f
     assert weighted_difference_power(mean, mean, ratio=ratio).power >= (
         weighted_difference_power(mean, 2 * mean, ratio=ratio).power - 1e-12
     )
+    assert weighted_difference_power(mean, mean, ratio=ratio, dispersion=2).power == pytest.approx(
+        weighted_difference_power(mean / 2, mean / 2, ratio=ratio).power
+    )
 
 
 def test_what_is_refused() -> None:

@@ -51,6 +51,13 @@ def test_the_variance_is_that_of_simulated_counts() -> None:
     )
 
 
+def test_more_variation_widens_by_its_root() -> None:
+    once, twice = (weighted_difference((60, 50), (45, 30), dispersion=one).total for one in (1, 2))
+    assert twice.standard_error == pytest.approx(2**0.5 * once.standard_error)
+    with pytest.raises(BadInput, match="Spridningen"):
+        weighted_difference((1, 1), (1, 1), dispersion=0)
+
+
 def test_no_event_at_all() -> None:
     found = weighted_difference((0, 0), (0, 0))
     assert (found.total.value, found.total.low, found.total.high, found.total.p) == (0, 0, 0, 1)
