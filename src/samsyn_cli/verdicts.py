@@ -118,4 +118,6 @@ def percent(ratio: float | None) -> str:
     if ratio is None or not isfinite(ratio):
         return "–"
     change = 100 * (ratio - 1)
-    return f"{'+' if change >= 0.5 else ''}{number(change, 0)} %"
+    decimals = 0 if abs(change) >= 1 else 1
+    sign = "+" if round(change, decimals) > 0 else ""
+    return f"{sign}{number(change, decimals)} %"

@@ -107,7 +107,7 @@ def _stops(counts: list[float], wdd: WeightedDifference) -> list[Code]:
         {
             Code.ZERO_COUNT: min(counts) == 0,
             Code.FEW_EVENTS: 0 < min(counts) < FEW,
-            Code.EXPECTED_BELOW_ZERO: wdd.expected <= 0,
+            Code.EXPECTED_BELOW_ZERO: min(counts) > 0 >= wdd.expected,
         }
     )
 

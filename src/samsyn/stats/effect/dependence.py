@@ -53,9 +53,10 @@ def autocorrelation(residuals: Floats, lags: int) -> Dependence:
 
     known = ~np.isnan(residuals)
     n = known.sum(axis=1)
-    centred = np.where(known, residuals - np.nansum(residuals, axis=1, keepdims=True) / n[:, None], 0.0)
-    total = (centred**2).sum(axis=1)
     with np.errstate(divide="ignore", invalid="ignore"):
+        mean = np.nansum(residuals, axis=1, keepdims=True) / n[:, None]
+        centred = np.where(known, residuals - mean, 0.0)
+        total = (centred**2).sum(axis=1)
         lagged = np.stack(
             [(centred[:, k:] * centred[:, : centred.shape[1] - k]).sum(axis=1) for k in range(1, lags + 1)]
         )

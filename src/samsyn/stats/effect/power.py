@@ -12,6 +12,7 @@ from samsyn.errors import BadInput
 from samsyn.stats.effect.regression import Floats
 
 COARSE = 25
+EXACT = 5000  # events; above, the normal approximation is as good
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,14 +116,15 @@ def two_period_power(
     Returns
     -------
     Power
-        With dispersion 1 exact, for the exact conditional test; else by normal approximation of the log ratio.
+        With dispersion 1 and not more than 5,000 events exact, for the exact conditional test; else by normal
+        approximation of the log ratio.
     """
     mean = _positive(before, "antalet före")
     _positive(length, "längden efter")
 
     def power(change: float) -> float:
         after = mean * length * change
-        if dispersion != 1:
+        if dispersion != 1 or mean + after > EXACT:
             error = np.sqrt(dispersion * (1 / mean + 1 / after))
             return _two_sided(np.log(change) / error, level)
         return _conditional(mean, after, length / (1 + length), level)

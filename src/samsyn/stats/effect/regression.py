@@ -13,6 +13,7 @@ Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 STEPS = 50
 HALVINGS = 10
+STEEPEST = 25.0  # a mean that differs by more than exp(25) between times is on its way to no maximum
 SMALL = 400_000  # multiplications in a product
 CLOSE = 1e-9  # of the coefficients of the orthogonal basis
 HIGHEST = 200.0  # of a logarithm; nothing that is counted comes near
@@ -53,9 +54,10 @@ class CountModel:
 
     @property
     def residuals(self) -> Floats:
-        """Pearson residuals, NaN where the count is unknown; shape (series, times)."""
+        """Pearson residuals, NaN where count or model is unknown; shape (series, times)."""
         with np.errstate(divide="ignore", invalid="ignore"):
-            return np.where(self.used, (self.counts - self.mean) / np.sqrt(self.mean), np.nan)
+            known = self.used & self.converged[:, None]
+            return np.where(known, (self.counts - self.mean) / np.sqrt(self.mean), np.nan)
 
     def value(self, contrast: ArrayLike) -> Floats:
         """Return a weighted sum of the coefficients, shape (series,)."""
@@ -93,8 +95,8 @@ def count_regression(counts: ArrayLike, design: ArrayLike, exposure: ArrayLike |
     Notes
     -----
     Iteratively reweighted least squares in an orthogonal basis of the design, all series in one product per step;
-    a step that lowers the likelihood is halved. R's `glm` stops earlier unless told otherwise, and takes its weights from
-    the step before: its standard errors and dispersion differ in the sixth digit.
+    a step that lowers the likelihood is halved. R's `glm` stops earlier unless told otherwise, and takes its weights
+    from the step before: its standard errors and dispersion differ in the sixth digit.
 
     References
     ----------
@@ -227,7 +229,9 @@ def _climb(y: Floats, used: Flags | None, basis: Floats, offset: Floats | None) 
         found[rows] += moved
         near = np.abs(step).max(axis=1) < CLOSE
         settled[rows[near]] = True
-        going = np.flatnonzero(~near & np.isfinite(step).all(axis=1))
+        steep = np.ptp(_times(found[rows], np.ascontiguousarray(basis.T)), axis=1) > STEEPEST
+        settled[rows[steep]] = False
+        going = np.flatnonzero(~near & ~steep & np.isfinite(step).all(axis=1))
         if going.size < rows.size:
             rows, hill, mean = rows[going], hill.of(going), mean[going]
     return found, settled

@@ -33,6 +33,11 @@ def test_two_periods_against_all_outcomes() -> None:
         assert told == pytest.approx(chance[outside].sum(), abs=2e-6)
 
 
+def test_many_events_are_approximated_without_a_jump() -> None:
+    below, above = (two_period_power(mean, ratio=0.93).power for mean in (2585, 2595))
+    assert above == pytest.approx(below, abs=0.012)
+
+
 def test_weighted_difference_by_simulation() -> None:
     counts = RNG.poisson([80, 80 * 0.6, 100, 100], (4000, 4))
     seen = [

@@ -113,6 +113,37 @@ def test_a_series_without_a_maximum_says_so_and_leaves_the_others_alone() -> Non
     assert not count_regression(np.zeros(60), DESIGN).converged.any()
 
 
+@pytest.mark.parametrize("harmonics", [0, 1, 2])
+@pytest.mark.parametrize("most", [1, 7, 1000])
+def test_no_event_on_one_side_is_never_taken_for_a_maximum(harmonics: int, most: int) -> None:
+    """The likelihood rises for ever as the mean there falls; rounding must not stop it at "no doubt at all"."""
+    for before, after in ((12, 4), (30, 30), (5, 60)):
+        step = np.repeat([0, 1], [before, after])
+        design = interrupted_design(step, harmonics=harmonics, period=4)[0]
+        counts = np.where(step == 1, 0, RNG.integers(0, most + 1, (6, before + after)))
+        found = count_regression(counts, design)
+        assert not found.converged.any()
+        assert np.isnan(found.residuals).all()
+        assert not count_regression(np.where(step == 1, 3, 0), design).converged.any()
+
+
+@settings(max_examples=150)
+@given(
+    st.lists(st.sampled_from([0, 0, 0, 1, 2, 50, np.nan]), min_size=16, max_size=16),
+    st.integers(0, 2),
+    st.booleans(),
+)
+def test_whatever_is_counted_gives_a_maximum_or_none(
+    counts: list[float], harmonics: int, slope: bool
+) -> None:
+    """Where it says that it has settled, the score is zero; it never fails, and never warns."""
+    design = interrupted_design(np.repeat([0, 1], [10, 6]), harmonics=harmonics, period=4, slope=slope)[0]
+    found = count_regression(counts, design)
+    if found.converged[0]:
+        np.testing.assert_allclose((found.counts - found.mean)[0] @ design, 0, atol=1e-5)
+        assert np.isfinite(found.inverse).all()
+
+
 @settings(max_examples=40)
 @given(
     st.lists(st.integers(0, 60), min_size=20, max_size=20).filter(lambda x: min(sum(x[:10]), sum(x[10:])) > 0)
