@@ -35,14 +35,19 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument("--treated-unit", metavar="NAMN", required=True, help="området där något gjordes")
     parser.add_argument("--after", metavar="TID", required=True, help="första tiden efter starten")
     parser.add_argument("--exposure", metavar="KOLUMN", help="jämför tal per invånare eller annat")
+    parser.add_argument(
+        "--leave-out",
+        metavar="NAMN",
+        action="append",
+        default=[],
+        help="område som inte får vara med i blandningen, till exempel för att det också fick åtgärden; upprepa",
+    )
     add_verdict_options(parser)
 
 
 def run(args: Namespace) -> int:
     """Read, mix, answer."""
     check_answer(args)
-
-    import numpy as np
 
     from samsyn.outcomes import synthetic
     from samsyn_cli.columns import read_columns
@@ -51,11 +56,14 @@ def run(args: Namespace) -> int:
     columns = read_columns(args.file)
     series = read_series(columns, value=args.count, time=args.time, stream=args.unit, exposure=args.exposure)
     chosen, before = _chosen(columns, series, args), _before(series, args)
+    mixed = [
+        row for row, name in enumerate(series.streams) if name not in (args.treated_unit, *args.leave_out)
+    ]
     values = series.counts if series.exposure is None else series.counts / series.exposure
-    others = [name for name in series.streams if name != args.treated_unit]
+    others = [series.streams[row] for row in mixed]
     judged = synthetic(
         values[chosen],
-        np.delete(values, chosen, axis=0),
+        values[mixed],
         before,
         n=int(series.counts[chosen].sum()),
         margin=args.margin,
@@ -64,7 +72,9 @@ def run(args: Namespace) -> int:
     )
     document = {
         "file": columns.facts,
-        "parameters": parameters(args, "count", "unit", "time", "treated_unit", "after", "exposure"),
+        "parameters": parameters(
+            args, "count", "unit", "time", "treated_unit", "after", "exposure", "leave_out"
+        ),
         "series": facts(series),
         **judgement(judged),
         **_found(judged.found, others),
@@ -82,9 +92,10 @@ def _chosen(columns: Columns, series: Series, args: Namespace) -> int:
     from samsyn.errors import BadInput
     from samsyn_cli.parser import suggestion
 
-    if args.treated_unit not in series.streams:
-        listed = suggestion(args.treated_unit, series.streams)
-        raise BadInput(f"{columns.name}: kolumnen {args.unit} har inget {args.treated_unit}.{listed}")
+    for name in (args.treated_unit, *args.leave_out):
+        if name not in series.streams:
+            listed = suggestion(name, series.streams)
+            raise BadInput(f"{columns.name}: kolumnen {args.unit} har inget {name}.{listed}")
     unknown = np.isnan(series.counts)
     if series.exposure is not None:
         unknown |= ~(series.exposure > 0)

@@ -133,6 +133,15 @@ def test_synthetic_control(panel: str, capsys: Capture) -> None:
     assert "Utslag:" in shown
 
 
+def test_places_that_also_had_the_action_can_be_left_out(panel: str, capsys: Capture) -> None:
+    left = [part for unit in range(1, 5) for part in ("--leave-out", f"Ö{unit}")]
+    found = document(capsys, "synthetic", panel, *SYNTHETIC, "2021-09", *left)
+    assert found["ratio"] == pytest.approx(synthetic_control(PLACES[0], PLACES[5:], 20).ratio)
+    assert found["parameters"]["leave_out"] == ["Ö1", "Ö2", "Ö3", "Ö4"]
+    assert main(["evaluate", "synthetic", panel, *SYNTHETIC, "2021-09", "--leave-out", "Ö77"]) == 2
+    assert "har inget Ö77" in capsys.readouterr().err
+
+
 def test_rates_can_be_mixed_too(tmp_path: Path, capsys: Capture) -> None:
     """With twice the inhabitants and twice the counts throughout, the rates are the same."""
     rows = [
