@@ -215,7 +215,7 @@ def database(url: str, data: Path) -> dict[str, Any]:
 
 def sqlite(path: Path) -> dict[str, Any]:
     """Return Django's description of a SQLite file: many readers, one writer that waits its turn."""
-    pragmas = "journal_mode=WAL synchronous=NORMAL foreign_keys=ON mmap_size=134217728 cache_size=-20000"
+    pragmas = "journal_mode=WAL synchronous=FULL foreign_keys=ON mmap_size=134217728 cache_size=-20000"
     pragmas += " secure_delete=ON"  # what is masked or disposed of is overwritten in the file too
     return {
         "ENGINE": "django.db.backends.sqlite3",
