@@ -70,7 +70,7 @@ def _flush(held, found, s):  # type: ignore[no-untyped-def]
             held[s, t, lane] = 0
 
 
-def _of(kind):  # type: ignore[no-untyped-def]
+def _of(kind):  # type: ignore[no-untyped-def]  # noqa: C901
     """Return the loop compiled for times of one unsigned kind: the narrower, the more side by side."""
 
     @njit(cache=True, nogil=True)

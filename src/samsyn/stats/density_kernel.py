@@ -1,0 +1,65 @@
+"""Points added to grids by compiled loops. Imported only where there are any: the compiler loads in a second."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numba import njit
+
+
+@njit(cache=True, nogil=True)
+def share_out(x, y, mass, west, south, step, held, first, last):  # type: ignore[no-untyped-def]
+    """Add the points from first to last to the four nearest nodes, each the more the nearer; outside none."""
+    rows, columns = held.shape
+    for i in range(first, last):
+        u, v = (x[i] - west) / step, (y[i] - south) / step
+        if u >= 0 and v >= 0 and u < columns - 1 and v < rows - 1:
+            c, r = int(u), int(v)
+            u, v = u - c, v - r
+            upper, lower = mass[i] * v, mass[i] * (1 - v)
+            held[r, c] += lower * (1 - u)
+            held[r, c + 1] += lower * u
+            held[r + 1, c] += upper * (1 - u)
+            held[r + 1, c + 1] += upper * u
+
+
+@njit(cache=True, nogil=True)
+def polynomials(x, y, mass, wide, mine, west, south, side, found, first, last, power):  # type: ignore[no-untyped-def]
+    """Add (1 - distance² / wide²) to the power 1 or 2, of volume 1, for rows from first to last."""
+    columns = found.shape[1]
+    for k in range(len(mine)):
+        i = mine[k]
+        h = wide[i]
+        scale = (power + 1) * mass[i] / (math.pi * h * h)
+        u, v, reach = (x[i] - west) / side - 0.5, (y[i] - south) / side - 0.5, h / side
+        low, high = max(first, math.ceil(v - reach)), min(last - 1, math.floor(v + reach))
+        for r in range(low, high + 1):
+            up = (r - v) / reach
+            rest = 1 - up * up
+            across = math.sqrt(max(rest, 0.0)) * reach
+            left, right = max(0, math.ceil(u - across)), min(columns - 1, math.floor(u + across))
+            for c in range(left, right + 1):
+                over = (c - u) / reach
+                part = max(rest - over * over, 0.0)
+                found[r, c] += scale * (part * part if power == 2 else part)
+
+
+@njit(cache=True, nogil=True)
+def gaussians(x, y, mass, wide, mine, west, south, side, found, first, last, cut):  # type: ignore[no-untyped-def]
+    """Add Gaussian kernels, cut off at so many bandwidths along each axis, for rows from first to last."""
+    columns = found.shape[1]
+    along = np.empty(columns)
+    for k in range(len(mine)):
+        i = mine[k]
+        h = wide[i]
+        scale = mass[i] / (2 * math.pi * h * h)
+        u, v, reach = (x[i] - west) / side - 0.5, (y[i] - south) / side - 0.5, h / side
+        left, right = max(0, math.ceil(u - cut * reach)), min(columns - 1, math.floor(u + cut * reach))
+        low, high = max(first, math.ceil(v - cut * reach)), min(last - 1, math.floor(v + cut * reach))
+        for c in range(left, right + 1):
+            along[c] = scale * math.exp(-0.5 * ((c - u) / reach) ** 2)
+        for r in range(low, high + 1):
+            up = math.exp(-0.5 * ((r - v) / reach) ** 2)
+            for c in range(left, right + 1):
+                found[r, c] += up * along[c]
