@@ -47,8 +47,8 @@ class Autocorrelation:
         "ordning. Det säger inte var."
     )
     not_when: str = (
-        "Använd inte för tal som vilar på mycket olika stora grupper utan att jämna ut dem först, eller för färre än ett "
-        "par tiotal enheter."
+        "Använd inte för tal som vilar på mycket olika stora grupper utan att jämna ut dem först, eller för färre än "
+        "ett par tiotal enheter."
     )
 
 
@@ -152,7 +152,8 @@ def geary(
 
     References
     ----------
-    .. [1] R. C. Geary (1954), The contiguity ratio and statistical mapping, The Incorporated Statistician 5(3), 115-145.
+    .. [1] R. C. Geary (1954), The contiguity ratio and statistical mapping, The Incorporated Statistician 5(3),
+       115-145.
     .. [2] Cliff & Ord (1981), as in `moran`.
     """
     x = checked_values(values, near)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import ceil, pi
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -45,12 +45,12 @@ class Grid:
     @property
     def x(self) -> Floats:
         """Eastings of the middles of the columns."""
-        return self.west + (np.arange(self.columns) + 0.5) * self.side_m
+        return np.asarray(self.west + (np.arange(self.columns) + 0.5) * self.side_m, dtype=np.float64)
 
     @property
     def y(self) -> Floats:
         """Northings of the middles of the rows, southernmost first."""
-        return self.south + (np.arange(self.rows) + 0.5) * self.side_m
+        return np.asarray(self.south + (np.arange(self.rows) + 0.5) * self.side_m, dtype=np.float64)
 
 
 def grid_around(x: ArrayLike, y: ArrayLike, side_m: float) -> Grid:
@@ -70,8 +70,8 @@ def grid_around(x: ArrayLike, y: ArrayLike, side_m: float) -> Grid:
     columns, rows = (last - first).astype(np.int64) + 1
     if columns * rows > MOST_CELLS:
         raise BadInput(
-            f"Punkterna ligger så utspridda att det blir {columns} gånger {rows} rutor. Välj större rutor, eller ta bort "
-            "punkter som ligger fel."
+            f"Punkterna ligger så utspridda att det blir {columns} gånger {rows} rutor. Välj större rutor, eller ta "
+            "bort punkter som ligger fel."
         )
     west, south = first * side_m
     return Grid(west=float(west), south=float(south), side_m=side_m, columns=int(columns), rows=int(rows))
@@ -115,8 +115,8 @@ def density(
 
     Notes
     -----
-    The answer scales with the unit of length: in kilometres it is a million times that in metres (a test says so, since a
-    much used program cuts its kernels off at a density instead of at a distance). There is no correction at borders.
+    The answer scales with the unit of length: in kilometres it is a million times that in metres (a test says so, since
+    a much used program cuts its kernels off at a density instead of at a distance). There is no correction at borders.
 
     References
     ----------
@@ -184,7 +184,7 @@ def _binned(x: Floats, y: Floats, mass: Floats, grid: Grid, wide: float, threads
         share_out(x, y, mass, low[0], low[1], step, held, parts[piece], parts[piece + 1])
         return held
 
-    held = np.add.reduce(in_threads(part, range(len(parts) - 1), threads))
+    held: Floats = np.add.reduce(in_threads(part, range(len(parts) - 1), threads))
     spread = np.sqrt(wide**2 - step**2 / 6)  # sharing between two steps widens by step² / 6 in the mean
     along_x = _gathering(grid.x, low[0] + np.arange(shape[1]) * step, spread)
     along_y = _gathering(grid.y, low[1] + np.arange(shape[0]) * step, spread)
@@ -196,9 +196,9 @@ def _useful(points: int, shape: tuple[int, int]) -> int:
     return int(np.clip(points // (4 * shape[0] * shape[1]), 1, 2))
 
 
-def _gathering(middle: Floats, fine: Floats, spread: float) -> Floats:
+def _gathering(middle: Floats, fine: NDArray[Any], spread: float) -> Floats:
     away = (middle[:, None] - fine) / spread
-    return np.exp(-(away**2) / 2) / (spread * np.sqrt(2 * pi))
+    return np.asarray(np.exp(-(away**2) / 2) / (spread * np.sqrt(2 * pi)), dtype=np.float64)
 
 
 def _scattered(

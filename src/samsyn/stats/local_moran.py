@@ -70,9 +70,9 @@ def local_moran(
 
     Notes
     -----
-    The unit's own value is fixed, so its statistic orders permutations as the sum over its neighbours does; units with the
-    same value and as many neighbours share their draws, as in `gi_star`. Units without neighbours, and all where values
-    are equal, have Ii = 0 and p = 1.
+    The unit's own value is fixed, so its statistic orders permutations as the sum over its neighbours does; units with
+    the same value and as many neighbours share their draws, as in `gi_star`. Units without neighbours, and all where
+    values are equal, have Ii = 0 and p = 1.
 
     References
     ----------

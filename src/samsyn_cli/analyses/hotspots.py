@@ -31,8 +31,8 @@ CHANCES = {
     "normal": "mot normalfördelningen",
 }
 READING = (
-    "z är hur mycket enheten med sina grannar avviker från snittet, i standardavvikelser. ”Hög” eller ”låg” står där det "
-    "håller sedan hänsyn tagits till att många enheter prövas (q). Moran över sitt väntade värde: lika samlas."
+    "z är hur mycket enheten med sina grannar avviker från snittet, i standardavvikelser. ”Hög” eller ”låg” står där "
+    "det håller sedan hänsyn tagits till att många enheter prövas (q). Moran över sitt väntade värde: lika samlas."
 )
 NOT_WHEN = (
     "Använd inte när platserna är avrundade till områdens mittpunkter, eller för att jämföra antal i områden av olika "
