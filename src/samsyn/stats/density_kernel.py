@@ -28,21 +28,25 @@ def share_out(x, y, mass, west, south, step, held, first, last):  # type: ignore
 def polynomials(x, y, mass, wide, mine, west, south, side, found, first, last, power):  # type: ignore[no-untyped-def]
     """Add (1 - distance² / wide²) to the power 1 or 2, of volume 1, for rows from first to last."""
     columns = found.shape[1]
+    over = np.empty(columns)
     for k in range(len(mine)):
         i = mine[k]
         h = wide[i]
         scale = (power + 1) * mass[i] / (math.pi * h * h)
         u, v, reach = (x[i] - west) / side - 0.5, (y[i] - south) / side - 0.5, h / side
         low, high = max(first, math.ceil(v - reach)), min(last - 1, math.floor(v + reach))
+        left, right = max(0, math.ceil(u - reach)), min(columns - 1, math.floor(u + reach))
+        for c in range(left, right + 1):
+            over[c] = ((c - u) / reach) ** 2
         for r in range(low, high + 1):
-            up = (r - v) / reach
-            rest = 1 - up * up
-            across = math.sqrt(max(rest, 0.0)) * reach
-            left, right = max(0, math.ceil(u - across)), min(columns - 1, math.floor(u + across))
-            for c in range(left, right + 1):
-                over = (c - u) / reach
-                part = max(rest - over * over, 0.0)
-                found[r, c] += scale * (part * part if power == 2 else part)
+            rest = 1 - ((r - v) / reach) ** 2
+            if power == 2:
+                for c in range(left, right + 1):
+                    part = max(rest - over[c], 0.0)
+                    found[r, c] += scale * part * part
+            else:
+                for c in range(left, right + 1):
+                    found[r, c] += scale * max(rest - over[c], 0.0)
 
 
 @njit(cache=True, nogil=True)
