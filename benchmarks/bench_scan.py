@@ -1,7 +1,7 @@
 """
-Promise: the prospective space-time permutation scan of 600 areas over 52 weeks, circles of at most 50 areas, spans of any
-length, 999 replications of 33,327 events, within 9.4 s (twice what was shown to be attainable) and at least 50 times
-as fast as R scanstatistics as measured elsewhere (520 s).
+Promise: the prospective space-time permutation scan of 600 areas over 52 weeks, circles of at most 50 areas, spans of
+any length, 999 replications of 33,327 events, within 9.4 s (twice what was shown to be attainable) and at least 50
+times as fast as R scanstatistics as measured elsewhere (520 s).
 
     ./samsyn dev benchmarks/bench_scan.py
 """

@@ -29,12 +29,12 @@ def _may_beat(held, share, of_zone, total, end, low, best):  # type: ignore[no-u
     With d = observed - expected > 0 the score is at most d² (1 / (2 expected) + 1 / (total - expected)), for
     (1 + u) log(1 + u) - u <= u² / 2 and (1 - v) log(1 - v) + v <= v² for 0 <= v <= 1.
     """
-    here, until, hits = held[end], share[end], 0
+    here, until, twice, hits = held[end], share[end], 2 * best, 0
     for s in range(low, end):
         expected = of_zone * (until - share[s])
         more = here - held[s] - expected
-        far = more * more * (total + expected) > 2 * best * expected * (total - expected)
-        hits += 1 if far and more > 0 else 0
+        far = more * more * (total + expected) > twice * expected * (total - expected)
+        hits += np.int64(far & (more > 0))
     return hits
 
 
