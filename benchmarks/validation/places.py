@@ -84,9 +84,9 @@ def _squares(method: str) -> dict[str, Any]:
     def judge(rng: np.random.Generator) -> bool:
         counts = rng.poisson(0.6, 400)
         if method == "local_moran":
-            p = local_moran(counts, near, rng=rng, permutations=9_999).p
+            p = local_moran(counts, near, rng=rng, permutations=49_999).p
         else:
-            p = gi_star(counts, near, null="conditional", rng=rng, permutations=9_999).p_above
+            p = gi_star(counts, near, null="conditional", rng=rng, permutations=49_999).p_above
         return bool(benjamini_hochberg(p).rejected.any())
 
     return _rate(judge)

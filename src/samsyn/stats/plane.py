@@ -58,7 +58,9 @@ def metres(x: ArrayLike, y: ArrayLike, *, reach_m: float) -> tuple[Floats, Float
     east, north = np.asarray(x, dtype=np.float64).ravel(), np.asarray(y, dtype=np.float64).ravel()
     if east.size != north.size:
         raise BadInput(f"Det finns {east.size} x-värden men {north.size} y-värden; varje punkt behöver båda.")
-    if not (np.isfinite(east).all() and np.isfinite(north).all()):
+    if not np.isfinite(east.sum() + north.sum()) and not (
+        np.isfinite(east).all() and np.isfinite(north).all()
+    ):
         raise BadInput("Minst en koordinat är inget tal; ta bort punkter utan känd plats först.")
     if looks_like_degrees(east, north, reach_m=reach_m):
         raise BadInput(
@@ -70,7 +72,7 @@ def metres(x: ArrayLike, y: ArrayLike, *, reach_m: float) -> tuple[Floats, Float
 
 def looks_like_degrees(x: Floats, y: Floats, *, reach_m: float) -> bool:
     """Return whether coordinates must be degrees, not metres, as `metres` says."""
-    if x.size < 2 or max(np.abs(x).max(), np.abs(y).max()) > 180:
+    if x.size < 2 or max(abs(x[0]), abs(y[0])) > 180 or max(np.abs(x).max(), np.abs(y).max()) > 180:
         return False
     broad = max(float(np.ptp(x)), float(np.ptp(y)))
     decimals = bool(np.any(x != np.floor(x)) or np.any(y != np.floor(y)))

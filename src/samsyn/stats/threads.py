@@ -12,6 +12,12 @@ Answer = TypeVar("Answer")
 MOST_THREADS = 8
 
 
+def available() -> int:
+    """Return how many threads are worth while: the processors that may be used, at most 8."""
+    usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(usable, MOST_THREADS)
+
+
 def in_threads(
     work: Callable[[Part], Answer], parts: Sequence[Part], threads: int | None = None
 ) -> list[Answer]:
@@ -26,9 +32,7 @@ def in_threads(
     threads : int, optional
         As many as there are processors to use, at most 8, where none.
     """
-    many = threads or min(
-        len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1, MOST_THREADS
-    )
+    many = threads or available()
     if many < 2 or len(parts) < 2:
         return [work(part) for part in parts]
     with ThreadPoolExecutor(min(many, len(parts))) as pool:

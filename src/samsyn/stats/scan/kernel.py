@@ -34,7 +34,7 @@ def _may_beat(held, share, of_zone, total, end, low, best):  # type: ignore[no-u
         expected = of_zone * (until - share[s])
         more = here - held[s] - expected
         far = more * more * (total + expected) > twice * expected * (total - expected)
-        hits += np.int64(far & (more > 0))
+        hits += np.int64(far & (more > 0))  # type: ignore[assignment]
     return hits
 
 
