@@ -11,17 +11,23 @@ from samsyn_cli.answers import (
     answer,
     check_answer,
     number,
+    positive,
     probability,
     table,
     whole,
 )
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from samsyn.stats.concentration import Concentration, Range
+    from samsyn_cli.columns import Columns
 
 NAME = "concentration"
 HELP = "Hur samlade är händelserna på få platser? Gini rättad för få händelser, och mot vad slumpen ger."
 SHOWN = 10
+PARAMETERS = ("place", "segments", "x", "y", "most_m", "count", "places", "permutations", "seed")
 READING = (
     "Rättad Gini är 0 när händelserna är så jämnt spridda som så få händelser kan vara, och nära 1 när en plats har "
     "allt. Jämför alltid med slumpens värde: få händelser på många platser ser samlade ut av sig själva."
@@ -35,11 +41,21 @@ NOT_WHEN = (
 def configure(parser: ArgumentParser) -> None:
     """Add the arguments."""
     add_file(parser)
-    parser.add_argument(
+    where = parser.add_mutually_exclusive_group(required=True)
+    where.add_argument(
         "--place",
         metavar="KOLUMN",
-        required=True,
         help="platsen: gatusegment, adress eller område; en rad är en händelse",
+    )
+    where.add_argument(
+        "--segments",
+        metavar="FIL",
+        help="gatusegment som linjer (GeoJSON, GeoPackage …); varje händelse hör till det närmaste, se --x, --y",
+    )
+    parser.add_argument("--x", metavar="KOLUMN", help="med --segments: östlig koordinat i meter")
+    parser.add_argument("--y", metavar="KOLUMN", help="med --segments: nordlig koordinat i meter")
+    parser.add_argument(
+        "--most-m", metavar="METER", type=positive, default=50.0, help="längst till ett segment, utan val 50"
     )
     parser.add_argument("--count", metavar="KOLUMN", help="antal händelser på raden; annars är varje rad en")
     parser.add_argument(
@@ -65,19 +81,18 @@ def run(args: Namespace) -> int:
     if args.permutations < 19:
         raise BadInput("--permutations ska vara minst 19: annars säger jämförelsen med slumpen inget.")
     columns = read_columns(args.file)
-    places = columns.texts(args.place)
+    names, code = _on_segments(columns, args) if args.segments else _named(columns, args.place)
+    known = code >= 0
     each = (
-        np.ones(len(places), dtype=np.int64)
+        np.ones(code.size, dtype=np.int64)
         if args.count is None
         else columns.numbers(args.count, missing=False, least=0, whole=True).astype(np.int64)
     )
-    known = places.is_not_null().to_numpy()
-    names, code = np.unique(places.drop_nulls().to_numpy().astype(str), return_inverse=True)
-    counts = np.bincount(code, each[known], minlength=names.size).astype(np.int64)
+    counts = np.bincount(code[known], each[known], minlength=len(names)).astype(np.int64)
     if not counts.sum():
         raise BadInput(f"{columns.name}: ingen rad har både plats och händelse.")
-    empty = _empty(args, names.size, columns.name)
-    empty_known = args.places is not None or bool((counts == 0).any())
+    empty = _empty(args, len(names), columns.name)
+    empty_known = args.places is not None or args.segments is not None or bool((counts == 0).any())
     found = concentration(
         np.append(counts, np.zeros(empty, dtype=np.int64)),
         rng=np.random.default_rng(args.seed),
@@ -87,18 +102,57 @@ def run(args: Namespace) -> int:
     order = np.argsort(-counts, kind="stable")
     document = {
         "file": columns.facts,
-        "parameters": {
-            name: getattr(args, name) for name in ("place", "count", "places", "permutations", "seed")
-        },
+        "parameters": {name: getattr(args, name) for name in PARAMETERS},
         "left_out": {"no_place": int((~known).sum())},
         "empty_known": empty_known,
         **{name: getattr(found, name) for name in found.__dataclass_fields__},
-        "results": [{"place": str(names[i]), "count": int(counts[i])} for i in order],
+        "results": [{"place": names[i], "count": int(counts[i])} for i in order],
         "warnings": columns.warnings,
         "reading": READING,
         "not_when": NOT_WHEN,
     }
     return answer(args, "concentration/1", document, _text(found, document))
+
+
+def _named(columns: Columns, column: str) -> tuple[list[str], NDArray[np.int64]]:
+    """Return the places that a column names, and the place of each row; -1 where it names none."""
+    import numpy as np
+
+    texts = columns.texts(column)
+    known = texts.is_not_null().to_numpy()
+    names, found = np.unique(texts.drop_nulls().to_numpy().astype(str), return_inverse=True)
+    code = np.full(known.size, -1, dtype=np.int64)
+    code[known] = found
+    return [str(name) for name in names], code
+
+
+def _on_segments(columns: Columns, args: Namespace) -> tuple[list[str], NDArray[np.int64]]:
+    """Return the segments of a file, and the nearest of each row; -1 where none is near enough."""
+    import numpy as np
+    import shapely
+
+    from samsyn.errors import BadInput
+    from samsyn.stats.snap import snap
+    from samsyn.stats.space import SWEDEN_CRS, transform
+    from samsyn_cli.columns import read_columns
+
+    if args.x is None or args.y is None:
+        raise BadInput("--segments behöver --x och --y: var varje händelse ligger.")
+    file = read_columns(args.segments)
+    lines = file.raw.geometry
+    if lines is None:
+        raise BadInput(f"{file.name} har inga linjer.")
+    lines = np.array(shapely.force_2d(lines), dtype=object)
+    corner = shapely.get_coordinates(lines)
+    if corner.size and np.abs(corner).max() <= 360:
+        moved = transform(*corner.T, source=file.raw.crs or "EPSG:4326", target=SWEDEN_CRS)
+        lines = shapely.set_coordinates(lines, np.column_stack(moved))
+    x, y = columns.numbers(args.x), columns.numbers(args.y)
+    placed = np.isfinite(x) & np.isfinite(y)
+    code = np.full(x.size, -1, dtype=np.int64)
+    code[placed] = snap(x[placed], y[placed], lines, most_m=args.most_m).line
+    names = file.raw.frame.to_series(0).to_list() if file.names else [None] * len(lines)
+    return [str(name or f"segment {row}") for row, name in enumerate(names, start=1)], code
 
 
 def _empty(args: Namespace, places: int, name: str) -> int:

@@ -75,3 +75,45 @@ def test_what_cannot_be_used_is_said(
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     assert main(["analyse", "concentration", str(path), "--place", "plats", *options]) == 2
     assert message in capsys.readouterr().err
+
+
+def test_events_belong_to_the_nearest_segment(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Four segments of 100 m in a row, one of them empty; an event 80 m off belongs to none."""
+    lines = [
+        {
+            "type": "Feature",
+            "properties": {"namn": f"Gatan {place}"},
+            "geometry": {
+                "type": "LineString",
+                "coordinates": [[674_000 + 100 * place, 6_580_000], [674_100 + 100 * place, 6_580_000]],
+            },
+        }
+        for place in range(4)
+    ]
+    crs = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::3006"}}
+    streets = tmp_path / "gator.geojson"
+    streets.write_text(
+        json.dumps({"type": "FeatureCollection", "crs": crs, "features": lines}), encoding="utf-8"
+    )
+    path = tmp_path / "händelser.csv"
+    spots = [
+        (674_050, 6_580_005),
+        (674_060, 6_580_049),
+        (674_150, 6_579_990),
+        (674_350, 6_580_001),
+        (674_350, 6_580_080),
+    ]
+    path.write_text("E;N\n" + "".join(f"{x};{y}\n" for x, y in spots) + ";6580000\n", encoding="utf-8")
+    given = ["analyse", "concentration", str(path), "--segments", str(streets), "--format", "json"]
+    assert main([*given, "--x", "E", "--y", "N"]) == 0
+    document = json.loads(capsys.readouterr().out)
+    assert [(row["place"], row["count"]) for row in document["results"]] == [
+        ("Gatan 0", 2),
+        ("Gatan 1", 1),
+        ("Gatan 3", 1),
+        ("Gatan 2", 0),
+    ]
+    assert (document["units"], document["occupied"], document["left_out"]["no_place"]) == (4, 3, 2)
+    assert document["empty_known"]
+    assert main(given) == 2
+    assert "behöver --x och --y" in capsys.readouterr().err
