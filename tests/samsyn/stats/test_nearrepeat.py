@@ -221,6 +221,14 @@ def test_the_peers_differ_in_what_an_upper_edge_is():
     assert near_repeat([0, 199], [0, 0], [0, 13], space_m=[0, 200], **options).table.observed.sum() == 1
 
 
+def test_coordinates_of_single_precision_move_pairs_over_an_edge():
+    """At 6,580 km single precision has steps of half a metre: 199.9 m would become 200 and fall out of the band."""
+    y = np.array([6_580_000.1, 6_580_200.0])
+    assert y.astype(np.float32)[1] - y.astype(np.float32)[0] == 200
+    found = near_repeat([0, 0], y, [0, 1], space_m=[0, 200], time_days=[0, 7], permutations=0)
+    assert found.table.observed == 1
+
+
 def test_more_pairs_than_a_narrow_number_holds():
     """400 events at one place on one day: 79,800 pairs, every permutation alike."""
     found = near_repeat([5e5] * 400, [6e6] * 400, [3] * 400, space_m=[0, 10], time_days=[0, 1], rng=seeded())
