@@ -22,43 +22,59 @@ def likelihood(observed, expected, total):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def _may_beat(held, share, of_zone, total, end, low, best):  # type: ignore[no-untyped-def]
+def _may_beat(more, expected, total, best):  # type: ignore[no-untyped-def]
     """
-    Return how many windows up to end may beat the best, without logarithms or divisions.
+    Return whether an excess over what is expected may score above the best, without a logarithm or a division.
 
     With d = observed - expected > 0 the score is at most d² (1 / (2 expected) + 1 / (total - expected)), for
     (1 + u) log(1 + u) - u <= u² / 2 and (1 - v) log(1 - v) + v <= v² for 0 <= v <= 1.
     """
-    here, until, twice, hits = held[end], share[end], 2 * best, 0
-    for s in range(low, end):
-        expected = of_zone * (until - share[s])
-        more = here - held[s] - expected
-        far = more * more * (total + expected) > twice * expected * (total - expected)
-        hits += np.int64(far & (more > 0))  # type: ignore[assignment]
-    return hits
+    return more > 0 and more * more * (total + expected) > 2 * best * expected * (total - expected)
 
 
 @njit(cache=True, nogil=True)
-def _best_window(held, share, of_zone, total, longest, prospective, best):  # type: ignore[no-untyped-def]
-    """Return the highest score of a zone's windows, and the window; the score given where none beats it."""
-    times = len(held) - 1
-    first, last = -1, -1
-    for end in range(times if prospective else 1, times + 1):
-        low = max(0, end - longest)
-        if _may_beat(held, share, of_zone, total, end, low, best) == 0:
-            continue
-        for s in range(low, end):
-            score = likelihood(held[end] - held[s], of_zone * (share[end] - share[s]), total)
-            if score > best:
-                best, first, last = score, s, end
+def _best_window(held, share, least, of_zone, total, prospective, best, walk):  # type: ignore[no-untyped-def]  # noqa: C901
+    """
+    Return the highest score of a zone's windows, and the window; the score given where none beats it.
+
+    The excess of a window is a difference of one walk, so none is above the walk's highest rise; and what is expected
+    grows with a window's length. Where the rise cannot beat the best in a window of some length, nor can it in longer
+    ones, as long as expected (total - expected) / (total + expected) grows, which it does to 0.41 of the total. `walk`
+    is room for the walk.
+    """
+    times, first, last = len(held) - 1, -1, -1
+    for t in range(times + 1):
+        walk[t] = held[t] - of_zone * share[t]
+    lowest, rise = walk[0], 0.0
+    for t in range(times + 1):
+        lowest = min(lowest, walk[t])
+        if t == times or not prospective:
+            rise = max(rise, walk[t] - lowest)
+    for length in range(1, len(least)):
+        expected = of_zone * least[length]
+        needed = 2 * best * expected * (total - expected) / (total + expected) * (1 - 1e-9)
+        if of_zone > 0.41 * total:
+            needed = 0.0
+        if rise * rise <= needed:
+            break
+        for s in range(times - length if prospective else 0, times - length + 1):
+            more = walk[s + length] - walk[s]
+            if more <= 0 or more * more <= needed:
+                continue
+            expected = of_zone * (share[s + length] - share[s])
+            observed = held[s + length] - held[s]
+            if _may_beat(observed - expected, expected, total, best):
+                score = likelihood(observed, expected, total)
+                if score > best:
+                    best, first, last = score, s, s + length
     return best, first, last
 
 
 @njit(cache=True, nogil=True)
-def strongest(held, nearest, allowed, rows, share, total, longest, prospective):  # type: ignore[no-untyped-def]
+def strongest(held, nearest, allowed, rows, share, least, total, prospective):  # type: ignore[no-untyped-def]
     """Return the highest score of all cylinders; `held` is the running number of events of each area."""
     areas, reach = nearest.shape
-    running = np.empty(held.shape[1])
+    running, walk = np.empty(held.shape[1]), np.empty(held.shape[1])
     best = 0.0
     for a in range(areas):
         running[:] = 0.0
@@ -69,15 +85,15 @@ def strongest(held, nearest, allowed, rows, share, total, longest, prospective):
             for t in range(len(running)):
                 running[t] += held[b, t]
             if allowed[a, k]:
-                best = _best_window(running, share, of_zone, total, longest, prospective, best)[0]
+                best = _best_window(running, share, least, of_zone, total, prospective, best, walk)[0]
     return best
 
 
 @njit(cache=True, nogil=True)
-def every_zone(held, nearest, allowed, rows, share, total, longest, prospective):  # type: ignore[no-untyped-def]
+def every_zone(held, nearest, allowed, rows, share, least, total, prospective):  # type: ignore[no-untyped-def]
     """Return the highest score of each zone, and its window."""
     areas, reach = nearest.shape
-    running = np.empty(held.shape[1])
+    running, walk = np.empty(held.shape[1]), np.empty(held.shape[1])
     score = np.zeros((areas, reach))
     window = np.full((areas, reach, 2), -1)
     for a in range(areas):
@@ -89,7 +105,7 @@ def every_zone(held, nearest, allowed, rows, share, total, longest, prospective)
             for t in range(len(running)):
                 running[t] += held[b, t]
             if allowed[a, k]:
-                found = _best_window(running, share, of_zone, total, longest, prospective, 0.0)
+                found = _best_window(running, share, least, of_zone, total, prospective, 0.0, walk)
                 score[a, k], window[a, k, 0], window[a, k, 1] = found
     return score, window
 

@@ -38,6 +38,11 @@ class Cylinders:
         Expected events of each area over all times; they add up to all events.
     share : float64 array, shape (times + 1,)
         Share of the expected events before each time.
+    least : float64 array, shape (longest + 1,)
+        The least share in a span of 0, 1, 2 ... times.
+    total : float
+        All events.
+    prospective : bool
     """
 
     nearest: Ints
@@ -45,15 +50,15 @@ class Cylinders:
     allowed: NDArray[np.bool_]
     rows: Floats
     share: Floats
+    least: Floats
     total: float
-    longest: int
     prospective: bool
 
     @property
     def arguments(self) -> tuple[Any, ...]:
         """As the compiled loops take them."""
-        plain = (self.nearest, self.allowed, self.rows, self.share)
-        return (*plain, self.total, self.longest, self.prospective)
+        plain = (self.nearest, self.allowed, self.rows, self.share, self.least)
+        return (*plain, self.total, self.prospective)
 
 
 def scan(
@@ -110,7 +115,8 @@ def scan(
     -----
     Areas at exactly the same distance enter a circle together (SaTScan adds them one at a time, in an order that the
     data do not tell). The margins of the permutation model are the same in every replicate, so expected numbers are
-    computed once. A logarithm is taken only where a bound says that a cylinder may beat the best so far.
+    computed once. Windows are looked at only
+    as long as bounds say that they may beat the best so far.
 
     References
     ----------
@@ -208,6 +214,7 @@ def _cylinders(
         people = np.asarray(population, dtype=np.float64).ravel()
         rows = total * people / max(float(people.sum()), 1e-300)
         by_time = np.full(times, 1 / max(times, 1))
+    share = np.concatenate([[0.0], np.cumsum(by_time)])
     inside = np.cumsum(rows[order], axis=1)
     nearest = order[:, :reach].astype(np.int64)
     return Cylinders(
@@ -215,11 +222,17 @@ def _cylinders(
         away=ranked[:, :reach],
         allowed=np.ascontiguousarray((apart & (inside <= most_share * total * (1 + CLOSE)))[:, :reach]),
         rows=rows,
-        share=np.concatenate([[0.0], np.cumsum(by_time)]),
+        share=share,
+        least=_least_shares(share, min(max(longest or times // 2, 1), max(times, 1))),
         total=total,
-        longest=min(max(longest or times // 2, 1), max(times, 1)),
         prospective=prospective,
     )
+
+
+def _least_shares(share: Floats, longest: int) -> Floats:
+    """Return the least share in a span of each length, never less than in a shorter one."""
+    least = [float((share[length:] - share[: share.size - length]).min()) for length in range(longest + 1)]
+    return np.maximum.accumulate(np.asarray(least, dtype=np.float64) * (1 - CLOSE))
 
 
 def _strongest_apart(number: Ints, cylinders: Cylinders) -> list[tuple[float, int, int, int, int]]:
