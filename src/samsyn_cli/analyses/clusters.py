@@ -12,6 +12,7 @@ from samsyn_cli.answers import (
     check_answer,
     number,
     positive,
+    some,
     table,
     whole,
 )
@@ -111,9 +112,9 @@ def _rows(found: Clusters, points: Points) -> list[dict[str, Any]]:
 def _text(found: dict[str, Any], args: Namespace, told: list[str]) -> str:
     times = f" och {number(args.eps_days, 0)} dagar" if args.eps_days else ""
     head = (
-        f"{number(found['events'], 0)} händelser: {number(found['clusters'], 0)} samlingar, "
-        f"{number(found['noise'], 0)} händelser i ingen. Nära är högst {number(args.eps_m, 0)} meter{times}; en "
-        f"samling byggs av händelser med minst {args.least} nära, den själv medräknad."
+        f"{some(found['events'], 'händelse', 'händelser')}: {some(found['clusters'], 'samling', 'samlingar')}, "
+        f"{some(found['noise'], 'händelse', 'händelser')} i ingen. "
+        f"Nära är högst {number(args.eps_m, 0)} meter{times}; en samling byggs av händelser med minst {args.least} nära, den själv medräknad."
     )
     lines = [
         [

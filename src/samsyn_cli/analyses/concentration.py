@@ -13,6 +13,7 @@ from samsyn_cli.answers import (
     number,
     positive,
     probability,
+    some,
     table,
     whole,
 )
@@ -170,7 +171,8 @@ def _empty(args: Namespace, places: int, name: str) -> int:
 
 def _text(found: Concentration, document: dict[str, Any]) -> str:
     head = (
-        f"{number(found.events, 0)} händelser på {number(found.occupied, 0)} av {number(found.units, 0)} platser"
+        f"{some(found.events, 'händelse', 'händelser')} på {number(found.occupied, 0)} av "
+        f"{some(found.units, 'plats', 'platser')}"
         + ("." if document["empty_known"] else "; hur många platser som inget har hänt på är inte känt.")
     )
     left = document["left_out"]["no_place"]

@@ -14,6 +14,7 @@ from samsyn_cli.answers import (
     positive,
     probability,
     share,
+    some,
     table,
     whole,
 )
@@ -156,9 +157,11 @@ def _judged(units: Units, args: Namespace) -> tuple[list[dict[str, Any]], dict[s
 
 def _text(found: dict[str, Any], args: Namespace, told: list[str]) -> str:
     units, moran, geary = found["units"], found["global"]["moran"], found["global"]["geary"]
-    kind = f"rutor på {number(units['side_m'], 0)} m" if units["kind"] == "squares" else "områden"
+    kind = some(units["number"], "område", "områden")
+    if units["kind"] == "squares":
+        kind = f"{some(units['number'], 'ruta', 'rutor')} på {number(units['side_m'], 0)} m"
     head = (
-        f"{number(found['events'], 0)} händelser i {number(units['number'], 0)} {kind}; {CHANCES[args.null]}.\n"
+        f"{some(found['events'], 'händelse', 'händelser')} i {kind}; {CHANCES[args.null]}.\n"
         f"{number(found['high'], 0)} sticker ut som höga och {number(found['low'], 0)} som låga "
         f"(högst {number(100 * args.fdr, 0)} % väntas vara falska)."
     )
@@ -167,7 +170,7 @@ def _text(found: dict[str, Any], args: Namespace, told: list[str]) -> str:
         f"Geary {number(geary.value, 3)} (väntat 1, p {probability(geary.p_random)})."
     )
     if found["outside"]:
-        told = [*told, f"{number(found['outside'], 0)} händelser ligger utanför områdena."]
+        told = [*told, f"{some(found['outside'], 'händelse', 'händelser')} ligger utanför områdena."]
     words = {"high": "hög", "low": "låg", None: ""}
     lines = [
         [

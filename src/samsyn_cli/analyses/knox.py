@@ -12,6 +12,7 @@ from samsyn_cli.answers import (
     check_answer,
     number,
     probability,
+    some,
     table,
     whole,
 )
@@ -122,7 +123,7 @@ def _text(found: NearRepeat, args: Namespace, time_unit: str, told: list[str]) -
     )
     what = "klockslag" if time_unit == "instants" else "hela dagar"
     head = (
-        f"{number(found.events, 0)} händelser, {what}, avstånd {NAMES[args.distance]}, {how}.\n"
+        f"{some(found.events, 'händelse', 'händelser')}, {what}, avstånd {NAMES[args.distance]}, {how}.\n"
         "Band: från och med det första värdet, till men inte med det andra, [a, b)."
     )
     parts = [head, *told, _shown(found.table, found.columns)]

@@ -14,6 +14,7 @@ from samsyn_cli.answers import (
     number,
     probability,
     share,
+    some,
     table,
     whole,
 )
@@ -162,8 +163,8 @@ def _rows(found: Scan, series: AreaCounts) -> list[dict[str, Any]]:
 def _text(found: dict[str, Any]) -> str:
     kind = "mot befolkningen (Poisson)" if found["model"] == "poisson" else "mot egna summor (permutation)"
     head = (
-        f"{number(found['events'], 0)} händelser i {number(found['areas'], 0)} områden och {number(found['times'], 0)} "
-        f"steg, {found['first']} till men inte med {found['end']}, {kind}; {number(found['replications'], 0)} replikat."
+        f"{some(found['events'], 'händelse', 'händelser')} i {some(found['areas'], 'område', 'områden')} och "
+        f"{number(found['times'], 0)} steg, {found['first']} till men inte med {found['end']}, {kind}; {number(found['replications'], 0)} replikat."
     )
     words = {
         "no_area_or_day": "saknar område eller dag",

@@ -51,7 +51,7 @@ def test_in_space_and_time(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -
     options = ["--x", "x", "--y", "y", "--date", "dag", "--eps-m", "15", "--eps-days", "2", "--min", "3"]
     assert main(["analyse", "clusters", path, *options]) == 0
     shown = capsys.readouterr().out
-    assert "1 samlingar, 2 händelser i ingen" in shown
+    assert "1 samling, 2 händelser i ingen" in shown
     assert "2024-05-03" in shown
 
 

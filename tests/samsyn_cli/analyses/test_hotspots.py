@@ -88,7 +88,7 @@ def test_areas(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["analyse", "hotspots", path, "--x", "E", "--y", "N", "--areas", polygons]) == 0
     shown = capsys.readouterr().out
     assert "Del 6" in shown
-    assert "1 händelser ligger utanför områdena" in shown
+    assert "1 händelse ligger utanför områdena" in shown
 
 
 @pytest.mark.parametrize(
