@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -190,7 +191,14 @@ def _sums(near: Neighbours, w: Floats) -> tuple[float, float, float]:
     return float(w.sum()), float(((w + back) ** 2).sum() / 2), float(((out + into) ** 2).sum())
 
 
-def _permuted(value, again, n, permutations, rng) -> float:  # type: ignore[no-untyped-def]
+def _permuted(
+    value: float,
+    again: Callable[[NDArray[np.int64]], float],
+    n: int,
+    permutations: int,
+    rng: np.random.Generator | None,
+) -> float:
+    """Return how often a random order gives as high a value."""
     if not permutations:
         return float("nan")
     if rng is None:

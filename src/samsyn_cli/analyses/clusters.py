@@ -114,7 +114,8 @@ def _text(found: dict[str, Any], args: Namespace, told: list[str]) -> str:
     head = (
         f"{some(found['events'], 'händelse', 'händelser')}: {some(found['clusters'], 'samling', 'samlingar')}, "
         f"{some(found['noise'], 'händelse', 'händelser')} i ingen. "
-        f"Nära är högst {number(args.eps_m, 0)} meter{times}; en samling byggs av händelser med minst {args.least} nära, den själv medräknad."
+        f"Nära är högst {number(args.eps_m, 0)} meter{times}; "
+        f"en samling byggs av händelser med minst {args.least} nära, den själv medräknad."
     )
     lines = [
         [

@@ -164,7 +164,8 @@ def _text(found: dict[str, Any]) -> str:
     kind = "mot befolkningen (Poisson)" if found["model"] == "poisson" else "mot egna summor (permutation)"
     head = (
         f"{some(found['events'], 'händelse', 'händelser')} i {some(found['areas'], 'område', 'områden')} och "
-        f"{number(found['times'], 0)} steg, {found['first']} till men inte med {found['end']}, {kind}; {number(found['replications'], 0)} replikat."
+        f"{number(found['times'], 0)} steg, "
+        f"{found['first']} till men inte med {found['end']}, {kind}; {number(found['replications'], 0)} replikat."
     )
     words = {
         "no_area_or_day": "saknar område eller dag",

@@ -2,63 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
-
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
-from samsyn.errors import BadInput
-from samsyn.stats.plane import metres
+from samsyn.stats.scan.cylinders import CLOSE, Cylinders, Floats, Ints, checked, lay_out
+from samsyn.stats.scan.replicates import gumbel_tail, replicate_scores
 from samsyn.stats.scan.result import Scan, ScanCluster
-from samsyn.stats.threads import in_threads
 
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
-BATCH = 64
-EULER = 0.5772156649015329
-CLOSE = 1e-9
-
-
-@dataclass(frozen=True, kw_only=True)
-class Cylinders:
-    """
-    What is searched, for the data and every replicate alike.
-
-    Parameters
-    ----------
-    nearest : int64 array, shape (areas, reach)
-        Each area and its nearest, nearest first.
-    away : float64 array, shape (areas, reach)
-        Metres from the first.
-    allowed : bool array, shape (areas, reach)
-        Whether a circle ends there.
-    rows : float64 array, shape (areas,)
-        Expected events of each area over all times; they add up to all events.
-    share : float64 array, shape (times + 1,)
-        Share of the expected events before each time.
-    least : float64 array, shape (longest + 1,)
-        The least share in a span of 0, 1, 2 ... times.
-    total : float
-        All events.
-    prospective : bool
-    """
-
-    nearest: Ints
-    away: Floats
-    allowed: NDArray[np.bool_]
-    rows: Floats
-    share: Floats
-    least: Floats
-    total: float
-    prospective: bool
-
-    @property
-    def arguments(self) -> tuple[Any, ...]:
-        """As the compiled loops take them."""
-        plain = (self.nearest, self.allowed, self.rows, self.share, self.least)
-        return (*plain, self.total, self.prospective)
+Found = tuple[float, int, int, int, int]
+"""Score, middle, last of the nearest, and window of a cylinder."""
 
 
 def scan(
@@ -130,23 +82,31 @@ def scan(
     .. [5] A. M. Abrams, K. Kleinman & M. Kulldorff (2010), Gumbel based p-value approximations for spatial scan
        statistics, International Journal of Health Geographics 9, 61.
     """
-    number = _checked(counts, population)
-    cylinders = _cylinders(number, x, y, population, prospective, most_areas, most_share, longest)
+    model = "permutation" if population is None else "poisson"
+    number = checked(counts, population)
+    cylinders = lay_out(number, x, y, population, prospective, most_areas, most_share, longest)
     if not cylinders.allowed.any() or number.sum() < 2:
-        return Scan(clusters=(), model="permutation" if population is None else "poisson", replications=0)
+        return Scan(clusters=(), model=model, replications=0)
     found = _strongest_apart(number, cylinders)[:most_clusters]
     observed = found[0][0] if found else 0.0
-    scores, p_first = _replicates(
-        number, cylinders, population is None, observed, replications, enough, rng, threads
+    by_permutation = population is None
+    scores, p_first = replicate_scores(
+        number, cylinders, by_permutation, observed, replications, enough, rng, threads
     )
-    gumbel = _gumbel(scores)
-    clusters = []
+    clusters = _clusters(number, cylinders, found, scores, p_first)
+    return Scan(clusters=clusters, model=model, replications=int(scores.size))
+
+
+def _clusters(
+    number: Ints, cylinders: Cylinders, found: list[Found], scores: Floats, p_first: float
+) -> tuple[ScanCluster, ...]:
+    """Return the clusters with how often chance alone is as strong."""
+    tail, clusters = gumbel_tail(scores), []
     for place, (score, a, k, first, end) in enumerate(found):
         areas = cylinders.nearest[a, : k + 1]
         seen = int(number[areas, first:end].sum())
         expected = float(cylinders.rows[areas].sum() * (cylinders.share[end] - cylinders.share[first]))
         more = int((scores >= score - CLOSE * max(score, 1)).sum())
-        p = p_first if place == 0 else (more + 1) / (scores.size + 1)
         clusters.append(
             ScanCluster(
                 areas=tuple(int(one) for one in areas),
@@ -157,85 +117,14 @@ def scan(
                 expected=expected,
                 ratio=seen / expected,
                 score=score,
-                p=float(p),
-                p_gumbel=gumbel(score),
+                p=p_first if place == 0 else (more + 1) / (scores.size + 1),
+                p_gumbel=tail(score),
             )
         )
-    model = "permutation" if population is None else "poisson"
-    return Scan(clusters=tuple(clusters), model=model, replications=int(scores.size))
+    return tuple(clusters)
 
 
-def _checked(counts: ArrayLike, population: ArrayLike | None) -> Ints:
-    given = np.asarray(counts, dtype=np.float64)
-    if (
-        given.ndim != 2
-        or not np.isfinite(given).all()
-        or np.any(given < 0)
-        or np.any(given != np.floor(given))
-    ):
-        raise BadInput("Antalen ska vara hela tal från 0, ett för varje område och tid.")
-    if population is not None:
-        people = np.asarray(population, dtype=np.float64).ravel()
-        if people.size != given.shape[0] or not np.isfinite(people).all() or np.any(people < 0):
-            raise BadInput("Befolkningen ska vara ett tal från 0 för varje område.")
-        if np.any((people == 0) & (given.sum(axis=1) > 0)):
-            raise BadInput(
-                "Ett område med händelser har befolkning 0; rätta befolkningen eller ta bort området."
-            )
-    return given.astype(np.int64)
-
-
-def _cylinders(
-    number: Ints,
-    x: ArrayLike,
-    y: ArrayLike,
-    population: ArrayLike | None,
-    prospective: bool,
-    most_areas: int,
-    most_share: float,
-    longest: int | None,
-) -> Cylinders:
-    """Lay out the circles and the expected numbers."""
-    east, north = metres(x, y, reach_m=1000)
-    areas, times = number.shape
-    if east.size != areas:
-        raise BadInput(f"Det finns {areas} områden men {east.size} mittpunkter.")
-    away = np.hypot(east[:, None] - east, north[:, None] - north)
-    reach = min(max(most_areas, 1), areas)
-    order = np.argsort(away, axis=1, kind="stable")
-    ranked = np.take_along_axis(away, order, axis=1)
-    apart = np.full((areas, areas), True)
-    apart[:, :-1] = np.diff(ranked, axis=1) > CLOSE * np.maximum(ranked[:, 1:], 1)
-    total = float(number.sum())
-    if population is None:
-        rows = number.sum(axis=1).astype(np.float64)
-        by_time = number.sum(axis=0) / max(total, 1)
-    else:
-        people = np.asarray(population, dtype=np.float64).ravel()
-        rows = total * people / max(float(people.sum()), 1e-300)
-        by_time = np.full(times, 1 / max(times, 1))
-    share = np.concatenate([[0.0], np.cumsum(by_time)])
-    inside = np.cumsum(rows[order], axis=1)
-    nearest = order[:, :reach].astype(np.int64)
-    return Cylinders(
-        nearest=np.ascontiguousarray(nearest),
-        away=ranked[:, :reach],
-        allowed=np.ascontiguousarray((apart & (inside <= most_share * total * (1 + CLOSE)))[:, :reach]),
-        rows=rows,
-        share=share,
-        least=_least_shares(share, min(max(longest or times // 2, 1), max(times, 1))),
-        total=total,
-        prospective=prospective,
-    )
-
-
-def _least_shares(share: Floats, longest: int) -> Floats:
-    """Return the least share in a span of each length, never less than in a shorter one."""
-    least = [float((share[length:] - share[: share.size - length]).min()) for length in range(longest + 1)]
-    return np.maximum.accumulate(np.asarray(least, dtype=np.float64) * (1 - CLOSE))
-
-
-def _strongest_apart(number: Ints, cylinders: Cylinders) -> list[tuple[float, int, int, int, int]]:
+def _strongest_apart(number: Ints, cylinders: Cylinders) -> list[Found]:
     """Return score, middle, last of the nearest and window of the strongest cylinders, none with an area of another."""
     from samsyn.stats.scan.kernel import every_zone  # noqa: PLC0415
 
@@ -250,49 +139,3 @@ def _strongest_apart(number: Ints, cylinders: Cylinders) -> list[tuple[float, in
             taken[members] = True
             found.append((float(score[a, k]), a, k, int(window[a, k, 0]), int(window[a, k, 1])))
     return found
-
-
-def _replicates(
-    number: Ints,
-    cylinders: Cylinders,
-    by_permutation: bool,
-    observed: float,
-    replications: int,
-    enough: int | None,
-    rng: np.random.Generator,
-    threads: int | None,
-) -> tuple[Floats, float]:
-    """Return the strongest score of each replicate, and p of the strongest in the data."""
-    from samsyn.stats.scan.kernel import permuted, poisson, strongest  # noqa: PLC0415
-
-    areas, times = number.shape
-    area, time = (np.repeat(one.ravel(), number.ravel()) for one in np.indices(number.shape))
-    upper = np.cumsum(cylinders.rows) / cylinders.total
-
-    def one(seed: np.uint64) -> float:
-        if by_permutation:
-            held = permuted(area, time, seed, areas, times)
-        else:
-            held = poisson(upper, cylinders.share, seed, int(cylinders.total))
-        return float(strongest(held, *cylinders.arguments))
-
-    seeds = rng.integers(2**63, size=replications).astype(np.uint64)
-    limit = observed - CLOSE * max(observed, 1)
-    scores = np.zeros(0)
-    for begin in range(0, replications, BATCH):
-        batch = in_threads(one, list(seeds[begin : begin + BATCH]), threads)
-        scores = np.concatenate([scores, batch])
-        reached = np.cumsum(scores >= limit)
-        if enough and reached[-1] >= enough:
-            ran = int(np.searchsorted(reached, enough)) + 1
-            return scores[:ran], enough / ran
-    return scores, float((np.sum(scores >= limit) + 1) / (scores.size + 1))
-
-
-def _gumbel(scores: Floats) -> Callable[[float], float]:
-    """Return the upper tail of Gumbel's distribution with the replicates' mean and variance."""
-    if scores.size < 50 or not scores.std() > 0:
-        return lambda score: float("nan")
-    scale = float(scores.std(ddof=1)) * 6**0.5 / np.pi
-    middle = float(scores.mean()) - EULER * scale
-    return lambda score: float(-np.expm1(-np.exp(-(score - middle) / scale)))
