@@ -150,6 +150,13 @@ def number(value: float | None, decimals: int = 2) -> str:
     return format_number(float(value), decimals)
 
 
+def some(value: int, one: str, many: str) -> str:
+    """Return a number with its noun: "1 händelse", "2 000 händelser"."""
+    from samsyn.files.ledger import counted
+
+    return counted(value, one, many)
+
+
 def probability(value: float | None) -> str:
     """Return a p-value: three decimals, "< 0,001" below that."""
     if value is not None and value < 0.001:

@@ -8,18 +8,10 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+from samsyn.stats.bits_kernel import next_bits
+
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
-
-
-@njit(cache=True, nogil=True)
-def _next(state):  # type: ignore[no-untyped-def]
-    """Return 64 random bits (splitmix64; Steele, Lea & Flood 2014) and move the state on."""
-    state[0] += np.uint64(0x9E3779B97F4A7C15)
-    bits = state[0]
-    bits = (bits ^ (bits >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-    bits = (bits ^ (bits >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    return bits ^ (bits >> np.uint64(31))
 
 
 @njit(cache=True, nogil=True)
@@ -29,7 +21,7 @@ def _draw(pool, size, sums, state):  # type: ignore[no-untyped-def]
     for r in range(len(sums)):
         total = 0.0
         for j in range(size):
-            high = _next(state) >> np.uint64(32)
+            high = next_bits(state) >> np.uint64(32)
             k = j + np.int64((high * np.uint64(n - j)) >> np.uint64(32))
             pool[j], pool[k] = pool[k], pool[j]
             total += pool[j]

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from samsyn_cli.__main__ import main
-from samsyn_cli.answers import number, plain, probability, table
+from samsyn_cli.answers import number, plain, probability, some, table
 from samsyn_cli.commands import analyse
 
 
@@ -65,6 +65,7 @@ def test_numbers_for_people() -> None:
     assert number(1234.5, 1) == "1\u00a0234,5"
     assert (number(None), number(math.nan), number(math.inf), number(-math.inf)) == ("–", "–", "∞", "−∞")
     assert (probability(0.0004), probability(0.0124), probability(None)) == ("< 0,001", "0,012", "–")
+    assert (some(1, "rad", "rader"), some(2000, "rad", "rader")) == ("1 rad", "2\u00a0000 rader")
     assert table(["", "antal"], [["a", "10"], ["bb", "9"]]) == "    antal\na      10\nbb      9"
 
 
