@@ -17,6 +17,7 @@ from samsyn_web.methods.incidents import policies
 from samsyn_web.methods.incidents.models import Submission
 from samsyn_web.people import services as people
 from samsyn_web.places import services as places
+from samsyn_web.places.models import Area, AreaVersion
 from tests.support.story import Person
 
 URL = "/api/rapporter/"
@@ -123,6 +124,53 @@ def test_what_cannot_be_is_told_by_its_field(token: str, values: dict[str, Any],
 def test_a_body_that_cannot_be_read(token: str, body: bytes) -> None:
     answer = post(token, body)
     assert (answer.status_code, answer.json()["code"]) == (400, "unreadable")
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"client_id": "19811218-9876"},
+        {"client_id": "19811218-9876-4000-8000-000000000000"},
+        {"client_id": "00000000-0000-4000-8000-198112189876"},
+        {"19811218-9876": 1},
+        {"where": {"text": "torget", "811218-9876": 1}},
+        {"where": {"area": "19811218-9876"}},
+        {"where": {"area": "19811218-9876", "point": [18.05, 59.01]}},
+        {"where": {"area": "19811218-9876", "point": [10.0, 10.0]}},
+        {"what": "19811218-9876"},
+        {"detail": "19811218-9876"},
+        {"done": ["19811218-9876"]},
+        {"basis": "811218-9876"},
+        {"needs": "ring 19811218-9876"},
+        {"made_at": "19811218-9876"},
+    ],
+)
+def test_a_persons_number_is_neither_kept_nor_told_wherever_it_stands(
+    token: str, values: dict[str, Any]
+) -> None:
+    answer = post(token, report(**values))
+    assert answer.status_code == 422, answer.content
+    assert "9876" not in answer.content.decode()
+    assert not Submission.objects.exists()
+
+
+def test_a_fault_is_told_by_the_number_that_the_device_gave(token: str) -> None:
+    """A device finds its own report by it, so a number made by chance is never masked, whatever is read in it."""
+    for number in ("07001234-5678-4abc-8123-070123456789", str(uuid4()).upper()):
+        told = post(token, report(client_id=number, what="?")).json()
+        assert [one["client_id"] for one in told["errors"]] == [number]
+
+
+def test_an_area_beside_a_point_is_one_of_the_lists(token: str, rut: Person) -> None:
+    version = AreaVersion.objects.create(
+        organisation_id=rut.organisation.pk, version="2024", digest="one", created_at=now()
+    )
+    shape = '{"type": "Polygon", "coordinates": [[[18, 59], [18.1, 59], [18.1, 59.1], [18, 59]]]}'
+    Area.objects.create(version=version, position=0, key="A1", name="Åsen", geometry=shape)
+    far = {"point": [10.0, 10.0]}
+    assert post(token, report(where={"area": "nowhere", **far})).status_code == 422
+    assert post(token, report(where={"area": "A1", **far})).status_code == 201
+    assert Submission.objects.get().area == "A1"
 
 
 def test_signs_that_no_keyboard_has(token: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any, NoReturn
@@ -12,10 +13,15 @@ from pydantic import ValidationError
 
 from samsyn_web.methods.incidents.api.schemas import ReportIn, Wrong
 from samsyn_web.methods.incidents.policies import Told
+from samsyn_web.methods.incidents.policies.screening import screen
 
 MOST_REPORTS = 50
 MOST_BYTES = 512 * 1024
 CLOCK_MAY_DIFFER_S = 120
+LOOKED_THROUGH = 400
+# A UUID as devices make it is told as it is. One of figures alone may hide a person's number, and is not told.
+FIGURES = re.compile(r"[\d-]{36}", re.ASCII)
+MADE_BY_CHANCE = re.compile(r"(?=.*[a-f])[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}", re.ASCII | re.IGNORECASE)
 LARGEST_S = 2**31 - 1
 
 
@@ -58,7 +64,16 @@ def read(item: Any) -> ReportIn:
 def client_id_of(item: Any) -> str | None:
     """Return the number that a report seems to have, for telling which one is wrong."""
     found = item.get("client_id") if isinstance(item, dict) else None
-    return found[:40].encode("utf-8", "replace").decode() if isinstance(found, str) else None
+    if not isinstance(found, str):
+        return None
+    if MADE_BY_CHANCE.fullmatch(found):
+        return found
+    return None if FIGURES.fullmatch(found) else _shown(found, 40)
+
+
+def _shown(text: str, most: int) -> str:
+    """Return what a sender named something, for telling it: senders keep what is told, so no person may be in it."""
+    return screen(text[:LOOKED_THROUGH].encode("utf-8", "replace").decode(), most).text
 
 
 def told_by(report: ReportIn, at: datetime, *, is_zero: bool) -> Told:
@@ -112,7 +127,9 @@ def faults(item: Any, error: ValidationError) -> Iterator[Wrong]:
     number = client_id_of(item)
     for one in error.errors(include_url=False, include_input=False):
         place = ".".join(map(str, one["loc"])) or "report"
-        yield Wrong(client_id=number, field=place[:80], message=_sentence(one["type"], one.get("ctx", {})))
+        yield Wrong(
+            client_id=number, field=_shown(place, 80), message=_sentence(one["type"], one.get("ctx", {}))
+        )
 
 
 def _sentence(kind: str, about: dict[str, Any]) -> str:
@@ -122,6 +139,8 @@ def _sentence(kind: str, about: dict[str, Any]) -> str:
         return _("Fältet är okänt.")
     if kind == "string_too_long":
         return _("Högst %(most)s tecken.") % {"most": about["max_length"]}
+    if kind == "uuid_person":
+        return _("Numret ska vara slumpat, och inte gjort av ett personnummer.")
     if kind.startswith("uuid"):
         return _("Numret ska vara ett UUID.")
     if kind.startswith(("datetime", "timezone")) or kind == "value_error":

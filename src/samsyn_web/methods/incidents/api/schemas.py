@@ -8,9 +8,11 @@ from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from ninja import Schema
-from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
 
 from samsyn.instruments.load import report_fields
+from samsyn_web.methods.incidents.policies.screening import screen
 
 TEXT, PLACE, CODE = 500, 200, 40
 DONE = 10
@@ -29,6 +31,15 @@ def _instant(value: Any) -> Any:
     if not FIRST_YEAR <= int(value[:4]) < LAST_YEAR:
         raise ValueError("year")
     return value
+
+
+def _of_nobody(number: UUID) -> UUID:
+    """Refuse a number that a personal number was padded to; one made by chance has letters in it."""
+    text = str(number)
+    parts = (text, text[:13], text[-12:])
+    if not re.search("[a-f]", text) and any(screen(part, len(text)).masked for part in parts):
+        raise PydanticCustomError("uuid_person", "person")
+    return number
 
 
 Instant = Annotated[AwareDatetime, Field(strict=False), BeforeValidator(_instant)]
@@ -60,7 +71,9 @@ class WhenTold(Strict):
 class ReportIn(Strict):
     """One report."""
 
-    client_id: UUID = Field(description="made by the device; the same again is the same report")
+    client_id: Annotated[UUID, AfterValidator(_of_nobody)] = Field(
+        description="made by the device, by chance; the same again is the same report"
+    )
     what: str = Field(min_length=1, max_length=CODE, description="code of the category")
     detail: str = Field("", max_length=CODE, description="code of the finer kind")
     where: Where | None = None

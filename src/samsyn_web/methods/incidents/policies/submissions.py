@@ -14,12 +14,14 @@ from samsyn.instruments.load import report_fields
 from samsyn_web.base.scope import Permission, Scope
 from samsyn_web.methods.incidents.models import Submission, SubmissionKind, SubmissionState, When
 from samsyn_web.methods.incidents.models.submissions import PLACE, TEXT
+from samsyn_web.methods.incidents.policies.screening import screen
 from samsyn_web.people.models import Membership
 from samsyn_web.places.models import NamedPlace
 
 AHEAD = timedelta(minutes=10)  # clocks differ
 OLDEST, NEWEST = timedelta(days=400), timedelta(days=400)
 OPTIONS = ("basis", "extent", "recurring", "needs")
+LONGEST, SHOWN = 200, 40  # of a wrong answer: what is looked through, and what of it is repeated
 CAN_CHANGE = timedelta(minutes=10)  # how long a reporter may take back what nobody has looked at
 MOST_A_MINUTE = 3000  # no reporter comes near; a device gone wrong does
 
@@ -120,6 +122,11 @@ def check_what(known: CategoryList, what: str, detail: str) -> Category:
     return category
 
 
+def _shown(given: object) -> str:
+    """Return an answer as a fault repeats it: faults are kept in logs, where nothing may point at a person."""
+    return screen(str(given)[:LONGEST], SHOWN).text
+
+
 def check_told(told: Told, category: Category, at: datetime) -> None:
     """Raise unless the answers are there and on the form's lists."""
     if category.kind != SubmissionKind.ZERO:
@@ -134,11 +141,9 @@ def check_told(told: Told, category: Category, at: datetime) -> None:
     form = report_fields()
     for code in OPTIONS:
         if (given := getattr(told, code)) and given not in {each.code for each in form.get(code).options}:
-            raise WrongAnswer(code, _("”%(given)s” är inget svar på frågan.") % {"given": str(given)[:40]})
+            raise WrongAnswer(code, _("”%(given)s” är inget svar på frågan.") % {"given": _shown(given)})
     if unknown := set(told.done) - {each.code for each in form.get("done").options}:
-        raise WrongAnswer(
-            "done", _("”%(given)s” är inget svar på frågan.") % {"given": sorted(unknown)[0][:40]}
-        )
+        raise WrongAnswer("done", _("”%(given)s” är inget svar på frågan.") % {"given": _shown(min(unknown))})
     if told.made_at > at + AHEAD or told.made_at < at - OLDEST:
         raise WrongAnswer("made_at", _("Rapporten är skriven vid en tid som inte kan stämma."))
     _check_lengths(told)

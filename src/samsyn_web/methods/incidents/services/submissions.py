@@ -192,12 +192,17 @@ def _where(by: Scope, told: Told, category: Category) -> _Where:
     if told.point is not None:
         found = places.area_at(by, *told.point)
         area, x_m, y_m = found[:3] if found else ("", None, None)
-        area = area or told.area
+        area = area or _known_area(by, told.area)
         return (
             _Where(area=area) if told.is_dwelling else _Where(area=area, x_m=x_m, y_m=y_m, place=told.place)
         )
-    policies.check_area_known(told.area, [key for key, _name in places.newest_areas(by)])
-    return _Where(area=told.area, place="" if told.is_dwelling else told.place)
+    return _Where(area=_known_area(by, told.area), place="" if told.is_dwelling else told.place)
+
+
+def _known_area(by: Scope, area: str) -> str:
+    if area:
+        policies.check_area_known(area, [key for key, _name in places.newest_areas(by)])
+    return area
 
 
 def _span(told: Told) -> tuple[date, datetime | None, datetime | None]:
