@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -16,6 +17,7 @@ from samsyn.errors import Refused
 from samsyn_web.base.models import AuditEvent
 from samsyn_web.base.scope import LINK_COOKIE
 from samsyn_web.methods.incidents import policies, services
+from samsyn_web.methods.incidents.forms.reporting import LocalTime
 from samsyn_web.methods.incidents.models import Submission
 from samsyn_web.people import services as people
 from samsyn_web.places import services as places
@@ -75,6 +77,27 @@ def test_a_report_is_kept_once_and_has_a_receipt(phone: Client) -> None:
     page = phone.get(first.url).content.decode()
     assert "Krossat glas" in page
     assert "Ta tillbaka rapporten" in page
+
+
+@pytest.mark.parametrize(
+    ("written", "instant"),
+    [
+        ("2024-10-27T02:30", datetime(2024, 10, 27, 0, 30, tzinfo=UTC)),  # comes twice: the first
+        ("2024-03-31T02:30", datetime(2024, 3, 31, 1, 30, tzinfo=UTC)),  # is left out: half past three
+        ("2024-10-27T03:00", datetime(2024, 10, 27, 2, 0, tzinfo=UTC)),
+        ("2024-02-29T12:00:30", datetime(2024, 2, 29, 11, 0, 30, tzinfo=UTC)),
+        ("9999-12-31T23:59", datetime(9999, 12, 31, 22, 59, tzinfo=UTC)),
+        ("0001-01-01T00:00", None),
+        ("2023-02-29T12:00", None),
+        ("", None),
+    ],
+)
+def test_a_local_time_is_an_instant_when_the_clocks_change(written: str, instant: datetime | None) -> None:
+    try:
+        read = LocalTime().clean(written)
+    except ValidationError:
+        read = None
+    assert read == instant
 
 
 def test_another_at_once_keeps_the_place(phone: Client, anna: Person) -> None:

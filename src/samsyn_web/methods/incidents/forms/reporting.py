@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.utils.timezone import get_default_timezone, override
 from django.utils.translation import gettext_lazy as _
 
 from samsyn.instruments.categories import CategoryList
@@ -25,11 +26,25 @@ def _options(code: str) -> list[tuple[str, str]]:
 
 
 class LocalTime(forms.DateTimeField):
-    """A day and a clock time, as browsers write them."""
+    """
+    A day and a clock time, as browsers write them.
+
+    The hour that comes twice in autumn is taken to be the first, and one that is left out in spring is an hour later,
+    as the page's script takes them: nobody is asked about a change of clocks when they tell what has happened.
+    """
 
     def __init__(self, **options: Any) -> None:
         formats = [LOCAL, f"{LOCAL}:%S", "%Y-%m-%d %H:%M"]
         super().__init__(required=False, input_formats=formats, **options)
+
+    def to_python(self, value: Any) -> datetime | None:
+        """Return the instant that was written."""
+        with override(UTC):
+            read = super().to_python(value)
+        try:
+            return read and read.replace(tzinfo=get_default_timezone()).astimezone(UTC)
+        except OverflowError:  # the first and last days of the calendar
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from None
 
 
 class ReportForm(forms.Form):
