@@ -9,7 +9,10 @@ from datetime import date
 from samsyn.guard.phones import calls
 
 _BETWEEN = r"[ \n.\-+/_]{0,5}"
-_LAST = r"[ \n.\-+/_:,;*()]{0,5}(?:(?:de )?(?:sista fyra|fyra sista|sista)(?: siffrorna| siffror)?(?: är)?[ :]{0,2})?"
+_LAST = (
+    r"[ \n.\-+/_:,;*()]{0,5}(?:(?:(?:och|med|samt) )?(?:de |hans |hennes )?(?:sista fyra|fyra sista|sista)"
+    r"(?: siffrorna| siffror)?(?: är)?[ :]{0,2})?"
+)
 _DIGIT, _SEVENTH = r"(\d)", r"([\dTRSUWXJKLMN])"
 _FORM = re.compile(
     r"(?<!\d)(?="

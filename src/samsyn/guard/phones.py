@@ -19,8 +19,8 @@ _LOCAL = re.compile(r"7[02369]\d{7}|[1-9]\d{4,7}")
 @cache
 def _expressions() -> tuple[re.Pattern[str], re.Pattern[str]]:
     known = rules()
-    called = known.compiled("«B»«call»\\.?(?: ?(?:nr|nummer|på|till|är))?[ :.]{0,3}$")
-    counted = known.compiled("«B»«number»\\.?(?: ?(?:nr|nummer|är))?[ :.#]{0,3}[a-z]{0,4}[ \\-]?$")
+    called = known.compiled("«B»«call»\\.?(?: ?(?:nr|nummer|på|till|är|e))?[ :.]{0,3}$")
+    counted = known.compiled("«B»«number»\\.?(?: ?(?:nr|nummer|är))?(?:[ :.#]{1,3}[a-z]{0,4})?[ \\-]?$")
     return called, counted
 
 

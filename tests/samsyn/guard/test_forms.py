@@ -25,6 +25,8 @@ IDENTITIES = [
     "811228\u22129874",
     "811228\u00a09874",
     "81.12.28.9874",
+    "1981-12-28 och sista fyra är 9874",
+    "811228, hans sista fyra: 9874",
     "٨١١٢٢٨-٩٨٧٤",
 ]
 PHONES = [
@@ -51,6 +53,9 @@ HARMLESS = [
     "811328-9874",  # there is no such month
     "@torget samlas många",
     "vecka 40-41, linje 55",
+    "Ring fastighetsjouren 0771-11 22 33 eller 020-22 40 00, från utlandet +46 771 11 22 33.",
+    "Larmet den 2026-11-26 och sista 1400 metrarna plogades.",
+    "Nycklarna 811228 och 9874 lämnades.",
 ]
 
 
@@ -68,6 +73,14 @@ def test_a_coordination_number_is_found() -> None:
 @pytest.mark.parametrize("text", PHONES)
 def test_a_phone_number_is_found(text: str) -> None:
     assert [one.name for one in find(f"Ring {text}.")] == ["ett telefonnummer"]
+
+
+@pytest.mark.parametrize(
+    "word", ["eller", "efter", "nu", "en", "ett", "nån", "refa", "hans nr e", "hennes nummer är"]
+)
+def test_a_mobile_number_is_found_after_a_word_that_begins_as_one_of_numbers(word: str) -> None:
+    assert [one.name for one in find(f"Det var {word} 0701234567")] == ["ett telefonnummer"]
+    assert find("Ordernr AB 0701234567, ref: 0701234567, bg0701234567.") == ()
 
 
 @pytest.mark.parametrize("text", MAILS)

@@ -53,7 +53,7 @@ function fold(text) {
 
 /* --- personal and coordination numbers */
 const BETWEEN = /[ \n.\-+/_]{0,5}/y;
-const LAST = /[ \n.\-+/_:,;*()]{0,5}(?:(?:de )?(?:sista fyra|fyra sista|sista)(?: siffrorna| siffror)?(?: är)?[ :]{0,2})?/iy;
+const LAST = /[ \n.\-+/_:,;*()]{0,5}(?:(?:(?:och|med|samt) )?(?:de |hans |hennes )?(?:sista fyra|fyra sista|sista)(?: siffrorna| siffror)?(?: är)?[ :]{0,2})?/iy;
 const after = (sticky, text, at) => { sticky.lastIndex = at; return sticky.test(text) ? sticky.lastIndex : at; };
 
 function* numbers(text) {
@@ -108,8 +108,8 @@ const luhn = (digits) => [...digits].reduce((sum, digit, n) => {
 
 /* --- what the patterns' checks say: a span, or null */
 const near = (pattern) => { const made = expression(pattern, "iu"); return (text) => made.test(text); };
-const called = near("«B»«call»\\.?(?: ?(?:nr|nummer|på|till|är))?[ :.]{0,3}$");
-const counted = near("«B»«number»\\.?(?: ?(?:nr|nummer|är))?[ :.#]{0,3}[a-z]{0,4}[ \\-]?$");
+const called = near("«B»«call»\\.?(?: ?(?:nr|nummer|på|till|är|e))?[ :.]{0,3}$");
+const counted = near("«B»«number»\\.?(?: ?(?:nr|nummer|är))?(?:[ :.#]{1,3}[a-z]{0,4})?[ \\-]?$");
 const registered = near("«B»«registered»[ :.\"'\\-]{0,4}$");
 const driven = near("«B»«vehicle»«E»[^.!?\n]{0,30}$"), drives = near("^[^.!?\n]{0,12}«B»«vehicle»«E»");
 const lived = near("«B»«home»«E»");
