@@ -47,6 +47,7 @@ def _of_the_queue() -> dict[str, str]:
             "spara den som en fil."
         ),
         "as_file": _("Spara som fil"),
+        "other_page": _("Den sidan går inte att öppna utan nät. Här kan du lämna en rapport så länge."),
         "write_more": _("Skriv en rapport till"),
     }
 

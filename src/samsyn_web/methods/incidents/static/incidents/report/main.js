@@ -142,6 +142,11 @@ const start = async () => {
     notice.replaceChildren(words[trouble]);
     notice.hidden = false;
   }
+  // The worker gives this page in the place of one that is not kept on the device.
+  if (location.pathname !== page.page) {
+    notice.replaceChildren(words.other_page);
+    notice.hidden = false;
+  }
   watchQueue(adviseWhenWaiting);
   offerInstall();
   await beginEditing();
