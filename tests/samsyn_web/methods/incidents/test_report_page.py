@@ -22,6 +22,7 @@ from samsyn_web.methods.incidents.models import Submission
 from samsyn_web.people import services as people
 from samsyn_web.places import services as places
 from samsyn_web.places.models import Area, AreaVersion
+from tests.support.sent import NOW, send
 from tests.support.story import Person
 
 URL = "/rapportera/"
@@ -98,6 +99,21 @@ def test_a_local_time_is_an_instant_when_the_clocks_change(written: str, instant
     except ValidationError:
         read = None
     assert read == instant
+
+
+def test_a_question_that_waits_is_told_where_reports_are_written(
+    phone: Client, anna: Person, rut: Person, bo: Person
+) -> None:
+    said = "En av dina rapporter väntar på svar från dig."
+    one, of_bo = send(rut), send(bo)
+    services.send_back(by=anna.scope, at=NOW, submission=of_bo, answer="Vilken sida?")
+    assert said not in phone.get(URL).content.decode()
+    services.send_back(by=anna.scope, at=NOW, submission=one, answer="Vilken ruta?")
+    page = phone.get(URL).content.decode()
+    assert said in page
+    assert 'href="/rapportera/mina/"' in page
+    services.accept(by=anna.scope, at=NOW, submission=one)
+    assert said not in phone.get(URL).content.decode()
 
 
 def test_another_at_once_keeps_the_place(phone: Client, anna: Person) -> None:

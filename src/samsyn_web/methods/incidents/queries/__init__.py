@@ -109,6 +109,7 @@ from samsyn_web.methods.incidents.queries.same_event import (
 from samsyn_web.methods.incidents.queries.submissions import (
     batch,
     number_in_last_minute,
+    number_of_questions,
     own_submission,
     own_submissions,
     recent_places,
@@ -184,6 +185,7 @@ __all__ = [
     "listed_before",
     "needs_person",
     "number_in_last_minute",
+    "number_of_questions",
     "open_file",
     "own_municipality",
     "own_reports",

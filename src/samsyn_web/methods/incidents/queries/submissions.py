@@ -32,6 +32,11 @@ def own_submission(scope: Scope, device_id: UUID) -> Submission | None:
     return own_submissions(scope).filter(device_id=device_id).first()
 
 
+def number_of_questions(scope: Scope) -> int:
+    """Return how many of them wait for the person to answer a question."""
+    return own_submissions(scope).filter(state=SubmissionState.RETURNED).count()
+
+
 def number_in_last_minute(scope: Scope, at: datetime) -> int:
     """Return how many reports the person has sent within a minute."""
     found = Submission.objects.filter(membership_id=scope.membership_id, received_at__gt=at - MINUTE)

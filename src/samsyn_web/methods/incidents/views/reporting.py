@@ -187,6 +187,7 @@ def _page(
         "number": number,
         "sent": given.get("sent"),
         "changing": changing,
+        "questions": 0 if changing else queries.number_of_questions(request.scope),
         "sender": presenters.sender_of(request.scope),
         **_shell(request),
     }
