@@ -137,18 +137,6 @@ def test_the_page_that_is_kept_gives_each_report_a_number_of_its_own(phone: Page
         assert len({one["client_id"] for one in queued(phone)}) == n
 
 
-def test_a_page_that_is_not_kept_says_so_and_gives_the_form(phone: Page) -> None:
-    phone.context.set_offline(True)
-    phone.get_by_role("link", name="Mina rapporter").click()
-    expect(phone.locator("#said")).to_contain_text("Den sidan går inte att öppna utan nät.")
-    phone.wait_for_load_state("networkidle")
-    page_is_whole(phone)
-    send(phone)
-    expect(phone.locator("#done")).to_contain_text("sparad på telefonen")
-    phone.goto(phone.evaluate("() => location.origin") + URL)
-    expect(phone.locator("#said")).to_be_hidden()
-
-
 def test_a_report_survives_that_the_page_is_closed(phone: Page) -> None:
     phone.context.set_offline(True)
     send(phone)

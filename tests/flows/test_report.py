@@ -254,3 +254,20 @@ def test_a_phone_that_throws_away_is_told_to_keep_the_page(
     for text in ("Skadegörelse", "Hamnplan", "Nu", "Skicka"):
         tap(page, text, [])
     expect(page.locator("#install")).to_contain_text("sju dagar")
+
+
+def test_a_page_that_is_not_kept_on_the_phone_says_so_and_gives_the_form(
+    open_page: Opener, rut: Person, named: list[str]
+) -> None:
+    page = open_page(URL, person=rut, width=390)
+    page.wait_for_function("() => navigator.serviceWorker.controller !== null")
+    expect(page.locator("#said")).to_be_hidden()
+    page.context.set_offline(True)
+    page.get_by_role("link", name="Mina rapporter").click()
+    expect(page.locator("#said")).to_contain_text("Den sidan går inte att öppna utan nät.")
+    page.wait_for_load_state("networkidle")
+    page.complaints.clear()  # type: ignore[attr-defined]
+    check_page(page, (320, "light"), (390, "dark"))
+    for text in ("Skadegörelse och klotter", "Hamnplan", "Nu", "Skicka"):
+        tap(page, text, [])
+    expect(page.locator("#done")).to_contain_text("sparad på telefonen")
