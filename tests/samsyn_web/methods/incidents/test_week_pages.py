@@ -350,3 +350,9 @@ def test_strangers_and_other_roles_reach_only_theirs(
         for other in (bo, lars, ada, town.rut, town.maj):
             assert other.client().get(address).status_code == 403, address
     assert "Exempelköping" not in page(cecilia, "/veckan/")
+
+
+def test_the_menu_marks_one_place_at_a_time(town: SimpleNamespace) -> None:
+    for address, marked in (("/rapporter/granska/", "Granska"), ("/rapporter/", "Rapporter")):
+        menu = town.anna.client().get(address).content.decode().split('class="cycle"')[1].split("</nav>")[0]
+        assert re.findall(r'aria-current="\w+">([^<]+)<', menu) == [marked]
