@@ -352,6 +352,16 @@ def test_strangers_and_other_roles_reach_only_theirs(
     assert "Exempelköping" not in page(cecilia, "/veckan/")
 
 
+def test_the_summary_leads_to_the_levels_that_are_not_decided(town: SimpleNamespace) -> None:
+    freeze(town)
+    client = town.anna.client()
+    last = int(re.search(r"av (\d+)", page(town.anna, f"{ONE}mote/"))[1])
+    summary = client.get(f"{ONE}mote/{last}/").content.decode()
+    way = re.search(r'href="([^"]+)">Besluta om dem på bilden', summary)[1]
+    assert "<h1" in client.get(way).content.decode()
+    assert "Nivåer att besluta" in page(town.anna, way)
+
+
 def test_the_menu_marks_one_place_at_a_time(town: SimpleNamespace) -> None:
     for address, marked in (("/rapporter/granska/", "Granska"), ("/rapporter/", "Rapporter")):
         menu = town.anna.client().get(address).content.decode().split('class="cycle"')[1].split("</nav>")[0]
