@@ -60,7 +60,7 @@ def test_the_patterns_find_what_they_name() -> None:
 
 def test_every_template_is_used() -> None:
     """A template that no code and no template names is dead; error pages and those of allauth are found by name."""
-    named = {"400.html", "403.html", "403_csrf.html", "404.html", "429.html", "500.html"}
+    named = {"400.html", "403.html", "403_csrf.html", "404.html", "405.html", "429.html", "500.html"}
     texts = [*templates(), *python_files("src/samsyn_web")]
     source = "\n".join(path.read_text(encoding="utf-8") for path in texts)
     loose = [

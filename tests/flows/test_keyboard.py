@@ -201,6 +201,7 @@ def test_shortcuts_can_be_turned_off_and_on(open_page: Opener, anna) -> None:
     assert page.evaluate("() => document.activeElement === document.body")
     page.goto("/hjalp/")
     page.get_by_role("button", name="Slå på kortkommandona").click()
+    expect(page.get_by_role("button", name="Stäng av kortkommandona")).to_be_visible()
     page.keyboard.press("g")
     page.keyboard.press("l")
     page.wait_for_url("**/lagesbilder/")

@@ -28,6 +28,7 @@ class Entry:
     new picture is made, `explore` of the one where its data is looked at from day to day, and `needs` the permission
     without which the menu leaves it out.
     `report` is the name of the address where a member, or the holder of a personal link, leaves a report.
+    `waits` is the name of the address that says, as a part of the first page, where the work is and what waits.
     `of_problem` is the name of the address that shows what the method has about a problem, by the problem's key.
     `title` and `description` are marked for translation.
     """
@@ -42,6 +43,7 @@ class Entry:
     explore: str = ""
     report: str = ""
     of_problem: str = ""
+    waits: str = ""
     description: str | Promise = ""
     needs: Permission = Permission.READ_PICTURE
     order: int = 100

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
-from django.shortcuts import resolve_url
+from django.shortcuts import render, resolve_url
 from django.utils.translation import gettext as _
 
 from samsyn_web.base import clock
@@ -18,6 +18,7 @@ from samsyn_web.people.policies import DIRECTORY
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 CHOSEN = "organisation_id"
 BEARER = "Bearer "
+NOT_ALLOWED = 405
 ACCOUNT = "/konto/"
 # What one may do on the way to the second step: add it, leave, choose language and theme, read what Samsyn is.
 BEFORE_SECOND_STEP = (ACCOUNT, "/sprak/", "/utseende/", "/organisation/", "/om/", "/hjalp/", "/static/")
@@ -105,3 +106,25 @@ class PrivateMiddleware:
         if known and "Cache-Control" not in response.headers:
             response.headers["Cache-Control"] = "no-store, private"
         return response
+
+
+class WrongMethodMiddleware:
+    """
+    Say in words that an address only takes what a form sends.
+
+    People come to such addresses by going back, by reloading, and by signing in again after the session has ended.
+    The browser would show an empty page.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer; where the method was wrong and nothing is said of it, say it to those who read pages."""
+        response = self.get_response(request)
+        is_empty = response.status_code == NOT_ALLOWED and not getattr(response, "content", b"")
+        if not is_empty or request.method != "GET":
+            return response
+        said = render(request, "405.html", status=NOT_ALLOWED)
+        said.headers["Allow"] = response.headers.get("Allow", "")
+        return said

@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "samsyn_web.config.middleware.ScopeMiddleware",
     "samsyn_web.config.middleware.PrivateMiddleware",
+    "samsyn_web.config.middleware.WrongMethodMiddleware",
     "samsyn_web.config.middleware.SecondStepMiddleware",
 ]
 TEMPLATES: list[dict[str, Any]] = [

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from samsyn.period import parse
 from samsyn_web.base import words
@@ -104,6 +104,11 @@ def to_do(waiting: Iterable[Intake]) -> tuple[ToDo, ...]:
 def rows_text(rows: int | None) -> str:
     """Return how many rows a picture rests on, as people write it; empty when it is not known."""
     return words.number(rows) if rows else ""
+
+
+def problems_text(number: int) -> str:
+    """Return how many problems are open; empty when none is."""
+    return ngettext("%(n)s öppet", "%(n)s öppna", number) % {"n": words.number(number)} if number else ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from samsyn_web.base import jobs, terms, words
 from samsyn_web.base.registry import methods_for, report_address
 from samsyn_web.base.scope import Permission, Scope, requires
+from samsyn_web.causes import queries as causes
 from samsyn_web.findings import queries as findings
 from samsyn_web.observations import queries as observations
 from samsyn_web.people import queries as people
@@ -94,11 +95,14 @@ def _first_steps(scope: Scope, newest: Any) -> tuple[presenters.FirstStep, ...]:
 def _work(scope: Scope) -> dict[str, Any]:
     shown = _pictures(scope)
     newest = shown.pop("newest_record")
+    problems = causes.open_problems(scope).count()
     return shown | {
         "has_rows": observations.intakes(scope).filter(state="committed").exists(),
         "first_steps": _first_steps(scope, newest),
         "to_do": presenters.to_do(observations.staged(scope)[:LATEST]),
         "working": presenters.working(jobs.latest(scope).filter(state__in=("waiting", "running"))),
+        "problems": presenters.problems_text(problems),
+        "problems_href": reverse("causes:problems") if problems else "",
         "reports": presenters.rows_text(findings.number_of_rows(scope, newest)) if newest else "",
     }
 

@@ -151,3 +151,13 @@ def test_who_came_by_a_link_sees_a_first_page_and_no_other(anna: Person, rut: Pe
     bearer = Client(headers={"Authorization": f"Bearer {token}"})
     assert bearer.get("/", follow=True).status_code == 200
     assert bearer.get("/handelser/").status_code == 302
+
+
+def test_only_a_workplace_that_has_links_offers_to_take_them_back(
+    anna: Person, rut: Person, at: datetime
+) -> None:
+    rut.membership.unit = "Åsen"
+    rut.membership.save()
+    assert "Återkalla alla länkar på Åsen" not in anna.client().get("/medlemmar/lankar/").content.decode()
+    services.make_access_link(membership=rut.membership, by=anna.user, at=at)
+    assert "Återkalla alla länkar på Åsen" in anna.client().get("/medlemmar/lankar/").content.decode()

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from samsyn_web.causes import services as causes
 from samsyn_web.findings.models import Picture
 from samsyn_web.observations.models import Attachment, Intake, Round, RoundIntake, Source
 from samsyn_web.portal import presenters
@@ -103,3 +104,13 @@ def test_rows_are_told_and_unknown_is_nothing():
 def test_the_heading_is_what_deviates_not_how_many_came(text, sentence, more):
     line = presenters.picture_line(Picture(pk=1, period="2024-W40", sentence=text))
     assert (line.sentence, line.more) == (sentence, more)
+
+
+def test_the_first_page_asks_for_what_waits_and_counts_the_open_problems(anna, picture, at):
+    page = anna.client().get("/").content.decode()
+    assert 'hx-get="/veckan/nu/"' in page
+    assert page.count("kommer senare i kedjan") == 4
+    causes.open_problem(by=anna.scope, at=at, title="Mörkt på gångvägen")
+    page = anna.client().get("/").content.decode()
+    assert page.count("kommer senare i kedjan") == 3
+    assert "1 öppet" in page

@@ -6,7 +6,7 @@ import pytest
 from django.template.loader import render_to_string
 from django.test import Client
 
-ERRORS = ("400", "403", "403_csrf", "404", "429", "500")
+ERRORS = ("400", "403", "403_csrf", "404", "405", "429", "500")
 
 
 def test_a_visitor_is_sent_to_sign_in(db):
@@ -69,6 +69,14 @@ def test_an_error_page_needs_nothing(name):
     assert "Vad är säkert?" in page
     assert "Vad kan jag göra?" in page
     assert f"Fel {name[:3]}" in page
+
+
+def test_an_address_that_only_takes_what_a_form_sends_says_so(anna):
+    answer = anna.client().get("/dataskydd/vakten/")
+    assert answer.status_code == 405
+    assert answer.headers["Allow"] == "POST"
+    assert "går inte att öppna för sig" in answer.content.decode()
+    assert anna.client().put("/dataskydd/vakten/").content == b"", "no browser asks so"
 
 
 def test_an_unknown_address_gets_the_error_page(db):

@@ -31,6 +31,7 @@ WEEK = Entry(
     path="veckan/",
     urls="samsyn_web.methods.incidents.urls.week",
     home="week:now",
+    waits="week:standing",
     description=_("Från insamling till möte, beslut och utskick: var ni är nu, och vad som fattas."),
     needs=Permission.READ_WEEK,
     order=20,

@@ -25,7 +25,13 @@ def links(request: ScopedRequest) -> HttpResponse:
     """List those who may report by a personal link, by workplace, and how each link is doing."""
     today = localdate(clock.now())
     rows = presenters.link_rows(queries.reporters(request.scope), queries.links(request.scope), today)
-    shown = {"rows": rows, "stale": sum(row.is_stale for row in rows), "days": queries.STALE_DAYS}
+    held = {row.unit for row in rows if row.made_on}
+    shown = {
+        "rows": rows,
+        "held": held,
+        "stale": sum(row.is_stale for row in rows),
+        "days": queries.STALE_DAYS,
+    }
     return render(request, "people/links.html", shown)
 
 

@@ -415,3 +415,13 @@ def test_the_judgement_is_the_librarys(anna: Person, source: Source) -> None:
 def test_a_visitor_is_sent_to_sign_in(source: Source) -> None:
     for address in (EXPLORE, "/rapporter/anteckningar/", "/rapporter/utforska/vyer/"):
         assert Client().get(address).url.startswith("/konto/login/")
+
+
+def test_a_register_that_is_a_few_weeks_old_opens_with_its_latest_week(
+    anna: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clock, "now", lambda: datetime(2023, 1, 31, 8, 0, tzinfo=UTC))
+    bring_in(anna, csv_bytes(weeks=4))
+    page = anna.client().get(EXPLORE)
+    assert "vecka 4, 2023" in heading(page)
+    assert "säger inget om" not in heading(page)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.test import Client
@@ -53,6 +53,14 @@ def test_from_report_to_report_until_none_is_left(anna: Person, rut: Person) -> 
     assert "/angra/" in client.get(f"/rapporter/granska/?nyss={first.pk}").content.decode()
     assert client.get("/rapporter/granska/?nyss=x").status_code == 200
     assert "Skadegörelse" in text_of(client.get("/rapporter/granska/?lista=klara"))
+
+
+def test_when_a_report_came_is_told_as_people_write_it(anna: Person, rut: Person) -> None:
+    one = send(rut)
+    Submission.objects.filter(pk=one.pk).update(received_at=datetime(2024, 10, 7, 8, 5, tzinfo=UTC))
+    assert "Kom in 7 oktober 2024, 10:05, formulär" in words_of(
+        anna.client().get(f"/rapporter/granska/{one.pk}/")
+    )
 
 
 def test_a_question_without_words_comes_back_with_the_reason(anna: Person, rut: Person) -> None:

@@ -350,3 +350,34 @@ def test_strangers_and_other_roles_reach_only_theirs(
         for other in (bo, lars, ada, town.rut, town.maj):
             assert other.client().get(address).status_code == 403, address
     assert "Exempelköping" not in page(cecilia, "/veckan/")
+
+
+def test_the_first_page_is_told_where_the_week_is_and_what_waits(town: SimpleNamespace) -> None:
+    part = {"HX-Request": "true"}
+    accept(send(town.siv, at=TUESDAY), state="received")
+    told = text(town.anna.client().get("/veckan/nu/", headers=part))
+    assert "2 av 2 väntade har svarat. Sista tid är tisdag 24 november" in told
+    assert "En rapport väntar på granskning." in told
+    assert "skulle ha varit klart" not in told
+    assert town.anna.client().get("/veckan/nu/").headers["Location"] == "/veckan/"
+    assert town.rut.client().get("/veckan/nu/", headers=part).status_code == 403
+
+
+def test_where_nothing_waits_the_first_page_is_told_nothing(anna: Person) -> None:
+    assert not text(anna.client().get("/veckan/nu/", headers={"HX-Request": "true"})).strip()
+
+
+def test_the_summary_leads_to_the_levels_that_are_not_decided(town: SimpleNamespace) -> None:
+    freeze(town)
+    client = town.anna.client()
+    last = int(re.search(r"av (\d+)", page(town.anna, f"{ONE}mote/"))[1])
+    summary = client.get(f"{ONE}mote/{last}/").content.decode()
+    way = re.search(r'href="([^"]+)">Besluta om dem på bilden', summary)[1]
+    assert "<h1" in client.get(way).content.decode()
+    assert "Nivåer att besluta" in page(town.anna, way)
+
+
+def test_the_menu_marks_one_place_at_a_time(town: SimpleNamespace) -> None:
+    for address, marked in (("/rapporter/granska/", "Granska"), ("/rapporter/", "Rapporter")):
+        menu = town.anna.client().get(address).content.decode().split('class="cycle"')[1].split("</nav>")[0]
+        assert re.findall(r'aria-current="\w+">([^<]+)<', menu) == [marked]

@@ -89,8 +89,8 @@ class ExploreForm(forms.Form):
         today: date,
     ) -> None:
         self.weeks = declared.time_precision.carries_weeks
-        super().__init__(self._whole(data, sources))
         self.until = min(reach.after(declared), today)
+        super().__init__(self._whole(data, sources, reach))
         rolling = [
             (key, f"{words} ({latest_whole(kind, self.until).label})")
             for key, (words, kind) in ROLLING.items()
@@ -114,12 +114,21 @@ class ExploreForm(forms.Form):
         for name, found in choices.items():
             self.fields[name].choices = found  # type: ignore[attr-defined]
 
-    def _whole(self, data: QueryDict, sources: Sequence[tuple[int, str]]) -> QueryDict:
-        """Return the address with what it leaves out: the latest whole month and the one before."""
+    def _usual(self, reach: Reach) -> str:
+        """Return the latest whole month, or the latest week where the rows do not reach back to the month before."""
+        reaches = {
+            key: reach.first <= latest_whole(ROLLING[key][1], self.until).previous().start
+            for key in ("latest_month", "latest_week")
+        }
+        use_week = self.weeks and reaches["latest_week"] and not reaches["latest_month"]
+        return "latest_week" if use_week else "latest_month"
+
+    def _whole(self, data: QueryDict, sources: Sequence[tuple[int, str]], reach: Reach) -> QueryDict:
+        """Return the address with what it leaves out: the latest whole period that has one before it."""
         filled = data.copy()
         usual = {
             "source": str(sources[0][0]),
-            "period": "latest_month",
+            "period": self._usual(reach),
             "compare": "previous",
             "grain": Grain.WEEK.value if self.weeks else Grain.MONTH.value,
         }

@@ -181,7 +181,8 @@ def facts(one: Submission, known: CategoryList, areas: Mapping[str, str]) -> tup
     done = {each.code: each.label for each in form.get("done").options}
     rows.append((_("Redan gjort"), ", ".join(done.get(code, code) for code in one.done)))
     rows.append((_("Rapportör"), one.works_as or _("funktionen är inte angiven")))
-    rows.append((_("Kom in"), f"{localtime(one.received_at):%Y-%m-%d %H:%M}, {one.get_channel_display()}"))
+    came = localtime(one.received_at)
+    rows.append((_("Kom in"), f"{words.day(came)}, {came:%H:%M}, {one.get_channel_display()}"))
     return tuple((str(name), str(value)) for name, value in rows if value)
 
 

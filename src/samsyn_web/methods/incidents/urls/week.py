@@ -11,6 +11,7 @@ ONE = "<str:period>/"
 
 urlpatterns = [
     path("", week.now, name="now"),
+    path("nu/", week.standing, name="standing"),
     path("post/", mailing.sent, name="mail"),
     path("post/<int:mail_id>/igen/", mailing.send_again, name="send_again"),
     path("kalender/", calendar.calendar, name="calendar"),

@@ -50,10 +50,12 @@ def _page(request: ScopedRequest, held: Any, number: int, **given: Any) -> HttpR
     one = all_slides[number - 1]
     notes = {note.item: note for note in actions.minutes(request.scope, held.period)}
     note = notes.get(one.item)
+    at_levels = next((n for n, each in enumerate(all_slides, 1) if each.kind == "levels"), 0)
     shown = {
         "held": held,
         "title": one.title,
         "slide": one,
+        "at_levels": at_levels,
         "place": presenters.slide_page(held, all_slides, number),
         "may_write": request.scope.can(Permission.DECIDE) and held.state in ("open", "frozen"),
         "note": note,

@@ -18,13 +18,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from samsyn.errors import SamsynError
 from samsyn_web.actions import queries as actions
 from samsyn_web.base import clock, mail
-from samsyn_web.base.scope import Permission, ScopedRequest, requires
+from samsyn_web.base.scope import Permission, Scope, ScopedRequest, requires
 from samsyn_web.findings import queries as findings
 from samsyn_web.methods.incidents.policies.week import can_freeze
 from samsyn_web.methods.incidents.presenters import week as presenters
 from samsyn_web.methods.incidents.presenters.rhythm import moment
 from samsyn_web.methods.incidents.queries import rhythm as rhythms
 from samsyn_web.methods.incidents.queries import week as queries
+from samsyn_web.methods.incidents.queries.submissions import to_review
 from samsyn_web.methods.incidents.services import reminding
 from samsyn_web.methods.incidents.services import week as services
 from samsyn_web.people import queries as people
@@ -69,7 +70,8 @@ def review_address() -> str:
     return ""
 
 
-def _page(request: ScopedRequest, held: Any, at: datetime) -> HttpResponse:
+def _week(request: ScopedRequest, held: Any, at: datetime) -> tuple[presenters.WeekPage, list[Any], str]:
+    """Return the period as a page tells it, with its levels and the sentence of its picture."""
     scope = request.scope
     picture = findings.picture(scope, held.picture_id) if held.picture_id else None
     levels = findings.areas_to_judge(scope, picture) if picture else []
@@ -83,18 +85,43 @@ def _page(request: ScopedRequest, held: Any, at: datetime) -> HttpResponse:
         mail_is_on=mail.is_on(),
         review_href=review_address(),
     )
+    return page, levels, picture.sentence if picture and levels else ""
+
+
+def _undone(scope: Scope, at: datetime) -> dict[str, int]:
+    """Return how many decisions remain to be done, and how many of them are late."""
+    left = actions.open_decisions(scope)
+    return {"n_open": left.count(), "n_late": left.filter(until__lt=localdate(at)).count()}
+
+
+@reads
+@require_GET
+def standing(request: ScopedRequest) -> HttpResponse:
+    """Say on the first page where the week is and what waits; whoever opens the address itself is led to the week."""
+    if not request.headers.get("HX-Request"):
+        return redirect("week:now")
+    at = clock.now()
+    held = rhythms.period_in_focus(request.scope, localdate(at), at)
+    page = _week(request, held, at)[0] if held else None
+    waiting = to_review(request.scope).count() if request.scope.can(Permission.REVIEW) else 0
+    shown = {"page": page, "to_review": waiting, **_undone(request.scope, at)}
+    return render(request, "incidents/week_standing.html", shown)
+
+
+def _page(request: ScopedRequest, held: Any, at: datetime) -> HttpResponse:
+    scope = request.scope
+    page, levels, picture_sentence = _week(request, held, at)
     around = rhythms.periods(scope).filter(start__lte=localdate(at))[: EARLIER + AHEAD]
     before, after = rhythms.period_before(scope, held), rhythms.period_after(scope, held)
     shown = {
         "page": page,
         "held": held,
         "levels": presenters.level_lines(levels),
-        "picture_sentence": picture.sentence if picture and levels else "",
+        "picture_sentence": picture_sentence,
         "periods": presenters.period_lines(around, held),
         "before": before and before.period,
         "after": after and after.period,
-        "n_open": actions.open_decisions(scope).count(),
-        "n_late": actions.open_decisions(scope).filter(until__lt=localdate(at)).count(),
+        **_undone(scope, at),
         "sets_up": scope.can(Permission.SET_UP),
         "mail_is_on": mail.is_on(),
     }
