@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 HEIGHT = 900
@@ -34,7 +34,7 @@ def faults(page: Page) -> list[str]:
 def check_page(page: Page, *looks: Look, language: str = "sv") -> None:
     """Check the page in some widths and schemes, without loading it again."""
     assert "<c-" not in page.content(), "a component was not compiled"
-    assert page.evaluate("() => document.documentElement.lang") == language
+    expect(page.locator("html")).to_have_attribute("lang", language)  # waits for a page that is on its way
     for width, scheme in looks or USUAL:
         page.set_viewport_size({"width": width, "height": HEIGHT})
         page.emulate_media(color_scheme=scheme)

@@ -13,6 +13,7 @@ from samsyn_web.reports.models import PublishedFile
 from tests.flows.conftest import Opener
 from tests.flows.sight import check_page
 from tests.samsyn_web.conftest import Person
+from tests.support.published import allow_public
 from tests.support.uploads import compute, csv_bytes
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "exempelkoping.csv"
@@ -60,6 +61,7 @@ def test_from_the_example_to_a_pdf(open_page: Opener, anna: Person, tmp_path: Pa
     check_page(page)
     page.go_back()
 
+    allow_public(anna)
     page.get_by_role("link", name="Publicera", exact=True).click()
     check_page(page)
     page.get_by_role("radio", name="Publik upplaga").check()
