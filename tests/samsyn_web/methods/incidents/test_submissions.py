@@ -181,6 +181,12 @@ def test_a_point_is_placed_in_its_area(rut: Person, areas: AreaVersion) -> None:
     assert abs(kept.y_m - 6546000) < 20_000
 
 
+def test_a_point_outside_all_areas_waits_for_somebody_to_look(rut: Person, areas: AreaVersion) -> None:
+    assert send(rut, told(point=(18.06, 59.02), place="")).state == "accepted"
+    far = send(rut, told(point=(0.0, 0.0), place=""))
+    assert (far.area, far.state) == ("", "received")
+
+
 def test_a_home_keeps_its_area_and_nothing_closer(anna: Person, rut: Person, areas: AreaVersion) -> None:
     where = {"point": (18.06, 59.02), "place": "Storgatan 5"}
     for kept in (

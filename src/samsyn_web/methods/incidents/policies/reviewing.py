@@ -117,8 +117,10 @@ def masked_text(text: str, spans: Iterable[Sequence[int]]) -> tuple[str, int]:
 
 
 def is_plain(submission: Submission) -> bool:
-    """Whether a report holds no free text, and nothing that the guard has masked or doubts."""
-    return not (submission.description or submission.place or submission.masked or submission.doubts)
+    """Whether a report holds no free text, nothing that the guard has masked or doubts, and a place that is known."""
+    is_placed = bool(submission.area or submission.named_place_id)
+    said = submission.description or submission.place or submission.masked or submission.doubts
+    return is_placed and not said
 
 
 def is_unremarked(submission: Submission) -> bool:
