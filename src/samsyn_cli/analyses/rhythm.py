@@ -64,7 +64,7 @@ def run(args: Namespace) -> int:
     from samsyn_cli.columns import read_columns
 
     columns = read_columns(args.file)
-    begin, close = _spans(columns, args)
+    begin, close = spans(columns, args)
     unknown, turned = np.isnat(begin), close < begin
     used = ~unknown & ~turned
     week = weekday_hour(begin[used], close[used], args.zone).reshape(7, 24)
@@ -93,7 +93,7 @@ def run(args: Namespace) -> int:
     return answer(args, "rhythm/1", found, _text(found))
 
 
-def _spans(columns: Columns, args: Namespace) -> tuple[Instants, Instants]:
+def spans(columns: Columns, args: Namespace) -> tuple[Instants, Instants]:
     """Return when each event began at the earliest and ended at the latest; equal where the time is exact."""
     import numpy as np
 
