@@ -76,8 +76,8 @@ def configure(parser: ArgumentParser) -> None:
         "--permutations",
         metavar="TAL",
         type=whole,
-        default=199,
-        help="för hur samlat slumpen gör det; utan val 199",
+        default=99,
+        help="för hur samlat slumpen gör det; utan val 99",
     )
     parser.add_argument("--workers", metavar="TAL", type=whole, help="processer; utan val en per processor")
     parser.add_argument(

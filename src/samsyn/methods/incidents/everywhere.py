@@ -47,7 +47,7 @@ class Plan:
 
     week: date
     zone: str = "Europe/Stockholm"
-    permutations: int = 199
+    permutations: int = 99
     options: Options = field(default_factory=Options)
 
     @property
