@@ -30,7 +30,7 @@ ROUNDS = 4000
 def share(found: np.ndarray, least: float, most: float = 1.0) -> dict[str, Any]:
     """The share of rounds that hold the truth, and whether it is where it is promised to be."""
     value = float(np.mean(found))
-    return {"found": f"{100 * value:.1f} %", "holds": least <= value <= most}
+    return {"found": f"{100 * value:.1f} %", "holds": least <= value <= most, "promised": least > TOLD}
 
 
 def drawn(rng: np.random.Generator, mean: np.ndarray, spread: float) -> np.ndarray:
