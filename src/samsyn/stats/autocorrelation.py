@@ -110,6 +110,13 @@ def moran(
     ----------
     .. [1] P. A. P. Moran (1950), Notes on continuous stochastic phenomena, Biometrika 37(1/2), 17-23.
     .. [2] A. D. Cliff & J. K. Ord (1981), Spatial Processes: Models and Applications, Pion, 42-46.
+
+    Examples
+    --------
+    >>> from samsyn.stats.neighbours import neighbours_of_pairs
+    >>> line = neighbours_of_pairs([0, 1, 2], [1, 2, 3], 4)
+    >>> round(moran([1, 2, 4, 5], line, weights="binary").value, 2)
+    0.4
     """
     x = checked_values(values, near)
     w, n = neighbour_weights(near, weights), x.size
@@ -156,6 +163,13 @@ def geary(
     .. [1] R. C. Geary (1954), The contiguity ratio and statistical mapping, The Incorporated Statistician 5(3),
        115-145.
     .. [2] Cliff & Ord (1981), as in `moran`.
+
+    Examples
+    --------
+    >>> from samsyn.stats.neighbours import neighbours_of_pairs
+    >>> line = neighbours_of_pairs([0, 1, 2], [1, 2, 3], 4)
+    >>> round(geary([1, 2, 4, 5], line, weights="binary").value, 2)
+    0.3
     """
     x = checked_values(values, near)
     w, n = neighbour_weights(near, weights), x.size

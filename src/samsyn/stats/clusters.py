@@ -84,6 +84,11 @@ def density_clusters(
        large spatial databases with noise, KDD-96, 226-231.
     .. [2] D. Birant & A. Kut (2007), ST-DBSCAN: an algorithm for clustering spatial-temporal data, Data & Knowledge
        Engineering 60(1), 208-221.
+
+    Examples
+    --------
+    >>> density_clusters([0, 1, 2, 900], [0, 0, 0, 0], within_m=5, least=3).label.tolist()
+    [0, 0, 0, -1]
     """
     if not (np.isfinite(within_m) and within_m > 0):
         raise BadInput("Avståndet ska vara större än 0 meter.")

@@ -107,6 +107,11 @@ def lorenz(counts: ArrayLike) -> tuple[Floats, Floats]:
     ----------
     M. O. Lorenz (1905), Methods of measuring the concentration of wealth, Publications of the American Statistical
     Association 9(70), 209-219.
+
+    Examples
+    --------
+    >>> lorenz([1, 3])[1].tolist()
+    [0.0, 0.25, 1.0]
     """
     x = np.sort(_checked(counts))
     held = np.concatenate([[0.0], np.cumsum(x)])
@@ -121,6 +126,11 @@ def gini(counts: ArrayLike) -> float:
     ----------
     counts : array_like, shape (units,)
         None negative, at least one above 0.
+
+    Examples
+    --------
+    >>> gini([1, 1, 1, 1]), gini([0, 0, 0, 4])
+    (0.0, 0.75)
     """
     values, times = _histogram(_checked(counts))
     return float(_gini(values, times)[0])

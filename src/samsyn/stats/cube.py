@@ -36,6 +36,11 @@ def count_cube(
     ------
     ValueError
         If the codes differ in number, or one lies outside the shape.
+
+    Examples
+    --------
+    >>> count_cube([0, 0, 1], [0, 0, 2], [0, 0, 0], (2, 3, 1))[:, :, 0].tolist()
+    [[2, 0, 0], [0, 0, 1]]
     """
     codes = [np.asarray(code) for code in (area, period, category)]
     if len({code.shape for code in codes}) != 1 or codes[0].ndim != 1:

@@ -94,6 +94,12 @@ def stl(
        decomposition procedure based on loess, Journal of Official Statistics 6(1), 3-73.
     .. [2] X. Wang, K. Smith & R. Hyndman (2006), Characteristic-based clustering for time series data, Data
        Mining and Knowledge Discovery 13(3), 335-364 (strengths, pp. 342-343).
+
+    Examples
+    --------
+    >>> found = stl([[5 + (n % 4 == 0) for n in range(24)]], period=4)
+    >>> [round(float(one), 2) for one in found.season[0, :4]]
+    [0.75, -0.25, -0.25, -0.25]
     """
     values = _read(series, period)
     times = values.shape[1]

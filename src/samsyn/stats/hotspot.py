@@ -84,6 +84,13 @@ def gi_star(
        180-208.
     .. [4] B. V. North, D. Curtis & P. C. Sham (2002), A note on the calculation of empirical P values, American Journal
        of Human Genetics 71(2), 439-441.
+
+    Examples
+    --------
+    >>> from samsyn.stats.neighbours import neighbours_of_pairs
+    >>> line = neighbours_of_pairs([0, 1, 2], [1, 2, 3], 4)
+    >>> round(float(gi_star([1, 2, 6, 3], line).z[2]), 3)
+    1.069
     """
     x = np.asarray(values, dtype=np.float64).ravel()
     if x.size != near.units or not np.isfinite(x).all():

@@ -48,6 +48,11 @@ def benjamini_hochberg(p: ArrayLike, q: float = 0.05) -> Discoveries:
        1.
     .. [2] Y. Benjamini & D. Yekutieli (2001), The control of the false discovery rate in multiple testing
        under dependency, Annals of Statistics 29(4), 1165-1188, theorem 1.2.
+
+    Examples
+    --------
+    >>> benjamini_hochberg([0.01, 0.02, 0.5], 0.05).rejected.tolist()
+    [True, True, False]
     """
     values = np.asarray(p, dtype=np.float64)
     if np.any((values < 0) | (values > 1)):

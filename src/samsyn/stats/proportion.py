@@ -36,6 +36,11 @@ def wilson(successes: ArrayLike, n: ArrayLike, *, level: float = 0.95) -> tuple[
        22(158), 209-212.
     .. [2] L. D. Brown, T. T. Cai & A. DasGupta (2001), Interval estimation for a binomial proportion,
        Statistical Science 16(2), 101-133 (recommended for small n, p. 101).
+
+    Examples
+    --------
+    >>> [round(float(limit), 4) for limit in wilson(81, 263)]
+    [0.2553, 0.3662]
     """
     from scipy.special import ndtri
 
@@ -73,6 +78,11 @@ def clopper_pearson(successes: ArrayLike, n: ArrayLike, *, level: float = 0.95) 
     ----------
     .. [1] C. J. Clopper & E. S. Pearson (1934), The use of confidence or fiducial limits illustrated in the
        case of the binomial, Biometrika 26(4), 404-413.
+
+    Examples
+    --------
+    >>> [round(float(limit), 4) for limit in clopper_pearson(0, 10)]
+    [0.0, 0.3085]
     """
     from scipy.special import betaincinv
 

@@ -60,6 +60,12 @@ def weekday_hour(
        patterns, Journal of Quantitative Criminology 18(1), 23-43.
     .. [3] M. P. J. Ashby & K. J. Bowers (2013), A comparison of methods for temporal analysis of aoristic
        crime, Crime Science 2:1.
+
+    Examples
+    --------
+    >>> eight, sixteen = np.array(["2024-05-15T08:00", "2024-05-15T16:00"], "datetime64[us]")
+    >>> weekday_hour([eight], [sixteen], "UTC")[55:58].tolist()
+    [0.0, 0.125, 0.125]
     """
     start = np.asarray(start_utc, dtype="datetime64[us]").ravel()
     end = start if end_utc is None else np.asarray(end_utc, dtype="datetime64[us]").ravel()

@@ -76,6 +76,11 @@ def cohen_kappa(
     .. [1] J. Cohen (1968), Weighted kappa, Psychological Bulletin 70(4), 213-220.
     .. [2] J. L. Fleiss, J. Cohen & B. S. Everitt (1969), Large sample standard errors of kappa and weighted kappa,
        Psychological Bulletin 72(5), 323-327, eq. 8.
+
+    Examples
+    --------
+    >>> round(cohen_kappa([1, 1, 0, 0], [1, 0, 0, 0]).value, 2)
+    0.5
     """
     from scipy.special import ndtri
 

@@ -115,6 +115,11 @@ def krippendorff_alpha(
     ----------
     .. [1] K. Krippendorff (2011), Computing Krippendorff's alpha-reliability (example C).
     .. [2] K. Krippendorff (2019), Content Analysis, 4th ed., chapter 12 (limits .800 and .667).
+
+    Examples
+    --------
+    >>> round(krippendorff_alpha([[0, 0, 1], [0, 1, 1]]).value, 4)
+    0.4444
     """
     given = pairable(ratings)
     if level == "ratio" and given.scale.min() < 0:

@@ -68,6 +68,11 @@ def bayes(
     .. [1] M. Höhle (2007), surveillance: an R package for the monitoring of infectious diseases,
        Computational Statistics 22(4), 571-582, section 3.1.
     .. [2] A. Gelman et al. (2013), Bayesian Data Analysis, 3rd ed., pp. 43-46.
+
+    Examples
+    --------
+    >>> round(float(bayes([[9, 1, 2, 3, 1, 2, 3, 7]], assessed=7).expected[0, 0]), 2)
+    2.08
     """
     array, units = read_counts(counts, exposure)
     when = read_assessed(assessed, array.shape[1])

@@ -106,6 +106,11 @@ def cusum(
        health events, Statistics in Medicine 18(16), 2111-2122.
     .. [2] J. M. Lucas (1985), Counted data CUSUM's, Technometrics 27(2), 129-144 (restart).
     .. [3] E. S. Page (1954), Continuous inspection schemes, Biometrika 41(1/2), 100-115.
+
+    Examples
+    --------
+    >>> cusum([[4, 5, 3, 4, 6, 4, 5, 4, 12, 12, 12]], assessed=slice(8, 11)).alarm.tolist()
+    [[False, True, True]]
     """
     array, _ = read_counts(counts)
     when = read_assessed(assessed, array.shape[1])

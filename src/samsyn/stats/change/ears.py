@@ -54,6 +54,12 @@ def ears(
        response Early Aberration Reporting System (EARS), Journal of Urban Health 80(2, suppl. 1), i89-i96.
     .. [2] M. Salmon, D. Schumacher & M. Höhle (2016), Monitoring count time series in R: aberration detection
        in public health surveillance, Journal of Statistical Software 70(10), 1-35 (formulas).
+
+    Examples
+    --------
+    >>> found = ears([[1, 2, 3, 4, 5, 6, 7, 12]], assessed=7)
+    >>> float(found.expected[0, 0]), round(float(found.high[0, 0]), 2)
+    (4.0, 10.48)
     """
     from scipy.special import ndtr
 

@@ -103,6 +103,12 @@ def farrington_flexible(
     .. [2] C. P. Farrington, N. J. Andrews, A. D. Beale & M. A. Catchpole (1996), A statistical algorithm for
        the early detection of outbreaks of infectious disease, JRSS A 159(3), 547-563.
     .. [3] M. Salmon, D. Schumacher & M. Höhle (2016), Journal of Statistical Software 70(10), 1-35.
+
+    Examples
+    --------
+    >>> found = farrington_flexible([[4] * 311 + [20]], assessed=-1)
+    >>> round(float(found.expected[0, 0]), 2), bool(found.high[0, 0] < 20)
+    (4.0, True)
     """
     options = Options(
         weights_threshold=weights_threshold,

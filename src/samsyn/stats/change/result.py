@@ -112,6 +112,11 @@ def enough_events(
     .. [1] C. P. Farrington et al. (1996), A statistical algorithm for the early detection of outbreaks of
        infectious disease, JRSS A 159(3), 547-563: fewer than 5 in the past 4 weeks gives no
        alarm.
+
+    Examples
+    --------
+    >>> enough_events([[0, 1, 0, 2], [2, 1, 3, 2]], assessed=-1).ravel().tolist()
+    [False, True]
     """
     array, _ = read_counts(counts)
     when = read_assessed(assessed, array.shape[1])

@@ -73,6 +73,12 @@ def short_history(
     .. [2] A. Gelman et al. (2013), Bayesian Data Analysis, 3rd ed., pp. 43-46 (Poisson-gamma predictive
        distribution).
     .. [3] R. E. Kass & A. E. Raftery (1995), Bayes factors, JASA 90(430), 773-795 (averaging over models).
+
+    Examples
+    --------
+    >>> found = short_history([[4, 5, 3, 4, 6, 4, 5, 4, 3, 4, 5, 4, 4, 4, 20]], assessed=-1)
+    >>> round(float(found.expected[0, 0]), 2), bool(found.p_above[0, 0] < 0.001)
+    (4.44, True)
     """
     array, units = read_counts(counts, exposure)
     when = read_assessed(assessed, array.shape[1])

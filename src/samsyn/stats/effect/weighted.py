@@ -217,7 +217,7 @@ def displacement_quotient(treated: Pair, around: Pair, control: Pair) -> Quotien
 
     Examples
     --------
-    >>> displacement_quotient((100, 60), (100, 90), (100, 100)).value
+    >>> round(displacement_quotient((100, 60), (100, 90), (100, 100)).value, 2)
     0.25
     """
     a, b, c = pair_of(treated), pair_of(around), pair_of(control)

@@ -82,6 +82,13 @@ def near_repeat(
        British Journal of Criminology 43(3), 615-633.
     .. [4] S. D. Johnson et al. (2007), Space-time patterns of risk: a cross national assessment of residential burglary
        victimization, Journal of Quantitative Criminology 23(3), 201-219.
+
+    Examples
+    --------
+    >>> x, y, day = [0, 0, 60, 5000], [0, 0, 80, 5000], [0, 3, 7, 100]
+    >>> found = near_repeat(x, y, day, space_m=[0, 100, 200], time_days=[0, 4, 14], permutations=0)
+    >>> found.table.observed.tolist()
+    [[1, 0], [0, 2]]
     """
     metre_edges, day_edges = _edges(space_m, "avstånd"), _edges(time_days, "tid")
     if permutations and rng is None:

@@ -76,6 +76,11 @@ def rate_ratio(
     .. [2] N. E. Breslow & N. E. Day (1987), Statistical Methods in Cancer Research II, IARC, chapter 3.
     .. [3] H. K. T. Ng & M. L. Tang (2005), Testing the equality of two Poisson means using the rate ratio,
        Statistics in Medicine 24(6), 955-965 (score test).
+
+    Examples
+    --------
+    >>> float(rate_ratio(20, 1, 10, 1).ratio)
+    2.0
     """
     from scipy.special import ndtr
 
@@ -138,6 +143,11 @@ def e_test(count_1: ArrayLike, exposure_1: ArrayLike, count_0: ArrayLike, exposu
     ----------
     .. [1] K. Krishnamoorthy & J. Thomson (2004), A more powerful test for comparing two Poisson means,
        Journal of Statistical Planning and Inference 119(1), 23-35, section 3.
+
+    Examples
+    --------
+    >>> round(float(e_test(0, 1, 3, 1)), 4)
+    0.0884
     """
     arrays = np.broadcast_arrays(
         events_of(count_1), events_of(exposure_1), events_of(count_0), events_of(exposure_0)

@@ -57,6 +57,11 @@ def poisson_interval(
     .. [3] N. E. Breslow & N. E. Day (1987), Statistical Methods in Cancer Research II, IARC, p. 69 (Byar).
     .. [4] L. Barker (2002), A comparison of nine confidence intervals for a Poisson parameter when the
        expected number of events is ≤ 5, The American Statistician 56(2), 85-89 (score).
+
+    Examples
+    --------
+    >>> [round(float(limit), 2) for limit in poisson_interval(10)]
+    [4.8, 18.39]
     """
     events, units = events_of(count), events_of(exposure, "Befolkningen (eller tiden)")
     known, inverse = np.unique(events, return_inverse=True)
