@@ -5,8 +5,9 @@ grows no faster than the reports, and is the same figures on two processes.
     ./samsyn dev benchmarks/bench_everywhere.py [SHARE ...] [--workers 1,2]
 
 Shares are in percent of the municipalities' reports (1, 10 and 100 where none are told). Reports are generated: six
-years, municipalities very unlike in size, a rhythm over the week, places of which a few have many. The cost at national
-and European size is reckoned from the smallest and the largest share: so much by the series and so much by the report.
+years, municipalities very unlike in size, a rhythm over the week, places of which a few have many. Municipalities
+do not depend on each other, so the cost for more of them is reckoned from that of the largest share, as many reports
+each.
 """
 
 from __future__ import annotations
@@ -25,10 +26,7 @@ from samsyn.methods.incidents.everywhere import Plan, blocks, everywhere
 
 MUNICIPALITIES, CATEGORIES, REPORTS, WEEKS = 290, 12, 5_000_000, 312
 FIRST, WEEK = np.datetime64("2018-11-05", "s"), date(2024, 10, 21)
-SIZES = {
-    "a country: 290 municipalities, 1.5 million reports a year": (9_000_000, 290 * CATEGORIES),
-    "a continent: 100,000 municipalities, 75 million reports a year": (450_000_000, 100_000 * CATEGORIES),
-}
+SIZES = {"these 290 municipalities": 1, "43 times as many (450 million people)": 43}
 
 
 def generated(reports: int) -> pl.DataFrame:
@@ -70,7 +68,7 @@ def main() -> None:
         place = words.index("--workers")
         workers = [int(one) for one in words[place + 1].split(",")]
         del words[place : place + 2]
-    plan, costs = Plan(week=WEEK), []
+    plan, alone, reports = Plan(week=WEEK), 0.0, 0
     everywhere(generated(5_000), plan, workers=1)  # imports and compiled kernels
     for share in [float(word) for word in words] or [1.0, 10.0, 100.0]:
         frame = generated(round(REPORTS * share / 100))
@@ -83,7 +81,7 @@ def main() -> None:
             wall, own = perf_counter() - start, process_time() - used
             answers.append(as_bytes(found))
             if each == workers[0]:
-                costs.append((wall, frame.height, found.height))
+                alone, reports = wall, frame.height
             print(
                 f"{share:g} %: {frame.height:,} reports, {found.height:,} series, workers {each}: {wall:.2f} s "
                 f"({own:.2f} s of this process); {frame.height / wall:,.0f} reports/s"
@@ -91,20 +89,12 @@ def main() -> None:
         print(f"   of which parting into {many} blocks {apart:.2f} s; same bytes: {len(set(answers)) == 1}")
     most = max(getrusage(who).ru_maxrss for who in (RUSAGE_SELF, RUSAGE_CHILDREN)) / 1024
     print(f"highest memory of a process {most:,.0f} MiB; load {os.getloadavg()[0]:.1f}")
-    if len(costs) > 1:
-        reckoned(costs)
-
-
-def reckoned(costs: list[tuple[float, int, int]]) -> None:
-    """Share the seconds out over series and reports, and scale them."""
-    seconds, reports, series = (
-        np.array(column, dtype=float) for column in zip(*(costs[0], costs[-1]), strict=True)
-    )
-    each = np.linalg.solve(np.column_stack([series, reports]), seconds)
-    print(f"{1000 * each[0]:.2f} ms a series and {1e6 * each[1]:.2f} µs a report")
-    for name, (many, rows) in SIZES.items():
-        hours = float(each @ [rows, many]) / 3600
-        print(f"reckoned for {name}: {60 * hours:.1f} minutes of one processor, {60 * hours / 16:.1f} of 16")
+    for name, times in SIZES.items():
+        minutes = alone * times / 60
+        print(
+            f"reckoned for {name}, {reports * times:,} reports: {minutes:.1f} minutes of one processor, "
+            f"{minutes / 16:.1f} of 16"
+        )
 
 
 if __name__ == "__main__":

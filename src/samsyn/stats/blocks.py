@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import islice
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from samsyn.errors import BadInput
-
-if TYPE_CHECKING:
-    from distributed import Client
 
 Block = TypeVar("Block")
 Answer = TypeVar("Answer")
 ATTEMPTS = 3
 AHEAD = 8  # blocks on their way to each worker; more would only fill the scheduler's memory
-PATIENCE = "20s"
+PATIENCE = 20.0  # seconds
 
 
 def in_blocks(
@@ -100,7 +97,7 @@ def _on_cluster(
             "Dask är inte installerat; det behövs för att räkna på flera maskiner. Installera samsyn[scale]."
         ) from error
     try:
-        client = Client(scheduler, timeout=PATIENCE, set_as_default=False)
+        client: Any = Client(scheduler, timeout=PATIENCE, set_as_default=False)  # type: ignore[no-untyped-call]
     except (OSError, ValueError) as error:
         raise BadInput(f"Ingen schemaläggare svarar på {scheduler}.") from error
     with client:
@@ -118,7 +115,7 @@ def _on_cluster(
 
 
 def _gathered(
-    client: Client, work: Callable[[Block], Answer], blocks: Sequence[Block], attempts: int
+    client: Any, work: Callable[[Block], Answer], blocks: Sequence[Block], attempts: int
 ) -> list[Answer]:
     """Send a new block for each that is answered."""
     from distributed import as_completed
@@ -134,7 +131,9 @@ def _gathered(
             place[futures[-1].key] = number
         return futures
 
-    answered = as_completed(send(AHEAD * len(client.ncores())), loop=client.loop)
+    answered: Any = as_completed(  # type: ignore[no-untyped-call]
+        send(AHEAD * len(client.ncores())), loop=client.loop
+    )
     for future in answered:
         found[place.pop(future.key)] = future.result()
         future.release()

@@ -80,11 +80,22 @@ def test_work_that_always_kills_is_told() -> None:
 @pytest.mark.slow
 def test_nobody_at_the_address(monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("distributed", reason="Dask is not installed")
-    monkeypatch.setattr(blocks, "PATIENCE", "1s")
+    monkeypatch.setattr(blocks, "PATIENCE", 1.0)
     with pytest.raises(BadInput, match="Ingen schemaläggare svarar på tcp://127.0.0.1:9"):
         in_blocks(square, [1], scheduler="tcp://127.0.0.1:9")
     with pytest.raises(BadInput, match="Ingen schemaläggare"):
         in_blocks(square, [1], scheduler="nonsense://x")
+
+
+@pytest.mark.slow
+def test_a_scheduler_without_workers(monkeypatch: pytest.MonkeyPatch) -> None:
+    distributed = pytest.importorskip("distributed", reason="Dask is not installed")
+    monkeypatch.setattr(blocks, "PATIENCE", 1.0)
+    with (
+        distributed.LocalCluster(n_workers=0, dashboard_address=None, host="127.0.0.1") as empty,
+        pytest.raises(BadInput, match="har inga arbetare"),
+    ):
+        in_blocks(square, [1], scheduler=empty.scheduler_address)
 
 
 @pytest.mark.slow
