@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from samsyn_cli.columns import Columns
 
 NAME = "everywhere"
-HELP = "Veckan i alla kommuner och kategorier på en gång: vad är ovanligt, när i veckan och hur samlat?"
+HELP = "Veckan i alla kommuner och kategorier på en gång: vad som är ovanligt, när i veckan och hur samlat."
 SHOWN = 40
 SCHEDULER = "SAMSYN_SCHEDULER"
 DAYS = ("mån", "tis", "ons", "tor", "fre", "lör", "sön")
