@@ -15,7 +15,7 @@ from samsyn.methods.incidents.comparable import Reach, a_year_before, latest_who
 from samsyn.methods.incidents.words import category_label
 from samsyn.period import Period, PeriodKind, parse
 from samsyn.table import Source as Declared
-from samsyn_web.findings.policies import check_text
+from samsyn_web.methods.incidents.forms.guarded import GuardedText
 from samsyn_web.methods.incidents.forms.periods import period_choices
 from samsyn_web.methods.incidents.models import Annotation, AnnotationKind, Grain, SavedView
 from samsyn_web.methods.incidents.queries import Choices
@@ -36,19 +36,6 @@ SPAN_HELP = _(
     "Till exempel 2024-T2, 2024-W40, eller 2024-01-01..2024-03-01 (till men inte med den sista dagen)."
 )
 NAMES = ("source", "period", "other", "compare", "compare_other", "area", "category", "grain")
-
-
-class GuardedText(forms.CharField):
-    """A short text that may not point at a person."""
-
-    def clean(self, value: Any) -> str:
-        """Return the text, on one line; say what was found and where if it may not be kept."""
-        text = " ".join(str(super().clean(value)).split())
-        try:
-            check_text(text, str(self.label), self.max_length or 0)
-        except SamsynError as error:
-            raise forms.ValidationError(error.message) from error
-        return text
 
 
 class ExploreForm(forms.Form):

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from samsyn_web.methods.incidents.forms.everyday import GuardedText
+from samsyn_web.methods.incidents.forms.guarded import GuardedText
 from samsyn_web.methods.incidents.forms.rhythm import DAY, clock_field
 from samsyn_web.methods.incidents.models import Weekday
 
