@@ -12,7 +12,7 @@ from samsyn.errors import SamsynError
 from samsyn.instruments.categories import CategoryList, Indicator
 from samsyn.instruments.groups import check_names_no_group
 from samsyn.instruments.local import MOST_LABEL, free_indicator
-from samsyn_web.methods.incidents.forms.everyday import GuardedText
+from samsyn_web.methods.incidents.forms.guarded import GuardedText
 
 ROWS = forms.Textarea(attrs={"rows": 2})
 MOST_YAML = 2 * 10**6

@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from samsyn_web.methods.incidents.forms.everyday import GuardedText
+from samsyn_web.methods.incidents.forms.guarded import GuardedText
 from samsyn_web.methods.incidents.models import Analysis, Every, Reminds, Weekday
 from samsyn_web.methods.incidents.models.rhythm import REASON
 from samsyn_web.methods.incidents.policies.rhythm import AGENDA, AGENDA_WORDS, Moment, Rules
