@@ -9,12 +9,12 @@ tests/architecture/test_access.py writes the table, which is then read again bef
 from __future__ import annotations
 
 import os
-from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 from django.test import Client
+from django.utils.timezone import localdate
 
 from samsyn_web.base.models import Job
 from samsyn_web.base.scope import Permission, Role
@@ -217,7 +217,7 @@ def test_an_edition_that_is_not_for_partners_is_not_given_to_them(world: SimpleN
 def test_a_deputy_opens_what_both_may(world: SimpleNamespace) -> None:
     from samsyn_web.base import clock
 
-    today: date = clock.now().date()
+    today = localdate(clock.now())
     lena = make_person("Lena", Role.READER, world.anna.organisation)
     assert answer(lena.client(), "/medlemmar/") == "x"
     services.appoint_deputy(

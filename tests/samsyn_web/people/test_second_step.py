@@ -13,6 +13,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.core.cache import cache
 from django.test import Client
+from django.utils.timezone import localdate
 from django.utils.translation import override
 
 from samsyn_web.base.models import AuditEvent
@@ -93,7 +94,7 @@ def test_a_deputy_with_more_rights_is_asked_too(anna: Person, rut: Person) -> No
     from samsyn_web.base import clock
 
     require(anna)
-    today = clock.now().date()
+    today = localdate(clock.now())
     services.appoint_deputy(
         absent=anna.membership, deputy=rut.membership, first_day=today, last_day=today, by=anna.user, at=AT
     )
