@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from schemathesis.checks import not_a_server_error
@@ -40,9 +43,14 @@ ADDRESSES = ("/api/rapporter/", "/api/rapporter/egna/", "/api/rapporter/vem/", "
 
 
 @pytest.fixture
-def schema() -> Any:
-    """Return the interface as it describes itself."""
-    return schemathesis.openapi.from_wsgi("/api/openapi.json", get_wsgi_application())
+def schema(db: None) -> Iterator[Any]:
+    """Return the interface as it describes itself; requests leave the test's connection open, as in Django's client."""
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    yield schemathesis.openapi.from_wsgi("/api/openapi.json", get_wsgi_application())
+    for signal in signals:
+        signal.connect(close_old_connections)
 
 
 @pytest.mark.django_db

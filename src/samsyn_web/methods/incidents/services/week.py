@@ -119,7 +119,7 @@ def note_problem(*, by: Scope, at: datetime, held: ReportingPeriod, problem: str
 @transaction.atomic
 def decide_period(*, by: Scope, at: datetime, held: ReportingPeriod) -> ReportingPeriod:
     """Say that the meeting is over: the picture is judged, and what was decided is what will be sent."""
-    held = ReportingPeriod.objects.select_for_update().select_related("picture").get(pk=held.pk)
+    held = ReportingPeriod.objects.select_for_update(of=("self",)).select_related("picture").get(pk=held.pk)
     policies.check_can_decide(by, held)
     if held.state != PeriodState.FROZEN or held.picture is None:
         return held
@@ -135,7 +135,7 @@ def decide_period(*, by: Scope, at: datetime, held: ReportingPeriod) -> Reportin
 @transaction.atomic
 def reopen_period(*, by: Scope, at: datetime, held: ReportingPeriod) -> ReportingPeriod:
     """Take back that a period is decided, as long as nothing has been sent."""
-    held = ReportingPeriod.objects.select_for_update().select_related("picture").get(pk=held.pk)
+    held = ReportingPeriod.objects.select_for_update(of=("self",)).select_related("picture").get(pk=held.pk)
     policies.check_can_reopen(by, held)
     if held.state != PeriodState.DECIDED or held.picture is None:
         return held
