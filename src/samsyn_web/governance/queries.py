@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 
 from samsyn.instruments.load import Kept, kept_kinds
 from samsyn_web.base.scope import Permission, Role, Scope
+from samsyn_web.methods.incidents import queries as incidents
 from samsyn_web.observations.models import Source
 from samsyn_web.people.models import Membership
 from samsyn_web.reports import policies as editions
 from samsyn_web.reports.models import Partner, PublicDecision
+
+# What the page on disposal calls the kinds that it sets the time of.
+SET_AS = {"reporter_link": "link", "raw_text": "text", "structured": "structure"}
 
 
 def may_read(scope: Scope) -> bool:
@@ -50,5 +55,9 @@ def smallest_count(scope: Scope, today: date) -> int | None:
 
 
 def retention(scope: Scope) -> tuple[Kept, ...]:
-    """How long each kind of information is kept; nothing for others."""
-    return kept_kinds().kinds if may_read(scope) else ()
+    """How long each kind of information is kept, as the organisation has set it; nothing for others."""
+    if not may_read(scope):
+        return ()
+    chosen = incidents.months_decided(scope)
+    kinds = kept_kinds().kinds
+    return tuple(replace(one, months=chosen.get(SET_AS.get(one.code, ""), one.months)) for one in kinds)

@@ -13,11 +13,13 @@ from python_calamine import CalamineWorkbook
 from samsyn.instruments.load import BLANK, LEGAL_KIT
 from samsyn.table import Sensitivity
 from samsyn_web.base.scope import Role
-from samsyn_web.governance import presenters
+from samsyn_web.governance import presenters, queries
+from samsyn_web.methods.incidents.models import Retention
 from samsyn_web.reports.models import PartnerKind
 from tests.samsyn_web.conftest import Person
 from tests.support.opened_word import Word
 from tests.support.published import add_partner, allow_public
+from tests.support.story import AT
 from tests.support.uploads import bring_in
 
 KIT = "/styrning/handlingar/"
@@ -120,3 +122,14 @@ def test_the_page_is_for_those_who_answer_for_it(
     assert lars.client().get(KIT).status_code == 200
     add_partner(anna)
     assert "Bostadsbolaget" not in cells(fetched(cecilia, "registerforteckning"))
+
+
+def test_the_time_that_the_municipality_has_set_is_the_one_that_is_told(
+    anna: Person, cecilia: Person
+) -> None:
+    Retention.objects.create(
+        organisation=anna.organisation, kind="text", months=7, decision="KS 1", decided_on=AT.date(),
+        changed_by=anna.user, changed_at=AT,
+    )  # fmt: skip
+    assert {one.code: one.months for one in queries.retention(anna.scope)}["raw_text"] == 7
+    assert {one.code: one.months for one in queries.retention(cecilia.scope)}["raw_text"] == 24

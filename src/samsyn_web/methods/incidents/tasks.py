@@ -22,8 +22,6 @@ from samsyn_web.people import queries as people
 
 logger = logging.getLogger(__name__)
 
-logger = logging.getLogger(__name__)
-
 
 def read(progress: Progress, *, intake_ids: list[int], role: str) -> dict[str, Any]:
     """Read staged files; if one cannot be read, none of them stays."""

@@ -84,6 +84,7 @@ from samsyn_web.methods.incidents.queries.retention import (
     disposals,
     hold,
     holds,
+    months_decided,
     terms,
 )
 from samsyn_web.methods.incidents.queries.returning import (
@@ -127,6 +128,7 @@ from samsyn_web.methods.incidents.queries.trial import (
 )
 
 __all__ = [
+    "months_decided",
     "AboutUsers",
     "Choices",
     "DisposalRun",

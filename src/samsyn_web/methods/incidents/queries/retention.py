@@ -49,6 +49,12 @@ class DisposalRun:
     decision: str
 
 
+def months_decided(scope: Scope) -> dict[str, int]:
+    """Return for how many months the organisation keeps things of a kind, where it has set that itself."""
+    own = Retention.objects.filter(organisation_id=scope.organisation_id)
+    return dict(own.values_list("kind", "months"))
+
+
 def terms(scope: Scope, at: datetime | None = None) -> list[Term]:
     """Return how long each kind is kept; with `at`, also how many things have been kept long enough then."""
     if not policies.can_read_log(scope):
