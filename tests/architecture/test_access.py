@@ -1,7 +1,7 @@
 """
 Who may open what: every address of the site for a visitor, a personal link and each of the roles, in one table.
 
-`access_matrix.txt` is the table. It was read line by line against the roles in `samsyn_web/base/scope.py`, and is what
+`access_matrix.txt` is the table. It was read line by line against the roles in `samsyn_web/base/scope/`, and is what
 a lawyer reads. A new address fails here until its line is there: ACCESS_MATRIX=write ./samsyn test
 tests/architecture/test_access.py writes the table, which is then read again before it is kept.
 """

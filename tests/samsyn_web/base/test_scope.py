@@ -28,7 +28,7 @@ MAY = {
     Permission.REPORT: REPORTING,
     Permission.REVIEW: {"reviewer", "coordinator"},
     Permission.READ_WEEK: {"reviewer", "member", "analyst", "coordinator"},
-    Permission.READ_PICTURE: {"member", "reader", "analyst", "coordinator"},
+    Permission.READ_PICTURE: {"member", "reader", "steering", "analyst", "coordinator"},
     Permission.READ_PARTNER: {"police", "property", "coordinator"},
     Permission.CARRY_OUT: {"member", "owner", "police", "property", "coordinator"},
     Permission.WORK_WITH_DATA: {"analyst", "coordinator"},
@@ -40,6 +40,7 @@ MAY = {
     Permission.READ_AUDIT: {"administrator", "coordinator", "protection"},
     Permission.DISCLOSE: {"registrar", "coordinator"},
     Permission.INSPECT: {"protection", "coordinator"},
+    Permission.ANSWER: {"steering", "coordinator"},
 }
 
 

@@ -28,6 +28,10 @@ class Problem(models.Model):
     organisation = models.ForeignKey("people.Organisation", models.CASCADE, related_name="+")
     title = models.CharField(_("problem"), max_length=TITLE)
     text = models.CharField(_("beskrivning"), max_length=TEXT, blank=True)
+    when = models.CharField(_("när"), max_length=200, blank=True)
+    affected = models.CharField(_("vilka situationer som drabbas"), max_length=TEXT, blank=True)
+    consequences = models.CharField(_("konsekvenser"), max_length=TEXT, blank=True)
+    extent = models.CharField(_("omfattning"), max_length=TEXT, blank=True)
     area = models.CharField(_("område"), max_length=120, blank=True)
     area_name = models.CharField(_("områdets namn"), max_length=200, blank=True)
     category = models.CharField(_("kategori"), max_length=40, blank=True)
@@ -43,6 +47,10 @@ class Problem(models.Model):
         "organisation": HARMLESS,
         "title": FREE_TEXT,
         "text": FREE_TEXT,
+        "when": FREE_TEXT,
+        "affected": FREE_TEXT,
+        "consequences": FREE_TEXT,
+        "extent": FREE_TEXT,
         "area": HARMLESS,
         "area_name": HARMLESS,
         "category": HARMLESS,
