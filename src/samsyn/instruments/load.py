@@ -7,6 +7,8 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
+import yaml
+
 from samsyn.errors import BadDeclaration
 from samsyn.instruments.categories import (
     Category as Category,
@@ -43,6 +45,12 @@ from samsyn.instruments.legal_texts import (
     read_kept_kinds,
     read_legal_text,
 )
+from samsyn.instruments.readiness import (
+    ReadinessTexts as ReadinessTexts,
+)
+from samsyn.instruments.readiness import (
+    read_readiness,
+)
 from samsyn.instruments.report_form import (
     Option as Option,
 )
@@ -68,6 +76,12 @@ def categories() -> CategoryList:
 def report_fields() -> ReportFields:
     """Return the questions of the report form that Samsyn comes with."""
     return read_report_fields(_text("report_fields.yaml"), "report_fields.yaml")
+
+
+@cache
+def readiness() -> ReadinessTexts:
+    """Return the texts of Community Readiness that Samsyn comes with, in our own words."""
+    return read_readiness(yaml.safe_load(_text("readiness.yaml")))
 
 
 LEGAL_KIT = (

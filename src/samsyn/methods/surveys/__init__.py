@@ -1,0 +1,28 @@
+"""
+Surveys: answers as distributions, with who was asked, who answered and who might have said otherwise.
+
+    answers.py        one question's answers, read into a scale, choices or open text
+    distribution.py   counts, median, quartiles, the top options with three kinds of interval
+    response.py       how many answered, and how far the silent could move a share
+    paired.py         two waves of the same persons, or of different ones
+"""
+
+from samsyn.methods.surveys.answers import Question, QuestionKind, read_question
+from samsyn.methods.surveys.distribution import Distribution, Option, Top, distribution, top_options
+from samsyn.methods.surveys.paired import PairedChange, paired_change
+from samsyn.methods.surveys.response import Response, response
+
+__all__ = [
+    "Distribution",
+    "Option",
+    "PairedChange",
+    "Question",
+    "QuestionKind",
+    "Response",
+    "Top",
+    "distribution",
+    "paired_change",
+    "read_question",
+    "response",
+    "top_options",
+]

@@ -1,0 +1,34 @@
+"""
+A programme that supports several municipalities, as data: what was commissioned, done, followed up and learnt.
+
+    facts.py      the records, each with the document and section that states it
+    reading.py    a folder of YAML and CSV read into them; what is wrong is told with file and row
+    figures.py    what can be counted from the records; nothing is printed from a constant
+    appendix.py   activities per municipality and heading, as the sections of a document
+"""
+
+from samsyn.programme.appendix import appendix_sections
+from samsyn.programme.facts import (
+    Activity,
+    Municipality,
+    Programme,
+    Stated,
+    SurveyFacts,
+)
+from samsyn.programme.figures import Counts, SurveyFigure, activity_counts, money_total, survey_figure
+from samsyn.programme.reading import read_programme
+
+__all__ = [
+    "Activity",
+    "Counts",
+    "Municipality",
+    "Programme",
+    "Stated",
+    "SurveyFacts",
+    "SurveyFigure",
+    "activity_counts",
+    "appendix_sections",
+    "money_total",
+    "read_programme",
+    "survey_figure",
+]

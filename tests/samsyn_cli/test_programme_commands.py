@@ -1,0 +1,119 @@
+"""`programme`, `readiness` and `survey`: what a program reads, what a person reads, and what is refused."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from samsyn_cli.__main__ import main
+from tests.architecture.tree import ROOT
+
+Capture = pytest.CaptureFixture[str]
+SCORES = "interview,dimension,rater,score,wave,consensus,sector\n"
+
+
+def document(capsys: Capture, *arguments: str) -> dict[str, Any]:
+    """The JSON of an answer."""
+    assert main([*arguments, "--format", "json"]) == 0
+    return json.loads(capsys.readouterr().out)
+
+
+def scores(path: Path, waves: tuple[str, ...] = ("start",)) -> str:
+    """Six interviews of two dimensions."""
+    agreed = ("3", "4,25", "5", "4", "5,5", "3,5")
+    rows = [
+        f"i{n};{key};{rater};{value};{wave};{agreed[n]};skola"
+        for wave in waves
+        for key in "CE"
+        for rater, values in (("r1", (3, 4, 5, 4, 6, 3)), ("r2", (3, 5, 5, 4, 5, 4)))
+        for n, value in enumerate(values)
+    ]
+    path.write_text("\n".join([SCORES.replace(",", ";").strip(), *rows]), encoding="cp1252")
+    return str(path)
+
+
+def test_the_programme_is_exported(capsys: Capture) -> None:
+    found = document(capsys, "programme", "export", str(ROOT / "examples/suo"))
+    assert len(found["activities"]) == 75
+    assert {"municipality", "focus_area", "heading", "title", "formats", "source"} <= set(
+        found["activities"][0]
+    )
+    assert found["counts"]["by_municipality"]["sodertalje"] == 3
+    assert found["commissioned_on"] == "2022-03-17"
+
+
+def test_a_folder_without_a_programme_is_told(tmp_path: Path, capsys: Capture) -> None:
+    assert main(["programme", "export", str(tmp_path)]) != 0
+    assert "programme.yaml" in capsys.readouterr().err
+
+
+def test_readiness_of_a_swedish_file(tmp_path: Path, capsys: Capture) -> None:
+    found = document(capsys, "readiness", scores(tmp_path / "p.csv"))
+    assert [one["dimension"] for one in found["dimensions"]] == ["C", "E"]
+    assert found["dimensions"][0]["score"] == pytest.approx(25.25 / 6)
+    assert found["stage"] == 4
+    assert round(found["waves"][0]["agreement_by_dimension"][0]["icc"], 4) == 0.7458
+    assert round(found["waves"][0]["agreement_by_dimension"][0]["kappa"], 4) == 0.7097
+
+
+def test_waves_are_not_compared_before_the_questions_are_answered(tmp_path: Path, capsys: Capture) -> None:
+    file = scores(tmp_path / "p.csv", ("start", "slut"))
+    assert document(capsys, "readiness", file)["changes"][0]["code"] == "validity_unanswered"
+    told = [
+        "--reach",
+        "whole",
+        "--turnover",
+        "none",
+        "--reorganisation",
+        "no",
+        "--vacancy",
+        "no",
+        "--other-initiatives",
+        "no",
+    ]
+    found = document(capsys, "readiness", file, *told)["changes"][0]
+    assert found["refusal"] is None
+    assert {one["word"] for one in found["changes"]} == {"kan inte skiljas från slump"}
+    assert main(["readiness", file, *told[2:], "--reach", "small_group"]) == 0
+    assert "inte relevant" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ("i1,C,r1,3.1,,,", "rad 2, kolumn score"),
+        ("i1,Q,r1,3,,,", "en av A, B, C, D, E, F"),
+        (",C,r1,3,,,", "kolumn interview"),
+    ],
+)
+def test_a_bad_score_is_told_with_row_and_column(
+    row: str, said: str, tmp_path: Path, capsys: Capture
+) -> None:
+    (tmp_path / "p.csv").write_text(SCORES + row + "\n", encoding="utf-8")
+    assert main(["readiness", str(tmp_path / "p.csv")]) != 0
+    assert said in capsys.readouterr().err
+
+
+def test_the_surveys_figures_with_who_asked(tmp_path: Path, capsys: Capture) -> None:
+    values = [5] * 7 + [4] * 10 + [3] * 6 + [2] * 3 + [1]
+    rows = [f"{n},{value},{'polis' if n < 3 else 'kommun'}" for n, value in enumerate(values)]
+    file = tmp_path / "svar.csv"
+    file.write_text("id,stärkt,vem\n" + "\n".join(rows), encoding="utf-8")
+    asked = ["survey", str(file), "--invited", "30", "--top", "4,5", "--group", "vem", "--anonymous", "no"]
+    found = document(capsys, *asked)
+    assert found["response_rate"] == 0.9
+    assert [one["question"] for one in found["questions"]] == ["stärkt"]
+    assert found["questions"][0]["top"]["count"] == 17
+    assert [round(100 * one, 1) for one in found["questions"][0]["top"]["bounds"]] == [56.7, 66.7]
+    assert [("withheld" in one) for one in found["groups"]] == [False, True]
+    assert main([*asked, "--sender", "Brå"]) == 0
+    assert "Avsändare: Brå; anonymitet kunde inte garanteras." in capsys.readouterr().out
+
+
+def test_more_answers_than_invitations(tmp_path: Path, capsys: Capture) -> None:
+    (tmp_path / "svar.csv").write_text("q\n1\n2\n", encoding="utf-8")
+    assert main(["survey", str(tmp_path / "svar.csv"), "--invited", "1"]) != 0
+    assert "inbjudna" in capsys.readouterr().err
