@@ -121,6 +121,9 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "expectation_id": lambda world: world.expectation.pk,
     "pause_id": lambda world: world.pause.pk,
     "presence_id": lambda world: world.presence.pk,
+    "measurement_id": lambda world: world.measurement.pk,
+    "measured": lambda world: world.measurement,
+    "interview_id": lambda world: world.interview.pk,
     "view_id": lambda world: world.view.pk,
     "proposal": lambda world: world.proposal,
     "inbox": lambda world: world.inbox,
@@ -136,6 +139,7 @@ HARMLESS: dict[str, Callable[[Any], bool]] = {
     "people.taken_addresses": lambda found: (
         set(found.values()) == {False}
     ),  # an account, and not in her organisation
+    "readiness.scorers": lambda found: {one.user.name for one in found} == {"Cecilia"},
     "people.reporters": lambda found: {one.user.name for one in found} == {"Cecilia"},
     "people.events": lambda found: len({event.organisation_id for event in found}) == 1,
     "people.chain": lambda found: found.events == 2,

@@ -53,6 +53,8 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "pause_id": lambda world: world.pause.pk,
     "presence_id": lambda world: world.presence.pk,
     "mail_id": lambda world: world.mail.pk,
+    "measurement_id": lambda world: world.measurement.pk,
+    "interview_id": lambda world: world.interview.pk,
 }
 # Where an address means another thing by the same name.
 OTHERWISE: dict[str, Callable[[SimpleNamespace], Any]] = {

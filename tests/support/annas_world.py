@@ -75,6 +75,7 @@ from samsyn_web.reports.models import (
     PublishedFile,
     SecrecyDecision,
 )
+from tests.support.readiness_rows import readiness_rows
 
 AT = datetime(2024, 10, 7, 8, 0, tzinfo=UTC)
 START, END, PERIOD = date(2024, 9, 30), date(2024, 10, 7), "2024-W40"
@@ -259,6 +260,7 @@ def make(organisation: Any, user: Any) -> SimpleNamespace:
         function_title=MARK, is_active=False, created_at=AT,
     )  # fmt: skip
     week = _week(owned, user, membership, submission, intake, observed, picture)
+    week |= readiness_rows(owned, user, membership, left or membership)
     return SimpleNamespace(
         place=place, problem=problem, submission=submission, decision=decision, batch=batch, hold=hold,
         **week,

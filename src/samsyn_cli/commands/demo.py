@@ -72,6 +72,8 @@ def _fill(folder: Path) -> None:
     call_command("demo_people", password=PASSWORD, verbosity=0)
     if "load_demo" in get_commands():
         call_command("load_demo", verbosity=0)
+    for name in sorted(name for name in get_commands() if name.startswith("demo_") and name != "demo_people"):
+        call_command(name, verbosity=0)  # what each method adds of its own
     (folder / READY).touch()
 
 

@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "samsyn_web.actions",
     "samsyn_web.reports",
     "samsyn_web.methods.incidents",
+    "samsyn_web.methods.readiness",
     "samsyn_web.governance",
     "samsyn_web.portal",
     "django.contrib.auth",

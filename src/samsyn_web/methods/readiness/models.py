@@ -1,0 +1,237 @@
+"""
+Measurements of readiness: interviews, what two scorers gave each, and what they agreed on.
+
+Scores are kept in quarter points as whole numbers: 13 is 3.25. What one scorer has given is read by nobody else
+until both have locked their scores of the interview; `queries.scores` is the only way to them.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from samsyn.table import Sensitivity
+from samsyn_web.base.models import AppendOnly
+
+HARMLESS, FREE_TEXT, PERSONAL = Sensitivity.HARMLESS, Sensitivity.FREE_TEXT, Sensitivity.PERSONAL
+SENSITIVE = Sensitivity.SENSITIVE
+NAME, TEXT, NOTES = 120, 500, 4000
+LOWEST, HIGHEST = 4, 36
+IN_RANGE = Q(quarters__gte=LOWEST, quarters__lte=HIGHEST)
+
+
+class Edition(models.TextChoices):
+    """Which dimensions are scored."""
+
+    SIX = "six", _("sex dimensioner (2006)")
+    FIVE = "five", _("fem dimensioner (2014)")
+
+
+class Mode(models.TextChoices):
+    """How answers came in; web answers come out higher and are never mixed with interviews."""
+
+    INTERVIEW = "interview", _("intervjuer")
+    WEB = "web", _("webbsvar")
+
+
+class Sector(models.TextChoices):
+    """Where the one who was interviewed works."""
+
+    LEADERSHIP = "leadership", _("kommunledning")
+    POLICE = "police", _("polis")
+    SCHOOL = "school", _("skola")
+    SOCIAL = "social", _("socialtjänst")
+    CULTURE = "culture", _("kultur och fritid")
+    PLANNING = "planning", _("samhällsbyggnad")
+    HOUSING = "housing", _("bostads- och fastighetsbolag")
+    CIVIL = "civil", _("civilsamhälle")
+    OTHER = "other", _("annat")
+
+
+class Measurement(models.Model):
+    """
+    One measurement (mätning) of one issue in one place.
+
+    `definition` is what the issue is and is not, shown above every form; `texts_version` is the version of the
+    questions and anchors that it was taken with; `validity` holds the answers that a comparison with `previous` asks
+    for.
+    """
+
+    organisation = models.ForeignKey("people.Organisation", models.CASCADE, related_name="+")
+    unit = models.CharField(_("vad som mäts"), max_length=NAME)
+    wave = models.CharField(_("mätning"), max_length=NAME)
+    definition = models.CharField(_("frågan som mäts"), max_length=TEXT)
+    edition = models.CharField(_("utgåva"), max_length=4, choices=Edition, default=Edition.SIX)
+    mode = models.CharField(_("hur svaren kom in"), max_length=10, choices=Mode, default=Mode.INTERVIEW)
+    texts_version = models.PositiveSmallIntegerField(default=1)
+    is_invented = models.BooleanField(_("uppdiktad"), default=False)
+    first_scorer = models.ForeignKey("people.Membership", models.PROTECT, related_name="+")
+    second_scorer = models.ForeignKey("people.Membership", models.PROTECT, related_name="+")
+    previous = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
+    validity = models.JSONField(_("giltighet"), default=dict)
+    validity_note = models.CharField(_("kommentar till giltigheten"), max_length=TEXT, blank=True)
+    keep_notes_days = models.PositiveSmallIntegerField(_("dagar som anteckningar sparas"), default=90)
+    started_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    started_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    SENSITIVITY: ClassVar[dict[str, Sensitivity]] = {
+        "id": HARMLESS,
+        "organisation": HARMLESS,
+        "unit": HARMLESS,
+        "wave": HARMLESS,
+        "definition": FREE_TEXT,
+        "edition": HARMLESS,
+        "mode": HARMLESS,
+        "texts_version": HARMLESS,
+        "is_invented": HARMLESS,
+        "first_scorer": PERSONAL,
+        "second_scorer": PERSONAL,
+        "previous": HARMLESS,
+        "validity": HARMLESS,
+        "validity_note": FREE_TEXT,
+        "keep_notes_days": HARMLESS,
+        "started_by": PERSONAL,
+        "started_at": HARMLESS,
+        "closed_at": HARMLESS,
+    }
+
+    class Meta:
+        verbose_name = _("mätning av förändringsberedskap")
+        verbose_name_plural = _("mätningar av förändringsberedskap")
+        indexes = (models.Index(fields=["organisation", "-started_at"], name="measurement_latest"),)
+        constraints = (
+            models.CheckConstraint(
+                condition=~Q(first_scorer=F("second_scorer")), name="measurement_two_scorers"
+            ),
+            models.CheckConstraint(condition=~Q(definition="") & ~Q(unit=""), name="measurement_says_what"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.unit}, {self.wave}"
+
+
+class Interview(models.Model):
+    """One interview, known by a code and a sector; who was interviewed is not stored."""
+
+    measurement = models.ForeignKey(Measurement, models.CASCADE, related_name="+")
+    code = models.CharField(_("beteckning"), max_length=10)
+    sector = models.CharField(_("sektor"), max_length=12, choices=Sector)
+    held_on = models.DateField(_("genomförd"))
+    is_same_person = models.BooleanField(_("samma person som förra gången"), null=True)
+    notes = models.JSONField(_("anteckningar per fråga"), default=dict)
+    notes_deleted_at = models.DateTimeField(null=True, blank=True)
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    added_at = models.DateTimeField()
+
+    SENSITIVITY: ClassVar[dict[str, Sensitivity]] = {
+        "id": HARMLESS,
+        "measurement": HARMLESS,
+        "code": HARMLESS,
+        "sector": HARMLESS,
+        "held_on": HARMLESS,
+        "is_same_person": HARMLESS,
+        "notes": SENSITIVE,
+        "notes_deleted_at": HARMLESS,
+        "added_by": PERSONAL,
+        "added_at": HARMLESS,
+    }
+
+    class Meta:
+        verbose_name = _("intervju")
+        verbose_name_plural = _("intervjuer")
+        constraints = (models.UniqueConstraint(fields=["measurement", "code"], name="interview_code_once"),)
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class DimensionScore(models.Model):
+    """What one scorer gave one interview in one dimension; a draft until the scorer locks."""
+
+    interview = models.ForeignKey(Interview, models.CASCADE, related_name="+")
+    scorer = models.ForeignKey("people.Membership", models.PROTECT, related_name="+")
+    dimension = models.CharField(_("dimension"), max_length=1)
+    quarters = models.PositiveSmallIntegerField(_("poäng i kvartspoäng"))
+    note = models.CharField(_("skäl"), max_length=TEXT, blank=True)
+
+    SENSITIVITY: ClassVar[dict[str, Sensitivity]] = {
+        "id": HARMLESS,
+        "interview": HARMLESS,
+        "scorer": PERSONAL,
+        "dimension": HARMLESS,
+        "quarters": SENSITIVE,
+        "note": SENSITIVE,
+    }
+
+    class Meta:
+        verbose_name = _("poäng")
+        verbose_name_plural = _("poäng")
+        constraints = (
+            models.UniqueConstraint(fields=["interview", "scorer", "dimension"], name="readiness_score_once"),
+            models.CheckConstraint(condition=IN_RANGE, name="readiness_score_in_range"),
+        )
+
+    def __str__(self) -> str:
+        return self.dimension
+
+
+class ScoreLock(models.Model):
+    """That a scorer is done with an interview; from then on the scores never change."""
+
+    interview = models.ForeignKey(Interview, models.PROTECT, related_name="+")
+    scorer = models.ForeignKey("people.Membership", models.PROTECT, related_name="+")
+    locked_at = models.DateTimeField()
+
+    objects = AppendOnly.as_manager()  # type: ignore[django-manager-missing, unused-ignore]
+
+    SENSITIVITY: ClassVar[dict[str, Sensitivity]] = {
+        "id": HARMLESS,
+        "interview": HARMLESS,
+        "scorer": PERSONAL,
+        "locked_at": HARMLESS,
+    }
+
+    class Meta:
+        verbose_name = _("låsning av poäng")
+        verbose_name_plural = _("låsningar av poäng")
+        constraints = (models.UniqueConstraint(fields=["interview", "scorer"], name="score_lock_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.interview_id}"
+
+
+class Consensus(models.Model):
+    """What both scorers agreed on in one dimension of one interview; where they differed by a point or more, why."""
+
+    interview = models.ForeignKey(Interview, models.PROTECT, related_name="+")
+    dimension = models.CharField(_("dimension"), max_length=1)
+    quarters = models.PositiveSmallIntegerField(_("poäng i kvartspoäng"))
+    reason = models.CharField(_("skäl"), max_length=TEXT, blank=True)
+    agreed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    agreed_at = models.DateTimeField()
+
+    SENSITIVITY: ClassVar[dict[str, Sensitivity]] = {
+        "id": HARMLESS,
+        "interview": HARMLESS,
+        "dimension": HARMLESS,
+        "quarters": HARMLESS,
+        "reason": FREE_TEXT,
+        "agreed_by": PERSONAL,
+        "agreed_at": HARMLESS,
+    }
+
+    class Meta:
+        verbose_name = _("konsensus")
+        verbose_name_plural = _("konsensus")
+        constraints = (
+            models.UniqueConstraint(fields=["interview", "dimension"], name="consensus_once"),
+            models.CheckConstraint(condition=IN_RANGE, name="consensus_in_range"),
+        )
+
+    def __str__(self) -> str:
+        return self.dimension

@@ -1,0 +1,101 @@
+"""Who starts, scores and reads a measurement; what a score and a consensus must hold."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal, InvalidOperation
+
+from django.utils.translation import gettext as _
+
+from samsyn.errors import BadInput, Refused
+from samsyn.instruments.load import readiness
+from samsyn_web.base.scope import Permission, Scope
+from samsyn_web.findings.policies import check_text
+from samsyn_web.methods.readiness.models import HIGHEST, LOWEST, NAME, NOTES, TEXT, Measurement
+
+DIFFERS = 4
+"""Quarter points between the scorers from which the consensus needs a reason."""
+
+
+def can_start(scope: Scope) -> bool:
+    """Whether the person may start a measurement and add interviews."""
+    return scope.can(Permission.JUDGE)
+
+
+def check_can_start(scope: Scope, measurement: Measurement | None = None) -> None:
+    """Raise unless the person may, in this organisation."""
+    foreign = measurement is not None and measurement.organisation_id != scope.organisation_id
+    if foreign or not can_start(scope):
+        raise Refused(_("Din roll ger inte rätt att sköta mätningar."))
+
+
+def is_scorer(scope: Scope, measurement: Measurement) -> bool:
+    """Whether the person is one of the two scorers of this measurement, of the same organisation."""
+    return measurement.organisation_id == scope.organisation_id and scope.membership_id in (
+        measurement.first_scorer_id,
+        measurement.second_scorer_id,
+    )
+
+
+def check_is_scorer(scope: Scope, measurement: Measurement) -> None:
+    """Raise unless the person scores this measurement."""
+    if not is_scorer(scope, measurement):
+        raise Refused(_("Bara mätningens två bedömare sätter poäng."))
+
+
+def can_read_notes(scope: Scope, measurement: Measurement) -> bool:
+    """Whether the person may read what was said in the interviews: the two scorers, and who leads the measurement."""
+    own = measurement.organisation_id == scope.organisation_id
+    return is_scorer(scope, measurement) or (own and measurement.started_by_id == scope.user_id)
+
+
+def check_measurement(unit: str, wave: str, definition: str) -> None:
+    """Raise unless it says what is measured."""
+    for text, name, most in (
+        (unit, _("Vad som mäts"), NAME),
+        (wave, _("Mätningens namn"), NAME),
+        (definition, _("Frågan som mäts"), TEXT),
+    ):
+        if not text:
+            raise BadInput(_("%(name)s saknas.") % {"name": name})
+        check_text(text, name, most)
+
+
+def check_notes(notes: Mapping[str, str]) -> None:
+    """Raise where a note is too long or points at a person."""
+    for number, text in notes.items():
+        check_text(text, _("Anteckningen till fråga %(number)s") % {"number": number}, NOTES)
+
+
+def quarters(text: str) -> int:
+    """Return a score in quarter points: "3,25" is 13."""
+    try:
+        value = Decimal(text.strip().replace(",", "."))
+    except InvalidOperation:
+        raise BadInput(_("”%(found)s” är ingen poäng: skriv till exempel 3,25.") % {"found": text}) from None
+    found = value * 4
+    if not value.is_finite() or found != int(found) or not LOWEST <= found <= HIGHEST:
+        raise BadInput(
+            _("%(found)s: en poäng ligger mellan 1 och 9, i steg om 0,25.") % {"found": text.strip()}
+        )
+    return int(found)
+
+
+def check_dimension(measurement: Measurement, dimension: str) -> None:
+    """Raise unless the edition has the dimension."""
+    if dimension not in readiness().editions[measurement.edition]:
+        raise BadInput(_("Dimensionen finns inte i den här utgåvan."))
+
+
+def check_reason(first: int, second: int, reason: str) -> None:
+    """Raise where the scorers differed by a point or more and nothing says why they then agreed."""
+    if abs(first - second) >= DIFFERS and not reason:
+        raise BadInput(_("Ni skilde er en poäng eller mer: skriv varför ni enades om den här poängen."))
+    check_text(reason, _("Skälet"), TEXT)
+
+
+def check_validity(answers: Mapping[str, str]) -> None:
+    """Raise unless each validity question has one of its answers."""
+    for question in readiness().validity:
+        if answers.get(question.key) not in question.options:
+            raise BadInput(_("Besvara alla frågor om giltighet: ”%(what)s”") % {"what": question.question})

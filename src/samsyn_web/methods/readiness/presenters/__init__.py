@@ -1,0 +1,6 @@
+"""What the pages of readiness show."""
+
+from samsyn_web.methods.readiness.presenters.measurement import lines, page
+from samsyn_web.methods.readiness.presenters.scoring import agree_fields, score_fields, written
+
+__all__ = ["agree_fields", "lines", "page", "score_fields", "written"]

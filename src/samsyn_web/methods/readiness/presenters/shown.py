@@ -1,0 +1,117 @@
+"""What the pages of readiness are given."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeasurementLine:
+    """A measurement in a list."""
+
+    title: str
+    href: str
+    started_at: datetime
+    is_closed: bool
+    is_invented: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class InterviewLine:
+    """An interview with how far its scoring has come; `href` leads to what this person does next."""
+
+    code: str
+    sector: str
+    held_on: date
+    locked: int
+    is_agreed: bool
+    href: str
+    action: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DimensionLine:
+    """One dimension of the profile, with a bar of its width out of 9."""
+
+    key: str
+    name: str
+    score: str
+    interval: str
+    n: int
+    stage: str
+    percent: float
+    advice: tuple[str, ...]
+    is_lowest: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProfileShown:
+    """A profile: the sentence first, the dimensions, the total last."""
+
+    sentence: str
+    lines: tuple[DimensionLine, ...]
+    total: str
+    doubts: tuple[str, ...]
+    sectors: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangeLine:
+    """How one dimension has changed."""
+
+    name: str
+    before: str
+    after: str
+    change: str
+    interval: str
+    word: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangeShown:
+    """A comparison with the measurement before, or why there is none."""
+
+    before: str
+    refusal: str
+    lines: tuple[ChangeLine, ...]
+    doubts: tuple[str, ...]
+    unanswered: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeasurementPage:
+    """A measurement on its page."""
+
+    key: int
+    title: str
+    unit: str
+    wave: str
+    definition: str
+    edition: str
+    mode: str
+    is_invented: bool
+    is_closed: bool
+    can_start: bool
+    is_scorer: bool
+    interviews: tuple[InterviewLine, ...]
+    sentence: str
+    profile: ProfileShown | None
+    agreement: str
+    change: ChangeShown | None
+    source: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScoreField:
+    """One dimension of a form of scores: anchors, what stands there, and what went wrong."""
+
+    key: str
+    name: str
+    question: str
+    anchors: tuple[tuple[int, str], ...]
+    value: str
+    why: str
+    first: str = ""
+    second: str = ""
+    differs: bool = False

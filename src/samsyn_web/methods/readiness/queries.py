@@ -1,0 +1,149 @@
+"""
+Reads of measurements. `scores` is the only way to scores, and gives those of the other scorer only where both have
+locked.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from django.db.models import Count, Q, QuerySet
+
+from samsyn.methods.readiness import Score, Scores, gather
+from samsyn_web.base.scope import Permission, Scope
+from samsyn_web.methods.readiness.models import (
+    Consensus,
+    DimensionScore,
+    Interview,
+    Measurement,
+    ScoreLock,
+    Sector,
+)
+from samsyn_web.people.models import Membership
+
+
+def measurements(scope: Scope) -> QuerySet[Measurement]:
+    """Return the organisation's measurements, the newest first."""
+    if not scope.can(Permission.READ_PICTURE):
+        return Measurement.objects.none()
+    return (
+        Measurement.objects.filter(organisation_id=scope.organisation_id)
+        .select_related("previous")
+        .order_by("-started_at", "-pk")
+    )
+
+
+def measurement(scope: Scope, measurement_id: int) -> Measurement | None:
+    """Return one measurement, or none."""
+    return (
+        measurements(scope)
+        .select_related("first_scorer__user", "second_scorer__user")
+        .filter(pk=measurement_id)
+        .first()
+    )
+
+
+def scorers(scope: Scope) -> QuerySet[Membership]:
+    """Return the members who can be scorers: those who read pictures and are still there."""
+    if not scope.can(Permission.JUDGE):
+        return Membership.objects.none()
+    return (
+        Membership.objects.filter(organisation_id=scope.organisation_id, is_active=True)
+        .select_related("user")
+        .order_by("user__name", "pk")
+    )
+
+
+def interviews(scope: Scope, measurement_id: int) -> QuerySet[Interview]:
+    """Return the interviews of a measurement, with how many have locked; notes are read by `interview`."""
+    return (
+        Interview.objects.filter(
+            measurement_id=measurement_id, measurement__in=measurements(scope).values("pk")
+        )
+        .defer("notes")
+        .order_by("pk")
+    )
+
+
+def interview(scope: Scope, interview_id: int) -> Interview | None:
+    """Return one interview of the organisation, or none."""
+    return (
+        Interview.objects.select_related("measurement")
+        .filter(pk=interview_id, measurement__in=measurements(scope).values("pk"))
+        .first()
+    )
+
+
+def locks(scope: Scope, measurement_id: int) -> dict[int, set[int]]:
+    """Return which scorers, by membership, have locked each interview."""
+    found: dict[int, set[int]] = {}
+    rows = ScoreLock.objects.filter(interview__in=interviews(scope, measurement_id).values("pk"))
+    for one in rows:
+        found.setdefault(one.interview_id, set()).add(one.scorer_id)
+    return found
+
+
+def scores(scope: Scope, interview_id: int) -> QuerySet[DimensionScore]:
+    """
+    Return scores of an interview that this person may see.
+
+    A scorer's own always; everybody's, to the two scorers, once both have locked. Who is no scorer sees none: they read
+    the consensus.
+    """
+    own = Q(scorer_id=scope.membership_id) if scope.membership_id else Q(pk__in=[])
+    found = DimensionScore.objects.filter(
+        interview_id=interview_id, interview__measurement__in=measurements(scope).values("pk")
+    ).filter(
+        Q(interview__measurement__first_scorer_id=scope.membership_id)
+        | Q(interview__measurement__second_scorer_id=scope.membership_id)
+    )
+    return found.filter(own | Q(interview__in=_both_locked())).order_by("dimension", "scorer_id")
+
+
+def agreed(scope: Scope, measurement_id: int) -> QuerySet[Consensus]:
+    """Return what the scorers have agreed on in a measurement."""
+    return Consensus.objects.filter(interview__in=interviews(scope, measurement_id).values("pk")).order_by(
+        "interview_id", "dimension"
+    )
+
+
+def table(scope: Scope, measured: Measurement) -> Scores | None:
+    """
+    Return the scores of a measurement as the library takes them: interviews that both have locked and agreed on.
+
+    Both scores stand beside the consensus only where both have locked, which is when they are no secret to each other;
+    from them only the agreement over the whole measurement is told.
+    """
+    found = measurement(scope, measured.pk)
+    if found is None:
+        return None
+    consensus = {(row.interview_id, row.dimension): row.quarters for row in agreed(scope, found.pk)}
+    names = {found.first_scorer_id: "1", found.second_scorer_id: "2"}
+    whole = DimensionScore.objects.filter(interview__in=interviews(scope, found.pk).values("pk")).filter(
+        interview__in=_both_locked()
+    )
+    rows = [
+        Score(
+            interview=row.interview.code,
+            dimension=row.dimension,
+            rater=names[row.scorer_id],
+            value=Decimal(row.quarters) / 4,
+            wave=found.wave,
+            consensus=Decimal(consensus[row.interview_id, row.dimension]) / 4,
+            sector=str(Sector(row.interview.sector).label),
+            mode=found.mode,
+        )
+        for row in whole.select_related("interview")
+        if (row.interview_id, row.dimension) in consensus
+    ]
+    return gather(rows)[found.wave] if rows else None
+
+
+def _both_locked() -> QuerySet[ScoreLock, int]:
+    """Return the keys of interviews that two scorers have locked."""
+    return (
+        ScoreLock.objects.values("interview")
+        .annotate(n=Count("scorer", distinct=True))
+        .filter(n__gte=2)
+        .values_list("interview", flat=True)
+    )

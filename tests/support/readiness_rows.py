@@ -1,0 +1,49 @@
+"""A measurement of readiness with one interview, made directly, so that strangers can try to read it."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+from samsyn_web.methods.readiness.models import (
+    Consensus,
+    DimensionScore,
+    Interview,
+    Measurement,
+    ScoreLock,
+)
+from samsyn_web.people.models import Membership
+
+AT, START, MARK = datetime(2024, 10, 7, 8, 0, tzinfo=UTC), date(2024, 9, 30), "annas-eget"
+
+
+def readiness_rows(owned: dict[str, Any], user: Any, first: Membership, second: Membership) -> dict[str, Any]:
+    """A measurement with one interview that both scorers have locked and agreed on."""
+    before, measured = (
+        Measurement.objects.create(
+            **owned, unit=MARK, wave=MARK, definition=MARK, first_scorer=first, second_scorer=second,
+            started_by=user, started_at=AT,
+        )
+        for _ in range(2)
+    )  # fmt: skip
+    Measurement.objects.filter(pk=measured.pk).update(previous=before)
+    interview = Interview.objects.create(
+        measurement=measured,
+        code="I1",
+        sector="school",
+        held_on=START,
+        notes={"1": MARK},
+        added_by=user,
+        added_at=AT,
+    )
+    for scorer in (first, second):
+        for dimension in "ABCDEF":
+            DimensionScore.objects.create(
+                interview=interview, scorer=scorer, dimension=dimension, quarters=16, note=MARK
+            )
+        ScoreLock.objects.create(interview=interview, scorer=scorer, locked_at=AT)
+    for dimension in "ABCDEF":
+        Consensus.objects.create(
+            interview=interview, dimension=dimension, quarters=16, agreed_by=user, agreed_at=AT
+        )
+    return {"measurement": measured, "interview": interview}
