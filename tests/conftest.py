@@ -84,11 +84,15 @@ def django_db_modify_db_settings(
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """Let tests with real transactions empty the trail; the tests of the triggers put them back for themselves."""
     from django.db import connection
 
-    with django_db_blocker.unblock():
-        import_module("samsyn_web.base.migrations.0002_append_only").remove(connection)
-        frozen = import_module("samsyn_web.findings.migrations.0004_judgements_frozen")
-        frozen.remove(connection, only_deletes=True)
+    from tests.support.apart import keep_migrated
+
+    with keep_migrated():
+        with django_db_blocker.unblock():
+            import_module("samsyn_web.base.migrations.0002_append_only").remove(connection)
+            frozen = import_module("samsyn_web.findings.migrations.0004_judgements_frozen")
+            frozen.remove(connection, only_deletes=True)
+        yield
