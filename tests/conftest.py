@@ -1,9 +1,12 @@
-"""What all tests share: no network but to this machine, and an audit trail that can be emptied between tests."""
+"""What all tests share: no network, a database that is migrated already, an audit trail that can be emptied."""
 
 from __future__ import annotations
 
+import shutil
 import socket
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from importlib import import_module
 from typing import Any
 
@@ -39,11 +42,57 @@ def _no_network() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+def django_db_keepdb(django_db_keepdb: bool) -> bool:
+    """Let the tests begin with the database that is put there beforehand."""
+    from django.db import connection
+
+    return django_db_keepdb or connection.vendor == "sqlite"
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings: None,
+    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[None]:
+    """
+    Put a migrated SQLite database where the tests look for theirs: in memory, or in a file where a browser is used.
+
+    In memory all threads of a server share one connection, and with it each other's transactions; on a file each has
+    its own and waits its turn, as in use.
+    """
+    from django.db import connection
+
+    from tests.support.migrated import template
+
+    if connection.vendor != "sqlite":
+        yield
+        return
+    if any("live_server" in getattr(item, "fixturenames", ()) for item in request.session.items):
+        path = tmp_path_factory.mktemp("database") / "samsyn.sqlite3"
+        connection.settings_dict["TEST"]["NAME"] = str(path)
+        options = connection.settings_dict["OPTIONS"]  # what is lost in a power cut was a test's
+        options["init_command"] = options["init_command"].replace("synchronous=FULL", "synchronous=OFF")
+        shutil.copyfile(template(), path)
+        yield
+    else:
+        name = connection.creation._get_test_db_name()  # type: ignore[attr-defined]
+        with closing(sqlite3.connect(name, uri=True)) as memory:
+            with closing(sqlite3.connect(template())) as made:
+                made.backup(memory)
+            yield
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """Let tests with real transactions empty the trail; the tests of the triggers put them back for themselves."""
     from django.db import connection
 
-    with django_db_blocker.unblock():
-        import_module("samsyn_web.base.migrations.0002_append_only").remove(connection)
-        frozen = import_module("samsyn_web.findings.migrations.0004_judgements_frozen")
-        frozen.remove(connection, only_deletes=True)
+    from tests.support.apart import keep_migrated
+
+    with keep_migrated():
+        with django_db_blocker.unblock():
+            import_module("samsyn_web.base.migrations.0002_append_only").remove(connection)
+            frozen = import_module("samsyn_web.findings.migrations.0004_judgements_frozen")
+            frozen.remove(connection, only_deletes=True)
+        yield

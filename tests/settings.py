@@ -4,10 +4,17 @@ The settings that tests run with: the real ones, in surroundings of their own.
 SAMSYN_TEST_DATABASE=postgres runs them on a PostgreSQL server that is started for the purpose.
 """
 
+import atexit
 import os
+import shutil
 import tempfile
+from pathlib import Path
 
-os.environ.setdefault("SAMSYN_DATA", tempfile.mkdtemp(prefix="samsyn-test-"))
+if "SAMSYN_DATA" not in os.environ:
+    os.environ["SAMSYN_DATA"] = tempfile.mkdtemp(prefix="samsyn-test-")
+    atexit.register(shutil.rmtree, os.environ["SAMSYN_DATA"], ignore_errors=True)
+if worker := os.environ.get("PYTEST_XDIST_WORKER"):  # each has a folder of its own
+    os.environ["SAMSYN_DATA"] = str(Path(os.environ["SAMSYN_DATA"], worker))
 os.environ["SAMSYN_SECRET_KEY"] = "a key that only the tests know, long enough for every check"
 os.environ["SAMSYN_JOBS"] = "inline"
 if os.environ.pop("SAMSYN_TEST_DATABASE", "") == "postgres":

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
+import threading
 from collections.abc import Callable, Iterator
+from contextlib import closing
+from functools import partial
+from typing import Any
 
 import pytest
 from django.conf import settings
+from django.core.management import call_command
+from django.db import connection, connections
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
@@ -38,12 +45,38 @@ QUIET = [
 Opener = Callable[..., Page]
 
 
+class Busy:
+    """An application that counts the requests it has begun and not ended: a page that is closed leaves them running."""
+
+    def __init__(self, app: Any) -> None:
+        self.app, self.count, self.changed = app, 0, threading.Condition()
+
+    def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterator[bytes]:
+        """Answer a request."""
+        with self.changed:
+            self.count += 1
+        try:
+            answer = self.app(environ, start_response)
+            try:
+                yield from answer
+            finally:
+                answer.close()
+        finally:
+            with self.changed:
+                self.count -= 1
+                self.changed.notify_all()
+
+    def wait(self) -> None:
+        """Return when nothing is at work."""
+        with self.changed:
+            assert self.changed.wait_for(lambda: not self.count, timeout=60), "a request never ends"
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark all tests of this folder as browser tests with real transactions."""
+    """Mark all tests of this folder as browser tests."""
     for item in items:
         if "tests/flows/" in str(item.path):
             item.add_marker(pytest.mark.flow)
-            item.add_marker(pytest.mark.django_db(transaction=True))
 
 
 @pytest.fixture(scope="session")
@@ -61,8 +94,53 @@ def browser() -> Iterator[Browser]:
             found.close()
 
 
+@pytest.fixture(scope="session")
+def live_server(django_db_setup: None, live_server: LiveServer) -> LiveServer:
+    """Return the server, which tells how many requests it is at work with."""
+    httpd = live_server.thread.httpd
+    live_server.busy = busy = Busy(httpd.get_app())  # type: ignore[attr-defined]
+    httpd.set_app(busy)
+    return live_server
+
+
+@pytest.fixture(scope="session")
+def put_back(django_db_setup: None, django_db_blocker: Any) -> Callable[[], None]:
+    """Return a way to have the database again as it is before the first test."""
+    if connection.vendor != "sqlite":
+        return partial(call_command, "flush", verbosity=0, interactive=False)
+    kept = sqlite3.connect(":memory:")
+    with django_db_blocker.unblock():
+        connection.ensure_connection()
+        connection.connection.backup(kept)
+
+    def copy() -> None:
+        connections.close_all()
+        with closing(sqlite3.connect(connection.settings_dict["NAME"])) as file:
+            kept.backup(file)
+
+    return copy
+
+
 @pytest.fixture
-def open_page(browser: Browser, live_server: LiveServer) -> Iterator[Opener]:
+def transactional_db(
+    django_db_setup: None, django_db_blocker: Any, live_server: LiveServer, put_back: Callable[[], None]
+) -> Iterator[None]:
+    """Give a test the database as it is migrated, and put it back when no request of the test's pages is at work."""
+    with django_db_blocker.unblock():
+        yield
+        try:
+            live_server.busy.wait()  # type: ignore[attr-defined]
+        finally:
+            put_back()
+
+
+@pytest.fixture
+def db(transactional_db: None) -> None:
+    """Give the people of the story the same database as the server's."""
+
+
+@pytest.fixture
+def open_page(browser: Browser, live_server: LiveServer, transactional_db: None) -> Iterator[Opener]:
     """Return a way to open a page: `open_page("/om/", person=anna, width=390, javascript=False)`."""
     contexts: list[BrowserContext] = []
 

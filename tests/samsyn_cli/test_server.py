@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -17,6 +18,7 @@ import pytest
 
 from samsyn.errors import Refused
 from samsyn_cli import processes
+from tests.support.migrated import template
 
 
 @pytest.fixture
@@ -104,6 +106,8 @@ def test_serve_answers_and_stops_cleanly(serving: subprocess.Popen[str], port: i
 
 @pytest.mark.slow
 def test_admin_adds_the_first_person_and_makes_a_link(surroundings: dict[str, str]) -> None:
+    Path(surroundings["SAMSYN_DATA"]).mkdir(mode=0o700)
+    shutil.copyfile(template(), Path(surroundings["SAMSYN_DATA"], "samsyn.sqlite3"))
     create = ["admin", "create", "--email", "Anna@Exempel.se", "--organisation", "Exempelköping"]
     made = run(surroundings, *create)
     assert made.returncode == 0, made.stderr

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -11,13 +12,41 @@ from pathlib import Path
 
 from django.db import connection
 
+from tests.support.migrated import template
+
+
+def migrated_name() -> str:
+    """Return the name of the PostgreSQL database that is as migrations leave it, beside the one of the tests."""
+    return f"migrated_{connection.settings_dict['NAME']}"
+
+
+@contextmanager
+def keep_migrated() -> Iterator[None]:
+    """Keep a copy of the tests' PostgreSQL database as it is now, to make others from; on SQLite there is a file."""
+    if connection.vendor == "sqlite":
+        yield
+        return
+    import psycopg
+
+    connection.close()
+    connection.close_pool()  # type: ignore[attr-defined]  # what is copied must have no visitors
+    address = os.environ["SAMSYN_DATABASE_URL"]
+    with psycopg.connect(address, autocommit=True) as server:
+        server.execute(f"CREATE DATABASE {migrated_name()} TEMPLATE {connection.settings_dict['NAME']}")
+    yield
+    with psycopg.connect(address, autocommit=True) as server:
+        server.execute(f"DROP DATABASE {migrated_name()}")
+
 
 @contextmanager
 def surroundings(folder: Path, name: str) -> Iterator[dict[str, str]]:
-    """Give the environment of another installation, whose data are in a folder."""
+    """Give the environment of another installation, migrated and empty, whose data are in a folder."""
     variables = {**os.environ, "SAMSYN_DATA": str(folder), "SAMSYN_JOBS": "inline"}
     variables.pop("DJANGO_SETTINGS_MODULE", None)
     if connection.vendor == "sqlite":
+        if not (file := folder / "samsyn.sqlite3").exists():
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            shutil.copyfile(template(), file)
         yield {**variables, "SAMSYN_DATABASE_URL": ""}
         return
     import psycopg
@@ -25,7 +54,7 @@ def surroundings(folder: Path, name: str) -> Iterator[dict[str, str]]:
     address = os.environ["SAMSYN_DATABASE_URL"]
     database = f"{name}_{os.getpid()}"
     with psycopg.connect(address, autocommit=True) as server:
-        server.execute(f"CREATE DATABASE {database}")
+        server.execute(f"CREATE DATABASE {database} TEMPLATE {migrated_name()}")
     head, _, query = address.partition("?")
     yield {**variables, "SAMSYN_DATABASE_URL": f"{head.rpartition('/')[0]}/{database}?{query}".rstrip("?")}
     with psycopg.connect(address, autocommit=True) as server:

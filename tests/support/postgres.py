@@ -29,6 +29,10 @@ def server() -> Iterator[str]:
     folder = Path(tempfile.mkdtemp(prefix="samsyn-pg-"))
     folder.chmod(0o755)
     running = get_server(folder, cleanup_mode="delete")
+    # Nothing here is to survive a power cut: no waiting for the disk.
+    for name in ("fsync", "synchronous_commit", "full_page_writes"):
+        running.psql(f"ALTER SYSTEM SET {name} = off;")
+    running.psql("SELECT pg_reload_conf();")
     try:
         yield running.get_uri().replace("postgresql://", "postgres://", 1)
     finally:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,6 +12,7 @@ from django.db import connection, connections
 
 from samsyn_web.base import audit
 from samsyn_web.base.models import AuditEvent
+from tests.support.migrated import template
 
 AT = datetime(2024, 10, 7, tzinfo=UTC)
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -22,8 +24,6 @@ def own_file(tmp_path: Path, django_db_blocker):
     if connection.vendor != "sqlite":
         yield
         return
-    from django.core.management import call_command
-
     from samsyn_web.config.environment import sqlite
 
     old = connections["default"]
@@ -31,7 +31,7 @@ def own_file(tmp_path: Path, django_db_blocker):
     databases = connections.settings
     before, databases["default"] = databases["default"], settings
     del connections["default"]
-    call_command("migrate", verbosity=0)
+    shutil.copyfile(template(), tmp_path / "threads.sqlite3")
     yield
     connections["default"].close()
     databases["default"] = before

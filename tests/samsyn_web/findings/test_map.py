@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import numpy as np
 import polars as pl
@@ -23,19 +22,9 @@ from samsyn_web.findings.presenters import drawn
 from samsyn_web.findings.services import LevelChoice
 from samsyn_web.places import queries as place_queries
 from samsyn_web.places import services as places
-from tests.support.mapped import AT, example_picture
+from tests.support.mapped import AT
+from tests.support.mapped_once import *  # noqa: F403
 from tests.support.uploads import compute
-
-
-@pytest.fixture(autouse=True)
-def _own_folder(settings, tmp_path: Path) -> None:
-    settings.MEDIA_ROOT = tmp_path
-
-
-@pytest.fixture
-def picture(anna) -> Picture:
-    """A picture of the example municipality, with borders and points."""
-    return example_picture(anna)
 
 
 def drawn_for(person, picture, edition="internal"):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,21 +18,16 @@ from samsyn_web.findings.models import AreaChoice, AreaPriority, FindingRecord, 
 from samsyn_web.findings.services import AreaJudged, LevelChoice, prioritise_areas
 from samsyn_web.places import queries as places
 from tests.samsyn_web.conftest import Person
-from tests.support.mapped import AT, example_picture
+from tests.support.mapped import AT
+from tests.support.mapped_once import *  # noqa: F403
 
 SPAN = parse("2026-T3")
 PAGE = "/prioriteringar/2026-T3/"
 
 
-@pytest.fixture(autouse=True)
-def _own_folder(settings, tmp_path: Path) -> None:
-    settings.MEDIA_ROOT = tmp_path
-
-
 @pytest.fixture
 def areas(anna: Person) -> list[str]:
     """The keys of Anna's areas, which her picture counts by."""
-    example_picture(anna)
     return [key for key, _ in places.newest_areas(anna.scope)]
 
 

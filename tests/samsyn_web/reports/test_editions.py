@@ -6,7 +6,7 @@ import json
 import re
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
-from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from python_calamine import CalamineWorkbook
@@ -21,7 +21,7 @@ from samsyn_web.findings.models import FindingRecord, Picture
 from samsyn_web.reports import queries
 from samsyn_web.reports.models import PartnerKind, Publication
 from tests.samsyn_web.conftest import Person
-from tests.support.mapped import example_picture
+from tests.support.mapped_once import *  # noqa: F403
 from tests.support.opened_word import Word
 from tests.support.published import add_partner, allow_public, publish
 from tests.support.read_pages import pdf_text
@@ -41,15 +41,10 @@ HOT = (
 FUNCTION, PLACE = "Parkenheten i prov", "vid lekplatsen i prov"
 
 
-@pytest.fixture(autouse=True)
-def _own_folder(settings, tmp_path: Path) -> None:
-    settings.MEDIA_ROOT = tmp_path / "media"
-
-
 @pytest.fixture
-def picture(anna: Person) -> Picture:
+def picture(anna: Person, drawn_once: SimpleNamespace) -> Picture:  # noqa: F811
     """A picture of the example municipality, with decisions that are done, under way and ahead."""
-    one = example_picture(anna)
+    one = Picture.objects.get(pk=drawn_once.picture)
     names = list(pictures.area_names(anna.scope, one).items())
     for n, (what, status) in enumerate(
         (("Lagade belysningen", "done"), ("Klipper buskarna", "under_way"), ("Flytta bänken", ""))

@@ -130,9 +130,12 @@ def _strongest_apart(number: Ints, cylinders: Cylinders) -> list[Found]:
 
     held = np.concatenate([np.zeros((number.shape[0], 1)), np.cumsum(number, axis=1)], axis=1)
     score, window = every_zone(held, *cylinders.arguments)
-    order = np.lexsort((cylinders.away.ravel(), -np.round(score.ravel(), 9)))
+    rounded = np.round(
+        score.ravel(), 9
+    )  # what rounds to nothing is no cluster, and stands among those without window
+    order = np.lexsort((cylinders.away.ravel(), -rounded))
     taken, found = np.zeros(number.shape[0], dtype=bool), []
-    for place in order[: int((score > 0).sum())]:
+    for place in order[: int((rounded > 0).sum())]:
         a, k = (int(one) for one in np.unravel_index(place, score.shape))
         members = cylinders.nearest[a, : k + 1]
         if not taken[members].any():

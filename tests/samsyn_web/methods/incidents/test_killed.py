@@ -128,7 +128,7 @@ def installation(prepared: Path, tmp_path: Path) -> Iterator[dict[str, str]]:
     with apart.surroundings(folder, "killed") as variables:
         variables |= {"SAMSYN_JOBS": "worker"}
         if connection.vendor == "sqlite":
-            shutil.copytree(prepared, folder)
+            shutil.copytree(prepared, folder, dirs_exist_ok=True)
         else:
             said(variables, PREPARE)
         yield variables
