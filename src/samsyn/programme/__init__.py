@@ -5,6 +5,7 @@ A programme that supports several municipalities, as data: what was commissioned
     reading.py    a folder of YAML and CSV read into them; what is wrong is told with file and row
     figures.py    what can be counted from the records; nothing is printed from a constant
     appendix.py   activities per municipality and heading, as the sections of a document
+    report/       the final report, as sections
 """
 
 from samsyn.programme.appendix import appendix_sections
@@ -17,8 +18,10 @@ from samsyn.programme.facts import (
 )
 from samsyn.programme.figures import Counts, SurveyFigure, activity_counts, money_total, survey_figure
 from samsyn.programme.reading import read_programme
+from samsyn.programme.report import PARTS, final_report
 
 __all__ = [
+    "PARTS",
     "Activity",
     "Counts",
     "Municipality",
@@ -28,6 +31,7 @@ __all__ = [
     "SurveyFigure",
     "activity_counts",
     "appendix_sections",
+    "final_report",
     "money_total",
     "read_programme",
     "survey_figure",

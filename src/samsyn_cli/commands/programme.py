@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING, Any
 
 from samsyn_cli.answers import answer, table
-from samsyn_cli.output import STDOUT, check_target
+from samsyn_cli.output import STDOUT, check_target, say, write_whole
 
 if TYPE_CHECKING:
     from samsyn.programme import Activity, Programme
@@ -19,6 +19,11 @@ def configure(parser: ArgumentParser) -> None:
     """Add the arguments."""
     ways = parser.add_subparsers(dest="way", metavar="export", required=True, help="vad som ska göras")
     export = ways.add_parser("export", help="skriv ut ett program ur en mapp med YAML och CSV")
+    report = ways.add_parser("report", help="skriv programmets slutrapport som PDF, DOCX eller HTML")
+    report.add_argument("folder", metavar="MAPP", help="till exempel examples/suo")
+    report.add_argument(
+        "-o", "--output", metavar="FIL", required=True, help="slutar på .pdf, .docx eller .html"
+    )
     export.add_argument("folder", metavar="MAPP", help="till exempel examples/suo")
     export.add_argument("--format", choices=("text", "json"), default="text", help="utan val text")
     export.add_argument(
@@ -28,12 +33,47 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> int:
     """Read, check, answer."""
+    if args.way == "report":
+        return _report(args)
     check_target(args.output)
 
     from samsyn.programme import read_programme
 
     programme = read_programme(args.folder)
     return answer(args, "programme/1", exported(programme), _text(programme))
+
+
+def _report(args: Namespace) -> int:
+    """Write the final report."""
+    from pathlib import Path
+
+    from samsyn.cycle import Edition
+    from samsyn.documents import document, docx, html, pdf
+    from samsyn.errors import BadInput
+    from samsyn.programme import activity_counts, final_report, read_programme
+
+    ending, ways = Path(args.output).suffix.lower(), (".pdf", ".docx", ".html")
+    if ending not in ways:
+        raise BadInput(f"{args.output}: namnet ska sluta på {', '.join(ways)}.")
+    check_target(args.output)
+    programme = read_programme(args.folder)
+    made = document(
+        title="Slutrapport",
+        subtitle=f"{programme.name}: {activity_counts(programme).total} aktiviteter i "
+        f"{len(programme.municipalities)} kommuner",
+        edition=Edition.PUBLIC,
+        sections=final_report(programme),
+        meta={
+            "notice": "Uppdiktat program: inget i rapporten är verkligt."
+            if programme.is_fictional
+            else "Framställd av Samsyn ur offentliga dokument. Det är inte samordnarens egen publikation."
+        },
+        kind=("Ur programmets data", "Alla tal är räknade ur data med angiven källa."),
+    )
+    content = {".pdf": pdf, ".docx": docx}[ending](made) if ending != ".html" else html(made).encode()
+    write_whole(args.output, content)
+    say(f"Skrev {args.output}.")
+    return 0
 
 
 def exported(programme: Programme) -> dict[str, Any]:

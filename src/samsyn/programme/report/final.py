@@ -1,0 +1,77 @@
+"""The report put together: sections in order, tables numbered through."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from samsyn.cycle import Section
+from samsyn.programme.appendix import appendix_sections
+from samsyn.programme.facts import Programme
+from samsyn.programme.report.followed import followed
+from samsyn.programme.report.told import (
+    carried_out,
+    commission,
+    focus_area,
+    learnt,
+    money,
+    municipalities,
+    obstacles,
+)
+
+Part = Callable[[Programme], Section]
+FIRST: Mapping[str, Part] = {
+    "commission": commission,
+    "municipalities": municipalities,
+    "carried_out": carried_out,
+}
+LAST: Mapping[str, Part] = {
+    "followed": followed,
+    "obstacles": obstacles,
+    "learnt": learnt,
+    "money": money,
+}
+PARTS = ("summary", *FIRST, *LAST)
+"""Keys of the sections that people can write in; focus areas are `focus_1` and so on."""
+
+
+def final_report(programme: Programme, texts: Mapping[str, str] | None = None) -> tuple[Section, ...]:
+    """
+    Return the final report.
+
+    Parameters
+    ----------
+    programme : Programme
+    texts : mapping of str to str, optional
+        What people have written, by the key of the section; paragraphs are parted by empty lines.
+
+    Returns
+    -------
+    tuple of Section
+        Tables are numbered through; the appendix stands last, in its own order.
+    """
+    written = dict(texts or {})
+    sections = [
+        *([Section(key="summary", title="Sammanfattning")] if written.get("summary") else []),
+        *(part(programme) for part in FIRST.values()),
+        *(focus_area(programme, number) for number in programme.focus_areas),
+        *(part(programme) for part in LAST.values()),
+        *(replace(one, title=f"Bilaga 2: {one.title}") for one in appendix_sections(programme)),
+    ]
+    return _numbered(tuple(_with_text(one, written.get(one.key, "")) for one in sections))
+
+
+def _with_text(section: Section, text: str) -> Section:
+    paragraphs = tuple(" ".join(part.split()) for part in text.split("\n\n") if part.strip())
+    return replace(section, paragraphs=(*paragraphs, *section.paragraphs)) if paragraphs else section
+
+
+def _numbered(sections: tuple[Section, ...]) -> tuple[Section, ...]:
+    number, found = 0, []
+    for section in sections:
+        tables = []
+        for table in section.tables:
+            number += 1
+            tables.append(replace(table, caption=f"Tabell {number}. {table.caption}"))
+        found.append(replace(section, tables=tuple(tables)))
+    return tuple(found)

@@ -1,0 +1,93 @@
+"""
+How the programme was followed up: readiness in order and not in numbers, the survey with its bounds, the quarters.
+"""
+
+from __future__ import annotations
+
+from samsyn.cycle import DataTable, Section, format_number
+from samsyn.programme.appendix import NOT_STATED
+from samsyn.programme.facts import Programme, ReadinessStatement
+from samsyn.programme.figures import SurveyFigure, survey_figure
+from samsyn.programme.report.told import table
+
+STATEMENTS = {
+    "strongest": "starkast",
+    "weakest": "svagast",
+    "improved": "bättre",
+    "unchanged_or_worse": "oförändrat eller sämre",
+}
+WAVES = {"before": "före", "after": "efter"}
+
+
+def followed(programme: Programme) -> Section:
+    """Return the follow-up."""
+    tables: list[DataTable] = []
+    paragraphs = []
+    if programme.readiness:
+        tables.append(_readiness(programme))
+    if programme.survey:
+        figures = [survey_figure(programme.survey, group) for group in programme.survey.counts]
+        tables.append(_survey(figures))
+        paragraphs.append(_survey_sentence(figures[0]))
+        paragraphs.append(figures[0].under)
+        paragraphs.append(
+            f"Öppna svar, för: {', '.join(programme.survey.themes_for)}. "
+            f"Emot: {', '.join(programme.survey.themes_against)}."
+        )
+    quarterly = programme.more.get("quarterly_reports", {})
+    if quarterly:
+        paragraphs.append(
+            f"Rapporter lämnades varje {quarterly.get('rhythm', NOT_STATED)}, "
+            f"per {quarterly.get('per', NOT_STATED)}, "
+            f"av {quarterly.get('by', NOT_STATED)}. Deras texter är inte publicerade och återges inte."
+        )
+    return Section(
+        key="followed",
+        title="Uppföljning och resultat",
+        lead="Uppföljningen säger hur arbetet togs emot och spreds, inte om brotten minskade.",
+        paragraphs=tuple(paragraphs),
+        tables=tuple(tables),
+        method="Andelen är antalet delat med dem som svarade. Gränserna säger vad andelen hade blivit om alla som inte "
+        "svarade hade svarat annorlunda, eller så. Poängen för förändringsberedskap är inte publicerade: bara vad som "
+        "sägs om ordningen återges, med rapportens egna förbehåll.",
+    )
+
+
+def _readiness(programme: Programme) -> DataTable:
+    rows = [
+        (
+            programme.municipality(one.municipality).name,
+            WAVES.get(one.wave, one.wave),
+            STATEMENTS.get(one.statement, one.statement),
+            _dimensions(one),
+            one.reading or "–",
+        )
+        for one in programme.readiness
+    ]
+    heads = ("Kommun", "Mätning", "Besked", "Dimensioner", "Förbehåll")
+    return table("readiness", "Förändringsberedskap, som rapporten beskriver den", heads, rows)
+
+
+def _dimensions(one: ReadinessStatement) -> str:
+    return ", ".join(" eller ".join(letters) for letters in one.dimensions) or "–"
+
+
+def _survey(figures: list[SurveyFigure]) -> DataTable:
+    rows = [
+        (
+            one.group,
+            one.count,
+            one.answered,
+            f"{format_number(100 * one.share)} %",
+            f"{format_number(100 * one.lowest, 1)}–{format_number(100 * one.highest, 1)} %",
+        )
+        for one in figures
+    ]
+    return table("survey", "Enkäten", ("Svar", "Antal", "Svarande", "Andel", "Gränser för bortfallet"), rows)
+
+
+def _survey_sentence(one: SurveyFigure) -> str:
+    return (
+        f"{one.answered} av {one.invited} svarade ({format_number(100 * one.response)} %). {one.count} av dem valde "
+        f"{one.group}: {format_number(100 * one.share)} %."
+    )

@@ -1,0 +1,265 @@
+"""What was commissioned, who took part, what was done, what stood in the way, what was learnt and what it cost."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from samsyn.cycle import Cell, Column, DataTable, Section
+from samsyn.programme.appendix import NOT_STATED
+from samsyn.programme.facts import Activity, Programme
+from samsyn.programme.figures import activity_counts
+
+MONTHS = (
+    "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober",
+    "november", "december",
+)  # fmt: skip
+KINDS = {
+    "grant": "anslag till uppdraget",
+    "local_support": "stöd till kommunerna",
+    "services": "köpta tjänster",
+    "wages": "löner",
+    "excess": "utöver de tillförda medlen",
+}
+
+
+def commission(programme: Programme) -> Section:
+    """Return what was commissioned, when, and what the report must hold."""
+    more = programme.more
+    rows = [
+        ("Diarienummer", programme.reference or NOT_STATED),
+        ("Uppdragsgivare", more.get("commissioner") or NOT_STATED),
+        ("Samordnare", more.get("coordinator") or NOT_STATED),
+        ("Uppdraget gavs", day(more.get("commissioned_on"))),
+        ("Projekttid", f"{month(more.get('starts'))} till {month(more.get('ends'))}"),
+        ("Redovisas senast", day(more.get("report_due_on"))),
+    ]
+    must = more.get("report_must_contain", {}).get("parts", ())
+    outside = more.get("delimitation", {}).get("outside", ())
+    paragraphs = []
+    if must:
+        paragraphs.append(f"Rapporten ska innehålla: {'; '.join(must)}.")
+    if outside:
+        paragraphs.append(f"Utanför uppdraget: {', '.join(outside)}.")
+    return Section(
+        key="commission",
+        title="Uppdraget",
+        lead=f"{programme.name}: {len(programme.municipalities)} kommuner och "
+        f"{len(programme.focus_areas)} fokusområden.",
+        paragraphs=tuple(paragraphs),
+        tables=(table("commission", "Uppdraget", ("Uppgift", "Innehåll"), rows),),
+    )
+
+
+def municipalities(programme: Programme) -> Section:
+    """Return who took part, with areas and classes, and how they were chosen."""
+    years = sorted({year for one in programme.areas for year in one.classes})
+    rows = [
+        (
+            programme.municipality(one.municipality).name,
+            one.area,
+            *(one.classes.get(year, NOT_STATED) for year in years),
+        )
+        for one in programme.areas
+    ]
+    selection: Mapping[str, Any] = programme.more.get("selection", {})
+    criteria = [
+        (one["name"], "ja" if one.get("scored", True) else f"nej: {one.get('note', '')}")
+        for one in selection.get("criteria", ())
+    ]
+    national = selection.get("national_count_2021", {})
+    paragraphs = []
+    if national:
+        paragraphs.append(
+            f"År 2021 hade {national['with_particularly']} kommuner ett eller flera särskilt utsatta områden, och "
+            f"ytterligare {national['further_with_risk']} hade riskområden."
+        )
+    tables = [
+        table(
+            "areas", "Kommunernas områden och polisens klasser", ("Kommun", "Område", *map(str, years)), rows
+        )
+    ]
+    if criteria:
+        tables.append(table("criteria", "Grunder för urvalet", ("Grund", "Vägs in"), criteria))
+    return Section(
+        key="municipalities",
+        title="Medverkande kommuner",
+        lead=f"{_listed([one.name for one in programme.municipalities])} medverkade.",
+        paragraphs=tuple(paragraphs),
+        tables=tuple(one for one in tables if one.rows),
+        method="Klasserna är polisens, som rapporten anger dem. Att ett område byter klass när klasserna görs om är "
+        "ingen förbättring.",
+    )
+
+
+def carried_out(programme: Programme) -> Section:
+    """Return phases, conferences and how many activities each municipality had in each focus area."""
+    counts = activity_counts(programme)
+    matrix: list[tuple[Cell, ...]] = [
+        (
+            one.name,
+            *(
+                sum(a.municipality == one.key and a.focus_area == n for a in programme.activities)
+                for n in programme.focus_areas
+            ),
+            counts.by_municipality[one.key],
+        )
+        for one in programme.municipalities
+    ]
+    matrix.append(("Alla", *(counts.by_focus_area[n] for n in programme.focus_areas), counts.total))
+    phases = [(one["name"], day(one.get("when"))) for one in programme.more.get("phases", ())]
+    conferences: list[tuple[Cell, ...]] = [
+        (
+            one["title"],
+            one.get("place") or NOT_STATED,
+            one.get("when") or NOT_STATED,
+            _about(one) if one.get("participants") else NOT_STATED,
+        )
+        for one in programme.more.get("conferences", ())
+    ]
+    partners = [one["name"] for one in programme.more.get("partners", ())]
+    heads = ("Kommun", *(f"F{n}" for n in programme.focus_areas), "Alla")
+    tables = [
+        table("phases", "Faser", ("Fas", "När"), phases),
+        table(
+            "matrix",
+            "Aktiviteter per kommun och fokusområde",
+            heads,
+            matrix,
+        ),
+        table("conferences", "Konferenser", ("Konferens", "Plats", "När", "Deltagare"), conferences),
+    ]
+    return Section(
+        key="carried_out",
+        title="Genomförande",
+        lead=f"{counts.total} aktiviteter genomfördes i {len(programme.municipalities)} kommuner.",
+        paragraphs=(f"Samverkan: {', '.join(partners)}.",) if partners else (),
+        tables=tuple(one for one in tables if one.rows),
+        method="Aktiviteterna räknas ur bilaga 2. F1–F6 är fokusområdena i ordning.",
+    )
+
+
+def focus_area(programme: Programme, number: int) -> Section:
+    """Return what was done in one focus area: the appendix, and what only the body tells."""
+    listed = [one for one in programme.activities if one.focus_area == number]
+    added = [one for one in programme.additions if one.focus_area == number]
+    places = [one.name for one in programme.municipalities if any(a.municipality == one.key for a in listed)]
+    tables = [_activities(programme, f"focus-{number}", "Aktiviteter", listed)]
+    if added:
+        tables.append(
+            _activities(programme, f"focus-{number}-more", "Mer som rapportens text tar upp", added)
+        )
+    return Section(
+        key=f"focus_{number}",
+        title=f"Fokusområde {number}: {programme.focus_areas[number]}",
+        lead=f"{len(listed)} aktiviteter i {_listed(places)}." if listed else "Inga aktiviteter.",
+        tables=tuple(one for one in tables if one.rows),
+    )
+
+
+def obstacles(programme: Programme) -> Section:
+    """Return what stood in the way."""
+    rows = [
+        (
+            one["text"],
+            ", ".join(programme.municipality(key).name for key in one.get("municipalities", ()))
+            or "programmet",
+        )
+        for one in programme.more.get("obstacles", ())
+    ]
+    return Section(
+        key="obstacles",
+        title="Hinder",
+        lead=f"{len(rows)} hinder anges.",
+        tables=(table("obstacles", "Hinder", ("Hinder", "Var"), rows),) if rows else (),
+    )
+
+
+def learnt(programme: Programme) -> Section:
+    """Return the lessons."""
+    rows = [(one["text"],) for one in programme.more.get("lessons", ())]
+    return Section(
+        key="learnt",
+        title="Lärdomar",
+        lead=f"{len(rows)} lärdomar för fortsatt stöd.",
+        tables=(table("lessons", "Lärdomar", ("Lärdom",), rows),) if rows else (),
+    )
+
+
+def money(programme: Programme) -> Section:
+    """Return what was paid by whom to whom; where no sum is stated, that is said."""
+    exact = {"yes": "", "about": "ungefär", "not_stated": "summa ej angiven"}
+    columns = (
+        Column(label="Slag"),
+        Column(label="År"),
+        Column(label="Tusen kronor", number=True),
+        Column(label="Från"),
+        Column(label="Till"),
+        Column(label="För"),
+        Column(label="Anmärkning"),
+    )
+    rows = tuple(
+        (
+            KINDS.get(one.kind, one.kind),
+            str(one.year) if one.year else NOT_STATED,
+            one.amount_ksek,
+            one.payer,
+            one.recipient,
+            one.purpose,
+            exact.get(one.exact, one.exact),
+        )
+        for one in programme.money
+    )
+    shown = DataTable(key="money", caption="Pengar", columns=columns, rows=rows)
+    return Section(
+        key="money",
+        title="Pengar",
+        lead="Alla summor som dokumenten anger. Stödet till kommunerna betalades ur anslaget: slagen läggs inte ihop.",
+        tables=(shown,) if rows else (),
+    )
+
+
+def table(key: str, caption: str, heads: Sequence[str], rows: Sequence[Sequence[Cell]]) -> DataTable:
+    """Return a table; a column is of numbers where every cell is one."""
+    columns = tuple(
+        Column(label=head, number=bool(rows) and all(isinstance(row[place], int) for row in rows))
+        for place, head in enumerate(heads)
+    )
+    return DataTable(key=key, caption=caption, columns=columns, rows=tuple(tuple(row) for row in rows))
+
+
+def day(value: Any) -> str:
+    """Return a day in Swedish: 17 mars 2022."""
+    if isinstance(value, date):
+        return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+    return str(value or NOT_STATED)
+
+
+def month(value: Any) -> str:
+    """Return a month in Swedish, from "2022-08": augusti 2022."""
+    text = str(value or "")
+    if len(text) == 7 and text[4] == "-":
+        return f"{MONTHS[int(text[5:]) - 1]} {text[:4]}"
+    return text or NOT_STATED
+
+
+def _activities(programme: Programme, key: str, caption: str, listed: Sequence[Activity]) -> DataTable:
+    rows = [
+        (
+            programme.municipality(one.municipality).name,
+            one.title,
+            ", ".join(str(n) for n in one.formats),
+            one.when or NOT_STATED,
+        )
+        for one in listed
+    ]
+    return table(key, caption, ("Kommun", "Aktivitet", "Format (vår klassning)", "När"), rows)
+
+
+def _about(one: Mapping[str, Any]) -> str:
+    return f"omkring {one['participants']}" if one.get("about") else str(one["participants"])
+
+
+def _listed(names: Sequence[str]) -> str:
+    return " och ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)

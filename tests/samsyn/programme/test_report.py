@@ -1,0 +1,69 @@
+"""The final report: counted from the records, with people's own text first and never overwritten."""
+
+from __future__ import annotations
+
+import re
+
+from samsyn.cycle import Edition, Section
+from samsyn.documents import document, html
+from samsyn.programme import PARTS, final_report, read_programme
+from tests.architecture.tree import ROOT
+
+SUO = read_programme(ROOT / "examples/suo")
+
+
+def section(key: str, found: tuple[Section, ...]) -> Section:
+    """One section by its key."""
+    return next(one for one in found if one.key == key)
+
+
+def test_every_part_the_commission_asks_for_is_there() -> None:
+    keys = [one.key for one in final_report(SUO)]
+    assert set(PARTS) - {"summary"} <= set(keys)
+    assert [key for key in keys if key.startswith("focus_")] == [f"focus_{n}" for n in range(1, 7)]
+    assert keys[-5:] == [f"activities-{one.key}" for one in SUO.municipalities]
+
+
+def test_the_matrix_adds_up() -> None:
+    table = next(one for one in section("carried_out", final_report(SUO)).tables if one.key == "matrix")
+    *rows, total = table.rows
+    assert total[1:] == tuple(sum(int(row[place] or 0) for row in rows) for place in range(1, 8))
+    assert total[-1] == 75
+
+
+def test_tables_are_numbered_through() -> None:
+    captions = [table.caption for one in final_report(SUO) for table in one.tables]
+    numbers = [int(re.match(r"Tabell (\d+)\.", caption)[1]) for caption in captions]  # type: ignore[index]
+    assert numbers == list(range(1, len(captions) + 1))
+
+
+def test_the_survey_stands_with_its_bounds_and_its_bias() -> None:
+    followed = section("followed", final_report(SUO))
+    told = " ".join(followed.paragraphs)
+    assert "27 av 30 svarade (90 %). 17 av dem valde 4-5: 63 %." in told
+    assert "anonymitet kunde inte garanteras" in told
+    survey = next(one for one in followed.tables if one.key == "survey")
+    assert survey.rows[0][-1] == "56,7–66,7 %"
+
+
+def test_own_text_stands_first_and_stays() -> None:
+    texts = {"summary": "Kort.", "learnt": "Första stycket.\n\nAndra stycket."}
+    found = final_report(SUO, texts)
+    assert section("summary", found).paragraphs == ("Kort.",)
+    assert section("learnt", found).paragraphs == ("Första stycket.", "Andra stycket.")
+    assert section("learnt", found).tables
+    assert "summary" not in [one.key for one in final_report(SUO)]
+
+
+def test_it_is_a_page_with_contents() -> None:
+    made = html(
+        document(
+            title="Slutrapport",
+            subtitle="x",
+            edition=Edition.PUBLIC,
+            sections=final_report(SUO),
+            kind=("a", "b"),
+        )
+    )
+    assert 'href="#followed"' in made
+    assert "ej angivet" in made
