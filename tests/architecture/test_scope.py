@@ -124,6 +124,8 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "measurement_id": lambda world: world.measurement.pk,
     "measured": lambda world: world.measurement,
     "interview_id": lambda world: world.interview.pk,
+    "programme_id": lambda world: world.programme.pk,
+    "report_id": lambda world: world.quarterly.pk,
     "view_id": lambda world: world.view.pk,
     "proposal": lambda world: world.proposal,
     "inbox": lambda world: world.inbox,

@@ -55,6 +55,10 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "mail_id": lambda world: world.mail.pk,
     "measurement_id": lambda world: world.measurement.pk,
     "interview_id": lambda world: world.interview.pk,
+    "programme_id": lambda world: world.programme.pk,
+    "report_id": lambda world: world.quarterly.pk,
+    "part": lambda world: "learnt",
+    "form": lambda world: "docx",
 }
 # Where an address means another thing by the same name.
 OTHERWISE: dict[str, Callable[[SimpleNamespace], Any]] = {

@@ -75,6 +75,7 @@ from samsyn_web.reports.models import (
     PublishedFile,
     SecrecyDecision,
 )
+from tests.support.programme_rows import programme_rows
 from tests.support.readiness_rows import readiness_rows
 
 AT = datetime(2024, 10, 7, 8, 0, tzinfo=UTC)
@@ -260,7 +261,7 @@ def make(organisation: Any, user: Any) -> SimpleNamespace:
         function_title=MARK, is_active=False, created_at=AT,
     )  # fmt: skip
     week = _week(owned, user, membership, submission, intake, observed, picture)
-    week |= readiness_rows(owned, user, membership, left or membership)
+    week |= readiness_rows(owned, user, membership, left or membership) | programme_rows(owned, user)
     return SimpleNamespace(
         place=place, problem=problem, submission=submission, decision=decision, batch=batch, hold=hold,
         **week,

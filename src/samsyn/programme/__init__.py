@@ -6,6 +6,7 @@ A programme that supports several municipalities, as data: what was commissioned
     figures.py    what can be counted from the records; nothing is printed from a constant
     appendix.py   activities per municipality and heading, as the sections of a document
     report/       the final report, as sections
+    stored.py     the records as plain values, and back
 """
 
 from samsyn.programme.appendix import appendix_sections
@@ -19,6 +20,7 @@ from samsyn.programme.facts import (
 from samsyn.programme.figures import Counts, SurveyFigure, activity_counts, money_total, survey_figure
 from samsyn.programme.reading import read_programme
 from samsyn.programme.report import PARTS, final_report
+from samsyn.programme.stored import from_plain, to_plain, with_activities
 
 __all__ = [
     "PARTS",
@@ -32,7 +34,10 @@ __all__ = [
     "activity_counts",
     "appendix_sections",
     "final_report",
+    "from_plain",
     "money_total",
     "read_programme",
     "survey_figure",
+    "to_plain",
+    "with_activities",
 ]

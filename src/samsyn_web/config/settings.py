@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "samsyn_web.methods.incidents",
     "samsyn_web.methods.readiness",
     "samsyn_web.governance",
+    "samsyn_web.programmes",
     "samsyn_web.portal",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -14,7 +14,14 @@ from django.utils.translation import gettext as _
 from samsyn_web.base import audit
 from samsyn_web.base.models import AuditEvent
 from samsyn_web.base.scope import Permission, Role, Scope
-from samsyn_web.people.models import AccessLink, Deputy, Membership, Organisation, User
+from samsyn_web.people.models import (
+    AccessLink,
+    Deputy,
+    Membership,
+    Organisation,
+    OrganisationKind,
+    User,
+)
 from samsyn_web.people.policies import NotMember, running
 from samsyn_web.places import queries as places
 
@@ -81,6 +88,11 @@ def memberships_of(user_id: int, organisation_id: int | None = None) -> QuerySet
     if organisation_id is not None:
         found = found.filter(organisation_id=organisation_id)
     return found.select_related("organisation").order_by("organisation__name")
+
+
+def is_programme(scope: Scope) -> bool:
+    """Whether the organisation runs programmes and is no municipality."""
+    return Organisation.objects.filter(pk=scope.organisation_id, kind=OrganisationKind.PROGRAMME).exists()
 
 
 def organisation(scope: Scope) -> Organisation:

@@ -9,6 +9,7 @@ from samsyn_web.portal import views
 app_name = "portal"
 urlpatterns = [
     path("", views.home, name="home"),
+    path("metoder/", views.every_method, name="methods"),
     path("om/", views.about, name="about"),
     path("om/tillganglighet/", views.accessibility, name="accessibility"),
     path("om/komponenter/", views.components, name="components"),

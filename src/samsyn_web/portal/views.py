@@ -22,6 +22,7 @@ from samsyn_web.observations import queries as observations
 from samsyn_web.people import queries as people
 from samsyn_web.portal import presenters
 from samsyn_web.portal.forms import ExampleFileForm, ExampleForm
+from samsyn_web.programmes import queries as programmes
 from samsyn_web.reports import policies as reports_policies
 from samsyn_web.reports import queries as reports
 
@@ -38,6 +39,8 @@ def home(request: HttpRequest) -> HttpResponse:
     report = _report_page(scope)
     if scope.by_link and report:
         return HttpResponseRedirect(report)
+    if (led := _programme_led(scope)) is not None:
+        return HttpResponseRedirect(reverse("programmes:programme", args=[led]))
     if scope.can(Permission.WORK_WITH_DATA):
         return render(request, "portal/home_work.html", _work(scope))
     if scope.can(Permission.READ_PICTURE):
@@ -49,6 +52,23 @@ def home(request: HttpRequest) -> HttpResponse:
         return render(request, "portal/home_partner.html", shown)
     shown = {"duties": presenters.duties(scope), "report": report}
     return render(request, "portal/home_report.html", shown)
+
+
+def _programme_led(scope: Scope) -> int | None:
+    """Return the programme that a programme's own organisation runs: its people begin there."""
+    if not people.is_programme(scope):
+        return None
+    found = programmes.programmes(scope).first()
+    return found.pk if found else None
+
+
+@require_safe
+@requires(Permission.READ_PICTURE)
+def every_method(request: HttpRequest) -> HttpResponse:
+    """List every way of working that the person may open, with what it is for."""
+    scope: Scope = request.scope  # type: ignore[attr-defined]
+    shown = {"found": methods_for(scope), "programmes": programmes.programmes(scope).exists()}
+    return render(request, "portal/methods.html", shown)
 
 
 def _report_page(scope: Scope) -> str:

@@ -1,1 +1,1 @@
-"""Will hold programmes over several municipalities: selection, activities, money, reports."""
+"""Programmes over several municipalities: activities, follow-up, quarterly reports, the final report."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 from samsyn.cycle import Edition, Section
 from samsyn.documents import document, html
-from samsyn.programme import PARTS, final_report, read_programme
+from samsyn.programme import PARTS, final_report, from_plain, read_programme, to_plain
 from tests.architecture.tree import ROOT
 
 SUO = read_programme(ROOT / "examples/suo")
@@ -67,3 +68,12 @@ def test_it_is_a_page_with_contents() -> None:
     )
     assert 'href="#followed"' in made
     assert "ej angivet" in made
+
+
+def test_what_is_kept_is_read_back_without_loss() -> None:
+    again = from_plain(json.loads(json.dumps(to_plain(SUO))))
+    assert again.activities == SUO.activities
+    assert again.money == SUO.money
+    assert again.readiness == SUO.readiness
+    assert again.survey == SUO.survey
+    assert final_report(again) == final_report(SUO)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -230,7 +231,9 @@ def table(key: str, caption: str, heads: Sequence[str], rows: Sequence[Sequence[
 
 
 def day(value: Any) -> str:
-    """Return a day in Swedish: 17 mars 2022."""
+    """Return a day in Swedish, from a date or ISO text: 17 mars 2022."""
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+        value = date.fromisoformat(value)
     if isinstance(value, date):
         return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
     return str(value or NOT_STATED)

@@ -1,0 +1,6 @@
+"""What the pages of programmes show."""
+
+from samsyn_web.programmes.presenters.home import Home, home, report_document, sections_of
+from samsyn_web.programmes.presenters.quarters import QuarterRow, obstacle_rows, quarter_rows
+
+__all__ = ["Home", "QuarterRow", "home", "obstacle_rows", "quarter_rows", "report_document", "sections_of"]

@@ -1,0 +1,70 @@
+"""Quarterly reports at a glance: who has handed in what, how each focus area goes, which obstacles return."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from samsyn_web.programmes.models import QuarterlyPart, QuarterlyReport, QuarterState
+from samsyn_web.programmes.policies import OBSTACLES
+
+SIGNS = {"on_plan": "●", "deviation": "▲", "stopped": "■", "none": "–"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuarterRow:
+    """One participant's report for a quarter; `cells` hold sign and word by focus area."""
+
+    quarter: str
+    name: str
+    href: str
+    state: str
+    due: date
+    is_late: bool
+    cells: tuple[tuple[str, str], ...]
+
+
+def quarter_rows(
+    reports: Iterable[QuarterlyReport],
+    parts: Iterable[QuarterlyPart],
+    focus_areas: Mapping[int, str],
+    today: date,
+) -> tuple[QuarterRow, ...]:
+    """Return the reports, the newest quarter first."""
+    told: dict[int, dict[int, QuarterlyPart]] = {}
+    for part in parts:
+        told.setdefault(part.report_id, {})[part.focus_area] = part
+    return tuple(
+        QuarterRow(
+            quarter=one.quarter,
+            name=one.participant.name,
+            href=reverse("programmes:report", args=[one.pk]),
+            state=one.get_state_display(),
+            due=one.due,
+            is_late=one.state != QuarterState.SUBMITTED and one.due < today,
+            cells=tuple(_cell(told.get(one.pk, {}).get(number)) for number in focus_areas),
+        )
+        for one in reports
+    )
+
+
+def obstacle_rows(parts: Iterable[QuarterlyPart]) -> tuple[tuple[str, int], ...]:
+    """Return how many focus areas name each obstacle over all quarters, the most common first."""
+    counted = dict.fromkeys(OBSTACLES, 0)
+    for part in parts:
+        for code in part.obstacles:
+            counted[code] += 1
+    found = sorted(
+        ((count, code) for code, count in counted.items() if count), key=lambda one: (-one[0], one[1])
+    )
+    return tuple((str(OBSTACLES[code]), count) for count, code in found)
+
+
+def _cell(part: QuarterlyPart | None) -> tuple[str, str]:
+    if part is None:
+        return "", _("inte skrivet")
+    return SIGNS[part.status], part.get_status_display()

@@ -1,0 +1,22 @@
+"""Addresses of programmes."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from samsyn_web.programmes import views
+
+app_name = "programmes"
+
+urlpatterns = [
+    path("program/", views.programmes, name="programmes"),
+    path("program/<int:programme_id>/", views.programme, name="programme"),
+    path("program/<int:programme_id>/aktiviteter/", views.activities, name="activities"),
+    path("program/<int:programme_id>/kvartal/", views.quarters, name="quarters"),
+    path("program/<int:programme_id>/slutrapport/", views.final_report, name="final_report"),
+    path("program/<int:programme_id>/slutrapport/<slug:part>/", views.write_text, name="write_text"),
+    path("program/<int:programme_id>/slutrapport.<slug:form>", views.report_file, name="report_file"),
+    path("program/kvartal/<int:report_id>/", views.report, name="report"),
+    path("program/kvartal/<int:report_id>/lamna/", views.submit, name="submit"),
+    path("program/kvartal/<int:report_id>/tillbaka/", views.send_back, name="send_back"),
+]

@@ -1,0 +1,37 @@
+"""A programme with one quarterly report, made directly, so that strangers can try to read it."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+from samsyn.programme import read_programme, to_plain
+from samsyn_web.programmes.models import (
+    Participant,
+    Programme,
+    QuarterlyPart,
+    QuarterlyReport,
+    QuarterlyVersion,
+    ReportText,
+)
+from tests.architecture.tree import ROOT
+
+AT, MARK = datetime(2024, 10, 7, 8, 0, tzinfo=UTC), "annas-eget"
+
+
+def programme_rows(owned: dict[str, Any], user: Any) -> dict[str, Any]:
+    """Return a programme that Anna's organisation runs and takes part in, and its report."""
+    facts = {**to_plain(read_programme(ROOT / "examples/suo")), "name": MARK}
+    programme = Programme.objects.create(
+        **owned, name=MARK, short_name=MARK, facts=facts, digest=MARK, loaded_by=user, loaded_at=AT
+    )
+    participant = Participant.objects.create(programme=programme, key="sigtuna", name=MARK, **owned)
+    report = QuarterlyReport.objects.create(
+        participant=participant, quarter="2024-Q3", due=date(2024, 10, 15), staffing=MARK, opened_at=AT
+    )
+    QuarterlyPart.objects.create(report=report, focus_area=1, status="deviation", comment=MARK)
+    QuarterlyVersion.objects.create(
+        report=report, number=1, content={"parts": MARK}, digest=MARK, submitted_by=user, submitted_at=AT
+    )
+    ReportText.objects.create(programme=programme, key="learnt", text=MARK, changed_by=user, changed_at=AT)
+    return {"programme": programme, "quarterly": report}
