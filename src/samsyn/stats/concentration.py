@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from samsyn.errors import BadInput
 from samsyn.stats.even import even_spreads
 
 Floats = NDArray[np.float64]
@@ -199,8 +200,10 @@ def concentration(
 
     Raises
     ------
+    BadInput
+        If there is no event, or a count is negative or no whole number.
     ValueError
-        If there is no event, a count is negative or no whole number, or (where empty units are not known) zero.
+        If empty units are not known and a count is zero.
 
     Notes
     -----
@@ -259,11 +262,12 @@ def _fraction(share: float) -> float:
 
 
 def _checked(counts: ArrayLike) -> Ints:
-    x = np.asarray(counts).ravel()
-    whole = x.astype(np.int64)
-    if not np.array_equal(whole, x) or np.any(whole < 0) or not whole.sum() > 0:
-        raise ValueError("counts are whole numbers from 0, and at least one is above 0")
-    return whole
+    x = np.asarray(counts, dtype=np.float64).ravel()
+    if not np.isfinite(x).all() or np.any(x < 0) or np.any(x != np.floor(x)):
+        raise BadInput("Antalen ska vara hela tal från 0, ett för varje enhet.")
+    if not x.sum() > 0:
+        raise BadInput("Det finns ingen händelse: då går det inte att säga hur ojämnt de ligger.")
+    return x.astype(np.int64)
 
 
 def _histogram(x: Ints) -> tuple[Ints, Ints]:
