@@ -69,7 +69,7 @@ VALIDATION: list[dict[str, Any]] = [
     {"method": "wild_cluster", "kind": "false alarms at 5 %", "what": what, "compute": compute}
     for what, compute in (
         ("12 units, two signs", partial(line, 12, "rademacher", 0.03, 0.07)),
-        ("6 units, Webb's six values", partial(line, 6, "webb", 0.02, 0.07)),
+        ("6 units, Webb's six values", partial(line, 6, "webb", TOLD)),
         ("6 units, two signs", partial(line, 6, "rademacher", TOLD)),
     )
 ]

@@ -109,7 +109,8 @@ def wild_cluster(
 
     Residuals of the model without the coefficient (at the value tested) keep or change sign unit by unit; t is
     computed anew from each, without fitting anew: all that is needed are sums by unit [3]_. The interval holds the
-    values that the test keeps.
+    values that the test keeps. Six units are still few: where nothing was, 7.5 % of tests at 5 % said that something
+    was (Webb's values; 3.9 % with two signs), 5.3 % of those with twelve.
 
     References
     ----------
@@ -197,9 +198,8 @@ def wild_ratio_of_ratios(
     events, exposed = (
         np.bincount(of * 2 + when, one, minlength=2 * groups).reshape(-1, 2) for one in (y, size)
     )
-    side: Ints = (np.bincount(of, np.asarray(treated, dtype=np.float64), minlength=groups) > 0).astype(
-        np.int64
-    )
+    side = np.zeros(groups, dtype=np.int64)
+    side[of] = np.asarray(treated, dtype=np.int64)
     share = exposed / found.exposures[side]
     sign = np.where(side == 1, 1.0, -1.0)
     same = side[:, None] == side[None, :]
