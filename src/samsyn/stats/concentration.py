@@ -201,9 +201,7 @@ def concentration(
     Raises
     ------
     BadInput
-        If there is no event, or a count is negative or no whole number.
-    ValueError
-        If empty units are not known and a count is zero.
+        If there is no event, a count is negative or no whole number, or (where empty units are not known) zero.
 
     Notes
     -----
@@ -219,7 +217,7 @@ def concentration(
     """
     x = _checked(counts)
     if not empty_known and (x == 0).any():
-        raise ValueError("where empty units are not known, no count is zero")
+        raise BadInput("Enheter utan händelser är inte kända, så inget antal kan vara 0.")
     values, times = _histogram(x)
     again = rng.multinomial(x.size, times[0] / x.size, size=replicates)
     again = again[(again @ values[0]) > 0]
@@ -236,10 +234,8 @@ def concentration(
     def held(share: float) -> Holding:
         units = int(_holding(values, times, share)[0])
         resampled = _holding(values, again, share) / x.size
-        by_luck = _holding(*even, share) / x.size
-        return Holding(
-            share=share, units=units, observed=spread(resampled, units / x.size), chance=middle(by_luck)
-        )
+        seen, by_luck = spread(resampled, units / x.size), middle(_holding(*even, share) / x.size)
+        return Holding(share=share, units=units, observed=seen, chance=by_luck)
 
     return Concentration(
         units=x.size,
@@ -265,7 +261,7 @@ def _checked(counts: ArrayLike) -> Ints:
     x = np.asarray(counts, dtype=np.float64).ravel()
     if not np.isfinite(x).all() or np.any(x < 0) or np.any(x != np.floor(x)):
         raise BadInput("Antalen ska vara hela tal från 0, ett för varje enhet.")
-    if not x.sum() > 0:
+    if x.sum() == 0:
         raise BadInput("Det finns ingen händelse: då går det inte att säga hur ojämnt de ligger.")
     return x.astype(np.int64)
 
