@@ -52,7 +52,16 @@ MUST: dict[str, tuple[Must, ...]] = {
         Must("clusters, ratio to st_dbscan elsewhere", r"\b10,000 events.*ratio " + NUMBER, 100),
         Must("clusters of 100,000, seconds", r"\b100,000 events, 75 m.*?: " + NUMBER + " s", None, 2),
     ),
-    "cube": (Must("count cube, ratio to polars", r"\b1,000,000 events.*ratio " + NUMBER, 3),),
+    "cube": (
+        Must("count cube, ratio to polars", r"\b1,000,000 events: .*polars.*ratio " + NUMBER, 3),
+        Must(
+            "count cube of 10 million, ratio to duckdb",
+            r"10,000,000 events: duckdb.*ratio " + NUMBER,
+            3,
+            None,
+            "duckdb",
+        ),
+    ),
     "decompose": (Must("STL, 500 series, seconds", r"^stl.*?: " + NUMBER + " s", None, 1),),
     "density": (
         Must("Gaussian density, ratio to R ks", r"ks.*ratio " + NUMBER, 10, None, "Rscript"),
@@ -74,9 +83,20 @@ MUST: dict[str, tuple[Must, ...]] = {
     ),
     "nearrepeat": (
         Must("near repeats, ratio to pointpats", r"pointpats.*ratio " + NUMBER, 20, None, "pointpats"),
+        Must("table of 5 by 4 bands, seconds", r"^10,000 events, 5 x 4, 999: " + NUMBER + " s", None, 10),
+        Must("... MiB", r"^10,000 events, 5 x 4, 999: .*so far " + NUMBER + " MiB", None, 300),
+        Must("near repeats of 100,000, seconds", r"^100,000 events.*?: " + NUMBER + " s", None, 30),
+        Must("... MiB", r"^100,000 events.*so far " + NUMBER + " MiB", None, 500),
+        Must("exact moments of a million, seconds", r"^1,000,000 events.*?: " + NUMBER + " s", None, 10),
     ),
-    "points": (Must("a million points in polygons, seconds", r"^assign " + NUMBER + " s", None, 5),),
+    "points": (
+        Must("a million points in polygons, seconds", r"^assign " + NUMBER + " s", None, 5),
+        Must("... among 600, ratio to geopandas", r"^geopandas.*to 624 " + NUMBER, 5, None, "geopandas"),
+        Must("... among 6,000, ratio to geopandas", r"^geopandas.*to 6,083 " + NUMBER, 2, None, "geopandas"),
+        Must("... made ready before", r"^geopandas.*before " + NUMBER, 10, None, "geopandas"),
+    ),
     "rates": (Must("E-test, ratio to statsmodels", r"^ratio " + NUMBER, 8, None, "statsmodels"),),
+    "recency": (Must("near and recent, ratio to cell by cell", r"cell by cell.*ratio " + NUMBER, 100),),
     "rhythm": (
         Must("hours of the week, seconds", r"^weekday_hour.*?: " + NUMBER + " s", None, 0.1),
         Must("hours of the week, ratio to exploding", r"^ratio " + NUMBER, 10),

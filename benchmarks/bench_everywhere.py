@@ -6,17 +6,24 @@ grows no faster than the reports, and is the same figures on two processes.
 
 Shares are in percent of the municipalities' reports (1, 10 and 100 where none are told). Reports are generated: six
 years, municipalities very unlike in size, a rhythm over the week, places of which a few have many. Municipalities
-do not depend on each other, so the cost for more of them is reckoned from that of the largest share, as many reports
-each.
+do not depend on each other, so the cost for more of them is reckoned from the processor time of the largest share, as
+many reports each.
+
+Where Dask is installed (samsyn[scale]) each share is also worked on a cluster of two workers on this machine, and
+once more while one of the two is killed.
 """
 
 from __future__ import annotations
 
+import logging
 import os
+import signal
 import sys
+from collections.abc import Iterator
 from datetime import date
 from io import BytesIO
 from resource import RUSAGE_SELF, getrusage
+from threading import Timer
 from time import perf_counter, process_time
 
 import numpy as np
@@ -60,6 +67,39 @@ def as_bytes(frame: pl.DataFrame) -> bytes:
     return out.getvalue()
 
 
+def on_a_cluster(frame: pl.DataFrame, plan: Plan) -> Iterator[bytes]:
+    """Yield the answer of two Dask workers, then that of two of which one is killed half-way; print the times."""
+    try:
+        from distributed import LocalCluster
+    except ImportError:
+        print("   Dask is not installed")
+        return
+    with LocalCluster(
+        n_workers=2,
+        threads_per_worker=1,
+        dashboard_address=None,
+        host="127.0.0.1",
+        memory_limit=0,
+        silence_logs=logging.CRITICAL,
+    ) as cluster:
+        address = cluster.scheduler_address
+        everywhere(generated(5_000), plan, scheduler=address)  # the workers' imports
+        start = perf_counter()
+        found = everywhere(frame, plan, scheduler=address)
+        wall = perf_counter() - start
+        yield as_bytes(found)
+        killed = cluster.workers[0].pid
+        kill = Timer(wall / 2, os.kill, (killed, signal.SIGKILL))
+        kill.start()
+        start = perf_counter()
+        found = everywhere(frame, plan, scheduler=address)
+        again = perf_counter() - start
+        kill.cancel()
+        lost = killed not in {one.pid for one in cluster.workers.values()}
+        yield as_bytes(found)
+        print(f"   Dask, two workers {wall:.2f} s; one killed on the way ({lost}) {again:.2f} s")
+
+
 def main() -> None:
     """Print what each share costs, and what is reckoned from it."""
     words = sys.argv[1:]
@@ -81,11 +121,12 @@ def main() -> None:
             wall, own = perf_counter() - start, process_time() - used
             answers.append(as_bytes(found))
             if each == workers[0]:
-                alone, reports = wall, frame.height
+                alone, reports = own, frame.height
             print(
                 f"{share:g} %: {frame.height:,} reports, {found.height:,} series, workers {each}: {wall:.2f} s "
                 f"({own:.2f} s of this process); {frame.height / wall:,.0f} reports/s"
             )
+        answers += on_a_cluster(frame, plan)
         print(f"   of which parting into {many} blocks {apart:.2f} s; same bytes: {len(set(answers)) == 1}")
     most = getrusage(RUSAGE_SELF).ru_maxrss / 1024
     print(f"highest memory of the first process {most:,.0f} MiB; load {os.getloadavg()[0]:.1f}")

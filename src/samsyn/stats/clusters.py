@@ -9,10 +9,10 @@ from numpy.typing import ArrayLike, NDArray
 
 from samsyn.errors import BadInput
 from samsyn.stats.plane import cells, metres
+from samsyn.stats.times import DAY_US, microseconds
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
-DAY_US = 86_400_000_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,25 +101,12 @@ def density_clusters(
     if time is not None and within_days is not None:
         if not within_days >= 0:
             raise BadInput("Antalet dagar ska vara minst 0.")
-        stamp, longest = _moments(time), int(min(within_days * DAY_US, 2**62))
+        stamp, longest = microseconds(time), int(min(within_days * DAY_US, 2**62))
         if stamp.size != east.size:
             raise BadInput(
                 f"Det finns {east.size} punkter men {stamp.size} tider; varje händelse behöver båda."
             )
     return _found(east, north, stamp, within_m, longest, least)
-
-
-def _moments(time: ArrayLike) -> Ints:
-    """Return times as microseconds."""
-    given = np.asarray(time).ravel()
-    if given.dtype.kind == "M":
-        if np.isnat(given).any():
-            raise BadInput("Minst en tid saknas; ta bort händelser utan känd tid först.")
-        return given.astype("datetime64[us]").astype(np.int64)
-    number = given.astype(np.float64)
-    if not np.isfinite(number).all():
-        raise BadInput("Minst en tid är inget tal; ta bort händelser utan känd tid först.")
-    return np.rint(number * DAY_US).astype(np.int64)
 
 
 def _found(x: Floats, y: Floats, time: Ints, within_m: float, longest: int, least: int) -> Clusters:

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from samsyn.errors import BadInput
 from samsyn.stats.even import even_spreads
 
 Floats = NDArray[np.float64]
@@ -199,7 +200,7 @@ def concentration(
 
     Raises
     ------
-    ValueError
+    BadInput
         If there is no event, a count is negative or no whole number, or (where empty units are not known) zero.
 
     Notes
@@ -216,7 +217,7 @@ def concentration(
     """
     x = _checked(counts)
     if not empty_known and (x == 0).any():
-        raise ValueError("where empty units are not known, no count is zero")
+        raise BadInput("Enheter utan händelser är inte kända, så inget antal kan vara 0.")
     values, times = _histogram(x)
     again = rng.multinomial(x.size, times[0] / x.size, size=replicates)
     again = again[(again @ values[0]) > 0]
@@ -233,10 +234,8 @@ def concentration(
     def held(share: float) -> Holding:
         units = int(_holding(values, times, share)[0])
         resampled = _holding(values, again, share) / x.size
-        by_luck = _holding(*even, share) / x.size
-        return Holding(
-            share=share, units=units, observed=spread(resampled, units / x.size), chance=middle(by_luck)
-        )
+        seen, by_luck = spread(resampled, units / x.size), middle(_holding(*even, share) / x.size)
+        return Holding(share=share, units=units, observed=seen, chance=by_luck)
 
     return Concentration(
         units=x.size,
@@ -259,11 +258,12 @@ def _fraction(share: float) -> float:
 
 
 def _checked(counts: ArrayLike) -> Ints:
-    x = np.asarray(counts).ravel()
-    whole = x.astype(np.int64)
-    if not np.array_equal(whole, x) or np.any(whole < 0) or not whole.sum() > 0:
-        raise ValueError("counts are whole numbers from 0, and at least one is above 0")
-    return whole
+    x = np.asarray(counts, dtype=np.float64).ravel()
+    if not np.isfinite(x).all() or np.any(x < 0) or np.any(x != np.floor(x)):
+        raise BadInput("Antalen ska vara hela tal från 0, ett för varje enhet.")
+    if x.sum() == 0:
+        raise BadInput("Det finns ingen händelse: då går det inte att säga hur ojämnt de ligger.")
+    return x.astype(np.int64)
 
 
 def _histogram(x: Ints) -> tuple[Ints, Ints]:

@@ -5,16 +5,19 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
-MANY = 2_000  # units; of more, each is drawn by itself, and the sum of the events is right on average
-SETTLE, APART = 24, 3  # rounds of the chain before the first draw, and between draws
+MANY = 2_000  # units; of more, the spreads are told as how many units have each count
+HIGH = 30.0  # events to a unit; above it, the different counts are too many to be drawn one after another
+AT_ONCE = 4_000_000  # numbers of one step
+RARE = 1e-12
 
 
 def even_spreads(
     events: int, units: int, *, rng: np.random.Generator, empty: bool, draws: int
 ) -> tuple[Ints, Ints]:
     """
-    Return counts where every event lands on any unit alike.
+    Return counts where every event lands on any unit alike; the draws are independent of each other.
 
     Parameters
     ----------
@@ -28,64 +31,94 @@ def even_spreads(
     Returns
     -------
     tuple of two int64 arrays, shape (draws or 1, counts)
-        Counts, rising in each row, and how many units have each; the times of each draw add up to `units`. An array of
-        one row holds for every draw.
+        Counts, rising in each row, and how many units have each; the times of each draw add up to `units`, and counts
+        times times to `events`. An array of one row holds for every draw.
+
+    Raises
+    ------
+    ValueError
+        If no unit may be empty and there are fewer events than units.
 
     Notes
     -----
-    Given that every unit has an event, a spread x has probability in proportion to 1 / (x1! x2! ...). A chain keeps it:
-    units are paired at random, and each pair shares its events anew, by tosses of a coin, drawn again where one of the
-    two would have none.
+    Where a unit is seldom left empty, or may be, the events are dropped one by one, and draws with an empty unit are
+    drawn again. Otherwise the units' counts are independent Poisson variables (without zero) on condition of their sum,
+    and only how many units have each count is drawn: all but two neighbouring counts from their multinomial
+    distribution; the sum then leaves one way to share the units between these two, and the draw is kept with a
+    probability in proportion to that of this way [1]_. Counts less likely than 1e-12 in any unit are left out.
 
-    With more than 2,000 units the counts are drawn independently, from a Poisson distribution (without zero) of the
-    same mean; the number of events then varies, by less than its own square root.
+    References
+    ----------
+    .. [1] L. Devroye (2012), Simulating size-constrained Galton-Watson trees, SIAM Journal on Computing 41(1), 1-11:
+       the multinomial distribution on condition of its weighted sum.
     """
-    if units > MANY:
-        return _independent(events, units, rng, empty, draws)
-    if empty:
-        spread = rng.multinomial(events, np.full(units, 1 / units), size=draws)
-    else:
-        spread = _none_empty(events, units, rng, draws)
-    return np.sort(spread, axis=1), np.ones((1, units), dtype=np.int64)
-
-
-def _none_empty(events: int, units: int, rng: np.random.Generator, draws: int) -> Ints:
-    if events < units:
+    if not empty and events < units:
         raise ValueError("there are fewer events than units")
-    now = np.full(units, events // units, dtype=np.int64)
-    now[: events % units] += 1
-    result = np.empty((draws, units), dtype=np.int64)
-    for turn in range(SETTLE + draws * APART):
-        _share_anew(now, rng)
-        if turn >= SETTLE and (turn - SETTLE) % APART == 0:
-            result[(turn - SETTLE) // APART] = now
-    return result
+    mean = events / units
+    seldom_empty = empty or units * np.exp(-mean) < 1 / 2
+    if not seldom_empty or (units > MANY and mean <= HIGH):
+        return _by_count(events, units, rng, empty, draws)
+    if units <= MANY:
+        return np.sort(_dropped(events, units, rng, empty, draws), axis=1), np.ones(
+            (1, units), dtype=np.int64
+        )
+    step = max(AT_ONCE // units, 1)
+    parts = [_dropped(events, units, rng, empty, min(step, draws - first)) for first in range(0, draws, step)]
+    least, most = min(int(part.min()) for part in parts), max(int(part.max()) for part in parts)
+    times = [np.bincount(row - least, minlength=most - least + 1) for part in parts for row in part]
+    return np.arange(least, most + 1)[None, :], np.stack(times).astype(np.int64)
 
 
-def _share_anew(now: Ints, rng: np.random.Generator) -> None:
-    """Let random pairs share their events anew, in place."""
-    order = rng.permutation(len(now))
-    half = len(now) // 2
-    one, other = order[:half], order[half : 2 * half]
-    both = now[one] + now[other]
-    taken = rng.binomial(both, 0.5)
-    while (again := np.flatnonzero((taken == 0) | (taken == both))).size:
-        taken[again] = rng.binomial(both[again], 0.5)
-    now[one], now[other] = taken, both - taken
+def _dropped(events: int, units: int, rng: np.random.Generator, empty: bool, draws: int) -> Ints:
+    """Return the counts of each unit, shape (draws, units)."""
+    alike = np.full(units, 1 / units)
+    spread = rng.multinomial(events, alike, size=draws)
+    while not empty and (again := np.flatnonzero((spread == 0).any(axis=1))).size:
+        spread[again] = rng.multinomial(events, alike, size=again.size)
+    return spread
 
 
-def _independent(
+def _by_count(
     events: int, units: int, rng: np.random.Generator, empty: bool, draws: int
 ) -> tuple[Ints, Ints]:
+    """Return the different counts, shape (1, counts), and how many units have each, shape (draws, counts)."""
+    values, chances = _chances(events, units, empty)
+    if len(values) == 1:
+        return values[None, :], np.full((1, 1), units, dtype=np.int64)
+    pair = min(int(chances.argmax()), len(values) - 2)  # this count and the next take what the others leave
+    others = np.delete(np.arange(len(values)), [pair, pair + 1])
+    both = chances[pair] + chances[pair + 1]
+    share = chances[pair + 1] / both
+    shares = np.append(both, chances[others])
+    most = _most_likely(units, both, share)
+    kept: list[Ints] = []
+    have, step = 0, 2 * draws
+    while have < draws:
+        tried = rng.multinomial(units, shares / shares.sum(), size=min(step, AT_ONCE // len(shares) + 1))
+        upper = events - tried[:, 1:] @ values[others] - tried[:, 0] * values[pair]
+        lucky = rng.random(len(tried)) * most < _binomial(upper, tried[:, 0], share)
+        times = np.empty((int(lucky.sum()), len(values)), dtype=np.int64)
+        times[:, others] = tried[lucky, 1:]
+        times[:, pair], times[:, pair + 1] = tried[lucky, 0] - upper[lucky], upper[lucky]
+        kept.append(times)
+        have += len(times)
+        step = int((draws - have + 10) * 1.2 * len(tried) / max(len(times), 1)) + 1
+    return values[None, :], np.concatenate(kept)[:draws]
+
+
+def _chances(events: int, units: int, empty: bool) -> tuple[Ints, Floats]:
+    """Return the counts that a unit can have, and how likely each is before the sum is known."""
     from scipy.stats import poisson  # noqa: PLC0415
 
     mean = events / units
     rate = mean if empty else _without_zero(mean)
-    most = int(poisson.isf(1e-12, rate)) + 2
-    chances = poisson.pmf(np.arange(most + 1), rate)
-    if not empty:
-        chances[:2] = (0.0, chances[1]) if rate > 0 else (0.0, 1.0)
-    return np.arange(most + 1)[None, :], rng.multinomial(units, chances / chances.sum(), size=draws)
+    if rate == 0:
+        return np.ones(1, dtype=np.int64), np.ones(1)
+    first = 0 if empty else 1
+    values = np.arange(first, min(int(rate + 12 * np.sqrt(rate)) + 30, events - first * (units - 1)) + 1)
+    chances = np.asarray(poisson.pmf(values, rate))
+    likely = chances > RARE / units
+    return values[likely], chances[likely]
 
 
 def _without_zero(mean: float) -> float:
@@ -97,3 +130,21 @@ def _without_zero(mean: float) -> float:
         rate = (low + high) / 2
         low, high = (rate, high) if rate / -np.expm1(-rate) < mean else (low, rate)
     return high
+
+
+def _most_likely(units: int, both: float, share: float) -> float:
+    """Return the highest chance of one way to share between two counts, over as few units as they ever have."""
+    from scipy.stats import binom  # noqa: PLC0415
+
+    fewest = max(int(binom.ppf(RARE, units, min(both, 1.0))), 0)
+    return float(binom.pmf(int((fewest + 1) * share), fewest, share))
+
+
+def _binomial(k: Ints, n: Ints, share: float) -> Floats:
+    """Return the chance of k of n, 0 where k is not among 0 to n."""
+    from scipy.special import gammaln  # noqa: PLC0415
+
+    inside = (k >= 0) & (k <= n)
+    j = np.where(inside, k, 0)
+    ways = gammaln(n + 1) - gammaln(j + 1) - gammaln(n - j + 1)
+    return np.where(inside, np.exp(ways + j * np.log(share) + (n - j) * np.log1p(-share)), 0.0)

@@ -8,6 +8,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from samsyn.stats.autocorrelation import checked_values
 from samsyn.stats.neighbours import Neighbours
 
 Floats = NDArray[np.float64]
@@ -63,9 +64,10 @@ def gi_star(
 
     Raises
     ------
+    BadInput
+        If the values and the neighbours are not as many, or a value is no number.
     ValueError
-        If the values and the neighbours are not as many, a value is not finite, "even" gets what is no count, or
-        "conditional" no `rng`.
+        If "even" gets what is no count, or "conditional" no `rng`.
 
     Notes
     -----
@@ -92,9 +94,7 @@ def gi_star(
     >>> round(float(gi_star([1, 2, 6, 3], line).z[2]), 3)
     1.069
     """
-    x = np.asarray(values, dtype=np.float64).ravel()
-    if x.size != near.units or not np.isfinite(x).all():
-        raise ValueError("give one finite value per unit")
+    x = checked_values(values, near)
     lag = np.bincount(near.owner, x[near.index], minlength=x.size).astype(np.float64)
     z = standardised(x, lag + x, near.count + 1)
     match null:

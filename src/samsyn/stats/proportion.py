@@ -28,7 +28,7 @@ def wilson(successes: ArrayLike, n: ArrayLike, *, level: float = 0.95) -> tuple[
     Raises
     ------
     BadInput
-        If there are more successes than tries, or fewer than none.
+        If there are more successes than tries, fewer than none, or infinitely many.
 
     References
     ----------
@@ -72,7 +72,7 @@ def clopper_pearson(successes: ArrayLike, n: ArrayLike, *, level: float = 0.95) 
     Raises
     ------
     BadInput
-        If there are more successes than tries, or fewer than none.
+        If there are more successes than tries, fewer than none, or infinitely many.
 
     References
     ----------
@@ -96,8 +96,8 @@ def clopper_pearson(successes: ArrayLike, n: ArrayLike, *, level: float = 0.95) 
 
 def _counts(successes: ArrayLike, n: ArrayLike) -> tuple[Floats, Floats]:
     x, tries = np.broadcast_arrays(np.asarray(successes, dtype=np.float64), np.asarray(n, dtype=np.float64))
-    if np.any((x < 0) | (x > tries)):
+    if np.any((x < 0) | (x > tries) | np.isinf(x) | np.isinf(tries)):
         raise BadInput(
-            "En andel kan inte räknas: det finns fler träffar än försök, eller ett negativt antal."
+            "En andel kan inte räknas: det finns fler träffar än försök, eller ett negativt eller oändligt antal."
         )
     return x, tries

@@ -9,9 +9,14 @@ import numpy as np
 import shapely
 from numpy.typing import ArrayLike, NDArray
 
+from samsyn.stats.polygons import PolygonIndex, indexable, polygon_index
+
 SWEDEN_CRS = "EPSG:3006"
 SWEDEN = (10.0, 54.9, 24.3, 69.2)
 """West, south, east, north (degrees) of the box in which SWEREF 99 TM is the working system."""
+
+MANY = 20_000
+"""So many points are worth making the polygons ready for."""
 
 BORDER_M = 0.001
 """A point this close to a polygon lies on its border: rounding in a projection moves points by less."""
@@ -142,6 +147,35 @@ def assign(
     """
     px, py = np.array(x, dtype=float).ravel(), np.array(y, dtype=float).ravel()
     shapes = np.asarray(polygons, dtype=object)
+    if px.size < MANY or not indexable(shapes):
+        return _one_by_one(px, py, shapes, border_m)
+    return assign_by(polygon_index(shapes, near_m=border_m, cells=px.size), px, py, shapes)
+
+
+def assign_by(index: PolygonIndex, x: ArrayLike, y: ArrayLike, polygons: NDArray[Any]) -> NDArray[np.int32]:
+    """
+    Return what `assign` does, from polygons that were made ready before.
+
+    Parameters
+    ----------
+    index : PolygonIndex
+        Of the same polygons, from `polygon_index`; its `near_m` is the border.
+    x, y, polygons
+        As in `assign`.
+    """
+    px, py = np.asarray(x, dtype=float).ravel(), np.asarray(y, dtype=float).ravel()
+    found, doubtful, ask = index.look_up(px, py)
+    if doubtful.size:
+        shapes = np.asarray(polygons, dtype=object)[ask]
+        again = _one_by_one(px[doubtful], py[doubtful], shapes, index.near_m)
+        found[doubtful] = np.append(ask, -1)[again]
+    return found
+
+
+def _one_by_one(
+    px: NDArray[np.float64], py: NDArray[np.float64], shapes: NDArray[Any], border_m: float
+) -> NDArray[np.int32]:
+    """Ask one polygon after another about the points in its box."""
     index = np.full(px.shape, -1, dtype=np.int32)
     order = np.flatnonzero(np.isfinite(px) & np.isfinite(py))
     order = order[np.argsort(px[order], kind="stable")]

@@ -5,10 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 import shapely
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from samsyn.stats.space import assign, in_sweden, project, transform, working_crs
+from samsyn.stats import space
+from samsyn.stats.polygons import indexable, polygon_index
+from samsyn.stats.space import assign, assign_by, in_sweden, project, transform, working_crs
 
 
 def test_working_system_follows_the_middle_of_the_points() -> None:
@@ -48,6 +50,13 @@ def test_box_around_sweden() -> None:
     assert in_sweden([18.0, 13.4, np.nan], [59.3, 52.5, 59.0]).tolist() == [True, False, False]
 
 
+@pytest.fixture(params=["one by one", "by a grid"])
+def both_ways(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What holds for placing holds for both ways."""
+    if request.param == "by a grid":
+        monkeypatch.setattr(space, "MANY", 0)
+
+
 def slow(x: np.ndarray, y: np.ndarray, polygons: np.ndarray, border_m: float) -> list[int]:
     """The first polygon that holds the point; else the first within the border; else none."""
     found = []
@@ -65,6 +74,7 @@ def grid(side: int) -> np.ndarray:
     return np.array([shapely.box(c, r, c + 1, r + 1) for r in range(side) for c in range(side)], dtype=object)
 
 
+@pytest.mark.usefixtures("both_ways")
 def test_each_point_has_one_polygon_and_a_shared_border_the_lowest() -> None:
     polygons = grid(2)
     x = np.array([0.5, 1.5, 1.0, 1.0, 0.0, 2.0, 2.5, np.nan])
@@ -72,11 +82,13 @@ def test_each_point_has_one_polygon_and_a_shared_border_the_lowest() -> None:
     assert assign(x, y, polygons).tolist() == [0, 3, 0, 0, 0, 3, -1, -1]
 
 
+@pytest.mark.usefixtures("both_ways")
 def test_a_point_a_hair_outside_the_outer_border_is_not_lost() -> None:
     assert assign([2.0005, 2.002], [0.5, 0.5], grid(2)).tolist() == [1, -1]
     assert assign([2.0005], [0.5], grid(2), border_m=0).tolist() == [-1]
 
 
+@pytest.mark.usefixtures("both_ways")
 def test_missing_and_empty_polygons_hold_nothing() -> None:
     polygons = np.array([None, shapely.Polygon(), shapely.box(0, 0, 1, 1)], dtype=object)
     assert assign([0.5], [0.5], polygons).tolist() == [2]
@@ -84,12 +96,54 @@ def test_missing_and_empty_polygons_hold_nothing() -> None:
     assert assign([], [], polygons).tolist() == []
 
 
+@pytest.mark.usefixtures("both_ways")
 def test_a_hole_holds_nothing() -> None:
     ring = shapely.box(0, 0, 3, 3).difference(shapely.box(1, 1, 2, 2))
     assert assign([1.5, 0.5, 1.0], [1.5, 0.5, 1.5], np.array([ring], dtype=object)).tolist() == [-1, 0, 0]
 
 
-@settings(max_examples=40, deadline=None)
+def crooked(rng: np.random.Generator) -> np.ndarray:
+    """Polygons that overlap, cross themselves, have holes, parts and twins, and share corners and borders."""
+    made = [shapely.Polygon(rng.integers(0, 9, (int(rng.integers(3, 9)), 2))) for _ in range(6)]
+    ring = shapely.box(1, 1, 8, 8).difference(shapely.box(2, 3, 5, 6))
+    parts = shapely.MultiPolygon([shapely.box(0, 0, 2, 2), shapely.box(2, 2, 3, 9)])
+    mixed = np.array([*made, ring, parts, None, shapely.Polygon(), made[0]], dtype=object)
+    return mixed[rng.permutation(len(mixed))]
+
+
+@pytest.mark.usefixtures("both_ways")
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.integers(0, 2**32 - 1), st.sampled_from([0.0, 0.001, 0.3]), st.sampled_from([0.0, 674_000.0]))
+def test_agrees_on_crooked_polygons_and_points_on_their_borders(
+    seed: int, border_m: float, away: float
+) -> None:
+    rng = np.random.default_rng(seed)
+    polygons = shapely.transform(crooked(rng), lambda corners: corners + away)
+    x = (
+        np.concatenate([rng.integers(-1, 10, 60), rng.uniform(-1, 10, 60), rng.integers(-2, 20, 40) / 2])
+        + away
+    )
+    y = np.concatenate([rng.integers(-1, 10, 60), rng.uniform(-1, 10, 60), rng.uniform(-1, 10, 40)]) + away
+    assert assign(x, y, polygons, border_m=border_m).tolist() == slow(x, y, polygons, border_m)
+
+
+def test_a_grid_made_once_answers_again_and_lets_lines_be() -> None:
+    polygons = np.array([*grid(7), shapely.box(100, 100, 1000, 1000)], dtype=object)
+    made = polygon_index(polygons, cells=10_000)
+    rng = np.random.default_rng(5)
+    for _ in range(2):
+        x, y = rng.uniform(-1, 8, 200_000), rng.integers(-2, 16, 200_000) / 2
+        found = assign_by(made, x, y, polygons)
+        np.testing.assert_array_equal(found, space._one_by_one(x, y, polygons, 0.001))
+    assert indexable(polygons)
+    assert not indexable(np.array([shapely.LineString([(0, 0), (1, 1)]), polygons[0]], dtype=object))
+    assert not indexable(np.array([None, shapely.Polygon()], dtype=object))
+    line = np.array([shapely.LineString([(0, 0), (1, 1)]), polygons[0]], dtype=object)
+    assert assign([0.5, 0.5], [0.5, 0.2], line).tolist() == [0, 1]
+
+
+@pytest.mark.usefixtures("both_ways")
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.integers(0, 2**32 - 1), st.integers(1, 40))
 def test_agrees_with_the_slow_way(seed: int, count: int) -> None:
     rng = np.random.default_rng(seed)
@@ -103,7 +157,8 @@ def test_agrees_with_the_slow_way(seed: int, count: int) -> None:
     assert assign(x, y, polygons).tolist() == slow(x, y, polygons, 0.001)
 
 
-@settings(max_examples=25, deadline=None)
+@pytest.mark.usefixtures("both_ways")
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.integers(0, 2**32 - 1))
 def test_the_order_of_points_does_not_matter(seed: int) -> None:
     rng = np.random.default_rng(seed)

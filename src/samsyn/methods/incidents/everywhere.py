@@ -24,6 +24,7 @@ from samsyn.stats.rhythm import weekday_hour
 Array = np.ndarray[Any, Any]
 MONDAY = date(1970, 1, 5)
 YEAR = 52
+AT_ONCE = 5_000  # categories
 LEAST_EVENTS = 20  # for a rhythm, and for how gathered; fewer are chance
 NUMBERS = ("expected", "low", "high", "p_above", "p_below")
 NO_WEEK = "Ingen rapport ligger före den vecka som bedöms."
@@ -214,18 +215,27 @@ def _changes(block: Block) -> dict[str, Any]:
     """The last week of every category against its history."""
     first = int(block.week.min())
     weeks, many = block.plan.last - first + 1, len(block.categories)
-    flat = np.bincount(block.category * weeks + block.week - first, minlength=many * weeks)
-    counts = flat.reshape(many, weeks)
+    last = np.bincount(block.category[block.week == block.plan.last], minlength=many)
     method = FLEXIBLE if weeks >= 3 * YEAR else SHORT if weeks > LEAST_HISTORY else ""
-    answers: dict[str, Any] = {"observed": counts[:, -1], "method": [method] * many}
+    answers: dict[str, Any] = {"observed": last, "method": [method] * many}
     if not method:
         return answers | dict.fromkeys(NUMBERS, np.full(many, np.nan)) | {"history": np.zeros(many, np.int64)}
-    chosen = [Stream(area=None, category=i, counts=counts[i], exposure=None) for i in range(many)]
-    found = assess(chosen, PeriodKind.WEEK, method, block.plan.options, assessed=np.array([weeks - 1]))
-    numbers = {name: getattr(found, name)[:, 0] for name in NUMBERS}
+    parts = [_assessed(block, first, weeks, method, start) for start in range(0, many, AT_ONCE)]
+    numbers = {name: np.concatenate([part[name] for part in parts]) for name in (*NUMBERS, "history")}
     for name in ("p_above", "p_below"):
         numbers[name] = np.minimum(numbers[name], 1.0)  # rounding may pass 1
-    return answers | numbers | {"history": found.history[:, 0]}
+    return answers | numbers
+
+
+def _assessed(block: Block, first: int, weeks: int, method: str, start: int) -> dict[str, Array]:
+    """The last week of some of the categories; more at once would only take more memory."""
+    low, high = np.searchsorted(block.category, (start, start + AT_ONCE))
+    many = min(AT_ONCE, len(block.categories) - start)
+    place = (block.category[low:high] - start) * weeks + block.week[low:high] - first
+    counts = np.bincount(place, minlength=many * weeks).reshape(many, weeks)
+    chosen = [Stream(area=None, category=start + i, counts=counts[i], exposure=None) for i in range(many)]
+    found = assess(chosen, PeriodKind.WEEK, method, block.plan.options, assessed=np.array([weeks - 1]))
+    return {name: getattr(found, name)[:, 0] for name in (*NUMBERS, "history")}
 
 
 def _year(block: Block, number: int, rows: Array) -> dict[str, Any]:

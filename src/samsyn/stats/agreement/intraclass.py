@@ -81,7 +81,7 @@ def intraclass(ratings: ArrayLike, *, level: float = 0.95) -> Intraclass:
     Raises
     ------
     BadInput
-        If fewer than two units are judged by all of at least two raters.
+        If fewer than two units are judged by all of at least two raters, or a value is infinite.
 
     References
     ----------
@@ -93,7 +93,9 @@ def intraclass(ratings: ArrayLike, *, level: float = 0.95) -> Intraclass:
     given = np.asarray(ratings, dtype=np.float64)
     if given.ndim != 2:
         raise ValueError("ratings have the shape (units, raters)")
-    table = given[np.isfinite(given).all(axis=1)]
+    if np.any(np.isinf(given)):
+        raise BadInput("Ett värde är oändligt.")
+    table = given[~np.isnan(given).any(axis=1)]
     n, k = table.shape
     if n < 2 or k < 2:
         raise BadInput(

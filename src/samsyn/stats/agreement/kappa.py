@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from samsyn.errors import BadInput
+from samsyn.stats.agreement.values import few_enough
 
 Floats = NDArray[np.float64]
 Weights = Literal["none", "linear", "quadratic"]
@@ -122,8 +123,11 @@ def _shares(first: ArrayLike, second: ArrayLike) -> tuple[Floats, int]:
     both = ~(np.isnan(a) | np.isnan(b))
     if not both.any():
         raise BadInput("Ingenting har bedömts av båda.")
+    if np.isinf(a).any() or np.isinf(b).any():
+        raise BadInput("Ett värde är oändligt.")
     scale, codes = np.unique(np.concatenate([a[both], b[both]]), return_inverse=True)
     n, size = int(both.sum()), len(scale)
+    few_enough(size)
     found = np.bincount(codes[:n] * size + codes[n:], minlength=size**2).reshape(size, size)
     return found / n, n
 

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from samsyn.errors import BadInput
+from samsyn.stats.agreement.values import few_enough
 
 Floats = NDArray[np.float64]
 Level = Literal["nominal", "ordinal", "interval", "ratio"]
@@ -164,6 +165,7 @@ def pairable(ratings: ArrayLike) -> Pairable:
         raise BadInput("Ingenting har bedömts av två: samstämmighet går inte att räkna.")
     rater, unit = np.nonzero(known)
     scale, code = np.unique(table[rater, unit], return_inverse=True)
+    few_enough(len(scale))
     return Pairable(unit=unit, code=code, scale=scale, size=known.sum(axis=0).astype(np.float64))
 
 

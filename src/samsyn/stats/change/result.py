@@ -71,6 +71,8 @@ def read_counts(counts: ArrayLike, exposure: ArrayLike | None = None) -> tuple[F
         raise ValueError(f"counts have the shape (streams, times), not {array.shape}")
     if np.any(array < 0):
         raise BadInput("Antalet händelser kan inte vara negativt.")
+    if np.any(np.isinf(array)):
+        raise BadInput("Antalet händelser kan inte vara oändligt.")
     array = np.where(np.isfinite(array), array, np.nan)
     if exposure is None:
         return array, None

@@ -28,6 +28,7 @@ from samsyn.stats.effect.weighted import (
     displacement_quotient,
     weighted_difference,
 )
+from samsyn.stats.effect.wild import Wild, wild_cluster, wild_ratio_of_ratios
 
 __all__ = [
     "Clustered",
@@ -43,6 +44,7 @@ __all__ = [
     "Synthetic",
     "Trends",
     "WeightedDifference",
+    "Wild",
     "autocorrelation",
     "autoregressive",
     "contrast_of",
@@ -63,4 +65,6 @@ __all__ = [
     "usual_lags",
     "weighted_difference",
     "weighted_difference_power",
+    "wild_cluster",
+    "wild_ratio_of_ratios",
 ]

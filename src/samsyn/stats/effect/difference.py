@@ -121,6 +121,8 @@ def ratio_of_ratios(
        practice, Journal of Econometrics 232(2), 272-299 (jackknife, few clusters).
     """
     y = np.asarray(counts, dtype=np.float64)
+    if not np.isfinite(y).all():
+        raise BadInput("Minst ett antal saknas eller är oändligt; ta bort raden eller ge den ett antal.")
     size = np.ones_like(y) if exposure is None else np.asarray(exposure, dtype=np.float64)
     cell = 2 * _flag(treated, "åtgärd") + _flag(after, "efter")
     events, units = (
@@ -265,6 +267,8 @@ def parallel_trends(
     how wide the interval is.
     """
     y, side = np.asarray(counts, dtype=np.float64), _flag(treated, "åtgärd")
+    if not np.isfinite(y).all():
+        raise BadInput("Minst ett antal saknas eller är oändligt; ta bort raden eller ge den ett antal.")
     size = np.ones_like(y) if exposure is None else np.asarray(exposure, dtype=np.float64)
     moments, place = np.unique(np.asarray(time, dtype=np.int64), return_inverse=True)
     key = side * len(moments) + place

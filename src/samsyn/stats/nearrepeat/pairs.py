@@ -11,11 +11,11 @@ from numpy.typing import ArrayLike, NDArray
 from samsyn.errors import BadInput
 from samsyn.stats.plane import Cells, cells, metres
 from samsyn.stats.threads import in_threads
+from samsyn.stats.times import DAY_US, microseconds
 
 Distance = Literal["euclidean", "manhattan"]
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
-DAY_US = 86_400_000_000
 PARTS = 16
 """How many parts the places are counted in."""
 
@@ -74,16 +74,7 @@ def events_in_cells(
 
 def _steps(time: ArrayLike) -> tuple[Ints, float]:
     """Return times as whole steps from the first, the longest step that all are multiples of, and its days."""
-    stamp = np.asarray(time).ravel()
-    if stamp.dtype.kind == "M":
-        if np.isnat(stamp).any():
-            raise BadInput("Minst en tid saknas; ta bort händelser utan känd tid först.")
-        moment = stamp.astype("datetime64[us]").astype(np.int64)
-    else:
-        number = stamp.astype(np.float64)
-        if not np.isfinite(number).all():
-            raise BadInput("Minst en tid är inget tal; ta bort händelser utan känd tid först.")
-        moment = np.rint(number * DAY_US).astype(np.int64)
+    moment = microseconds(time)
     if not moment.size:
         return moment, 1.0
     moment = moment - moment.min()

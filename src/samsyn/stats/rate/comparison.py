@@ -131,7 +131,8 @@ def e_test(count_1: ArrayLike, exposure_1: ArrayLike, count_0: ArrayLike, exposu
     Returns
     -------
     ndarray
-        P(|T| ≥ |t|) when both counts come from the pooled rate. No events at all: 1.
+        P(|T| ≥ |t|) when both counts come from the pooled rate. No events at all: 1. NaN where something is missing or
+        an exposure is zero.
 
     Notes
     -----
@@ -153,8 +154,10 @@ def e_test(count_1: ArrayLike, exposure_1: ArrayLike, count_0: ArrayLike, exposu
         events_of(count_1), events_of(exposure_1), events_of(count_0), events_of(exposure_0)
     )
     flat = [np.ravel(array) for array in arrays]
-    result = np.ones(flat[0].size)
+    known = np.isfinite(sum(flat)) & (flat[1] > 0) & (flat[3] > 0)
+    result = np.where(known, 1.0, np.nan)
     order = np.argsort(flat[0] + flat[2], kind="stable")
+    order = order[known[order]]
     for start in range(0, order.size, 256):
         chunk = order[start : start + 256]
         result[chunk] = _e_test(*(array[chunk] for array in flat))

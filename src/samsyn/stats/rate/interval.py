@@ -41,7 +41,7 @@ def poisson_interval(
     Raises
     ------
     BadInput
-        If a count or an exposure is negative.
+        If a count or an exposure is negative or infinite.
 
     Notes
     -----
@@ -77,6 +77,8 @@ def events_of(value: ArrayLike, what: str = "Antalet") -> Floats:
     array = np.asarray(value, dtype=np.float64)
     if np.any(array < 0):
         raise BadInput(f"{what} får inte vara negativt; det lägsta är {np.nanmin(array):g}.")
+    if np.any(np.isinf(array)):
+        raise BadInput(f"{what} får inte vara oändligt.")
     return array
 
 
@@ -91,7 +93,7 @@ def _byar(x: Floats, alpha: float) -> tuple[Floats, Floats]:
     from scipy.special import ndtri
 
     z = ndtri(1 - alpha / 2)
-    above, under = x + 1, np.where(x > 0, x, 1.0)
+    above, under = x + 1, np.where(x == 0, 1.0, x)
     low = under * np.maximum(1 - 1 / (9 * under) - z / (3 * np.sqrt(under)), 0.0) ** 3
     return np.where(x == 0, 0.0, low), above * (1 - 1 / (9 * above) + z / (3 * np.sqrt(above))) ** 3
 

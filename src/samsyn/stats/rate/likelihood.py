@@ -26,12 +26,12 @@ def likelihood_p(
     -------
     p, mid_p : ndarray
         The sum of the probabilities of all counts at most as likely as the observed one; and that less half
-        the probability of the observed one.
+        the probability of the observed one. NaN where something is missing or an exposure is zero.
 
     Raises
     ------
     BadInput
-        If a count or an exposure is negative.
+        If a count or an exposure is negative or infinite.
 
     Notes
     -----
@@ -52,7 +52,7 @@ def likelihood_p(
 def _one(x1: float, e1: float, x0: float, e0: float) -> tuple[float, float]:
     from scipy.special import gammaln, xlog1py, xlogy
 
-    n, share = x1 + x0, e1 / (e1 + e0) if e1 + e0 > 0 else np.nan
+    n, share = x1 + x0, e1 / (e1 + e0) if e1 > 0 and e0 > 0 else np.nan
     if np.isnan(n) or np.isnan(share):
         return np.nan, np.nan
     reach = REACH * np.sqrt(n * share * (1 - share)) + REACH

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from samsyn.errors import BadInput
+from samsyn.methods.incidents import everywhere as module
 from samsyn.methods.incidents.everywhere import Plan, everywhere, whole_week_before
 from samsyn.stats.change import farrington_flexible
 from samsyn.stats.concentration import gini_corrected, units_holding
@@ -70,6 +71,13 @@ def test_the_figures_are_those_of_each_analysis_by_itself() -> None:
     assert (1 <= row["weekday"] <= 7, 0 <= row["hour"] <= 23) == (True, True)
     assert row["weekday_share"] >= 1 / 7
     assert row["hour_share"] >= 1 / 24
+
+
+def test_many_categories_a_few_at_a_time_are_as_all_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    frame = reports().with_columns(category=pl.lit("sort ") + (pl.col("place") % 11).cast(pl.String))
+    all_of_them = as_bytes(everywhere(frame, PLAN, workers=1))
+    monkeypatch.setattr(module, "AT_ONCE", 4)
+    assert as_bytes(everywhere(frame, PLAN, workers=1)) == all_of_them
 
 
 def test_a_planted_rise_is_found_and_nothing_else() -> None:
