@@ -1,4 +1,4 @@
-"""What meetings decided, as sections: what was done, and what is decided for the next period."""
+"""What meetings decided and said, as sections: what was done, what is decided for the next period, the minutes."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from samsyn.cycle import Column, DataTable, Section, format_number
-from samsyn.documents.judgements import DONE, JudgedDecision
+from samsyn.documents.judgements import DONE, JudgedDecision, JudgedMinute
 from samsyn.period import format_date
 
 WORDS: Mapping[str, str] = {  # of one decision, and of several
@@ -56,6 +56,26 @@ def ahead_section(ahead: Sequence[JudgedDecision]) -> Section | None:
         title="Beslutat framåt",
         lead=f"{many}, att göra senast {_day(last)}.",
         tables=(_table("ahead", "Beslut för nästa period", ahead, result=False),),
+    )
+
+
+def minutes_section(minutes: Sequence[JudgedMinute]) -> Section | None:
+    """
+    Return what was said in the meeting, item by item; none where nothing was written.
+
+    Examples
+    --------
+    >>> minutes_section([JudgedMinute(item="Nytt", text="Belysningen vid skolan.")]).paragraphs
+    ('Nytt: Belysningen vid skolan.',)
+    """
+    said = [one for one in minutes if one.text.strip()]
+    if not said:
+        return None
+    return Section(
+        key="minutes",
+        title="Minnesanteckningar",
+        lead="Vad som sades på mötet, punkt för punkt.",
+        paragraphs=tuple(f"{one.item}: {' '.join(one.text.split())}" for one in said),
     )
 
 

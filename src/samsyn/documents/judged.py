@@ -9,10 +9,11 @@ from typing import Any
 from samsyn.charts.tokens import level as look
 from samsyn.cycle import Column, DataTable, Level, Section, Status, format_number
 from samsyn.documents.composed import level_column, level_table, look_of
-from samsyn.documents.decided import ahead_section, done_section
+from samsyn.documents.decided import ahead_section, done_section, minutes_section
 from samsyn.documents.judgements import JudgedAlarm as JudgedAlarm
 from samsyn.documents.judgements import JudgedDecision as JudgedDecision
 from samsyn.documents.judgements import JudgedLevel as JudgedLevel
+from samsyn.documents.judgements import JudgedMinute as JudgedMinute
 from samsyn.documents.judgements import JudgedNote as JudgedNote
 from samsyn.documents.judgements import JudgedPriority as JudgedPriority
 from samsyn.documents.judgements import Judgements as Judgements
@@ -43,9 +44,9 @@ def judged_sections(
     Return a picture's sections with what people decided.
 
     Levels are the decided ones, in lists, tables and maps, with the proposal where it differs and the reason; figures
-    that somebody has explained carry the explanation; priorities, what was done, what was decided and notes follow the
-    levels; with `done_first` what was done comes before all else. A section that nothing is said about is returned as
-    it is.
+    that somebody has explained carry the explanation; priorities, what was done, what was decided, notes and minutes
+    follow the levels; with `done_first` what was done comes before all else. A section that nothing is said about is
+    returned as it is.
     """
     by_finding = {one.finding: one for one in judgements.levels if one.decision}
     answers = {one.finding: one for one in judgements.answers}
@@ -53,7 +54,13 @@ def judged_sections(
     done = done_section(judgements.done)
     before = [done] if done and done_first else []
     after = None if done_first else done
-    parts = (_priorities(judgements), after, ahead_section(judgements.ahead), _notes(judgements))
+    parts = (
+        _priorities(judgements),
+        after,
+        ahead_section(judgements.ahead),
+        _notes(judgements),
+        minutes_section(judgements.minutes),
+    )
     said = [part for part in parts if part]
     place = next((n for n, one in enumerate(sections) if one.levels), 0 if sections else -1)
     for n, section in enumerate(sections):

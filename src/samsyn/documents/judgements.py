@@ -101,6 +101,14 @@ class JudgedDecision:
 
 
 @dataclass(frozen=True, kw_only=True)
+class JudgedMinute:
+    """What was said in the meeting under one item of its agenda."""
+
+    item: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Judgements:
     """
     All that people have said about a picture.
@@ -113,6 +121,8 @@ class Judgements:
     levels, answers, notes, priorities : tuples
     done, ahead : tuples of JudgedDecision
         What was followed up in the period, and what was decided for the next.
+    minutes : tuple of JudgedMinute
+        What was said in the meeting; in the internal edition only.
     """
 
     judged: bool = False
@@ -124,6 +134,7 @@ class Judgements:
     priorities: tuple[JudgedPriority, ...] = ()
     done: tuple[JudgedDecision, ...] = ()
     ahead: tuple[JudgedDecision, ...] = ()
+    minutes: tuple[JudgedMinute, ...] = ()
 
     @property
     def decided(self) -> bool:
@@ -135,9 +146,9 @@ def for_edition(judgements: Judgements, edition: Edition) -> Judgements:
     """
     Return what an edition says of the judgements.
 
-    The partner edition names no persons. The public one shows no levels and no changes, so nothing about them either,
-    and no notes or priorities, which are written for those who work together; of decisions it says what is done and in
-    which area, neither by whom nor on which spot.
+    The partner edition names no persons and holds no minutes. The public one shows no levels and no changes, so nothing
+    about them either, and no notes or priorities, which are written for those who work together; of decisions it says
+    what is done and in which area, neither by whom nor on which spot.
     """
     if edition is Edition.INTERNAL:
         return judgements
@@ -154,6 +165,7 @@ def for_edition(judgements: Judgements, edition: Edition) -> Judgements:
         levels=tuple(replace(one, by="") for one in judgements.levels),
         answers=tuple(replace(one, by="") for one in judgements.answers),
         notes=tuple(replace(one, by="") for one in judgements.notes),
+        minutes=(),
     )
 
 

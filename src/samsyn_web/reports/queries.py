@@ -189,6 +189,15 @@ def decided_next(scope: Scope, picture: Picture) -> list[judged.JudgedDecision]:
     return _decisions(scope, picture, actions.decisions_of(scope, picture.period).order_by("until", "pk"))
 
 
+def minutes_of(scope: Scope, picture: Picture) -> list[judged.JudgedMinute]:
+    """What was said in the meeting about the picture, in the order of its agenda."""
+    if not pictures.pictures(scope).filter(pk=picture.pk).exists():
+        return []
+    return [
+        judged.JudgedMinute(item=one.title, text=one.text) for one in actions.minutes(scope, picture.period)
+    ]
+
+
 def _decisions(
     scope: Scope, picture: Picture, found: QuerySet[MeetingDecision]
 ) -> list[judged.JudgedDecision]:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from samsyn.cycle import Edition, Section
 from samsyn.documents.decided import WORDS, ahead_section, done_section
 from samsyn.documents.judged import for_edition, for_own, judged_sections
-from samsyn.documents.judgements import JudgedDecision, Judgements
+from samsyn.documents.judgements import JudgedDecision, JudgedMinute, Judgements
 
 
 def one(what: str, status: str = "done", area: str = "A", **more: str) -> JudgedDecision:
@@ -61,6 +61,18 @@ def test_a_partner_is_told_of_its_own_areas_only():
     everywhere = one("Skicka brev", area="")
     told = for_own(Judgements(done=(*SAID.done, everywhere), ahead=SAID.ahead), (), ("B",))
     assert (told.done, told.ahead) == ((UNDER_WAY,), (AHEAD,))
+
+
+def test_the_minutes_are_for_those_inside():
+    said = Judgements(
+        minutes=(JudgedMinute(item="Nytt", text="Det är\nmörkt."), JudgedMinute(item="Annat", text=" "))
+    )
+    sections = (Section(key="summary", title="I korthet"),)
+    inside = judged_sections(sections, for_edition(said, Edition.INTERNAL))
+    assert [one.key for one in inside] == ["summary", "minutes"]
+    assert inside[1].paragraphs == ("Nytt: Det är mörkt.",)
+    for edition in (Edition.PARTNER, Edition.PUBLIC):
+        assert for_edition(said, edition).minutes == ()
 
 
 def test_without_decisions_nothing_is_said():

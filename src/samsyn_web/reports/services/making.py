@@ -107,11 +107,13 @@ class Press:
         """What people said and meetings decided, as the edition tells it."""
         by, picture, edition = self.by, self.order.picture, self.order.edition
         decided = judged.Judgements(
-            done=tuple(queries.done_in(by, picture)), ahead=tuple(queries.decided_next(by, picture))
+            done=tuple(queries.done_in(by, picture)),
+            ahead=tuple(queries.decided_next(by, picture)),
+            minutes=tuple(queries.minutes_of(by, picture)),
         )
         decided = judged.for_edition(decided, edition)
         said = pictures.judgements(by, picture, edition)
-        return replace(said, done=decided.done, ahead=decided.ahead)
+        return replace(said, done=decided.done, ahead=decided.ahead, minutes=decided.minutes)
 
     def _judged(
         self,
