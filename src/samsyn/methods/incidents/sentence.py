@@ -25,6 +25,7 @@ def sentence(story: Story) -> str:
         _total(story),
         coverage_sentence(story.observed),
         _deviating(story),
+        _clusters(story),
         _season(story),
         _silent(story),
     ]
@@ -120,6 +121,23 @@ def _named(story: Story, levels: list[Finding]) -> str:
     names = [story.area_name(f.area) for f in levels]
     more = len(names) - NAMED
     return listed(names if more <= 0 else [*names[:NAMED], f"{more} till"])
+
+
+def _clusters(story: Story) -> str:
+    """Return where reports have gathered in areas and weeks, except what is told as a deviation of one area already."""
+    said = {(f.area, f.category) for f in story.alarms() if f.status is Status.ABOVE}
+    found = [
+        f for f in story.all("cluster") if len(f.detail["areas"]) > 1 or (f.area, f.category) not in said
+    ]
+    if not found:
+        return ""
+    unit = plural(story.observed.source.counts)
+    told = [f"{listed(f.detail['area_names'])}{_about(f)}" for f in found[:NAMED]]
+    return f"{unit.capitalize()} har samlats de senaste veckorna: {'; '.join(told)}."
+
+
+def _about(finding: Finding) -> str:
+    return f" ({category_name(finding.category)})" if finding.category else ""
 
 
 def _season(story: Story) -> str:
