@@ -47,7 +47,7 @@ NAMES: dict[str, str] = {
     "hot_places": "andel på heta platser",
     "hot_place": "het plats",
     "repeat": "upprepning på samma plats",
-    "near_repeat": "upprepning i närheten",
+    "near_repeat": "nära upprepning",
     "clusters": "samlingar i tid och rum",
     "cluster": "samling i tid och rum",
 }
