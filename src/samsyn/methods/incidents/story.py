@@ -181,7 +181,7 @@ def _own_story(observed: Round, found: Found, threshold: int, own: tuple[str, ..
 
 
 def _coarse(finding: Finding) -> Finding:
-    """Return a cluster with its expected number as it is read: all digits would be a fraction of other areas' counts."""
+    """Return a cluster with expected numbers as they are read: all digits are a fraction of other areas' counts."""
     if finding.key != "cluster" or not finding.detail:
         return finding
     expected = {name: finding.detail[name] for name in ("expected", "expected_season")}
