@@ -27,7 +27,7 @@ def repeat_findings(maker: Maker) -> tuple[list[Finding], list[Refusal]]:
 
 def _findings(maker: Maker, found: list[Repeats], span: Period) -> Iterator[Finding]:
     for one in found:
-        sure = one.q <= maker.options.false_discovery
+        sure = one.worth_saying(maker.options.false_discovery)
         yield maker.finding(
             "repeat" if one.same else "near_repeat",
             Estimate(
@@ -68,6 +68,8 @@ def reason(maker: Maker, one: Repeats, *, sure: bool) -> str:
     about = f"{what} om {category_name(one.category)}" if one.category else what
     where = "på samma plats" if one.same else f"inom {SPACE_M[1]} meter"
     pairs = f"{format_number(one.observed)} par, väntat {format_number(one.expected, 1)}"
+    if not sure and one.q <= maker.options.false_discovery:
+        return f"Säkert, men för litet för att handla efter: {pairs}, {where} inom {TIME_DAYS[1]} dagar."
     if not sure:
         return f"Inget säkert mönster: {pairs}, {where} inom {TIME_DAYS[1]} dagar."
     said = (

@@ -27,6 +27,7 @@ LEAST_EVENTS, MOST_EVENTS = 50, 4_000  # of a category: fewer say nothing, of mo
 LEAST_DAYS = 182  # a shorter time cannot tell a run of reports from the usual
 LONGEST = timedelta(days=3)  # a wider interval would be moved between the bands of days
 PERMUTATIONS = 999
+LEAST_RATIO = 1.2  # of very many a smaller one is sure too, but nothing to act on
 SCREEN = 0.1  # above this by exact moments nothing can be sure, so nothing is permuted
 WHAT = "Upprepning på samma plats och i närheten"
 Floats = NDArray[np.float64]
@@ -70,6 +71,10 @@ class Repeats:
     q: float = 1.0
     until_days: int = 0
     until_m: int = 0
+
+    def worth_saying(self, limit: float) -> bool:
+        """Whether it is sure, false discoveries controlled, and large enough to act on."""
+        return self.q <= limit and self.ratio >= LEAST_RATIO
 
     @property
     def lasting(self) -> bool:

@@ -52,7 +52,9 @@ def source_names(scope: Scope, round_ids: Iterable[int]) -> dict[int, tuple[str,
     """Names of the sources of rounds, by the round's id, also for those who may read pictures but not open rows."""
     if not (scope.can(Permission.WORK_WITH_DATA) or scope.can(Permission.READ_PICTURE)):
         return {}
-    own = RoundIntake.objects.filter(round_id__in=list(round_ids), round__organisation_id=scope.organisation_id)
+    own = RoundIntake.objects.filter(
+        round_id__in=list(round_ids), round__organisation_id=scope.organisation_id
+    )
     names: dict[int, dict[str, None]] = {}
     for round_id, name in own.order_by("position").values_list("round", "intake__source__name"):
         if name:

@@ -137,6 +137,14 @@ def test_of_very_many_some_are_drawn_and_it_is_said(monkeypatch):
     assert "räknas ett urval" in next(one for one in sections if one.key == "repeats").method
 
 
+def test_what_is_sure_but_small_is_no_pattern(monkeypatch):
+    monkeypatch.setattr(repeats, "LEAST_RATIO", 50.0)
+    near = said(followed())[0]["near_repeat", "STO"]
+    assert near.detail["q"] <= 0.05
+    assert near.status is Status.EXPECTED
+    assert near.reason.startswith("Säkert, men för litet för att handla efter: ")
+
+
 def test_wide_times_are_left_out_and_narrow_ones_count_in_their_middle():
     noon = datetime(2024, 3, 1, 12, tzinfo=UTC)
     wide = [one | {"time_from": noon, "time_to": noon + timedelta(days=4)} for one in spread(60, 8)]
