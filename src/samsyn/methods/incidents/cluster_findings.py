@@ -11,7 +11,7 @@ from samsyn.methods.incidents.cluster_scan import LONGEST, Cluster
 from samsyn.methods.incidents.cluster_search import Searched, cluster_search
 from samsyn.methods.incidents.findings import Maker
 from samsyn.methods.incidents.grid import Grid
-from samsyn.methods.incidents.words import category_name, counted, listed
+from samsyn.methods.incidents.words import category_name, counted
 from samsyn.period import Period
 from samsyn.provenance import Rows
 from samsyn.stats.rate import poisson_interval
@@ -108,14 +108,13 @@ def recurrence_weeks(one: Cluster) -> int:
 
 
 def reason(maker: Maker, weekly: Grid, one: Cluster, span: Period) -> str:
-    """Return what a cluster says, in sentences."""
-    names = [_name(maker, weekly.areas[i]) for i in one.areas]
+    """Return what a cluster says, in sentences; which areas it is about stands beside it."""
     what = counted(maker.observed.source.counts, one.observed)
     if one.category is not None:
         what += f" om {category_name(weekly.categories[one.category])}"
     weeks = "en vecka" if one.weeks == 1 else f"{one.weeks} veckor"
     said = (
-        f"{listed(names)}: {format_number(one.observed)} {what} på {weeks}, {span.span_label}; väntat "
+        f"{format_number(one.observed)} {what} på {weeks}, {span.span_label}; väntat "
         f"{format_number(one.expected, 1)}. Slumpen ensam ger något så starkt högst en gång på "
         f"{format_number(recurrence_weeks(one))} veckor."
     )
@@ -158,5 +157,6 @@ def _drawn(weekly: Grid, number: int, one: Cluster) -> dict[str, Any]:
         "periods": [step.start.isoformat() for step in weekly.bins[-shown:]],
         "values": list(one.values[-shown:]),
         "expected": [round(n, 3) for n in one.usual[-shown:]],
-        "deviations": list(range(shown - one.weeks, shown)),
+        "start": weekly.bins[-one.weeks].start.isoformat(),
+        "end": weekly.bins[-1].end.isoformat(),
     }

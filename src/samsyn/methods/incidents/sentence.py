@@ -24,8 +24,7 @@ def sentence(story: Story) -> str:
         *((_own(story),) if story.own else ()),
         _total(story),
         coverage_sentence(story.observed),
-        _deviating(story),
-        _clusters(story),
+        _with_clusters(_deviating(story), _clusters(story)),
         _season(story),
         _silent(story),
     ]
@@ -134,6 +133,15 @@ def _clusters(story: Story) -> str:
     unit = plural(story.observed.source.counts)
     told = [f"{listed(f.detail['area_names'])}{_about(f)}" for f in found[:NAMED]]
     return f"{unit.capitalize()} har samlats de senaste veckorna: {'; '.join(told)}."
+
+
+def _with_clusters(deviating: str, clusters: str) -> str:
+    """Put the clusters after what deviates; where nothing does in the period itself, in the same sentence."""
+    calm = "avviker från det väntade."
+    if clusters and deviating.startswith("Inget") and calm in deviating:
+        but = f"avviker från det väntade under perioden, men {clusters[:1].lower()}{clusters[1:]}"
+        return deviating.replace(calm, but, 1)
+    return f"{deviating} {clusters}".strip()
 
 
 def _about(finding: Finding) -> str:

@@ -20,7 +20,7 @@ def cluster_section(story: Story) -> Section | None:
         key="clusters",
         title="Samling i tid och rum",
         lead=_lead(story, search, found),
-        paragraphs=tuple(f.reason for f in found),
+        paragraphs=tuple(f"{listed(f.detail['area_names'])}: {f.reason}" for f in found),
         charts=(drawn,) if drawn else (),
         tables=(_table(story, found),) if found else (),
         method=_method(story, (search or found[0])),
@@ -41,7 +41,7 @@ def _table(story: Story, found: list[Finding]) -> DataTable:
     columns = (
         text("Områden"),
         text("Kategori"),
-        text("Veckor"),
+        number("Veckor"),
         number("Antal"),
         number("Väntat", 1),
         number("Gånger väntat", 1),
@@ -52,7 +52,7 @@ def _table(story: Story, found: list[Finding]) -> DataTable:
         (
             listed(f.detail["area_names"]),
             category_label(f.category) if f.category else "alla",
-            f.period.span_label,
+            f.detail["bins"],
             f.detail["observed"],
             f.detail["expected"],
             f.estimate.value,
@@ -73,10 +73,17 @@ def _chart(story: Story, finding: Finding) -> Chart | None:
         return None
     one, unit = series[0], plural(story.observed.source.counts)
     title = f"{listed(finding.detail['area_names'])}: {category_label(finding.category) if finding.category else unit}"
-    sentence = "Punkterna är antalet i veckan, linjen vad områdena och veckorna var för sig ger. Samlingens är fyllda."
-    data = {name: one[name] for name in ("periods", "values", "expected", "deviations")}
+    sentence = (
+        "Linjen är antalet i veckan, trappan vad områdena och veckorna var för sig ger. Samlingen är skuggad."
+    )
+    data = {name: one[name] for name in ("periods", "values", "expected")}
+    spans = [{"start": one["start"], "end": one["end"], "what": "samlingen"}]
     return chart(
-        "clusters", "trend", title, sentence, {**data, "unit": f"{unit} i veckan", "period_kind": "week"}
+        "clusters",
+        "trend",
+        title,
+        sentence,
+        {**data, "spans": spans, "unit": f"{unit} i veckan", "period_kind": "week"},
     )
 
 

@@ -7,7 +7,7 @@ from samsyn.cycle import Chart, DataTable, Edition, Finding, Section, Status, fo
 from samsyn.methods.incidents.repeats import LEAST_EVENTS, LONGEST, SPACE_M, TIME_DAYS
 from samsyn.methods.incidents.sections.shapes import chart, interval, number, table, text
 from samsyn.methods.incidents.story import Story
-from samsyn.methods.incidents.words import category_label, category_name, listed, plural
+from samsyn.methods.incidents.words import category_label, category_name, plural
 
 DRAWN, LEAST_PAIRS = 12, 5  # rows in the chart; expected pairs, of fewer the interval fills the page
 
@@ -34,15 +34,25 @@ def repeat_section(story: Story) -> Section | None:
 
 def _lead(story: Story, found: list[Finding], sure: list[Finding]) -> str:
     unit = plural(story.observed.source.counts)
-    kinds = sorted({f.category for f in found}, key=category_name)
-    with_pattern = {f.category for f in sure}
-    rest = [category_name(one) for one in kinds if one not in with_pattern and one is not None]
-    calm = f" Inget säkert mönster för {listed(rest)}." if rest and sure else ""
+    kinds, pattern = {f.category for f in found}, {f.category for f in sure}
     if not sure:
         many = f"någon av {format_number(len(kinds))} kategorier" if len(kinds) > 1 else f"dessa {unit}"
-        return f"Inget säkert mönster: för {many} följs {unit} inte av fler i närheten oftare än vad slumpen kan ge."
-    names = listed([category_name(one) if one is not None else unit for one in kinds if one in with_pattern])
-    return f"{unit.capitalize()} om {names} följs oftare än väntat av fler på samma plats eller i närheten.{calm}"
+        often = "oftare än vad slumpen kan ge"
+        return f"Inget säkert mönster: för {many} följs {unit} inte av fler i närheten {often}."
+    about = _named([category_name(one) for one in pattern if one is not None])
+    said = f"{unit} om {about}" if about else unit
+    rest = len(kinds - pattern)
+    calm = (
+        f" För {format_number(rest)} {'annan kategori' if rest == 1 else 'andra kategorier'} är inget säkert."
+    )
+    often = "följs oftare än väntat av fler på samma plats eller i närheten."
+    return f"{said[:1].upper()}{said[1:]} {often}{calm if rest else ''}"
+
+
+def _named(names: list[str]) -> str:
+    """Return names that may hold an "och" of their own as running text."""
+    ordered = sorted(names)
+    return f"{', '.join(ordered[:-1])} samt {ordered[-1]}" if len(ordered) > 1 else "".join(ordered)
 
 
 def _where(finding: Finding) -> str:
@@ -81,7 +91,7 @@ def _chart(story: Story, found: list[Finding]) -> Chart | None:
     shown.sort(key=lambda f: (f.detail["q"], f.detail["p"], -f.estimate.n))
     rows = [
         {
-            "label": f"{category_label(f.category) if f.category else 'Alla'}: {_where(f)}",
+            "label": f"{category_label(f.category) if f.category else 'Alla'}: {_where(f).replace(' meter', ' m')}",
             "value": f.estimate.value,
             "low": f.estimate.low,
             "high": f.estimate.high,
