@@ -25,7 +25,7 @@ ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "benchmarks/validation"
 KEPT = FOLDER / "results.json"
 PAGE = ROOT / "docs/reference/validation.md"
-MODULES = ("known", "peers", "change", "rates", "rhythm", "effect", "wild", "places")
+MODULES = ("known", "peers", "change", "rates", "rhythm", "effect", "wild", "places", "gathering")
 TITLES = {
     "known": "Published examples",
     "peers": "Independent programs on the same data",
@@ -35,6 +35,7 @@ TITLES = {
     "effect": "Effects of actions, and agreement: coverage",
     "wild": "The wild bootstrap: few units",
     "places": "Places: false alarms",
+    "gathering": "What follows and what gathers, as a picture says it",
 }
 QUICK = ("known", "rates", "rhythm")
 """Modules that take a second or two: a test computes them and compares with what is kept."""
@@ -47,6 +48,7 @@ ALIASES = {
     "synthetic control": "synthetic_control",
     "weighted difference": "weighted_difference",
     "two rates, midp": "rate_ratio",
+    "scan, dispersion": "dispersion",
 }
 """Functions behind methods that are named in words."""
 

@@ -113,6 +113,8 @@ class Rows:
         "incident", "zero", "positive" or "repeat"; none selects all.
     categories : tuple of str
         Categories that are pooled; empty selects all.
+    areas : tuple of str
+        Areas that are taken together; empty selects all.
     missing : str, optional
         "area" or "category": only rows without one.
     having : str, optional
@@ -131,6 +133,7 @@ class Rows:
     end: date | None = None
     kind: str | None = "incident"
     categories: tuple[str, ...] = ()
+    areas: tuple[str, ...] = ()
     missing: str | None = None
     having: str | None = None
     boxes: tuple[tuple[float, float, float, float], ...] = ()

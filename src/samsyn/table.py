@@ -182,6 +182,8 @@ def select(frame: pl.DataFrame, rows: Rows) -> pl.DataFrame:
             chosen = chosen & (pl.col(column) == value)
     if rows.categories:
         chosen = chosen & pl.col("category").is_in(rows.categories)
+    if rows.areas:
+        chosen = chosen & pl.col("area").is_in(rows.areas)
     if rows.missing is not None:
         chosen = chosen & pl.col(rows.missing).is_null()
     if rows.having is not None:

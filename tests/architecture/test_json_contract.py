@@ -95,7 +95,7 @@ def test_the_parts_have_the_keys_that_the_page_says() -> None:
         "refusals": {"key", "what", "why"},
     }.items():
         assert all(set(part) == keys for part in whole[name]), name
-    assert set(whole["series"]) <= {"trend", "years", "rhythm", "hot_places"}
+    assert set(whole["series"]) <= {"trend", "years", "rhythm", "hot_places", "clusters"}
     assert {key for cell in whole["series"]["hot_places"] for key in cell} == _named("hot_places")
 
 

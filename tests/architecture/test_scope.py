@@ -60,6 +60,8 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "layer_id": lambda world: world.layer.pk,
     "observed": lambda world: world.round,
     "some": lambda world: [world.round],
+    "round_ids": lambda world: [world.round.pk],
+    "listed": lambda world: [world.picture],
     "brought": lambda world: [world.intake],
     "attachment": lambda world: world.reports,
     "intake": lambda world: world.intake,

@@ -67,9 +67,10 @@ def _rests_on(finding: Finding, places: Collection[Key], alarming: Collection[An
 
 
 def _is_about(finding: Finding, places: Collection[Key]) -> bool:
-    """Whether a figure is about a withheld place, or puts several categories together and one of them is."""
+    """Whether a figure is about a withheld place, or puts several areas or categories together and one of them is."""
+    areas = finding.provenance.rows.areas or (finding.area,)
     among = finding.detail.get("categories", ())
-    return any((finding.area, category) in places for category in (finding.category, *among))
+    return any((area, category) in places for area in areas for category in (finding.category, *among))
 
 
 def _kept_hidden(findings: Sequence[Finding], own: Collection[str], threshold: int) -> set[str]:

@@ -119,7 +119,7 @@ def series(picture: Plain) -> Sheet:
 def _points(one: Any) -> Iterator[Row]:
     """Yield (period or place, what, value) of a series, whatever its form."""
     if isinstance(one, list):
-        yield from _squares(one)
+        yield from _clusters(one) if one and "periods" in one[0] else _squares(one)
         return
     steps = one.get("periods")
     for name, value in one.items():
@@ -137,6 +137,15 @@ def _points(one: Any) -> Iterator[Row]:
                 yield from ((f"{day} kl. {hour}", word, cell(v)) for hour, v in enumerate(hours))
         elif value not in (None, [], {}):
             yield ("", word, cell(value))
+
+
+def _clusters(clusters: Sequence[Plain]) -> Iterator[Row]:
+    for one in clusters:
+        for name in ("values", "expected"):
+            word = f"{SERIES[name]}, samling {one['cluster']}"
+            yield from (
+                (cell(step), word, cell(v)) for step, v in zip(one["periods"], one[name], strict=True)
+            )
 
 
 def _squares(squares: Sequence[Plain]) -> Iterator[Row]:

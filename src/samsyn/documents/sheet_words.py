@@ -60,6 +60,14 @@ DETAIL: Mapping[str, str] = {
     "hour_from": "Från timme",
     "hour_to": "Till timme",
     "weight": "Vikt",
+    "q": "q",
+    "within_m": "Inom meter",
+    "within_days": "Inom dagar",
+    "until_m": "Säkert till meter",
+    "until_days": "Säkert till dagar",
+    "area_names": "Områden, namn",
+    "recurrence_weeks": "Veckor mellan så starka, av slump",
+    "expected_season": "Väntat av samma veckor tidigare år",
 }
 MADE: Mapping[str, str] = {
     "method": "Metod",
@@ -76,6 +84,7 @@ SERIES: Mapping[str, str] = {
     "years": "År mot år",
     "rhythm": "Veckodag och timme",
     "hot_places": "Rutor",
+    "clusters": "Samlingar",
     "values": "Antal",
     "expected": "Väntat",
     "low": "Väntat, nedre gräns",

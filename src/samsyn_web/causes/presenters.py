@@ -8,8 +8,10 @@ from datetime import datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from samsyn.instruments.categories import CategoryList
+from samsyn_web.base import words
 from samsyn_web.base.registry import methods
 from samsyn_web.base.scope import Scope
 from samsyn_web.causes import policies
@@ -25,6 +27,13 @@ class ProblemLine:
     where: str
     is_open: bool
     since: datetime
+
+
+def open_words(number: int) -> str:
+    """Say how many problems are open, as a step of a thread does."""
+    if not number:
+        return _("inget öppet")
+    return ngettext("%(n)s öppet", "%(n)s öppna", number) % {"n": words.number(number)}
 
 
 @dataclass(frozen=True, kw_only=True)

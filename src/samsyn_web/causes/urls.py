@@ -10,6 +10,7 @@ app_name = "causes"
 
 urlpatterns = [
     path("problem/", views.problems, name="problems"),
+    path("problem/oppna/", views.open_problems, name="open_problems"),
     path("problem/nytt/", views.new_problem, name="new_problem"),
     path("problem/<int:problem_id>/", views.problem, name="problem"),
     path("problem/<int:problem_id>/andra/", views.change_problem, name="change_problem"),

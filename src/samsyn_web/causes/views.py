@@ -37,6 +37,16 @@ def problems(request: ScopedRequest) -> HttpResponse:
     return render(request, "causes/problems.html", shown)
 
 
+@reads
+@require_GET
+def open_problems(request: ScopedRequest) -> HttpResponse:
+    """Say how many problems are open, as the step of a thread on another page; by itself it is the list."""
+    if not request.htmx:
+        return redirect("causes:problems")
+    words = presenters.open_words(queries.open_problems(request.scope).count())
+    return render(request, "causes/problem_step.html", {"words": words})
+
+
 @works
 @require_http_methods(["GET", "POST"])
 def new_problem(request: ScopedRequest) -> HttpResponse:

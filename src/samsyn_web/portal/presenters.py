@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -30,6 +30,7 @@ class PictureLine:
     sentence: str
     more: str
     href: str
+    sources: str
     state: str
     is_draft: bool
 
@@ -52,8 +53,8 @@ class Working:
     percent: int
 
 
-def picture_line(picture: Picture) -> PictureLine:
-    """Return a picture as a line."""
+def picture_line(picture: Picture, sources: Mapping[int, str]) -> PictureLine:
+    """Return a picture as a line, with what it rests on by its id."""
     sentence, more = _headline(picture.sentence, parse(picture.period).label)
     return PictureLine(
         title=picture.title,
@@ -61,6 +62,7 @@ def picture_line(picture: Picture) -> PictureLine:
         sentence=sentence,
         more=more,
         href=reverse("findings:picture", args=[picture.pk]),
+        sources=sources.get(picture.pk, ""),
         state=str(picture.get_state_display()),
         is_draft=picture.is_draft,
     )
@@ -75,9 +77,9 @@ def _headline(text: str, period: str) -> tuple[str, str]:
     return (f"{first}.", f"{more}.") if more else (text, "")
 
 
-def picture_lines(pictures: Iterable[Picture]) -> tuple[PictureLine, ...]:
+def picture_lines(pictures: Iterable[Picture], sources: Mapping[int, str]) -> tuple[PictureLine, ...]:
     """Return pictures as lines."""
-    return tuple(picture_line(one) for one in pictures)
+    return tuple(picture_line(one, sources) for one in pictures)
 
 
 def working(jobs: Iterable[Job]) -> tuple[Working, ...]:

@@ -92,9 +92,10 @@ def _partner(scope: Scope) -> dict[str, Any]:
 def _pictures(scope: Scope) -> dict[str, Any]:
     latest = list(findings.kept_pictures(scope)[:LATEST])
     newest = latest[0] if latest else None
+    sources = findings.source_names(scope, latest)
     return {
-        "newest": newest and presenters.picture_line(newest),
-        "earlier": presenters.picture_lines(latest[1:]),
+        "newest": newest and presenters.picture_line(newest, sources),
+        "earlier": presenters.picture_lines(latest[1:], sources),
         "newest_record": newest,
     }
 

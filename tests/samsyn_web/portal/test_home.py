@@ -102,7 +102,7 @@ def test_rows_are_told_and_unknown_is_nothing():
     ],
 )
 def test_the_heading_is_what_deviates_not_how_many_came(text, sentence, more):
-    line = presenters.picture_line(Picture(pk=1, period="2024-W40", sentence=text))
+    line = presenters.picture_line(Picture(pk=1, period="2024-W40", sentence=text), {1: "Vaktbolaget"})
     assert (line.sentence, line.more) == (sentence, more)
 
 
@@ -114,3 +114,18 @@ def test_the_first_page_asks_for_what_waits_and_counts_the_open_problems(anna, p
     page = anna.client().get("/").content.decode()
     assert page.count("kommer senare i kedjan") == 3
     assert "1 öppet" in page
+    assert "Underlag:" in page  # two pictures of one week may rest on different sources
+
+
+def test_the_thread_of_a_picture_asks_for_its_problems_and_is_a_link_until_then(anna, picture, at):
+    page = anna.client().get(f"/lagesbilder/{picture.pk}/").content.decode()
+    assert page.count("kommer senare i kedjan") == 3
+    assert '<a class="thread__label" href="/problem/oppna/">' in page
+    assert anna.client().get("/problem/oppna/").headers["Location"] == "/problem/"
+    asked = {"HTTP_HX_REQUEST": "true"}
+    assert "inget öppet" in anna.client().get("/problem/oppna/", **asked).content.decode()
+    causes.open_problem(by=anna.scope, at=at, title="Mörkt på gångvägen")
+    step = anna.client().get("/problem/oppna/", **asked).content.decode()
+    assert "1 öppet" in step
+    assert 'href="/problem/"' in step
+    assert "hx-get" not in step  # it does not ask again

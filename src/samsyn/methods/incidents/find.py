@@ -8,6 +8,7 @@ from typing import Any
 from samsyn.cycle import Finding, Found, Refusal, Round
 from samsyn.methods.incidents.change_findings import change_findings
 from samsyn.methods.incidents.changes import Verdict, changes, method_of
+from samsyn.methods.incidents.cluster_findings import cluster_findings
 from samsyn.methods.incidents.counts import count_findings, other_kinds, population_rates
 from samsyn.methods.incidents.coverage import unfinished
 from samsyn.methods.incidents.effort import effort_findings, silence
@@ -17,6 +18,7 @@ from samsyn.methods.incidents.grid import Grid, grid, period_bins, reporting_bin
 from samsyn.methods.incidents.levels import level_findings
 from samsyn.methods.incidents.options import options
 from samsyn.methods.incidents.refusals import refusals
+from samsyn.methods.incidents.repeat_findings import repeat_findings
 from samsyn.methods.incidents.rhythm import rhythm_findings, rhythm_refusal, weights
 from samsyn.methods.incidents.series import trend_series, year_series
 from samsyn.methods.incidents.years import comparable_years, year_findings
@@ -35,7 +37,7 @@ def find(observed: Round) -> Found:
     -------
     Found
         `findings` have the keys in `samsyn.methods.incidents.keys.KEYS`; `series` holds "trend", "years",
-        "rhythm" and "hot_places" as the charts take them. Nothing at all for a round without rows.
+        "rhythm", "hot_places" and "clusters" as the charts take them. Nothing at all for a round without rows.
 
     Raises
     ------
@@ -55,6 +57,8 @@ def find(observed: Round) -> Found:
         "trend": trend_series(maker, counted, verdicts, partial=partial is not None),
         "years": year_series(observed, weekly=weekly),
     }
+    clusters, cluster_refusals, drawn = ([], [], []) if partial else cluster_findings(maker, reporting)
+    followed, repeat_refusals = repeat_findings(maker)
     findings: list[Finding] = [
         *count_findings(maker, counted),
         *population_rates(maker, counted),
@@ -67,10 +71,13 @@ def find(observed: Round) -> Found:
         series["rhythm"] = {"values": hours.tolist(), "n": n, "too_long": too_long}
     findings += year_findings(maker, earlier)
     gathered = gathering(maker, counted)
-    findings += gathered.findings
+    findings += [*gathered.findings, *followed, *clusters]
+    if drawn:
+        series["clusters"] = drawn
     if gathered.cells is not None:
         series["hot_places"] = gathered.cells
     refused: list[Refusal] = [*refusals(maker, counted), *year_refusals, *gathered.refusals]
+    refused += [*repeat_refusals, *cluster_refusals]
     return Found(findings=tuple(findings), refusals=tuple(refused), series=series)
 
 

@@ -20,6 +20,10 @@ KEYS: dict[str, str] = {
     "concentration": "minsta andel av platserna, och av områdena, där hälften finns, mot vad slumpen ger",
     "hot_places": "andel på platser som sticker ut bland alla rutor, med falska fynd kontrollerade",
     "hot_place": "antal på en plats som sticker ut",
+    "repeat": "par på samma plats inom sju dagar, delat med det väntade, med falska fynd kontrollerade",
+    "near_repeat": "par inom 100 meter men inte på samma plats, inom sju dagar, delat med det väntade",
+    "clusters": "samlingar i tid och rum som är säkrare än slumpen, bland alla sökningar",
+    "cluster": "antal i områden och veckor som sticker ut, delat med det väntade, med falska larm kontrollerade",
 }
 
 NAMES: dict[str, str] = {
@@ -42,5 +46,9 @@ NAMES: dict[str, str] = {
     "concentration": "hur samlat det är",
     "hot_places": "andel på heta platser",
     "hot_place": "het plats",
+    "repeat": "upprepning på samma plats",
+    "near_repeat": "nära upprepning",
+    "clusters": "samlingar i tid och rum",
+    "cluster": "samling i tid och rum",
 }
 """The same figures by a short name, for lists."""

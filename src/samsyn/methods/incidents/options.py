@@ -8,7 +8,7 @@ from typing import Any
 
 from samsyn.errors import BadInput
 
-VERSION = "incidents/2"
+VERSION = "incidents/3"
 THRESHOLD = 5  # smallest count that the public edition shows
 LEAST_CELL_M = 50
 STATED = ("answered", "silent", "excused")

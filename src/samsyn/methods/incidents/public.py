@@ -16,7 +16,7 @@ from samsyn.period import PeriodKind, containing
 BY_MONTH = frozenset(
     {PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.TERTIAL, PeriodKind.TERM, PeriodKind.YEAR}
 )
-NEVER_PUBLIC = frozenset({"hot_places", "concentration"})
+NEVER_PUBLIC = frozenset({"hot_places", "concentration", "near_repeat", "cluster"})
 Point = Callable[[int, int], date | None]  # the first day of a year's week or month
 
 

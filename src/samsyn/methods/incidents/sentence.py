@@ -24,7 +24,7 @@ def sentence(story: Story) -> str:
         *((_own(story),) if story.own else ()),
         _total(story),
         coverage_sentence(story.observed),
-        _deviating(story),
+        _with_clusters(_deviating(story), _clusters(story)),
         _season(story),
         _silent(story),
     ]
@@ -120,6 +120,32 @@ def _named(story: Story, levels: list[Finding]) -> str:
     names = [story.area_name(f.area) for f in levels]
     more = len(names) - NAMED
     return listed(names if more <= 0 else [*names[:NAMED], f"{more} till"])
+
+
+def _clusters(story: Story) -> str:
+    """Return where reports have gathered in areas and weeks, except what is told as a deviation of one area already."""
+    said = {(f.area, f.category) for f in story.alarms() if f.status is Status.ABOVE}
+    found = [
+        f for f in story.all("cluster") if len(f.detail["areas"]) > 1 or (f.area, f.category) not in said
+    ]
+    if not found:
+        return ""
+    unit = plural(story.observed.source.counts)
+    told = [f"{listed(f.detail['area_names'])}{_about(f)}" for f in found[:NAMED]]
+    return f"{unit.capitalize()} har samlats de senaste veckorna: {'; '.join(told)}."
+
+
+def _with_clusters(deviating: str, clusters: str) -> str:
+    """Put the clusters after what deviates; where nothing does in the period itself, in the same sentence."""
+    calm = "avviker från det väntade."
+    if clusters and deviating.startswith("Inget") and calm in deviating:
+        but = f"avviker från det väntade under perioden, men {clusters[:1].lower()}{clusters[1:]}"
+        return deviating.replace(calm, but, 1)
+    return f"{deviating} {clusters}".strip()
+
+
+def _about(finding: Finding) -> str:
+    return f" ({category_name(finding.category)})" if finding.category else ""
 
 
 def _season(story: Story) -> str:

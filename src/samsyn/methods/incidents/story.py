@@ -29,6 +29,10 @@ LEFT_OUT = {
             "concentration",
             "hot_places",
             "hot_place",
+            "repeat",
+            "near_repeat",
+            "clusters",
+            "cluster",
         }
     ),
 }
@@ -170,9 +174,25 @@ def _own_story(observed: Round, found: Found, threshold: int, own: tuple[str, ..
         if finding.key not in (LEFT_OUT[Edition.PARTNER] if finding.area else beside)
         and not (finding.key in beside and finding.status is Status.WITHHELD)
         and not _leaves_few(finding, found.series.get("trend") or {}, threshold)
+        and set(finding.provenance.rows.areas) <= set(own)
     )
-    silenced = _silenced(findings, _without_basis(found))
+    silenced = tuple(_coarse(finding) for finding in _silenced(findings, _without_basis(found)))
     return replace(shown, edition=Edition.PARTNER, findings=silenced, own=own)
+
+
+def _coarse(finding: Finding) -> Finding:
+    """Return a cluster with expected numbers as they are read: all digits are a fraction of other areas' counts."""
+    if finding.key != "cluster" or not finding.detail:
+        return finding
+    expected = {name: finding.detail[name] for name in ("expected", "expected_season")}
+    rounded = {name: None if n is None else round(float(n), 1) for name, n in expected.items()}
+    one = finding.estimate
+    value, low, high = (None if n is None else round(n, 1) for n in (one.value, one.low, one.high))
+    return replace(
+        finding,
+        estimate=replace(one, value=value, low=low, high=high),
+        detail={**finding.detail, **rounded},
+    )
 
 
 def _leaves_few(finding: Finding, trend: Mapping[str, Any], threshold: int) -> bool:

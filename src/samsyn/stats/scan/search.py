@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
+from samsyn.errors import BadInput
 from samsyn.stats.scan.cylinders import CLOSE, Cylinders, Floats, Ints, checked, lay_out
 from samsyn.stats.scan.replicates import gumbel_tail, replicate_scores
 from samsyn.stats.scan.result import Scan, ScanCluster
@@ -27,6 +28,7 @@ def scan(
     replications: int = 999,
     enough: int | None = None,
     most_clusters: int = 10,
+    dispersion: float = 1.0,
     threads: int | None = None,
 ) -> Scan:
     """
@@ -54,6 +56,9 @@ def scan(
         Stop when so many replicates have been at least as strong as the data; p is then that number by how many ran.
     most_clusters : int
         How many are given at most; those after the first are the strongest that share no area with a stronger one.
+    dispersion : float
+        How many times more counts vary than events that come one by one, at least 1: scores are divided by it before
+        they are set against the replicates, whose events do come one by one [6]_.
     threads : int, optional
         Changes how long it takes, and nothing else.
 
@@ -61,7 +66,7 @@ def scan(
     ------
     BadInput
         If counts are no counts, numbers do not match, a population is 0 where there are events, or coordinates are
-        missing or look like degrees.
+        missing or look like degrees, or the dispersion is below 1.
 
     Notes
     -----
@@ -81,24 +86,33 @@ def scan(
     .. [4] J. Besag & P. Clifford (1991), Sequential Monte Carlo p-values, Biometrika 78(2), 301-304.
     .. [5] A. M. Abrams, K. Kleinman & M. Kulldorff (2010), Gumbel based p-value approximations for spatial scan
        statistics, International Journal of Health Geographics 9, 61.
+    .. [6] T. Zhang, Z. Zhang & G. Lin (2012), Spatial scan statistics with overdispersion, Statistics in Medicine
+       31(8), 762-774.
     """
+    if not dispersion >= 1:
+        raise BadInput("Spridningen kan inte vara mindre än 1.")
     model = "permutation" if population is None else "poisson"
     number = checked(counts, population)
     cylinders = lay_out(number, x, y, population, prospective, most_areas, most_share, longest)
     if not cylinders.allowed.any() or number.sum() < 2:
         return Scan(clusters=(), model=model, replications=0)
     found = _strongest_apart(number, cylinders)[:most_clusters]
-    observed = found[0][0] if found else 0.0
+    observed = found[0][0] / dispersion if found else 0.0
     by_permutation = population is None
     scores, p_first = replicate_scores(
         number, cylinders, by_permutation, observed, replications, enough, rng, threads
     )
-    clusters = _clusters(number, cylinders, found, scores, p_first)
+    clusters = _clusters(number, cylinders, found, scores, p_first, dispersion)
     return Scan(clusters=clusters, model=model, replications=int(scores.size))
 
 
 def _clusters(
-    number: Ints, cylinders: Cylinders, found: list[Found], scores: Floats, p_first: float
+    number: Ints,
+    cylinders: Cylinders,
+    found: list[Found],
+    scores: Floats,
+    p_first: float,
+    dispersion: float,
 ) -> tuple[ScanCluster, ...]:
     """Return the clusters with how often chance alone is as strong."""
     tail, clusters = gumbel_tail(scores), []
@@ -106,7 +120,8 @@ def _clusters(
         areas = cylinders.nearest[a, : k + 1]
         seen = int(number[areas, first:end].sum())
         expected = float(cylinders.rows[areas].sum() * (cylinders.share[end] - cylinders.share[first]))
-        more = int((scores >= score - CLOSE * max(score, 1)).sum())
+        set_against = score / dispersion
+        more = int((scores >= set_against - CLOSE * max(set_against, 1)).sum())
         clusters.append(
             ScanCluster(
                 areas=tuple(int(one) for one in areas),
@@ -118,7 +133,7 @@ def _clusters(
                 ratio=seen / expected,
                 score=score,
                 p=p_first if place == 0 else (more + 1) / (scores.size + 1),
-                p_gumbel=tail(score),
+                p_gumbel=tail(set_against),
             )
         )
     return tuple(clusters)

@@ -18,6 +18,7 @@ from samsyn.documents.spreadsheet_text import spreadsheet_csv
 from samsyn.provenance import Rows, restore
 from samsyn_web.base import words
 from samsyn_web.findings.models import FindingRecord
+from samsyn_web.findings.presenters.figure_words import DETAIL_WORDS
 from samsyn_web.observations.models import Attachment
 
 STATUS_WORDS = {
@@ -30,52 +31,6 @@ STATUS_WORDS = {
     Status.WITHHELD: _("visas inte"),
 }
 LEVELS = {Status.GREY, Status.GREEN, Status.YELLOW, Status.ORANGE}
-# What methods call the numbers behind a figure; a name that is not here is shown as it is.
-DETAIL_WORDS = {
-    "active": _("aktiva rapportörer"),
-    "alarms": _("serier som avviker"),
-    "answered": _("svarade"),
-    "areas": _("områden"),
-    "bins": _("perioder sammanlagda"),
-    "categories": _("antal per kategori"),
-    "compared_with": _("jämfört med"),
-    "expected": _("väntat"),
-    "expected_high": _("väntat, högst"),
-    "expected_low": _("väntat, lägst"),
-    "history": _("perioder i historiken"),
-    "hour": _("timme"),
-    "hour_from": _("från klockan"),
-    "hour_to": _("till klockan"),
-    "inhabitants": _("invånare"),
-    "label": _("benämning"),
-    "method": _("metod"),
-    "now": _("nu"),
-    "observed": _("antal"),
-    "p": _("p-värde"),
-    "p_above": _("p-värde för fler"),
-    "p_below": _("p-värde för färre"),
-    "q_above": _("justerat p-värde för fler"),
-    "q_below": _("justerat p-värde för färre"),
-    "reporter": _("rapportör"),
-    "severe": _("allvarliga rapporter"),
-    "then": _("då"),
-    "trend": _("riktning"),
-    "weekday": _("veckodag"),
-    "weight": _("händelser, fördelade över sin tid"),
-    # settings
-    "baseline_weeks": _("jämförelsens längd, perioder"),
-    "earlier_years": _("tidigare år som jämförs"),
-    "ended_bins": _("tysta perioder innan en rapportör räknas som borta"),
-    "expected_bins": _("perioder som avgör vem som väntas rapportera"),
-    "expected_share": _("andel av dem som krävs"),
-    "false_discovery": _("andel larm som får vara falska"),
-    "home_share": _("andel rapporter som gör ett område till rapportörens"),
-    "lag_weeks": _("perioder mellan jämförelsen och den bedömda"),
-    "level": _("konfidensgrad"),
-    "map_categories": _("källans egen översättning av kategorier används"),
-    "pooled_bins": _("perioder som glesa serier läggs ihop över"),
-    "rich_mean": _("antal per period från vilket en serie bedöms för sig"),
-}
 KINDS = {
     "incident": _("rapport"),
     "zero": _("nollrapport"),
@@ -135,7 +90,8 @@ def figure_page(record: FindingRecord, files: Iterable[Attachment]) -> FigurePag
     names = {file.sha256: file.name for file in files}
     value, low, high = (_number(record, one) for one in (record.value, record.low, record.high))
     unit = record.unit.removeprefix("andel ")
-    about = ", ".join(part for part in (record.area_name, record.category_name) if part)
+    where = ", ".join(record.detail.get("area_names") or ()) or record.area_name  # more areas than one
+    about = ", ".join(part for part in (where, record.category_name) if part)
     said = record.reason or (f"{value} {unit}." if value else gettext("Kan inte räknas ut."))
     return FigurePage(
         digest=record.digest,
@@ -194,9 +150,12 @@ def _text(value: Any) -> str:
     if isinstance(value, float):
         return words.plain(value)
     if isinstance(value, dict):
-        return ", ".join(f"{name}: {_text(one)}" for name, one in value.items()) or "–"
+        return (
+            ", ".join(f"{DETAIL_WORDS.get(name, name)}: {_text(one)}" for name, one in value.items()) or "–"
+        )
     if isinstance(value, list):
-        return ", ".join(_text(one) for one in value) or "–"
+        between = "; " if any(isinstance(one, dict) for one in value) else ", "
+        return between.join(_text(one) for one in value) or "–"
     return str(value)
 
 
@@ -209,6 +168,7 @@ def _selection(rows: Rows, record: FindingRecord) -> tuple[tuple[str, str], ...]
         (gettext("Område"), record.area_name if rows.area == record.area else rows.area),
         (gettext("Kategori"), record.category_name if rows.category == record.category else rows.category),
         (gettext("Kategorier"), ", ".join(rows.categories)),
+        (gettext("Områden"), ", ".join(record.detail.get("area_names") or rows.areas)),
         (gettext("Bara"), missing.get(rows.missing or "", "")),
         (
             gettext("Bara"),

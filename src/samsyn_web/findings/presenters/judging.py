@@ -186,7 +186,10 @@ def area_card(one: ProposedLevel, form: Form, *, focus: bool = False) -> AreaCar
 def _alarm_card(one: Alarm, form: Form) -> AlarmCard:
     finding = one.finding
     what = finding.category_name or (_("ovanliga kategorier") if finding.detail.get("categories") else "")
-    about = ": ".join(part for part in (finding.area_name, what) if part)
+    where = ", ".join(finding.detail.get("area_names") or ()) or finding.area_name  # more areas than one
+    about = ": ".join(part for part in (where, what) if part)
+    if "area_names" in finding.detail:
+        about = _("{about}, samling i tid och rum").format(about=about)
     return AlarmCard(
         digest=finding.digest,
         subject=about or _("Alla områden"),

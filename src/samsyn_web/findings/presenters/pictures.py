@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -31,6 +31,7 @@ class PictureRow:
     id: int
     period: str
     sentence: str
+    sources: str
     state: str
     at: datetime
     by: str
@@ -64,13 +65,14 @@ class PicturePage:
     digest: str
 
 
-def picture_rows(pictures: Iterable[Picture]) -> list[PictureRow]:
-    """Pictures as lines."""
+def picture_rows(pictures: Iterable[Picture], sources: Mapping[int, str]) -> list[PictureRow]:
+    """Pictures as lines, with what each rests on by its id."""
     return [
         PictureRow(
             id=one.pk,
             period=words.period(one.period),
             sentence=one.sentence,
+            sources=sources.get(one.pk, ""),
             state=state_words(one),
             at=one.created_at,
             by=str(one.created_by),

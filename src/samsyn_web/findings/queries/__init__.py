@@ -30,6 +30,7 @@ from samsyn_web.findings.queries.pictures import (
     rows_behind,
     sections,
     sentence,
+    source_names,
     zone,
 )
 from samsyn_web.findings.queries.prioritised import (
@@ -78,6 +79,7 @@ __all__ = [
     "rows_behind",
     "sections",
     "sentence",
+    "source_names",
     "versions_of",
     "zone",
 ]

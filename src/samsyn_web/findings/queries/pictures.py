@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 import polars as pl
@@ -54,6 +55,13 @@ def picture(scope: Scope, picture_id: int) -> Picture | None:
 def picture_of_round(scope: Scope, round_id: int) -> Picture | None:
     """The picture that was made of a round."""
     return pictures(scope).filter(round_id=round_id).first()
+
+
+def source_names(scope: Scope, listed: Iterable[Picture]) -> dict[int, str]:
+    """What pictures rest on, by the picture's id: two of the same period may rest on different sources."""
+    rounds = {one.pk: one.round_id for one in listed}
+    names = observations.source_names(scope, rounds.values())
+    return {key: ", ".join(names[round_id]) for key, round_id in rounds.items() if round_id in names}
 
 
 def editions(scope: Scope, picture: Picture) -> QuerySet[PictureEdition]:

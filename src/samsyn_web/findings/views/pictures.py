@@ -27,7 +27,8 @@ works = requires(Permission.WORK_WITH_DATA)
 def pictures(request: ScopedRequest) -> HttpResponse:
     """List the pictures, the newest period first."""
     page = Paginator(queries.kept_pictures(request.scope), PAGE).get_page(request.GET.get("sida"))
-    shown = {"page": page, "pictures": presenters.picture_rows(page.object_list)}
+    names = queries.source_names(request.scope, page.object_list)
+    shown = {"page": page, "pictures": presenters.picture_rows(page.object_list, names)}
     return render(request, "findings/pictures.html", shown)
 
 

@@ -27,6 +27,7 @@ from samsyn_web.observations.queries.rounds import (
     rounds,
     same_rounds,
     selected_rows,
+    source_names,
     with_sources,
     zone,
 )
@@ -74,6 +75,7 @@ __all__ = [
     "staged",
     "staged_rows",
     "table_rows",
+    "source_names",
     "with_sources",
     "zone",
 ]

@@ -48,6 +48,20 @@ def with_sources(scope: Scope, some: Iterable[Round]) -> list[tuple[Round, list[
     return [(one, list(names[one.pk])) for one in found]
 
 
+def source_names(scope: Scope, round_ids: Iterable[int]) -> dict[int, tuple[str, ...]]:
+    """Names of the sources of rounds, by the round's id, also for those who may read pictures but not open rows."""
+    if not (scope.can(Permission.WORK_WITH_DATA) or scope.can(Permission.READ_PICTURE)):
+        return {}
+    own = RoundIntake.objects.filter(
+        round_id__in=list(round_ids), round__organisation_id=scope.organisation_id
+    )
+    names: dict[int, dict[str, None]] = {}
+    for round_id, name in own.order_by("position").values_list("round", "intake__source__name"):
+        if name:
+            names.setdefault(round_id, {})[name] = None
+    return {round_id: tuple(found) for round_id, found in names.items()}
+
+
 def areas(scope: Scope, observed: Round) -> AreaSet | None:
     """The areas that a round is placed in."""
     if observed.area_version_id is None or observed.organisation_id != scope.organisation_id:

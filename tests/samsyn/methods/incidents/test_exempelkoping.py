@@ -103,6 +103,24 @@ def test_the_action_that_does_not_work_is_not_said_to():
     assert change(since, event["areas"][0], event["category"]).status is Status.EXPECTED
 
 
+def test_the_new_hot_spot_is_a_cluster_from_the_week_it_began():
+    event = truth()["hot_spot"]
+    (area,) = event["areas"]
+    (one,) = (f for f in made(LAST_WEEK).found.findings if f.key == "cluster")
+    assert (one.detail["area_names"], one.category) == ([area], event["category"])
+    assert (one.period.start, one.period.end) == (event["from"], event["to"])
+    assert one.detail["p_season"] < 0.001
+
+
+def test_places_with_much_for_a_while_are_said_to_be_that():
+    """The hot spot and the thefts that moved: no report is planted to follow on another."""
+    found = {(f.key, f.category): f for f in made(LAST_WEEK).found.findings if f.key.endswith("repeat")}
+    sure = {at for at, f in found.items() if f.status is Status.ABOVE}
+    planted = {truth()[kind]["category"] for kind in ("hot_spot", "moved_to")}
+    assert {category for _, category in sure} == planted
+    assert all(found[at].detail["lasting"] for at in sure)
+
+
 @pytest.mark.slow
 def test_the_quiet_year_alarms_no_more_often_than_stated():
     quiet = truth()["quiet_year"]
@@ -110,3 +128,5 @@ def test_the_quiet_year_alarms_no_more_often_than_stated():
     alarming = [week for week in weeks if above(week)]
     assert len(weeks) == 52
     assert len(alarming) <= 0.05 * len(weeks), alarming
+    clustered = [week for week in weeks if any(f.key == "cluster" for f in made(week).found.findings)]
+    assert len(clustered) <= 0.05 * len(weeks), clustered

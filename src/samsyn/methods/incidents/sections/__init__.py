@@ -13,8 +13,10 @@ from samsyn.methods.incidents.sections.basis import (
     refusal_section,
 )
 from samsyn.methods.incidents.sections.changed import change_section
+from samsyn.methods.incidents.sections.clustered import cluster_section
 from samsyn.methods.incidents.sections.gathered import gathered_section
 from samsyn.methods.incidents.sections.overview import level_section, summary_section
+from samsyn.methods.incidents.sections.repeated import repeat_section
 from samsyn.methods.incidents.sections.time import rhythm_section, trend_section, year_section
 from samsyn.methods.incidents.sections.where import area_section, category_section
 from samsyn.methods.incidents.story import Story
@@ -34,10 +36,12 @@ def sections(story: Story, origin: Mapping[str, Any] | None = None) -> tuple[Sec
         summary_section(story),
         level_section(story),
         change_section(story),
+        cluster_section(story),
         trend_section(story),
         area_section(story),
         category_section(story),
         gathered_section(story),
+        repeat_section(story),
         rhythm_section(story),
         year_section(story),
         effort_section(story),
