@@ -23,6 +23,7 @@ from samsyn_web.causes.queries import Analysed
 class ProblemLine:
     """A problem in a list."""
 
+    key: int
     title: str
     href: str
     where: str
@@ -62,6 +63,7 @@ def lines(
     """Return problems as lines, each with what was chosen and how far its analysis has come."""
     return tuple(
         ProblemLine(
+            key=one.pk,
             title=one.title,
             href=reverse("causes:problem", args=[one.pk]),
             where=where(one, known),

@@ -136,6 +136,7 @@ def _shown(
         "judge": judge or JudgeForm(one),
         "evidence": evidence or EvidenceForm(_findings(request, one)),
         "changed": changed,
+        "can_judge": policies.can_judge(scope),
         "can_work": policies.can_work(scope) and one.withdrawn_at is None,
     }
     return render(request, "causes/cause.html", shown, status=422 if judge or evidence else 200)
