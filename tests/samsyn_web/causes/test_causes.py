@@ -68,6 +68,12 @@ def test_a_tree_is_five_deep_at_most(anna: Person, problem: Problem) -> None:
     move(anna, top, "up")
     with pytest.raises(Refused):
         move(anna, first, "in")
+    services.withdraw_cause(by=anna.scope, at=AT, cause=first)
+    b = Cause.objects.get(statement="B")
+    Cause.objects.filter(pk=first.pk).update(parent=top, withdrawn_at=None)  # its place has become deeper
+    services.restore_cause(by=anna.scope, at=AT, cause=b)
+    b.refresh_from_db()
+    assert b.parent is None
 
 
 def test_what_is_withdrawn_goes_with_those_behind_and_comes_back(anna: Person, problem: Problem) -> None:

@@ -36,6 +36,7 @@ def add_cause(
     policies.check_can_work(by, problem)
     policies.check_statement(statement, perspective, level)
     if after is not None:
+        policies.check_can_stand(after, after, 0, problem)
         parent = after.parent
     policies.check_can_stand(None, parent, _depth(parent) + 1, problem)
     beside = list(_beside(problem, parent))
@@ -161,7 +162,7 @@ def withdraw_cause(*, by: Scope, at: datetime, cause: Cause) -> int:
 
 @transaction.atomic
 def restore_cause(*, by: Scope, at: datetime, cause: Cause) -> Cause:
-    """Put back a cause and those that were withdrawn with it; one whose parent is gone comes back as direct."""
+    """Put back a cause and those that went with it; where it no longer fits where it stood it comes back as direct."""
     cause = Cause.objects.select_for_update(of=("self",)).select_related("problem", "parent").get(pk=cause.pk)
     policies.check_can_work(by, cause.problem)
     if cause.withdrawn_at is None:
@@ -169,7 +170,8 @@ def restore_cause(*, by: Scope, at: datetime, cause: Cause) -> Cause:
     together = [cause.pk, *_behind(cause, cause.withdrawn_at)]
     Cause.objects.filter(pk__in=together).update(withdrawn_at=None)
     cause.withdrawn_at = None
-    if cause.parent is not None and cause.parent.withdrawn_at is not None:
+    too_deep = _depth(cause.parent) + _height(cause) > policies.DEEPEST
+    if cause.parent is not None and (cause.parent.withdrawn_at is not None or too_deep):
         cause.parent = None
         cause.save(update_fields=["parent"])
     _number(_beside(cause.problem, cause.parent))
