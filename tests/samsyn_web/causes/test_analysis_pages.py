@@ -68,6 +68,8 @@ def test_a_cause_of_another_problem_is_no_parent(anna: Person, cecilia: Person, 
     cause = Cause.objects.get(statement="Ingen har ansvaret")
     told = {"statement": "Fel", "perspective": "place", "bakom": cause.pk}
     assert anna.client().post(f"/problem/{other.pk}/orsaker/ny/", told).status_code == 422
+    told_after = {"statement": "Fel", "perspective": "place", "efter": cause.pk}
+    assert anna.client().post(f"/problem/{other.pk}/orsaker/ny/", told_after).status_code == 422
     theirs = services.open_problem(by=cecilia.scope, at=AT, title="Deras")
     assert cecilia.client().post(f"/problem/{theirs.pk}/orsaker/ny/", told).status_code == 404
     assert not Cause.objects.filter(statement="Fel").exists()
@@ -105,6 +107,8 @@ def test_the_documents_tell_the_analysis(anna: Person, cecilia: Person, problem:
     word = client.get(f"{address}.docx")
     text = _text(word.content)
     for said in (
+        "Orsaksträd: Samlingar vid torget",
+        "Fiskben: Samlingar vid torget",
         "Torget töms när butikerna stänger",
         "1.1",
         "Få passerar",

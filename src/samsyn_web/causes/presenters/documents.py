@@ -15,6 +15,8 @@ from samsyn.instruments.analysis import Criteria
 from samsyn_web.base import words
 from samsyn_web.causes.presenters.analysis import Node, StepLine, flat, missing, sentence
 from samsyn_web.causes.presenters.basis import BasisLine
+from samsyn_web.causes.presenters.charts import chart
+from samsyn_web.causes.presenters.drawings import fishbone, tree
 from samsyn_web.causes.presenters.priorities import Column, Group, matrix_sentence
 from samsyn_web.causes.presenters.problems import ProblemPage
 
@@ -145,11 +147,14 @@ def _causes(told: Analysis) -> Section:
         for one in flat(told.tree)
     ]
     heads = (_("Nr"), _("Orsak"), _("Perspektiv och nivå"), _("Går att påverka, av vem"), _("Beslut"))
+    table = _table("causes", _("Orsakerna i träd: 1.1 ligger bakom 1"), heads, rows)
+    drawings = [draw(told.problem.title, told.tree) for draw in (tree, fishbone)] if rows else []
     return Section(
         key="causes",
         title=_("Orsakerna"),
         lead=sentence(told.tree),
-        tables=_some(_table("causes", _("Orsakerna i träd: 1.1 ligger bakom 1"), heads, rows)),
+        charts=tuple(chart(one, table) for one in drawings),
+        tables=_some(table),
         method=told.source,
     )
 

@@ -100,8 +100,8 @@ def tree(problem: str, some: Sequence[Node]) -> Drawing:
     words = textwrap.wrap(problem, HEAD_LETTERS)
     height = PAD * 2 + LINE * (len(words) + 1)
     middle = max((middles[0] + middles[-1]) / 2 if middles else 0, height / 2 + GAP)
-    lines.extend(Line(x1=HEAD, y1=middle, x2=HEAD + 40, y2=one, kind="branch") for one in middles)
-    boxes.append(_head(problem, 0, middle - height / 2))
+    lines.extend(Line(x1=HEAD + 2, y1=middle, x2=HEAD + 40, y2=one, kind="branch") for one in middles)
+    boxes.append(_head(problem, 2, middle - height / 2))
     return Drawing(
         key="trad",
         title=_("Orsaksträd: %(problem)s") % {"problem": problem},
@@ -214,4 +214,4 @@ def _described(some: Sequence[Node]) -> str:
     told = ngettext("%(n)s direkt orsak", "%(n)s direkta orsaker", direct) % {"n": direct}
     behind = len(every) - direct
     told += _(" och %(n)s bakom dem.") % {"n": behind} if behind else "."
-    return _("%(told)s Samma orsaker står som lista under ritningen.") % {"told": told}
+    return _("%(told)s Samma orsaker står också i ord.") % {"told": told}
