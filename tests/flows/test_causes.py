@@ -92,10 +92,10 @@ def _move_by_keyboard(page: Page) -> None:
     expect(page.get_by_role("status").filter(has_text="går inte att flytta")).to_be_visible()
     moved = page.locator(".outline .outline > li").first
     press(page, moved.get_by_role("button", name="Ta bort"))
-    expect(page.get_by_role("status").filter(has_text="Orsaken är borttagen.")).to_be_visible()
+    expect(page.get_by_role("status").filter(has_text="Orsaken är borttagen.")).to_be_focused()
     press(page, page.locator("summary", has_text="Borttaget"))
     press(page, page.get_by_role("button", name="Lägg tillbaka"))
-    expect(page.get_by_role("status").filter(has_text="Orsaken är tillbaka.")).to_be_visible()
+    expect(page.get_by_role("status").filter(has_text="Orsaken är tillbaka.")).to_be_focused()
     assert shape(page) == ["1 Torget töms", "1.1 Ingen har ansvaret", "2 Inget annat är öppet"]
 
 

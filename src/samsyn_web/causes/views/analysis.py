@@ -186,6 +186,8 @@ def restore_cause(request: ScopedRequest, cause_id: int) -> HttpResponse:
     """Put back a cause and those that went with it."""
     one = the_cause(request, cause_id)
     services.restore_cause(by=request.scope, at=clock.now(), cause=one)
+    if request.htmx:  # the button that was used is gone: the focus goes to what was said
+        return shown(request, one.problem, said=_("Orsaken är tillbaka."))
     return answered(request, one.problem, _("Orsaken är tillbaka."), one.pk)
 
 
