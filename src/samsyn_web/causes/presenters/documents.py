@@ -65,7 +65,7 @@ def matrix_document(
     return _document(
         _("Prioritering av problem"),
         matrix_sentence(some),
-        (_chosen(some, known), *(_judged(one) for one in some), _matrix(some, matrix)),
+        (_chosen(some, known), _matrix(some, matrix), *(_judged(one) for one in some)),
         imprint,
         _("Prioritering"),
     )
