@@ -18,9 +18,9 @@ from samsyn_web.people.models import Membership, Organisation
 from samsyn_web.places import queries as places
 
 EXEMPELKOPING = "Exempelköping"
-SQUARE = "Samlingar som stör vid Centrum i Ekbacken"
+SQUARE = "Samlingar vid Centrum i Ekbacken"
 STORES = "Stölder ur förråd i Kvarnvret"
-RIDING = "Störande körning vid Hammarvallen om sommaren"
+LITTER = "Nedskräpning vid återvinningsplatsen i Sjövreten"
 
 # What speaks for and against the causes of the meeting place; where no source stands, it is the problem's finding.
 SPOKEN = (
@@ -67,7 +67,7 @@ class Command(BaseCommand):
         anna = _scope(organisation, Role.COORDINATOR)
         there = set(queries.problems(anna).values_list("title", flat=True))
         at = clock.now()
-        for title, add in ((SQUARE, _square), (STORES, _stores), (RIDING, _riding)):
+        for title, add in ((SQUARE, _square), (STORES, _stores), (LITTER, _litter)):
             if title not in there:
                 add(anna, at)
 
@@ -188,7 +188,7 @@ def _square_causes(by: Scope, at: datetime, problem: Problem, digest: str) -> No
         "empty": state("Torget töms när butikerna stänger", "place", "place"),
         "light": state("Entrén är mörk men har tak att stå under", "place", "situation"),
         "wait": state("Den som väntar på bussen måste stå mitt i samlingen", "target", "situation"),
-        "nowhere": state("Det saknas andra platser att vara på den tiden", "offender", "group"),
+        "nowhere": state("Centrum är den enda öppna platsen efter klockan 19", "offender", "group"),
     }
     found["hours"] = state(
         "Mötesplatsens öppettider kortades i augusti", "offender", "society", found["nowhere"]
@@ -250,27 +250,27 @@ def _stores(by: Scope, at: datetime) -> None:
     )  # fmt: skip
 
 
-def _riding(by: Scope, at: datetime) -> None:
-    """A problem of the season, left on purpose until a day."""
+def _litter(by: Scope, at: datetime) -> None:
+    """A problem that does not grow, left on purpose until a day."""
     begun = at - timedelta(days=10)
     problem = _open(
-        by, begun, RIDING, "Hammarvallen", "TRA",
-        text="Mopeder och bilar kör störande på gång- och cykelvägen.", when="Maj till augusti, kvällar.",
-        affected="Att gå och cykla hem, att sova med öppet fönster.",
+        by, begun, LITTER, "Sjövreten", "ORD",
+        text="Påsar och skrot ställs bredvid behållarna.", when="Söndagar och måndagar.",
+        affected="Att lämna återvinning, att gå förbi till hållplatsen.",
     )  # fmt: skip
-    through = _cause(by, begun, problem, "Gång- och cykelvägen går att köra rakt igenom", "place", "place")
+    full = _cause(by, begun, problem, "Behållarna är fulla på söndagar", "place", "place")
     services.add_evidence(
-        by=by, at=begun, cause=through, side="for", strength=2, text="Tre av fyra infarter saknar bom.",
-        source="Platsbesök (påhittat)",
+        by=by, at=begun, cause=full, side="for", strength=2, text="Hämtning sker bara på torsdagar.",
+        source="Hämtningsschema (påhittat)",
     )  # fmt: skip
     _judge(by, begun, problem, {
-        "amount": ("some", "Kommer varje sommar, ökar inte."),
-        "many": ("some", "Berör dem som bor längs vägen."),
-        "harm": ("some", "Stör och oroar; ingen olycka är känd."),
-        "resources": ("none", "Bommar ryms inte i årets budget."),
+        "amount": ("none", "Ökar inte, och skiljer sig inte från andra områden."),
+        "many": ("some", "Berör dem som lämnar återvinning."),
+        "harm": ("none", "Skräpar ned; ingen skada är känd."),
+        "influence": ("strong", "Tätare hämtning kan beställas i ordinarie drift."),
     })  # fmt: skip
     services.choose_problem(
         by=by, at=begun, problem=problem, choice="deprioritised", seen=0,
         review_on=localdate(begun) + timedelta(days=120),
-        reason="Återkommer först i maj och ökar inte. Prövas inför nästa budget (påhittat beslut).",
+        reason="Ökar inte och hanteras i ordinarie drift. Prövas inför nästa budget (påhittat beslut).",
     )  # fmt: skip
