@@ -22,6 +22,7 @@ HANDED_OUT = "stands in a document that is handed out, in the authority's langua
 SECTIONS = "joins the library's own sections, which are Swedish and marked so"
 ALLOWED = {
     "base/jobs.py": STORED,
+    "causes/management/": COMMAND,
     "config/environment.py": COMMAND,
     "config/restore.py": COMMAND,
     "portal/management/": COMMAND,

@@ -75,6 +75,7 @@ from samsyn_web.reports.models import (
     PublishedFile,
     SecrecyDecision,
 )
+from tests.support.annas_causes import analyse
 from tests.support.programme_rows import programme_rows
 from tests.support.readiness_rows import readiness_rows
 
@@ -244,6 +245,7 @@ def make(organisation: Any, user: Any) -> SimpleNamespace:
     batch = _review(sent, user, submission)
     ProblemReport.objects.create(problem=problem, submission=submission, linked_by=user, linked_at=AT)
     other = Problem.objects.create(**owned, title=MARK, opened_by=user, opened_at=AT)  # of the same place
+    analysis = analyse(problem, figure, user, MARK, AT)
     told = Submission.objects.exclude(pk=submission.pk).filter(**owned).first()
     ProblemReport.objects.create(problem=other, submission=told, linked_by=user, linked_at=AT)
     hold = _keep(owned, user, submission)
@@ -265,6 +267,7 @@ def make(organisation: Any, user: Any) -> SimpleNamespace:
     return SimpleNamespace(
         place=place, problem=problem, submission=submission, decision=decision, batch=batch, hold=hold,
         **week,
+        **analysis,
         link=link,
         deputy=deputy, given=given,
         round=observed, intake=intake, later=later, staged=staged, source=source, reports=reports, picture=picture,

@@ -1,4 +1,4 @@
-"""The instruments that Samsyn comes with: categories, the questions of the report form, known sources, legal texts."""
+"""The instruments that Samsyn comes with: categories, report form, criteria, causes, known sources, legal texts."""
 
 from __future__ import annotations
 
@@ -10,6 +10,20 @@ from pathlib import Path
 import yaml
 
 from samsyn.errors import BadDeclaration
+from samsyn.instruments.analysis import (
+    CauseQuestions as CauseQuestions,
+)
+from samsyn.instruments.analysis import (
+    Criteria as Criteria,
+)
+from samsyn.instruments.analysis import (
+    TypicalCauses as TypicalCauses,
+)
+from samsyn.instruments.analysis import (
+    read_cause_questions,
+    read_criteria,
+    read_typical_causes,
+)
 from samsyn.instruments.categories import (
     Category as Category,
 )
@@ -103,6 +117,24 @@ def legal_texts() -> Mapping[str, LegalText]:
 def kept_kinds() -> KeptKinds:
     """Return the kinds of information that Samsyn keeps, with how long where nothing else is set."""
     return read_kept_kinds(_text("legal/gallring.yaml"), "legal/gallring.yaml")
+
+
+@cache
+def criteria() -> Criteria:
+    """Return the grounds for choosing between problems."""
+    return read_criteria(_text("prioritising.yaml"), "prioritising.yaml")
+
+
+@cache
+def cause_questions() -> CauseQuestions:
+    """Return the questions that help a group to find causes."""
+    return read_cause_questions(_text("cause_questions.yaml"), "cause_questions.yaml")
+
+
+@cache
+def typical_causes() -> TypicalCauses:
+    """Return the library of typical causes per kind of problem."""
+    return read_typical_causes(_text("typical_causes.yaml"), "typical_causes.yaml")
 
 
 def _text(name: str) -> str:

@@ -61,7 +61,8 @@ class Cause(models.Model):
     One reason why a problem is there; with a parent it is a cause behind that cause (indirect), else it is direct.
 
     `position` orders causes under the same parent; `code` names the typical cause of the library that it came from, and
-    `source_status` says whose words the statement is.
+    `source_status` says whose words the statement is. `version` grows with each change, so that two who change it at
+    once are told.
     """
 
     problem = models.ForeignKey(Problem, models.CASCADE, related_name="+")
@@ -76,10 +77,14 @@ class Cause(models.Model):
     influenced_by = models.CharField(_("vem som kan påverka"), max_length=NAME, blank=True)
     decision = models.CharField(_("beslut"), max_length=10, choices=CauseDecision, default=CauseDecision.OPEN)
     decision_reason = models.CharField(_("skäl"), max_length=TEXT, blank=True)
+    counter_sought = models.CharField(
+        _("hur det som talar mot har letats efter"), max_length=TEXT, blank=True
+    )
     code = models.CharField(_("typisk orsak"), max_length=60, blank=True)
     source_status = models.CharField(_("vems ord"), max_length=20, default="local")
     stated_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     stated_at = models.DateTimeField()
+    version = models.PositiveIntegerField(default=1)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     SENSITIVITY: ClassVar[dict[str, Sensitivity]] = {
@@ -94,10 +99,12 @@ class Cause(models.Model):
         "influenced_by": PERSONAL,
         "decision": HARMLESS,
         "decision_reason": FREE_TEXT,
+        "counter_sought": FREE_TEXT,
         "code": HARMLESS,
         "source_status": HARMLESS,
         "stated_by": PERSONAL,
         "stated_at": HARMLESS,
+        "version": HARMLESS,
         "withdrawn_at": HARMLESS,
     }
 

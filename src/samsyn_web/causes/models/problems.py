@@ -41,6 +41,7 @@ class Problem(models.Model):
     closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     closed_at = models.DateTimeField(null=True)
     reason = models.CharField(_("varför det avslutades"), max_length=TEXT, blank=True)
+    version = models.PositiveIntegerField(default=1)
 
     SENSITIVITY: ClassVar[dict[str, Sensitivity]] = {
         "id": HARMLESS,
@@ -60,6 +61,7 @@ class Problem(models.Model):
         "closed_by": PERSONAL,
         "closed_at": HARMLESS,
         "reason": FREE_TEXT,
+        "version": HARMLESS,
     }
 
     class Meta:

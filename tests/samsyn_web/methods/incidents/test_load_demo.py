@@ -11,6 +11,7 @@ from django.utils.timezone import localdate
 
 from samsyn_web.actions.models import MeetingDecision
 from samsyn_web.base import clock
+from samsyn_web.causes.models import Cause, Evidence, Problem, ProblemChoice
 from samsyn_web.findings.models import Picture, PictureState
 from samsyn_web.methods.incidents.models import ProblemReport, ReportingPeriod, Submission
 from samsyn_web.methods.incidents.queries import rhythm as rhythms
@@ -65,3 +66,16 @@ def test_the_demonstration_opens_with_a_draft_and_a_published_picture(
     states = Submission.objects.order_by("pk").values_list("state", flat=True)
     assert {"accepted", "received", "returned"} <= set(states)
     assert Submission.objects.exclude(same_as=None).count() == ProblemReport.objects.count() == 1
+    check_the_problems()
+
+
+def check_the_problems() -> None:
+    """Check that the planted meeting place is analysed from its findings, and that one problem is left until a day."""
+    assert set(ProblemChoice.objects.values_list("choice", flat=True)) == {
+        "prioritised", "not_now", "deprioritised",
+    }  # fmt: skip
+    planted = Problem.objects.get(title__contains="Centrum i Ekbacken")
+    spoken = Evidence.objects.filter(cause__problem=planted, finding__area_name="Ekbacken")
+    assert spoken.get().finding.category == "SAM"
+    bare = Cause.objects.exclude(pk__in=Evidence.objects.values("cause"))
+    assert bare.count() >= 2

@@ -86,6 +86,7 @@ def problem_reports(request: ScopedRequest, problem_id: int) -> HttpResponse:
         "counted": counted,
         "weeks": presenters.week_rows(counted),
         "decisions": actions.decisions(scope).filter(problem=problem_id),
+        "analysed": causes.analysed(scope).get(problem_id),
         "can_review": scope.can(Permission.REVIEW),
         "lines": presenters.report_lines(queries.reports_of_problem(scope, problem_id), known),
         "candidates": presenters.report_lines(queries.reports_for_problem(scope, problem_id), known),

@@ -92,6 +92,7 @@ class Command(BaseCommand):
             )
         _picture(bo, _monday_after(latest), source, str(latest), organisation.name)
         _submissions(organisation, latest.previous())
+        call_command("load_demo_causes", verbosity=0)
         call_command("load_demo_week", verbosity=0)
 
 

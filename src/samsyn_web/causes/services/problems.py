@@ -11,6 +11,8 @@ from samsyn_web.base.scope import Scope
 from samsyn_web.causes import policies
 from samsyn_web.causes.models import Problem, ProblemState
 
+TOLD = ("title", "text", "when", "affected", "consequences", "extent")
+
 
 @transaction.atomic
 def open_problem(
@@ -19,18 +21,21 @@ def open_problem(
     at: datetime,
     title: str,
     text: str = "",
+    when: str = "",
+    affected: str = "",
+    consequences: str = "",
+    extent: str = "",
     area: str = "",
     area_name: str = "",
     category: str = "",
 ) -> Problem:
     """Open a problem that reports can be linked to."""
-    title, text = " ".join(title.split()), text.strip()
+    told = _told(title, text, when, affected, consequences, extent)
     policies.check_can_work(by)
-    policies.check_words(title, text)
+    policies.check_words(**told)
     made = Problem.objects.create(
         organisation_id=by.organisation_id,
-        title=title,
-        text=text,
+        **told,
         area=area,
         area_name=area_name,
         category=category,
@@ -42,15 +47,31 @@ def open_problem(
 
 
 @transaction.atomic
-def change_problem(*, by: Scope, at: datetime, problem: Problem, title: str, text: str = "") -> Problem:
-    """Say better what a problem is."""
+def change_problem(
+    *,
+    by: Scope,
+    at: datetime,
+    problem: Problem,
+    title: str,
+    text: str = "",
+    when: str = "",
+    affected: str = "",
+    consequences: str = "",
+    extent: str = "",
+    seen: int | None = None,
+) -> Problem:
+    """Say better what a problem is; `seen` is the version that the person had before them."""
     problem = Problem.objects.select_for_update().get(pk=problem.pk)
-    title, text = " ".join(title.split()), text.strip()
+    told = _told(title, text, when, affected, consequences, extent)
     policies.check_can_work(by, problem)
-    policies.check_words(title, text)
-    if (problem.title, problem.text) != (title, text):
-        problem.title, problem.text = title, text
-        problem.save(update_fields=["title", "text"])
+    policies.check_words(**told)
+    if seen is not None:
+        policies.check_unchanged(problem.version, seen)
+    if {name: getattr(problem, name) for name in TOLD} != told:
+        for name, said in told.items():
+            setattr(problem, name, said)
+        problem.version += 1
+        problem.save(update_fields=[*TOLD, "version"])
         _record(by, at, "problem.changed", problem)
     return problem
 
@@ -77,6 +98,15 @@ def reopen_problem(*, by: Scope, at: datetime, problem: Problem) -> Problem:
     problem.save()
     _record(by, at, "problem.reopened", problem)
     return problem
+
+
+def _told(title: str, text: str, when: str, affected: str, consequences: str, extent: str) -> dict[str, str]:
+    lines = {"title": title, "when": when}
+    texts = {"text": text, "affected": affected, "consequences": consequences, "extent": extent}
+    return {
+        **{name: " ".join(said.split()) for name, said in lines.items()},
+        **{name: said.strip() for name, said in texts.items()},
+    }
 
 
 def _record(by: Scope, at: datetime, verb: str, problem: Problem) -> None:

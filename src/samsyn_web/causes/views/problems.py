@@ -2,37 +2,35 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from samsyn.errors import SamsynError
 from samsyn.instruments.load import categories
 from samsyn_web.base import clock
-from samsyn_web.base.scope import Permission, ScopedRequest, requires
-from samsyn_web.causes import presenters, queries, services
-from samsyn_web.causes.forms import ChangeForm, CloseForm, ProblemForm
+from samsyn_web.base.scope import ScopedRequest
+from samsyn_web.causes import policies, presenters, queries, services
+from samsyn_web.causes.forms import ChangeForm, CloseForm, ProblemForm, seen_now
+from samsyn_web.causes.views.found import back_to, reads, the_problem, works
 from samsyn_web.places import queries as places
-
-reads = requires(*queries.READING)
-works = requires(Permission.REVIEW, Permission.JUDGE)
 
 
 @reads
 @require_GET
 def problems(request: ScopedRequest) -> HttpResponse:
     """List the problems, those that are worked on first."""
-    found = presenters.lines(queries.problems(request.scope), categories())
+    scope = request.scope
+    found = presenters.lines(
+        queries.problems(scope), categories(), queries.analysed(scope), queries.choices(scope)
+    )
     shown = {
         "open": [one for one in found if one.is_open],
         "closed": [one for one in found if not one.is_open],
-        "sentence": presenters.sentence(found),
-        "can_work": any(request.scope.can(one) for one in (Permission.REVIEW, Permission.JUDGE)),
+        "sentence": presenters.list_sentence(found),
+        "can_work": policies.can_work(scope),
     }
     return render(request, "causes/problems.html", shown)
 
@@ -51,7 +49,7 @@ def open_problems(request: ScopedRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def new_problem(request: ScopedRequest) -> HttpResponse:
     """Open a problem; `area`, `category` and `next` in the address say where somebody came from."""
-    areas, back = places.newest_areas(request.scope), _back(request)
+    areas, back = places.newest_areas(request.scope), back_to(request)
     given = request.POST if request.method == "POST" else None
     initial = {name: request.GET.get(name, "") for name in ("title", "area", "category")}
     form = ProblemForm(areas, categories(), given, initial)
@@ -72,16 +70,30 @@ def new_problem(request: ScopedRequest) -> HttpResponse:
 @require_GET
 def problem(request: ScopedRequest, problem_id: int) -> HttpResponse:
     """Show a problem; later steps show what belongs to it."""
-    page = presenters.page(request.scope, _problem(request, problem_id), categories())
-    return render(request, "causes/problem.html", {"page": page})
+    scope, one = request.scope, the_problem(request, problem_id)
+    opened = queries.opened_findings(scope, one)
+    basis = list(queries.basis_of(scope, one))
+    tree = presenters.nodes(queries.causes_of(scope, one), queries.evidence_of(scope, one), opened)
+    shown = {
+        "page": presenters.page(scope, one, categories()),
+        "choice": presenters.choice_line(queries.choices(scope).get(one.pk)),
+        "basis": presenters.basis_lines([row for row in basis if row.withdrawn_at is None], opened),
+        "gone": presenters.basis_lines([row for row in basis if row.withdrawn_at is not None], opened),
+        "tree": tree,
+        "number": len(presenters.flat(tree)),
+        "says": presenters.sentence(tree),
+        "lacks": presenters.missing(tree),
+        "can_judge": policies.can_judge(scope),
+    }
+    return render(request, "causes/problem.html", shown)
 
 
 @works
 @require_http_methods(["GET", "POST"])
 def change_problem(request: ScopedRequest, problem_id: int) -> HttpResponse:
     """Say better what a problem is."""
-    one = _problem(request, problem_id)
-    form = ChangeForm(one, request.POST if request.method == "POST" else None)
+    one = the_problem(request, problem_id)
+    form, changed = ChangeForm(one, request.POST if request.method == "POST" else None), False
     if form.is_bound and form.is_valid():
         try:
             services.change_problem(by=request.scope, at=clock.now(), problem=one, **form.cleaned_data)
@@ -89,7 +101,10 @@ def change_problem(request: ScopedRequest, problem_id: int) -> HttpResponse:
             return redirect("causes:problem", one.pk)
         except SamsynError as error:
             form.add_error(None, error.message)
-    shown = {"form": form, "problem": one}
+            if changed := isinstance(error, policies.SomebodyChanged):
+                seen_now(form, one.version)
+    theirs = presenters.page(request.scope, one, categories()) if changed else None
+    shown = {"form": form, "problem": one, "theirs": theirs}
     return render(request, "causes/change_problem.html", shown, status=422 if form.is_bound else 200)
 
 
@@ -97,7 +112,7 @@ def change_problem(request: ScopedRequest, problem_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def close_problem(request: ScopedRequest, problem_id: int) -> HttpResponse:
     """Close a problem, with the reason."""
-    one = _problem(request, problem_id)
+    one = the_problem(request, problem_id)
     form = CloseForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         try:
@@ -114,20 +129,6 @@ def close_problem(request: ScopedRequest, problem_id: int) -> HttpResponse:
 @require_POST
 def reopen_problem(request: ScopedRequest, problem_id: int) -> HttpResponse:
     """Take up a problem again."""
-    services.reopen_problem(by=request.scope, at=clock.now(), problem=_problem(request, problem_id))
+    services.reopen_problem(by=request.scope, at=clock.now(), problem=the_problem(request, problem_id))
     messages.success(request, _("Problemet är öppet igen."))
     return redirect("causes:problem", problem_id)
-
-
-def _problem(request: ScopedRequest, problem_id: int) -> Any:
-    found = queries.problem(request.scope, problem_id)
-    if found is None:
-        raise Http404
-    return found
-
-
-def _back(request: ScopedRequest) -> str:
-    """Return the page that somebody came from, where it is one of Samsyn's own."""
-    back = request.POST.get("next") or request.GET.get("next", "")
-    own = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
-    return back if own else ""

@@ -1,0 +1,34 @@
+"""Let the database itself refuse to change which problems came first and why; a change is a new row."""
+
+from django.db import migrations
+
+TABLES = ("causes_criterionjudgement", "causes_problemchoice")
+MESSAGE = "how problems were chosen is never changed"
+FUNCTION = f"""
+    CREATE OR REPLACE FUNCTION causes_priority_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN RAISE EXCEPTION '{MESSAGE}' USING ERRCODE = 'restrict_violation'; END $$
+"""
+
+
+def forwards(apps, schema_editor):
+    sqlite = schema_editor.connection.vendor == "sqlite"
+    if not sqlite:
+        schema_editor.execute(FUNCTION)
+    for table in TABLES:
+        trigger = f"CREATE TRIGGER {table}_frozen BEFORE UPDATE ON {table}"
+        if sqlite:
+            schema_editor.execute(f"{trigger} BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END")
+        else:
+            schema_editor.execute(f"{trigger} FOR EACH ROW EXECUTE FUNCTION causes_priority_refuse()")
+
+
+def backwards(apps, schema_editor):
+    sqlite = schema_editor.connection.vendor == "sqlite"
+    for table in TABLES:
+        schema_editor.execute(f"DROP TRIGGER IF EXISTS {table}_frozen" + ("" if sqlite else f" ON {table}"))
+
+
+class Migration(migrations.Migration):
+    dependencies = [("causes", "0003_analysis")]
+
+    operations = [migrations.RunPython(forwards, backwards)]
