@@ -59,6 +59,7 @@ def test_the_truth_names_areas_categories_and_periods_that_exist() -> None:
         "moved_to",
         "action_that_works",
         "action_that_does_not_work",
+        "action_that_cannot_be_judged",
         "quiet_year",
     }
     for each in told["events"]:

@@ -33,25 +33,35 @@ WORDS = {
 class Code(StrEnum):
     """Why something cannot be judged, or should be doubted. A code never changes its meaning."""
 
+    AREA_REDRAWN = "area_redrawn"
     AUTOCORRELATION = "autocorrelation"
     CHOSEN_HIGH = "chosen_for_being_high"
+    DECIDED_AFTERWARDS = "decided_afterwards"
+    EFFORT_CHANGED = "effort_changed"
+    EFFORT_DRIFTED = "effort_drifted"
+    EFFORT_UNKNOWN = "effort_unknown"
     EXPECTED_BELOW_ZERO = "expected_below_zero"
     FEW_EVENTS = "few_events"
     FEW_OTHERS = "few_others"
     FEW_TIMES_AFTER = "few_times_after"
     FEW_TIMES_BEFORE = "few_times_before"
     FEW_UNITS = "few_units"
+    HIGH_BEFORE = "high_before"
     MISSING_TIMES = "missing_times"
     MORE_OTHERS_THAN_TIMES = "more_others_than_times"
     MORE_VARIATION = "more_variation"
+    NOT_LESS = "not_less"
+    NOT_OVER = "not_over"
+    NOT_PARALLEL = "not_parallel"
     NO_COMPARISON = "no_comparison"
     NO_CONTROL_EVENTS = "no_control_events"
     NO_DISPLACEMENT_CONTROL = "no_displacement_control"
-    NOT_LESS = "not_less"
-    NOT_PARALLEL = "not_parallel"
     ONE_UNIT = "one_unit"
+    OTHER_ACTION = "other_action"
+    OTHER_ACTION_IN_COMPARISON = "other_action_in_comparison"
     POOR_FIT = "poor_fit"
     SEASON_UNSEEN = "season_unseen"
+    SOURCE_BREAK = "source_break"
     TOO_UNCERTAIN = "too_uncertain"
     TRENDS_UNCHECKED = "trends_unchecked"
     UNLIKE_LEVELS = "unlike_levels"
@@ -60,9 +70,18 @@ class Code(StrEnum):
 
 
 TEXTS = {
+    Code.AREA_REDRAWN: "Ett av områdena har fått nya gränser under tiden: före och efter är inte samma plats.",
     Code.AUTOCORRELATION: "Tiderna hänger ihop med dem strax före; det vidaste intervallet används.",
     Code.CHOSEN_HIGH: "Platsen valdes för att antalet var högt. Då sjunker det oftast av sig självt (återgång mot "
     "medelvärdet), så en minskning är inget besked.",
+    Code.DECIDED_AFTERWARDS: "Hur åtgärden skulle utvärderas bestämdes först när den hade börjat: valet kan ha "
+    "påverkats av hur det gick.",
+    Code.EFFORT_CHANGED: "Rapporteringen ändrades på ett annat sätt än i jämförelsen, och så mycket att det "
+    "ensamt kan se ut som en verklig ändring.",
+    Code.EFFORT_DRIFTED: "Rapporteringen ändrades något på ett annat sätt än i jämförelsen: en del av "
+    "skillnaden kan komma av det.",
+    Code.EFFORT_UNKNOWN: "Vem som rapporterade framgår inte, så det är inte kontrollerat att rapporteringen "
+    "var lika före och efter.",
     Code.EXPECTED_BELOW_ZERO: "Jämförelsen minskade med fler än platsen hade: det förväntade antalet är noll eller "
     "mindre.",
     Code.FEW_EVENTS: "Något antal är under 5: intervallet går inte att lita på.",
@@ -71,20 +90,28 @@ TEXTS = {
     Code.FEW_TIMES_AFTER: "Färre än 3 tider efteråt: en enstaka tid kan avgöra.",
     Code.FEW_TIMES_BEFORE: "Färre än 8 tider före: nivå och trend går inte att veta.",
     Code.FEW_UNITS: "Få enheter på någon sida: intervallet är anpassat, men ungefärligt och ofta något för kort.",
+    Code.HIGH_BEFORE: "Perioden före låg högre än tiden dessförinnan: en del av en minskning kan vara återgång "
+    "mot det vanliga.",
     Code.MISSING_TIMES: "Tider saknas i serien.",
     Code.MORE_OTHERS_THAN_TIMES: "Fler andra områden än tider före: blandningen kan ha följt slumpen, och då syns "
     "bara stora ändringar.",
     Code.MORE_VARIATION: "Antalen varierar mer än slumpen ensam ger; intervallet tar hänsyn till det.",
+    Code.NOT_LESS: "Det minskade inte på platsen mot jämförelsen: då finns inget som kan ha flyttat eller spridit sig.",
+    Code.NOT_OVER: "Perioden efter är inte slut än, eller underlaget når inte fram till dess slut.",
+    Code.NOT_PARALLEL: "Grupperna gick åt olika håll redan före: skillnaden kan vara samma rörelse som fortsätter.",
     Code.NO_COMPARISON: "Före och efter utan jämförelse säger inte vad ändringen beror på: något annat kan ha ändrats "
     "samtidigt. Lägg till en jämförelse eller en längre serie.",
     Code.NO_CONTROL_EVENTS: "Jämförelsen har inga händelser i någon av perioderna: andelar går inte att räkna.",
     Code.NO_DISPLACEMENT_CONTROL: "Området dit händelser kan ha flyttat saknar egen jämförelse: det räknas inte in i "
     "skillnaden.",
-    Code.NOT_LESS: "Det minskade inte på platsen mot jämförelsen: då finns inget som kan ha flyttat eller spridit sig.",
-    Code.NOT_PARALLEL: "Grupperna gick åt olika håll redan före: skillnaden kan vara samma rörelse som fortsätter.",
     Code.ONE_UNIT: "Bara en enhet på någon sida: hur mycket enheter skiljer sig går inte att veta.",
+    Code.OTHER_ACTION: "En annan åtgärd pågick i samma område under tiden: vad som berodde på vilken går inte "
+    "att skilja åt.",
+    Code.OTHER_ACTION_IN_COMPARISON: "En annan åtgärd pågick i ett jämförelseområde under tiden: jämförelsen "
+    "är inte orörd.",
     Code.POOR_FIT: "Blandningen av andra områden följer inte området före: skillnaden efteråt kan bero på det.",
     Code.SEASON_UNSEEN: "Mindre än två hela säsonger före: årsrytmen är osäker.",
+    Code.SOURCE_BREAK: "Källan bröts under tiden: siffror före och efter brottet betyder inte samma sak.",
     Code.TOO_UNCERTAIN: "Osäkerheten är för stor: den rymmer både ingen ändring och en ändring som spelar roll.",
     Code.TRENDS_UNCHECKED: "Det är inte kontrollerat att grupperna följdes åt före (minst tre tider före behövs).",
     Code.UNLIKE_LEVELS: "Jämförelsen har en helt annan nivå: lika många färre är inte samma sak där.",

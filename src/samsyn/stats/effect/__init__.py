@@ -18,7 +18,13 @@ from samsyn.stats.effect.difference import (
     ratio_of_ratios,
 )
 from samsyn.stats.effect.interrupted import Interrupted, interrupted_design, interrupted_series
-from samsyn.stats.effect.power import Power, interrupted_power, two_period_power, weighted_difference_power
+from samsyn.stats.effect.power import (
+    Power,
+    difference_power,
+    interrupted_power,
+    two_period_power,
+    weighted_difference_power,
+)
 from samsyn.stats.effect.regression import CountModel, count_regression
 from samsyn.stats.effect.synthetic import Synthetic, convex_weights, synthetic_control
 from samsyn.stats.effect.weighted import (
@@ -51,6 +57,7 @@ __all__ = [
     "convex_weights",
     "corrected",
     "count_regression",
+    "difference_power",
     "displacement_quotient",
     "interrupted_design",
     "interrupted_power",

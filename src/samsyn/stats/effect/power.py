@@ -132,6 +132,47 @@ def two_period_power(
     return _found(power, ratio, goal, level)
 
 
+def difference_power(
+    treated: float,
+    control: float,
+    *,
+    ratio: float,
+    length: float = 1.0,
+    dispersion: float = 1.0,
+    goal: float = 0.8,
+    level: float = 0.95,
+) -> Power:
+    """
+    Power of the ratio of ratios of a difference in differences.
+
+    Parameters
+    ----------
+    treated, control : float
+        Expected events before.
+    ratio : float
+    length : float, default 1
+        Length of the period after, in lengths of the period before.
+    dispersion : float, default 1
+        How many times more counts vary than Poisson.
+    goal : float, default 0.8
+    level : float, default 0.95
+
+    Returns
+    -------
+    Power
+        By normal approximation: the logarithm has the variance of the sum of one over each of the four counts.
+    """
+    here, there = _positive(treated, "antalet där något görs"), _positive(control, "antalet i jämförelsen")
+    _positive(length, "längden efter")
+
+    def power(change: float) -> float:
+        counts = (here, here * length * change, there, there * length)
+        error = np.sqrt(dispersion * sum(1 / one for one in counts))
+        return _two_sided(np.log(change) / error, level)
+
+    return _found(power, ratio, goal, level)
+
+
 def interrupted_power(
     design: ArrayLike,
     contrast: ArrayLike,

@@ -34,6 +34,8 @@ class Planted:
         What the usual number is multiplied by.
     comparison_areas : tuple of str
         Areas where nothing was done.
+    title : str
+        What an action is called in a plan.
     right : str
         What a right picture says, Swedish.
     """
@@ -50,6 +52,7 @@ class Planted:
     reporter: str | None = None
     place: str | None = None
     comparison_areas: tuple[str, ...] = ()
+    title: str = ""
 
 
 FIRST = date(2023, 5, 1)
@@ -107,6 +110,7 @@ MOVED_TO = Planted(
 )
 WORKS = Planted(
     id="ljus-i-parken",
+    title="Ljus och klippta buskar i parken",
     kind="action_that_works",
     areas=("Stationsstaden",),
     category="NAR",
@@ -118,6 +122,7 @@ WORKS = Planted(
 )
 WORKS_NOT = Planted(
     id="kamera-vid-idrottsplatsen",
+    title="Kamera vid idrottsplatsen",
     kind="action_that_does_not_work",
     areas=("Hammarvallen",),
     category="SKA",
@@ -127,6 +132,17 @@ WORKS_NOT = Planted(
     comparison_areas=("Ekbacken", "Kvarnvret"),
     right="Skadegörelsen i Hammarvallen är som före åtgärden. Ingen effekt syns.",
 )
+CONFOUNDED = Planted(
+    id="skolvard-i-tallmon",
+    title="Skolvärd i Tallmon på kvällarna",
+    kind="action_that_cannot_be_judged",
+    areas=("Tallmon",),
+    category="SKA",
+    start=date(2026, 10, 5),
+    end=END,
+    comparison_areas=("Ekbacken", "Kvarnvret"),
+    right="Skadegörelsen i Tallmon ser ut att försvinna, men det är rapportören som har tystnat. Går inte att bedöma.",
+)
 QUIET = Planted(
     id="lugnt-ar",
     kind="quiet_year",
@@ -135,7 +151,7 @@ QUIET = Planted(
     end=date(2024, 12, 30),
     right="Inget är inlagt utom den vanliga årsrytmen. Larm under året är falska.",
 )
-PLANTED = (HOT_SPOT, SUMMER, SILENCE, MOVED_FROM, MOVED_TO, WORKS, WORKS_NOT, QUIET)
+PLANTED = (HOT_SPOT, SUMMER, SILENCE, MOVED_FROM, MOVED_TO, WORKS, WORKS_NOT, CONFOUNDED, QUIET)
 
 _TYPES = {  # kind of area → how much more or less of a category than elsewhere
     "centre": {"NAR": 1.4, "SAM": 1.3, "VAH": 1.5, "STO": 1.2, "TRA": 0.7},
@@ -170,8 +186,8 @@ def add_summer(means: Array, weeks: tuple[date, ...]) -> None:
 def plant(means: Array, weeks: tuple[date, ...]) -> None:
     """Change the expected numbers, shape (areas, categories, weeks), as the truth says; in place."""
     for event in PLANTED:
-        if event.category is None or event.kind in ("season", "hot_spot"):
-            continue  # the hot spot is drawn apart, at one place and its own hours
+        if event.category is None or event.kind in ("season", "hot_spot", CONFOUNDED.kind):
+            continue  # the hot spot is drawn apart; what cannot be judged changes nothing
         for name in event.areas:
             during = np.array([event.start <= week < event.end for week in weeks])
             cell = means[index_of(name), CATEGORIES.index(event.category)]
