@@ -25,6 +25,7 @@ from samsyn.errors import BadInput, Refused
 from samsyn.methods.incidents.comparable import Reach
 from samsyn.period import parse
 from samsyn.provenance import Rows
+from samsyn_web.base.registry import EventCounts
 from samsyn_web.base.scope import Scope
 from samsyn_web.methods.incidents.policies.rhythm import USUAL
 from samsyn_web.methods.incidents.queries import Choices
@@ -32,8 +33,9 @@ from samsyn_web.methods.incidents.queries.dispatching import Recipients
 from samsyn_web.methods.incidents.queries.rhythm import Answering
 from samsyn_web.methods.incidents.queries.week import Come
 from tests.architecture.tree import WEB
-from tests.support import annas_world
+from tests.support import annas_world, evaluated
 from tests.support.annas_world import CHAIN, END, MARK, PERIOD, START
+from tests.support.evaluated import a_choice
 
 # Queries that ask about no organisation: open data, sign-in itself, or a row that the caller has already been given.
 UNSCOPED = {
@@ -46,7 +48,7 @@ UNSCOPED = {
     "incidents.folder_of", "incidents.open_file",
     "incidents.about", "observations.packed", "observations.sha256_of", "reports.look",
     "incidents.organisations_with_rhythm", "incidents.member_of", "incidents.is_reminded",
-    "incidents.scope_of_calendar",
+    "incidents.scope_of_calendar", "outcomes.organisations_with_due",
 }  # fmt: skip
 
 EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
@@ -139,6 +141,16 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "comment_id": lambda world: world.comment.pk,
     "listed_version": lambda world: world.category_version,
     "on": lambda world: END,
+    "action_id": lambda world: world.action.pk,
+    "evaluation_id": lambda world: world.evaluation.pk,
+    "of_evaluations": lambda world: [world.evaluation],
+    "indicator_id": lambda world: world.indicator.pk,
+    "of_indicators": lambda world: [world.indicator],
+    "reading_id": lambda world: world.reading.pk,
+    "source_pk": lambda world: str(world.source.pk),
+    "source_key": lambda world: f"incidents:{world.source.pk}",
+    "events": lambda world: EventCounts(name=MARK, counts=evaluated.counts(), names={}, labels={}),
+    "choice": lambda world: {"treated": ["a"], "categories": [], "before": a_choice().plan.before},
 }
 
 # What a stranger may get that is not nothing, because it holds nothing of Anna's.

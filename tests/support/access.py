@@ -63,6 +63,10 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "report_id": lambda world: world.quarterly.pk,
     "part": lambda world: "learnt",
     "form": lambda world: "docx",
+    "action_id": lambda world: world.action.pk,
+    "evaluation_id": lambda world: world.evaluation.pk,
+    "indicator_id": lambda world: world.indicator.pk,
+    "reading_id": lambda world: world.reading.pk,
 }
 # Where an address means another thing by the same name.
 OTHERWISE: dict[str, Callable[[SimpleNamespace], Any]] = {

@@ -76,6 +76,7 @@ from samsyn_web.reports.models import (
     SecrecyDecision,
 )
 from tests.support.annas_causes import analyse
+from tests.support.annas_outcomes import make_outcomes
 from tests.support.programme_rows import programme_rows
 from tests.support.readiness_rows import readiness_rows
 
@@ -266,8 +267,7 @@ def make(organisation: Any, user: Any) -> SimpleNamespace:
     week |= readiness_rows(owned, user, membership, left or membership) | programme_rows(owned, user)
     return SimpleNamespace(
         place=place, problem=problem, submission=submission, decision=decision, batch=batch, hold=hold,
-        **week,
-        **analysis,
+        **week, **analysis, **make_outcomes(owned, user, MARK, AT, PERIOD),
         link=link,
         deputy=deputy, given=given,
         round=observed, intake=intake, later=later, staged=staged, source=source, reports=reports, picture=picture,

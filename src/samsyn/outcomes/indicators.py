@@ -1,8 +1,7 @@
 """
-Indicators: what is followed over time, and how readings of areas and periods become one figure.
+How readings of an indicator's areas and periods become one figure: the only place where they are added up.
 
-The only place where readings are added up: pages, reports and commands all ask here. A reading that is missing is never
-zero, a stock is never added up over time, and a share is made anew from what it is a share of.
+A reading that is missing is never zero, a stock is never added up over time, and a share is made anew from its parts.
 """
 
 from __future__ import annotations

@@ -86,6 +86,8 @@ class Surroundings:
         Whether the design was chosen when the action had begun.
     reporters_known : bool
         Whether rows say who reported.
+    baseline_changed : bool
+        Whether the counts before differ from those that were frozen when the design was decided.
     """
 
     others: tuple[OtherAction, ...] = ()
@@ -93,6 +95,7 @@ class Surroundings:
     redrawn: tuple[str, ...] = ()
     decided_afterwards: bool = False
     reporters_known: bool = True
+    baseline_changed: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -230,6 +233,7 @@ def check(
         Code.EFFORT_DRIFTED: known and low <= ratio <= high and not less <= ratio <= more,
         Code.EFFORT_UNKNOWN: not known,
         Code.DECIDED_AFTERWARDS: around.decided_afterwards,
+        Code.BASELINE_CHANGED: around.baseline_changed,
         Code.HIGH_BEFORE: high_before(counts, treated, categories, before, margin=margin),
     }
     return Validity(
@@ -243,8 +247,10 @@ def check(
 
 
 def _disturbs(one: OtherAction, areas: Sequence[str], categories: Sequence[str], span: Span) -> bool:
+    """Whether another action began or ended during the time; one that went on all of it changes nothing in it."""
     same = not one.categories or not categories or bool(set(one.categories) & set(categories))
-    return same and bool(set(one.areas) & set(areas)) and one.starts < span[1] and one.ends > span[0]
+    during = any(span[0] < day < span[1] for day in (one.starts, one.ends))
+    return same and during and bool(set(one.areas) & set(areas))
 
 
 def high_before(

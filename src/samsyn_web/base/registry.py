@@ -11,12 +11,16 @@ The house never names a method. A method's `method.py` holds its entry:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from django.utils.functional import Promise
 
 from samsyn_web.base.scope import Permission, Scope
+
+if TYPE_CHECKING:
+    from samsyn.outcomes import Break, Counts
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,3 +97,61 @@ def register_holdings(name: str, find: Holdings) -> None:
 def held_by(scope: Scope, user_id: int) -> tuple[Holding, ...]:
     """Return all that a user has in hand, for whoever is to find somebody else for it."""
     return tuple(one for name in sorted(_holdings) for one in _holdings[name](scope, user_id))
+
+
+@dataclass(frozen=True, kw_only=True)
+class EventSource:
+    """Something that a method counts events of; `key` is the method's own."""
+
+    key: str
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class EventCounts:
+    """
+    Events of a source by area, category and week, with what evaluations must know beside them.
+
+    `names` and `labels` are what areas and categories are called; `redrawn` are areas whose borders have changed, and
+    `near` which areas lie beside which, where borders are known.
+    """
+
+    name: str
+    counts: Counts
+    names: Mapping[str, str]
+    labels: Mapping[str, str]
+    breaks: tuple[Break, ...] = ()
+    redrawn: tuple[str, ...] = ()
+    near: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class EventProvider:
+    """How a method gives counts to evaluations: its sources, and the counts of one; none for a stranger's."""
+
+    sources: Callable[[Scope], Iterable[EventSource]]
+    counts: Callable[[Scope, str], EventCounts | None]
+
+
+_providers: dict[str, EventProvider] = {}
+
+
+def register_events(name: str, provider: EventProvider) -> None:
+    """Let a method give counts of events to evaluations, from its `apps.py`."""
+    _providers[name] = provider
+
+
+def event_sources(scope: Scope) -> tuple[EventSource, ...]:
+    """Return what evaluations may count, of all methods; keys hold the method's name."""
+    return tuple(
+        EventSource(key=f"{name}:{one.key}", name=one.name)
+        for name in sorted(_providers)
+        for one in _providers[name].sources(scope)
+    )
+
+
+def event_counts(scope: Scope, key: str) -> EventCounts | None:
+    """Return the counts of a source by its key, or none."""
+    name, _, own = key.partition(":")
+    provider = _providers.get(name)
+    return provider.counts(scope, own) if provider else None

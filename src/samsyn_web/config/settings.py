@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "samsyn_web.findings",
     "samsyn_web.causes",
     "samsyn_web.actions",
+    "samsyn_web.outcomes",
     "samsyn_web.reports",
     "samsyn_web.methods.incidents",
     "samsyn_web.methods.readiness",

@@ -8,6 +8,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from samsyn_web.base import registry
+from samsyn_web.base.scope import Scope
 
 
 class IncidentsConfig(AppConfig):
@@ -24,6 +25,9 @@ class IncidentsConfig(AppConfig):
 
         registry.register(ENTRY)
         registry.register(WEEK)
+        registry.register_events(
+            self.label, registry.EventProvider(sources=_event_sources, counts=_event_counts)
+        )
         schedule.register(
             name="incidents.inboxes",
             every=timedelta(minutes=5),
@@ -44,3 +48,17 @@ class IncidentsConfig(AppConfig):
             every=timedelta(minutes=5),
             function="samsyn_web.methods.incidents.tasks.tick",
         )
+
+
+def _event_sources(scope: Scope) -> list[registry.EventSource]:
+    from samsyn_web.methods.incidents.queries import (
+        evaluating,
+    )  # tables are known only when all apps are there
+
+    return evaluating.event_sources(scope)
+
+
+def _event_counts(scope: Scope, key: str) -> registry.EventCounts | None:
+    from samsyn_web.methods.incidents.queries import evaluating
+
+    return evaluating.event_counts(scope, key)

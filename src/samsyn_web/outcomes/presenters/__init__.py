@@ -1,0 +1,46 @@
+"""What the pages of outcomes show."""
+
+from samsyn_web.outcomes.presenters.evaluations import (
+    CandidateRow,
+    Chain,
+    EvaluationPage,
+    FollowUp,
+    Preview,
+    candidate_rows,
+    chain,
+    evaluation_page,
+    evaluation_sentence,
+    follow_ups,
+    preview,
+    summary,
+)
+from samsyn_web.outcomes.presenters.indicators import (
+    IndicatorLine,
+    IndicatorPage,
+    indicator_lines,
+    indicator_page,
+    indicator_sentence,
+)
+from samsyn_web.outcomes.presenters.parts import evaluation_document, sections
+
+__all__ = [
+    "CandidateRow",
+    "Chain",
+    "EvaluationPage",
+    "FollowUp",
+    "IndicatorLine",
+    "IndicatorPage",
+    "Preview",
+    "candidate_rows",
+    "chain",
+    "evaluation_document",
+    "evaluation_page",
+    "evaluation_sentence",
+    "follow_ups",
+    "indicator_lines",
+    "indicator_page",
+    "indicator_sentence",
+    "preview",
+    "sections",
+    "summary",
+]

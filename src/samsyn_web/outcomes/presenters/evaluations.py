@@ -1,0 +1,282 @@
+"""Evaluations in lists and on their pages, the chain from what was done to what changed, and the picker."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from samsyn import documents
+from samsyn.charts import resolve
+from samsyn.cycle import Chart, DataTable, Edition, Section
+from samsyn.outcomes import Candidate, Detectable
+from samsyn_web.actions.models import Action, ActionStatus
+from samsyn_web.base.registry import EventCounts
+from samsyn_web.base.scope import Scope
+from samsyn_web.outcomes import policies
+from samsyn_web.outcomes.models import CauseChange, Evaluation, EvaluationResult, Fidelity, ProcessNote
+from samsyn_web.outcomes.presenters.parts import sections
+
+SIGNS = {"decreased": "↓", "unchanged": "=", "increased": "↑", "unassessable": "?"}
+SHOWN = 8  # series beside each other
+
+
+@dataclass(frozen=True, kw_only=True)
+class FollowUp:
+    """An action in the list of follow-ups; `state` is waits, due, told or lacks."""
+
+    title: str
+    href: str
+    state: str
+    state_word: str
+    sign: str
+    sentence: str
+    due: date | None
+    afterwards: bool
+
+
+def follow_ups(
+    found: Iterable[Evaluation],
+    results: Mapping[int, EvaluationResult],
+    lacking: Iterable[Action],
+    today: date,
+) -> tuple[FollowUp, ...]:
+    """Return what has an evaluation, and what lacks one."""
+    lines = [_line(one, results.get(one.pk), today) for one in found]
+    for action in lacking:
+        lines.append(
+            FollowUp(
+                title=action.title,
+                href=reverse("outcomes:decide", args=[action.pk]),
+                state="lacks",
+                state_word=_("ingen utvärdering bestämd"),
+                sign="○",
+                sentence=_("Bestäm hur åtgärden ska utvärderas innan den börjar."),
+                due=None,
+                afterwards=False,
+            )
+        )
+    return tuple(lines)
+
+
+def _line(one: Evaluation, result: EvaluationResult | None, today: date) -> FollowUp:
+    if result is not None:
+        state, word, sign = "told", str(result.get_change_display()), SIGNS[result.change]
+    elif one.due <= today:
+        state, word, sign = "due", _("dags att räkna ut"), "!"
+    else:
+        state, word, sign = "waits", _("väntar"), "…"
+    return FollowUp(
+        title=one.action.title,
+        href=reverse("outcomes:evaluation", args=[one.pk]),
+        state=state,
+        state_word=word,
+        sign=sign,
+        sentence=result.sentence if result else one.detectable_text,
+        due=one.due,
+        afterwards=one.decided_afterwards,
+    )
+
+
+def evaluation_sentence(lines: Sequence[FollowUp]) -> str:
+    """Return what the list says."""
+    n = {state: sum(one.state == state for one in lines) for state in ("told", "due", "waits", "lacks")}
+    if not lines:
+        return _("Ingen åtgärd är beslutad än.")
+    parts = [_("{told} åtgärder har ett utslag och {due} är dags att räkna ut.").format(**n)]
+    if n["lacks"]:
+        parts.append(_("{lacks} saknar en bestämd utvärdering.").format(**n))
+    return " ".join(parts)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChainStep:
+    """One step of the chain from what was done to what changed."""
+
+    title: str
+    word: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chain:
+    """Carried out, cause changed, problem changed."""
+
+    steps: tuple[ChainStep, ...]
+
+
+def chain(note: ProcessNote | None, result: EvaluationResult | None) -> Chain:
+    """Return the chain; what nobody has told is said so."""
+    return Chain(
+        steps=(
+            ChainStep(title=_("Genomfördes den?"), word=_fidelity(note), text=_amounts(note)),
+            ChainStep(
+                title=_("Ändrades orsaken?"),
+                word=str(CauseChange(note.cause).label) if note else _("inte berättat än"),
+                text=note.text if note else "",
+            ),
+            ChainStep(
+                title=_("Ändrades problemet?"),
+                word=str(result.get_change_display()) if result else _("inte uträknat än"),
+                text="",
+            ),
+        )
+    )
+
+
+def _fidelity(note: ProcessNote | None) -> str:
+    return str(Fidelity(note.fidelity).label) if note else _("inte berättat än")
+
+
+def _amounts(note: ProcessNote | None) -> str:
+    if note is None:
+        return ""
+    parts = []
+    if note.planned is not None and note.done is not None:
+        said = {"done": f"{note.done:g}", "planned": f"{note.planned:g}", "unit": note.unit}
+        parts.append(_("{done} av {planned} {unit}").format(**said).strip())
+    if note.reach_planned is not None and note.reached is not None:
+        said = {"reached": f"{note.reached:g}", "planned": f"{note.reach_planned:g}"}
+        parts.append(_("nådde {reached} av {planned}").format(**said))
+    return ", ".join(parts)
+
+
+@dataclass(frozen=True, kw_only=True)
+class EvaluationPage:
+    """An evaluation on its own page."""
+
+    key: int
+    action_id: int
+    title: str
+    sentence: str
+    sign: str
+    word: str
+    html: SafeString
+    chain: Chain
+    due: date
+    is_due: bool
+    computed_at: datetime | None
+    afterwards: bool
+    version: int
+    older: tuple[tuple[int, str, str], ...]
+    newer_href: str
+    can_change: bool
+    can_tell: bool
+
+
+def evaluation_page(
+    scope: Scope,
+    one: Evaluation,
+    result: EvaluationResult | None,
+    note: ProcessNote | None,
+    every: Sequence[Evaluation],
+    today: date,
+) -> EvaluationPage:
+    """Return an evaluation as its page shows it."""
+    newest = every[0]
+    parts = sections(one, result, Edition.INTERNAL)
+    return EvaluationPage(
+        key=one.pk,
+        action_id=one.action_id,
+        title=one.action.title,
+        sentence=result.sentence if result else _("Utvärderingen är bestämd och väntar på sin dag."),
+        sign=SIGNS[result.change] if result else "…",
+        word=str(result.get_change_display()) if result else _("väntar"),
+        html=mark_safe("\n".join(documents.section_html(part) for part in parts)),
+        chain=chain(note, result),
+        due=one.due,
+        is_due=one.due <= today and newest.pk == one.pk,
+        computed_at=result.computed_at if result else None,
+        afterwards=one.decided_afterwards,
+        version=one.number,
+        older=tuple(
+            (each.number, reverse("outcomes:evaluation", args=[each.pk]), each.reason)
+            for each in every
+            if each.pk != one.pk
+        ),
+        newer_href=reverse("outcomes:evaluation", args=[newest.pk]) if newest.pk != one.pk else "",
+        can_change=policies.can_evaluate(scope) and one.action.status != ActionStatus.STOPPED,
+        can_tell=policies.can_tell(scope, one.action),
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class CandidateRow:
+    """An area in the picker."""
+
+    key: str
+    name: str
+    fits: bool
+    why: str
+    before: int
+    chosen: bool
+
+
+def candidate_rows(
+    found: Sequence[Candidate], names: Mapping[str, str], chosen: Sequence[str]
+) -> tuple[CandidateRow, ...]:
+    """Return every other area with the reason for and against."""
+    return tuple(
+        CandidateRow(
+            key=one.area,
+            name=names.get(one.area, one.area),
+            fits=one.fits,
+            why=one.why,
+            before=one.before,
+            chosen=one.area in chosen,
+        )
+        for one in found
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Preview:
+    """What a choice will be able to see, and how the areas went before."""
+
+    sentence: str
+    html: SafeString
+
+
+def preview(
+    held: EventCounts, treated: Sequence[str], found: Sequence[Candidate], chosen: Sequence[str], seen: Detectable,
+    before: tuple[date, date], categories: Sequence[str],
+) -> Preview:  # fmt: skip
+    """Return what can be seen, with the series of the treated areas and of those that are chosen or proposed."""
+    weeks = held.counts.window(before)
+    own = held.counts.of(treated, categories)[:, weeks].sum(axis=0)
+    whole = len(own) // 4 * 4
+    if not whole:
+        return Preview(sentence=seen.sentence, html=mark_safe(""))
+    steps = [int(one) for one in own[len(own) - whole :].reshape(-1, 4).sum(axis=1)]
+    mondays = held.counts.mondays()[weeks][len(own) - whole :: 4]
+    shown = [one for one in found if one.area in chosen or (not chosen and one.fits)][:SHOWN]
+    panels = [{"label": _("Där åtgärden görs"), "values": steps}]
+    panels += [{"label": held.names.get(one.area, one.area), "values": list(one.series)} for one in shown]
+    spec = {
+        "samsyn": "small_multiples",
+        "periods": [day.isoformat() for day in mondays],
+        "unit": "händelser per fyra veckor",
+        "period_kind": "span",
+        "panels": panels,
+    }
+    empty = DataTable(key="fore-tabell", caption=_("Före åtgärden"), columns=(), rows=())
+    said = _("En bra jämförelse rör sig som området där åtgärden görs, före. Inget efter starten visas här.")
+    chart = resolve(Chart(key="fore", title=_("Före åtgärden"), spec=spec, sentence=said, table=empty))
+    section = Section(key="fore", title=_("Hur områdena följdes åt före"), charts=(chart,))
+    return Preview(sentence=seen.sentence, html=mark_safe(documents.section_html(section, heading_level=3)))
+
+
+def summary(
+    scope: Scope, action: Action, one: Evaluation | None, result: EvaluationResult | None, today: date
+) -> dict[str, object]:
+    """Return what an action's own page shows of its follow-up."""
+    return {
+        "line": _line(one, result, today) if one else None,
+        "action_id": action.pk,
+        "can_decide": one is None and policies.can_evaluate(scope) and action.starts is not None,
+        "can_tell": policies.can_tell(scope, action),
+    }
