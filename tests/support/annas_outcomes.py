@@ -9,9 +9,9 @@ from samsyn_web.actions.models import Action
 from samsyn_web.outcomes.models import (
     Evaluation,
     EvaluationResult,
+    Implementation,
     Indicator,
     IndicatorReading,
-    ProcessNote,
 )
 
 
@@ -50,7 +50,7 @@ def make_outcomes(owned: dict[str, Any], user: Any, mark: str, at: datetime, per
         evaluation=decided, change="decreased", sentence=mark, content=content, digest=mark, version="0",
         computed_at=at, computed_by=user,
     )  # fmt: skip
-    process = ProcessNote.objects.create(
+    process = Implementation.objects.create(
         action=told, fidelity="partly", text=mark, written_by=user, written_at=at
     )
     indicator = Indicator.objects.create(
@@ -68,5 +68,5 @@ def make_outcomes(owned: dict[str, Any], user: Any, mark: str, at: datetime, per
     reading = IndicatorReading.objects.create(**written, value=8, note=mark, replaces=wrong)
     return {
         "action": told, "lacking": lacking, "evaluation": decided, "old_evaluation": old, "result": result,
-        "process": process, "indicator": indicator, "reading": reading,
+        "implementation": process, "indicator": indicator, "reading": reading,
     }  # fmt: skip

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from math import isfinite
 
@@ -114,7 +113,6 @@ class Reading:
     value : float
         Of flows and stocks; of shares and means what they are a share of goes into `part` and `whole` instead.
     part, whole : float
-        Numerator and denominator, or total and number.
 
     Raises
     ------
@@ -141,7 +139,7 @@ class Reading:
 @dataclass(frozen=True, kw_only=True)
 class Added:
     """
-    One figure, and what it rests on.
+    A figure, and what it rests on.
 
     Parameters
     ----------
@@ -239,7 +237,10 @@ def add_up(rule: Rule, readings: Sequence[Reading], *, within: Period, areas: Se
     mine = [one for one in readings if one.area in set(areas)]
     check_readings(rule, mine)
     used = [one for one in mine if one.period.start >= within.start and one.period.end <= within.end]
-    by_area = {area: sorted((one for one in used if one.area == area), key=_start) for area in areas}
+    by_area = {
+        area: sorted((one for one in used if one.area == area), key=lambda one: one.period.start)
+        for area in areas
+    }
     chosen = {area: found[-1:] if rule.over_time is Adding.LAST else found for area, found in by_area.items()}
     missing = _unlike_ends(chosen) if rule.over_time is Adding.LAST else _gaps(by_area, within)
     every = [one for found in chosen.values() for one in found]
@@ -255,10 +256,6 @@ def add_up(rule: Rule, readings: Sequence[Reading], *, within: Period, areas: Se
         missing=tuple(missing),
         why_not=why_not,
     )
-
-
-def _start(one: Reading) -> date:
-    return one.period.start
 
 
 def _total(rule: Rule, every: Sequence[Reading]) -> tuple[float | None, float | None, float | None]:

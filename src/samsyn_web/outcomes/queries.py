@@ -16,9 +16,9 @@ from samsyn_web.outcomes import policies
 from samsyn_web.outcomes.models import (
     Evaluation,
     EvaluationResult,
+    Implementation,
     Indicator,
     IndicatorReading,
-    ProcessNote,
 )
 
 LIVE = (ActionStatus.DECIDED, ActionStatus.UNDER_WAY, ActionStatus.DONE)
@@ -86,22 +86,23 @@ def organisations_with_due(on: date) -> list[tuple[int, int]]:
     return sorted(dict(waiting.values_list("organisation_id", "decided_by_id")).items())
 
 
-def process_note(scope: Scope, action_id: int) -> ProcessNote | None:
+def implementation(scope: Scope, action_id: int) -> Implementation | None:
     """What was told last of how an action was carried out."""
-    found = ProcessNote.objects.filter(action__in=actions(scope), action_id=action_id)
+    found = Implementation.objects.filter(action__in=actions(scope), action_id=action_id)
     return found.select_related("written_by").order_by("-pk").first()
 
 
-def process_notes(scope: Scope, action_id: int) -> QuerySet[ProcessNote]:
+def implementations(scope: Scope, action_id: int) -> QuerySet[Implementation]:
     """All that was told of how an action was carried out, the latest first."""
-    found = ProcessNote.objects.filter(action__in=actions(scope), action_id=action_id)
+    found = Implementation.objects.filter(action__in=actions(scope), action_id=action_id)
     return found.select_related("written_by").order_by("-pk")
 
 
 def disturbances(scope: Scope) -> dict[int, OtherAction]:
     """The organisation's actions that have an area and a start, by key, with what they are meant to change."""
     known = {one.action_id: one for one in evaluations(scope)}
-    found = actions(scope).filter(starts__isnull=False).exclude(status=ActionStatus.DRAFT).order_by("pk")
+    found = actions(scope).filter(starts__isnull=False).exclude(status=ActionStatus.DRAFT)
+    found = found.select_related("problem").order_by("pk")
     return {one.pk: _other(one, known.get(one.pk)) for one in found if one.area or one.pk in known}
 
 
@@ -115,8 +116,13 @@ def _other(one: Action, known: Evaluation | None) -> OtherAction:
         areas=tuple(known.treated) if known else (one.area,),
         starts=starts,
         ends=date.max if last is None else max(last, starts) + timedelta(days=1),
-        categories=tuple(known.categories) if known else (),
+        categories=tuple(known.categories) if known else _of_problem(one),
     )
+
+
+def _of_problem(one: Action) -> tuple[str, ...]:
+    """Return what an action without an evaluation is meant to change: the category of its problem, if it has one."""
+    return (one.problem.category,) if one.problem and one.problem.category else ()
 
 
 def counted(scope: Scope, source_key: str) -> registry.EventCounts | None:

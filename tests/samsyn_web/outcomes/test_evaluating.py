@@ -14,7 +14,7 @@ from samsyn_web.base import clock, schedule
 from samsyn_web.base.models import AuditEvent, Job
 from samsyn_web.base.scope import Role
 from samsyn_web.outcomes import queries, services, tasks
-from samsyn_web.outcomes.models import Evaluation, EvaluationResult, Fidelity, ProcessNote
+from samsyn_web.outcomes.models import Evaluation, EvaluationResult, Fidelity, Implementation
 from samsyn_web.outcomes.policies import DecidedAfterwards
 from tests.samsyn_web.conftest import Person
 from tests.support.evaluated import EARLY, LATE, STARTS, a_choice, an_action, counts, decided, provided
@@ -102,7 +102,7 @@ def test_a_change_is_a_new_version_with_a_reason_and_rows_are_frozen(anna: Perso
     assert list(queries.evaluations(anna.scope)) == [second]
     services.tell_process(by=anna.scope, at=LATE, action=action, fidelity=Fidelity.AS_PLANNED)
     services.compute_evaluation(by=anna.scope, at=LATE, evaluation=second)
-    for model in (Evaluation, EvaluationResult, ProcessNote):
+    for model in (Evaluation, EvaluationResult, Implementation):
         table, column = model._meta.db_table, "id"
         with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(f"UPDATE {table} SET {column} = {column} + 1000")  # noqa: S608
@@ -194,7 +194,7 @@ def test_who_may_what(anna: Person, bo: Person, rut: Person, lars: Person, cecil
         done=6,
         cause="partly",
     )
-    assert queries.process_note(owner.scope, action.pk) == note
+    assert queries.implementation(owner.scope, action.pk) == note
     assert queries.evaluation(owner.scope, made.pk) == made
     assert queries.evaluation(lars.scope, made.pk) == made
     for by in (rut, cecilia):

@@ -6,7 +6,7 @@ TABLES = (
     "outcomes_evaluation",
     "outcomes_evaluationresult",
     "outcomes_indicatorreading",
-    "outcomes_processnote",
+    "outcomes_implementation",
 )
 MESSAGE = "an evaluation, its result and a reading are never changed"
 FUNCTION = f"""

@@ -7,7 +7,7 @@ from samsyn_web.outcomes.models.evaluations import (
     Evaluation,
     EvaluationResult,
     Fidelity,
-    ProcessNote,
+    Implementation,
 )
 from samsyn_web.outcomes.models.indicators import (
     ADDINGS,
@@ -33,5 +33,5 @@ __all__ = [
     "Indicator",
     "IndicatorReading",
     "Origin",
-    "ProcessNote",
+    "Implementation",
 ]

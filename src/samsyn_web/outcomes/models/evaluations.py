@@ -190,7 +190,7 @@ class EvaluationResult(models.Model):
         return f"{self.evaluation}: {self.get_change_display()}"
 
 
-class ProcessNote(models.Model):
+class Implementation(models.Model):
     """How an action was carried out against its plan: dose, reach and fidelity, and whether the cause has changed."""
 
     action = models.ForeignKey(Action, models.PROTECT, related_name="+")
@@ -227,7 +227,7 @@ class ProcessNote(models.Model):
     class Meta:
         verbose_name = _("genomförande")
         verbose_name_plural = _("genomföranden")
-        indexes = (models.Index(fields=["action", "-id"], name="process_note_latest"),)
+        indexes = (models.Index(fields=["action", "-id"], name="implementation_latest"),)
         constraints = (
             models.CheckConstraint(
                 condition=~Q(fidelity=Fidelity.NOT_DONE) | ~Q(text=""), name="process_not_done_says_why"

@@ -18,7 +18,7 @@ from samsyn_web.actions.models import Action, ActionStatus
 from samsyn_web.base.registry import EventCounts
 from samsyn_web.base.scope import Scope
 from samsyn_web.outcomes import policies
-from samsyn_web.outcomes.models import CauseChange, Evaluation, EvaluationResult, Fidelity, ProcessNote
+from samsyn_web.outcomes.models import CauseChange, Evaluation, EvaluationResult, Fidelity, Implementation
 from samsyn_web.outcomes.presenters.parts import sections
 
 SIGNS = {"decreased": "↓", "unchanged": "=", "increased": "↑", "unassessable": "?"}
@@ -109,7 +109,7 @@ class Chain:
     steps: tuple[ChainStep, ...]
 
 
-def chain(note: ProcessNote | None, result: EvaluationResult | None) -> Chain:
+def chain(note: Implementation | None, result: EvaluationResult | None) -> Chain:
     """Return the chain; what nobody has told is said so."""
     return Chain(
         steps=(
@@ -128,11 +128,11 @@ def chain(note: ProcessNote | None, result: EvaluationResult | None) -> Chain:
     )
 
 
-def _fidelity(note: ProcessNote | None) -> str:
+def _fidelity(note: Implementation | None) -> str:
     return str(Fidelity(note.fidelity).label) if note else _("inte berättat än")
 
 
-def _amounts(note: ProcessNote | None) -> str:
+def _amounts(note: Implementation | None) -> str:
     if note is None:
         return ""
     parts = []
@@ -172,7 +172,7 @@ def evaluation_page(
     scope: Scope,
     one: Evaluation,
     result: EvaluationResult | None,
-    note: ProcessNote | None,
+    note: Implementation | None,
     every: Sequence[Evaluation],
     today: date,
 ) -> EvaluationPage:

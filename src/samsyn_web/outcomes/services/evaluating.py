@@ -18,7 +18,6 @@ from django.utils.translation import gettext as _
 import samsyn
 from samsyn.errors import BadInput, Refused
 from samsyn.outcomes import (
-    Evaluated,
     OtherAction,
     Plan,
     Surroundings,
@@ -34,7 +33,8 @@ from samsyn_web.base.models import Job
 from samsyn_web.base.registry import EventCounts
 from samsyn_web.base.scope import Scope
 from samsyn_web.outcomes import policies, queries
-from samsyn_web.outcomes.models import Evaluation, EvaluationResult, ProcessNote
+from samsyn_web.outcomes.models import Evaluation, EvaluationResult, Implementation
+from samsyn_web.outcomes.services.content import content_of, what_of, where_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -179,12 +179,12 @@ def compute_evaluation(
         != _digest(held, plan, date.fromisoformat(evaluation.baseline["until"])),
     )
     found = evaluate(held.counts, plan, surroundings=around)
-    content = _content(found, held)
+    content = content_of(found, held)
     text = json.dumps(canonical(content), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     made = EvaluationResult.objects.create(
         evaluation=evaluation,
         change=found.verdict.change.value,
-        sentence=sentence(found, what=_what(evaluation), where=_where(evaluation)),
+        sentence=sentence(found, what=what_of(evaluation), where=where_of(evaluation)),
         codes=[one.code.value for one in (*found.verdict.refusals, *found.verdict.doubts)],
         content=content,
         digest=hashlib.sha256(text.encode()).hexdigest(),
@@ -194,66 +194,6 @@ def compute_evaluation(
     )
     _record(by, at, "evaluation.computed", evaluation, {"change": made.change, "digest": made.digest})
     return made
-
-
-def _what(one: Evaluation) -> str:
-    words = [str(one.names.get(code, code)) for code in one.categories]
-    if not words:
-        return "Rapporterna"
-    return f"Rapporterna om {' och '.join(word[:1].lower() + word[1:] for word in words)}"
-
-
-def _where(one: Evaluation) -> str:
-    return ", ".join(str(one.names.get(area, area)) for area in one.treated)
-
-
-def _content(found: Evaluated, held: EventCounts) -> dict[str, Any]:
-    """Return everything that pages and documents show, as JSON values."""
-    estimate, validity = found.judged.estimate, found.validity
-    buffer = found.buffer
-    return {
-        "design": found.judged.design,
-        "interval": found.judged.interval,
-        "effect": _figures(value=estimate.value, low=estimate.low, high=estimate.high)
-        | {"unit": estimate.unit, "n": estimate.n, "level": estimate.level},
-        "refusals": [{"code": one.code.value, "text": one.text} for one in found.verdict.refusals],
-        "doubts": [{"code": one.code.value, "text": one.text} for one in found.verdict.doubts],
-        "groups": {
-            one.name: {
-                "areas": list(one.areas),
-                "before": one.before,
-                "after": one.after,
-                "series": list(one.series),
-            }
-            for one in found.groups
-        },
-        "weeks": [one.isoformat() for one in found.weeks],
-        "n_before": found.n_before,
-        "n_after": found.n_after,
-        "buffer": None
-        if buffer is None
-        else {"change": buffer.verdict.change.value, "word": buffer.verdict.word}
-        | _figures(value=buffer.estimate.value, low=buffer.estimate.low, high=buffer.estimate.high),
-        "effort": _figures(
-            ratio=validity.effort_ratio,
-            treated_before=validity.treated.before,
-            treated_after=validity.treated.after,
-            comparison_before=validity.comparison.before if validity.comparison else None,
-            comparison_after=validity.comparison.after if validity.comparison else None,
-        ),
-        "effort_rule": validity.rule,
-        "others": list(validity.others),
-        "rows": held.counts.rows,
-        "rows_until": held.counts.end.isoformat(),
-    }
-
-
-def _figures(**values: float | None) -> dict[str, float | None]:
-    """Return figures as JSON can hold them: what is no number is null."""
-    return {
-        name: None if value is None or not -float("inf") < value < float("inf") else float(value)
-        for name, value in values.items()
-    }
 
 
 def ask_to_compute(*, by: Scope, at: datetime) -> Job | None:
@@ -288,12 +228,12 @@ def tell_process(
     reach_planned: float | None = None,
     reached: float | None = None,
     text: str = "",
-) -> ProcessNote:
+) -> Implementation:
     """Tell how an action was carried out against its plan; what was told before is kept."""
     text, unit = text.strip(), " ".join(unit.split())
     policies.check_can_tell(by, action)
     policies.check_process(fidelity, text, unit, planned, done, reach_planned, reached)
-    made = ProcessNote.objects.create(
+    made = Implementation.objects.create(
         action=action,
         fidelity=fidelity,
         cause=cause,

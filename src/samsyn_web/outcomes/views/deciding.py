@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from samsyn.errors import SamsynError
-from samsyn.outcomes import Candidate, Plan, detectable, usual_spans
+from samsyn.outcomes import Candidate, Design, Plan, detectable, usual_spans
 from samsyn_web.base import clock, registry
 from samsyn_web.base.scope import Permission, ScopedRequest, requires
 from samsyn_web.outcomes import policies, presenters, queries, services
@@ -167,7 +167,7 @@ def _first_preview(
         return _preview(
             about,
             Plan(
-                design=initial["design"],
+                design=Design(initial["design"]),
                 treated=tuple(initial["treated"]),
                 comparison=tuple(initial["comparison"]),
                 categories=tuple(initial["categories"]),

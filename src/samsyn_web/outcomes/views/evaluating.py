@@ -91,7 +91,7 @@ def evaluation(request: ScopedRequest, evaluation_id: int) -> HttpResponse:
         scope,
         one,
         queries.results(scope, [one]).get(one.pk),
-        queries.process_note(scope, one.action_id),
+        queries.implementation(scope, one.action_id),
         list(queries.versions(scope, one.action_id)),
         localdate(clock.now()),
     )
@@ -131,7 +131,7 @@ def of_action(request: ScopedRequest, action_id: int) -> HttpResponse:
     one = queries.versions(scope, action.pk).first()
     result = queries.results(scope, [one]).get(one.pk) if one else None
     shown = presenters.summary(scope, action, one, result, localdate(clock.now()))
-    shown |= {"action": action, "chain": presenters.chain(queries.process_note(scope, action.pk), result)}
+    shown |= {"action": action, "chain": presenters.chain(queries.implementation(scope, action.pk), result)}
     template = "outcomes/of_action.html#part" if request.htmx else "outcomes/of_action.html"
     return render(request, template, shown | {"part": "part"})
 
@@ -152,7 +152,7 @@ def process(request: ScopedRequest, action_id: int) -> HttpResponse:
     shown = {
         "form": form if policies.can_tell(scope, action) else None,
         "action": action,
-        "notes": queries.process_notes(scope, action.pk),
+        "notes": queries.implementations(scope, action.pk),
     }
     return render(request, "outcomes/process.html", shown, status=422 if form.is_bound else 200)
 

@@ -1,0 +1,194 @@
+"""The pages of follow-up and indicators: decided, due, told and refused; without JavaScript; documents by edition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Any
+from zipfile import ZipFile
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from samsyn_web.base import clock
+from samsyn_web.base.scope import Role
+from samsyn_web.outcomes import services
+from samsyn_web.outcomes.models import Evaluation, EvaluationResult, Indicator, IndicatorReading
+from tests.samsyn_web.conftest import Person
+from tests.support.evaluated import EARLY, LATE, an_action, counts, decided, provided
+from tests.support.story import make_person
+
+CHOICE: dict[str, Any] = {
+    "source": "prov:1", "categories": ["SKA"], "treated": ["a"], "design": "difference", "comparison": ["b", "c"],
+    "weeks_before": "52", "weeks_after": "52", "margin": "20", "do": "decide",
+}  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def _counted(anna: Person, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setattr(clock, "now", lambda: EARLY)
+    with provided(counts(), anna):
+        yield
+
+
+def text_of(response: Any) -> str:
+    """What a page says, spaces made plain."""
+    return " ".join(response.content.decode().replace("\xa0", " ").split())
+
+
+def test_an_evaluation_is_decided_with_help_and_computed(
+    anna: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    action, client = an_action(anna), anna.client()
+    page = reverse("outcomes:decide", args=[action.pk])
+    first = text_of(client.get(page))
+    assert "händelser om året: bara en minskning med mer än" in first
+    assert 'value="b" checked' in first
+    assert "Ligger intill: händelser kan ha flyttat dit." in first
+    looked = client.post(page, CHOICE | {"do": "look", "comparison": ["b"]})
+    assert looked.status_code == 200
+    assert not Evaluation.objects.exists()
+    assert client.post(page, CHOICE | {"comparison": []}).status_code == 422
+    made = client.post(page, CHOICE)
+    one = Evaluation.objects.get()
+    assert made.url == reverse("outcomes:evaluation", args=[one.pk])
+    assert "Inget efter starten visas innan dess." in text_of(client.get(made.url))
+    assert "Räkna ut" not in text_of(client.get(reverse("outcomes:follow_ups"))).split("<table")[0]
+    monkeypatch.setattr(clock, "now", lambda: LATE)
+    listed = text_of(client.get(reverse("outcomes:follow_ups")))
+    assert "dags att räkna ut" in listed
+    client.post(reverse("outcomes:compute"))
+    assert EvaluationResult.objects.get().change == "decreased"
+    shown = text_of(client.get(made.url))
+    for words in (
+        "Utslag: minskat",
+        "<svg",
+        "Hur räknades detta",
+        "samsyn.outcomes.evaluate",
+        "Låst utgångsläge",
+    ):
+        assert words in shown
+    assert "Ljus i parken" in text_of(
+        client.get(reverse("outcomes:follow_ups"), {"visa": "told", "sok": "parken"})
+    )
+    assert "Ingen åtgärd passar" in text_of(client.get(reverse("outcomes:follow_ups"), {"sok": "xyz"}))
+
+
+def test_afterwards_asks_first_and_a_change_wants_a_reason(
+    anna: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clock, "now", lambda: LATE)
+    action, client = an_action(anna), anna.client()
+    page = reverse("outcomes:decide", args=[action.pk])
+    refused = client.post(page, CHOICE)
+    assert refused.status_code == 422
+    assert "bestämd i efterhand" in text_of(refused)
+    made = client.post(page, CHOICE | {"afterwards": "on"})
+    assert "Bestämd i efterhand" in text_of(client.get(made.url))
+    assert client.post(page, CHOICE | {"afterwards": "on", "margin": "30"}).status_code == 422
+    client.post(page, CHOICE | {"afterwards": "on", "margin": "30", "reason": "Styrgruppen vill det."})
+    assert Evaluation.objects.count() == 2
+    assert "En nyare version gäller" in text_of(client.get(made.url))
+
+
+def test_the_part_on_an_actions_page_and_the_carrying_out(anna: Person, cecilia: Person) -> None:
+    owner = make_person("Olle", Role.OWNER, anna.organisation)
+    action = an_action(anna, owner=owner.membership)
+    part, client = reverse("outcomes:of_action", args=[action.pk]), owner.client()
+    assert "Ingen utvärdering är bestämd." in text_of(client.get(part))
+    assert "Bestäm hur den utvärderas" in text_of(anna.client().get(part))
+    fragment = text_of(client.get(part, headers={"HX-Request": "true"}))
+    assert fragment.startswith("<div>")
+    telling = reverse("outcomes:process", args=[action.pk])
+    assert client.post(telling, {"fidelity": "not_done", "cause": "no"}).status_code == 422
+    client.post(
+        telling,
+        {
+            "fidelity": "partly",
+            "cause": "partly",
+            "unit": "lampor",
+            "planned": "10",
+            "done": "6,5",
+            "text": "Sex byttes.",
+        },
+    )
+    assert "6.5 av 10 lampor" in text_of(client.get(part))
+    for address in (part, telling):
+        assert cecilia.client().get(address).status_code == 404
+
+
+def test_documents_by_edition(anna: Person) -> None:
+    one = decided(anna, an_action(anna))
+    services.compute_evaluation(by=anna.scope, at=LATE, evaluation=one)
+    address, client = reverse("outcomes:document", args=[one.pk]), anna.client()
+    word = client.get(address, {"format": "docx"})
+    told = ZipFile(BytesIO(b"".join([word.content]))).read("word/document.xml").decode()
+    assert "Vad som bestämdes" in told
+    assert "Låst utgångsläge" in told
+    assert client.get(address).content.startswith(b"%PDF")
+    public = client.get(address, {"format": "docx", "upplaga": "public"})
+    told = ZipFile(BytesIO(public.content)).read("word/document.xml").decode()
+    assert "Låst utgångsläge" not in told
+    with provided(counts(silent=True), anna):
+        services.compute_evaluation(by=anna.scope, at=LATE, evaluation=one)
+    refused = client.get(address, {"format": "docx", "upplaga": "public"})
+    told = ZipFile(BytesIO(refused.content)).read("word/document.xml").decode()
+    assert "Rapporteringen ändrades" in told
+    assert "Där åtgärden görs" in told
+    assert "procent" not in told.split("Vad som bestämdes")[0]
+    assert client.get(address, {"format": "exe"}).status_code == 404
+
+
+def test_an_action_without_a_start_or_rows_says_what_is_missing(anna: Person, lars: Person) -> None:
+    page = reverse("outcomes:decide", args=[an_action(anna, starts=None).pk])
+    assert "har ingen startdag" in text_of(anna.client().get(page))
+    assert lars.client().get(page).status_code == 403
+
+
+def test_indicators_from_nothing_to_a_corrected_reading(anna: Person, lars: Person) -> None:
+    client = anna.client()
+    assert "Här följs det som ska ändras" in text_of(client.get(reverse("outcomes:indicators")))
+    told = {
+        "name": "Andel trygga", "counts": "Andel som svarar ja", "unit": "andel", "source": "Enkät", "direction": "up",
+        "kind": "share", "over_time": "sum", "over_areas": "weighted", "baseline": "0,5", "starts": "2024-01-01",
+        "target": "0,8", "due": "2025-01-01",
+    }  # fmt: skip
+    new = reverse("outcomes:new_indicator")
+    assert "räknas om ur täljare och nämnare" in text_of(client.post(new, told))
+    client.post(new, told | {"over_time": "weighted"})
+    one = Indicator.objects.get()
+    page = reverse("outcomes:indicator", args=[one.pk])
+    reading = reverse("outcomes:read", args=[one.pk])
+    assert client.post(reading, {"period": "i våras", "part": "1", "whole": "2"}).status_code == 422
+    client.post(reading, {"period": "2024-Q1", "part": "55", "whole": "100"})
+    name = "a.csv"
+    file = SimpleUploadedFile(name, "period;täljare;nämnare\n2024-Q2;160;200\n2024-Q4;1;x\n".encode())
+    refused = client.post(reverse("outcomes:import_file", args=[one.pk]), {"file": file})
+    assert "rad 3, kolumn nämnare" in text_of(refused)
+    file = SimpleUploadedFile(name, "period;täljare;nämnare\n2024-Q2;160;200\n".encode())
+    client.post(reverse("outcomes:import_file", args=[one.pk]), {"file": file})
+    shown = text_of(client.get(page))
+    assert "målet är nått" in shown.casefold()
+    assert "<svg" in shown
+    wrong = IndicatorReading.objects.get(period="2024-Q2")
+    fix = reverse("outcomes:correct", args=[wrong.pk])
+    client.post(fix, {"part": "110", "whole": "200", "reason": "Fel rad i filen."})
+    shown = text_of(client.get(page))
+    assert "0,8 → 0,55" in shown
+    assert "för långsamt" in shown.casefold()
+    target = reverse("outcomes:target", args=[one.pk])
+    assert (
+        client.post(
+            target, {"baseline": "0,5", "starts": "2024-01-01", "target": "0,4", "due": "2025-01-01"}
+        ).status_code
+        == 422
+    )
+    client.post(target, {"baseline": "0,5", "starts": "2024-01-01", "target": "0,55", "due": "2025-01-01"})
+    assert "målet är nått" in text_of(client.get(page)).casefold()
+    client.post(reverse("outcomes:end_indicator", args=[one.pk]))
+    assert "Följs inte längre" in text_of(client.get(page))
+    client.post(reverse("outcomes:restore_indicator", args=[one.pk]))
+    as_reader = text_of(lars.client().get(page))
+    assert "Ny avläsning" not in as_reader
+    assert lars.client().post(reading, {"period": "2024-Q3", "part": "1", "whole": "2"}).status_code == 403
