@@ -25,7 +25,7 @@ ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "benchmarks/validation"
 KEPT = FOLDER / "results.json"
 PAGE = ROOT / "docs/reference/validation.md"
-MODULES = ("known", "peers", "change", "rates", "rhythm", "effect", "wild", "places", "gathering")
+MODULES = ("known", "peers", "change", "rates", "rhythm", "effect", "outcomes", "wild", "places", "gathering")
 TITLES = {
     "known": "Published examples",
     "peers": "Independent programs on the same data",
@@ -33,6 +33,7 @@ TITLES = {
     "rates": "Intervals and tests of counts and shares",
     "rhythm": "The hours of the week",
     "effect": "Effects of actions, and agreement: coverage",
+    "outcomes": "Evaluations of actions: verdicts and refusals",
     "wild": "The wild bootstrap: few units",
     "places": "Places: false alarms",
     "gathering": "What follows and what gathers, as a picture says it",
