@@ -16,6 +16,7 @@ from samsyn_web.findings.models import Picture, PictureState
 from samsyn_web.methods.incidents.models import ProblemReport, ReportingPeriod, Submission
 from samsyn_web.methods.incidents.queries import rhythm as rhythms
 from samsyn_web.methods.incidents.queries.week import come
+from samsyn_web.outcomes.models import Evaluation, EvaluationResult, Indicator
 from samsyn_web.people.models import Organisation, User
 from samsyn_web.people.queries import scope_of
 from samsyn_web.places.models import NamedPlace
@@ -43,6 +44,18 @@ def check_the_week(before: Picture) -> None:
     }  # fmt: skip
 
 
+def check_the_outcomes() -> None:
+    """Check that the planted actions are judged right from the register's rows, and that indicators are followed."""
+    found = {one.evaluation.action.area_name: one for one in EvaluationResult.objects.all()}
+    assert found["Stationsstaden"].change == "decreased"
+    assert found["Hammarvallen"].change in ("unchanged", "unassessable")
+    assert (found["Tallmon"].change, found["Tallmon"].codes[0]) == ("unassessable", "effort_changed")
+    effort = found["Stationsstaden"].content["effort"]["ratio"]
+    assert effort == pytest.approx(1, abs=0.05)
+    assert not Evaluation.objects.filter(decided_afterwards=True).exists()
+    assert Indicator.objects.count() == 2
+
+
 @pytest.mark.slow
 def test_the_demonstration_opens_with_a_draft_and_a_published_picture(
     db: None, settings, tmp_path: Path
@@ -51,6 +64,7 @@ def test_the_demonstration_opens_with_a_draft_and_a_published_picture(
     call_command("load_demo", password="sju sjösjuka sjömän")
     call_command("load_demo", password="sju sjösjuka sjömän")  # the second time changes nothing
     assert Organisation.objects.get(name="Exempelköping").is_demo
+    check_the_outcomes()
     assert User.objects.filter(email="cecilia@exempel.se").exists()
     week = ReportingPeriod.objects.get(state="sent").picture
     latest, earlier = Picture.objects.exclude(pk=week.pk).order_by("-start")
