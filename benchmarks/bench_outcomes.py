@@ -70,7 +70,8 @@ def fill() -> tuple[Any, int]:
     intake = Intake.objects.create(
         organisation=organisation, method="incidents", attachment=file, source=source, area_version=version,
         declaration=source.declaration, first_day=world.first, last_day=world.end - timedelta(days=1),
-        state="committed", committed_at=at, committed_by_id=by.user_id, opened_by_id=by.user_id, opened_at=at,
+        state="committed", committed_at=at, committed_by_id=by.user_id, opened_by_id=by.user_id,
+        opened_at=at, reading={"rows_used": 1, "rows_read": 1, "left_out": []},
     )  # fmt: skip
     number = pl.int_range(pl.len()).cast(pl.String)
     rows = frame.select("row", "day", "category", "area", "reporter", "kind").with_columns(

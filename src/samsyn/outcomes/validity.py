@@ -234,6 +234,7 @@ def check(
         Code.EFFORT_UNKNOWN: not known,
         Code.DECIDED_AFTERWARDS: around.decided_afterwards,
         Code.BASELINE_CHANGED: around.baseline_changed,
+        Code.BEFORE_CUT_SHORT: before[0] < counts.first,
         Code.HIGH_BEFORE: high_before(counts, treated, categories, before, margin=margin),
     }
     return Validity(

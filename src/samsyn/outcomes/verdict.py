@@ -36,6 +36,7 @@ class Code(StrEnum):
     AREA_REDRAWN = "area_redrawn"
     AUTOCORRELATION = "autocorrelation"
     BASELINE_CHANGED = "baseline_changed"
+    BEFORE_CUT_SHORT = "before_cut_short"
     CHOSEN_HIGH = "chosen_for_being_high"
     DECIDED_AFTERWARDS = "decided_afterwards"
     EFFORT_CHANGED = "effort_changed"
@@ -74,6 +75,7 @@ TEXTS = {
     Code.AREA_REDRAWN: "Ett av områdena har fått nya gränser under tiden: före och efter är inte samma plats.",
     Code.AUTOCORRELATION: "Tiderna hänger ihop med dem strax före; det vidaste intervallet används.",
     Code.BASELINE_CHANGED: "Antalen före har ändrats sedan de låstes: rader har kommit in sent eller rättats.",
+    Code.BEFORE_CUT_SHORT: "Underlaget når inte tillbaka till början av perioden före: en kortare tid jämförs.",
     Code.CHOSEN_HIGH: "Platsen valdes för att antalet var högt. Då sjunker det oftast av sig självt (återgång mot "
     "medelvärdet), så en minskning är inget besked.",
     Code.DECIDED_AFTERWARDS: "Hur åtgärden skulle utvärderas bestämdes först när den hade börjat: valet kan ha "

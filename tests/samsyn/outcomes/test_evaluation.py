@@ -242,6 +242,9 @@ def test_doubts_are_told_with_a_verdict_and_a_peak_before_is_no_proof() -> None:
         after=(MIDDLE, END + timedelta(weeks=1)),
     )
     assert Code.NOT_OVER in waits.refusals
+    early = evaluate(made(LIKE), plan(before=(START - timedelta(weeks=4), MIDDLE)))
+    assert Code.BEFORE_CUT_SHORT in [one.code for one in early.verdict.doubts]
+    assert early.n_before == 52
 
 
 def test_a_zero_refuses_without_a_number() -> None:

@@ -228,7 +228,7 @@ def _chart(one: Indicator, rows: Sequence[IndicatorReading]) -> SafeString:
         rows=tuple((words.period(p), value) for p, value in zip(periods, values, strict=True)),
     )
     said = _(
-        "Alla områden tillsammans. Den streckade linjen är målet. Perioder som saknas är luckor, inte nollor."
+        "Alla områden tillsammans. Den ljusa linjen är målet. Perioder som saknas är luckor, inte nollor."
     )
     chart = resolve(Chart(key="indikator", title=one.name, spec=spec, sentence=said, table=table))
     section = Section(key="over-tid", title=_("Över tid"), charts=(chart,))

@@ -92,7 +92,9 @@ def _chart(one: Evaluation, content: Mapping[str, Any]) -> Chart:
         data["expected"] = expected
     said = "Linjen är antalet där åtgärden görs."
     if expected:
-        said += " Den streckade nivån är jämförelsen, omräknad till samma nivå före: så hade det gått utan åtgärd."
+        said += (
+            " Den ljusa linjen är jämförelsen, omräknad till samma nivå före: så hade det gått utan åtgärd."
+        )
     columns = [Column(label="Fyra veckor från"), Column(label="Händelser", number=True)]
     rows: list[tuple[Any, ...]] = [
         (day.isoformat(), value) for day, value in zip(starts, values, strict=True)

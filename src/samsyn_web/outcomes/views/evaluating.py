@@ -112,7 +112,7 @@ def document(request: ScopedRequest, evaluation_id: int) -> HttpResponse:
         queries.results(request.scope, [one]).get(one.pk),
         edition=Edition(edition),
         organisation=organisation.name,
-        at=localtime(clock.now()),
+        at=localtime(clock.now()).replace(microsecond=0),
         brand=documents.Brand(),
         is_demo=organisation.is_demo,
     )
