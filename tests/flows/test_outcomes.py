@@ -41,7 +41,7 @@ def test_decided_due_and_told(open_page: Opener, anna: Person, monkeypatch: pyte
     page.get_by_label("Skadegörelse").check()
     page.get_by_role("button", name="Visa vad som kan synas").click()
     expect(page.get_by_role("status").filter(has_text="bara en minskning med mer än")).to_be_visible()
-    expect(page.get_by_label("Område B").first).to_be_checked()
+    expect(page.get_by_role("table", name="Jämförelseområden").get_by_label("Område B")).to_be_checked()
     check_page(page)
     look(page, "decide")
     page.get_by_role("button", name="Bestäm utvärderingen").click()
