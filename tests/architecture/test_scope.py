@@ -200,6 +200,7 @@ HARMLESS: dict[str, Callable[[Any], bool]] = {
 }
 # What Anna herself gets nothing of here, each for a reason of its own.
 NOTHING_FOR_ANNA = {
+    "incidents.event_sources",  # her source does not say how exact its times are
     "incidents.own_municipality",  # her organisation has not said which
     "incidents.was_undone",  # nothing of hers was
     "incidents.sources_without_inbox",  # her only source has one

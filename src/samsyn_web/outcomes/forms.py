@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from samsyn.errors import SamsynError
@@ -186,7 +186,7 @@ class IndicatorForm(TargetForm):
 
     def __init__(self, actions: Choices, data: Data = None, initial: Data = None) -> None:
         super().__init__(data, initial=dict(initial or {}))
-        self.fields["action"].choices = [("", _now("Ingen särskild")), *actions]  # type: ignore[attr-defined]
+        self.fields["action"].choices = [("", gettext("Ingen särskild")), *actions]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """Refuse a way to add up that the kind of figure does not allow."""
@@ -218,7 +218,7 @@ class ReadingForm(forms.Form):
 
     def __init__(self, areas: Choices, *, is_ratio: bool, data: Data = None) -> None:
         super().__init__(data)
-        self.fields["area"].choices = [("", _now("Hela kommunen")), *areas]  # type: ignore[attr-defined]
+        self.fields["area"].choices = [("", gettext("Hela kommunen")), *areas]  # type: ignore[attr-defined]
         self.names = dict(areas)
         for name in ("value",) if is_ratio else ("part", "whole"):
             del self.fields[name]

@@ -66,18 +66,13 @@ def weighted_difference_power(
     treated, control, displacement, displacement_control : float
         Expected events before; afterwards as many, but for the treated, `ratio` times as many.
     ratio : float
-    dispersion : float, default 1
-        How many times more counts vary than Poisson.
-    goal : float, default 0.8
-    level : float, default 0.95
+    dispersion, goal, level : float
+        As of `two_period_power`.
 
     Returns
     -------
     Power
-
-    Notes
-    -----
-    Normal approximation: the difference has the variance of the sum of all counts.
+        By normal approximation: the difference has the variance of the sum of all counts.
     """
     mean = _positive(treated, "antalet där något görs")
     others = 2.0 * (control + displacement + displacement_control)
@@ -149,25 +144,19 @@ def difference_power(
     ----------
     treated, control : float
         Expected events before.
-    ratio : float
-    length : float, default 1
-        Length of the period after, in lengths of the period before.
-    dispersion : float, default 1
-        How many times more counts vary than Poisson.
-    goal : float, default 0.8
-    level : float, default 0.95
+    ratio, length, dispersion, goal, level : float
+        As of `two_period_power`.
 
     Returns
     -------
     Power
-        By normal approximation: the logarithm has the variance of the sum of one over each of the four counts.
+        By normal approximation: the logarithm's variance is the sum of one over each of the four counts.
     """
     here, there = _positive(treated, "antalet där något görs"), _positive(control, "antalet i jämförelsen")
     _positive(length, "längden efter")
 
     def power(change: float) -> float:
-        counts = (here, here * length * change, there, there * length)
-        error = np.sqrt(dispersion * sum(1 / one for one in counts))
+        error = np.sqrt(dispersion * ((1 + 1 / (length * change)) / here + (1 + 1 / length) / there))
         return _two_sided(np.log(change) / error, level)
 
     return _found(power, ratio, goal, level)

@@ -259,7 +259,7 @@ def preview(
     spec = {
         "samsyn": "small_multiples",
         "periods": [day.isoformat() for day in mondays],
-        "unit": "händelser per fyra veckor",
+        "unit": _("händelser per fyra veckor"),
         "period_kind": "span",
         "panels": panels,
     }
