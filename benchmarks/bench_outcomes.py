@@ -58,7 +58,7 @@ def fill() -> tuple[Any, int]:
         Area(version=version, position=n, key=one.key, name=one.name) for n, one in enumerate(areas())
     )
     source = Source.objects.create(
-        organisation=organisation, key="prov", name="Prov", declaration="key: prov\nname: Prov\n",
+        organisation=organisation, key="prov", name="Prov", declaration="key: prov\nname: Prov\ntime_precision: day\n",
         declared_by_id=by.user_id, declared_at=at, area_version=version,
     )  # fmt: skip
     file = Attachment.objects.create(
