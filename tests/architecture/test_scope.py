@@ -139,6 +139,14 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "comment_id": lambda world: world.comment.pk,
     "listed_version": lambda world: world.category_version,
     "on": lambda world: END,
+    "plan": lambda world: world.plan,
+    "plan_id": lambda world: world.plan.pk,
+    "number": lambda world: 1,
+    "action": lambda world: world.action,
+    "action_id": lambda world: world.action.pk,
+    "several": lambda world: [world.action],
+    "problem": lambda world: world.problem,
+    "question_id": lambda world: world.question.pk,
 }
 
 # What a stranger may get that is not nothing, because it holds nothing of Anna's.

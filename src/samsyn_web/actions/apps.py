@@ -23,9 +23,11 @@ class ActionsConfig(AppConfig):
 
 
 def in_hand(scope: Scope, user_id: int) -> list[Holding]:
-    """Return the open decisions that a member answers for, as one line."""
+    """Return the open decisions and actions that a member answers for, as one line."""
     from samsyn_web.actions import queries  # tables are known only when all apps are there
 
     n = queries.number_in_hand(scope, user_id)
-    said = ngettext("{n} beslut som inte är genomfört", "{n} beslut som inte är genomförda", n).format(n=n)
+    said = ngettext(
+        "{n} beslut eller åtgärd som inte är genomförd", "{n} beslut och åtgärder som inte är genomförda", n
+    ).format(n=n)
     return [Holding(what=said)] if n else []

@@ -1,0 +1,60 @@
+"""A meeting decides; a plan is written, decided and carried out; the steering group is asked and answers."""
+
+from samsyn_web.actions.services.actions import (
+    ActionFields,
+    change_action,
+    decide_action,
+    draft_action,
+    remove_draft,
+    set_causes,
+    stop_action,
+)
+from samsyn_web.actions.services.carrying_out import (
+    add_milestone,
+    finish_milestone,
+    remove_milestone,
+    reopen_milestone,
+    tell_action,
+)
+from samsyn_web.actions.services.meetings import (
+    add_presence,
+    decide,
+    remove_presence,
+    restore,
+    restore_presence,
+    tell,
+    withdraw,
+    write_note,
+)
+from samsyn_web.actions.services.plans import change_plan, decide_plan, new_plan_from, write_plan
+from samsyn_web.actions.services.questions import answer_question, ask_steering, withdraw_question
+
+__all__ = [
+    "ActionFields",
+    "add_milestone",
+    "add_presence",
+    "answer_question",
+    "ask_steering",
+    "change_action",
+    "change_plan",
+    "decide",
+    "decide_action",
+    "decide_plan",
+    "draft_action",
+    "finish_milestone",
+    "new_plan_from",
+    "remove_draft",
+    "remove_milestone",
+    "remove_presence",
+    "reopen_milestone",
+    "restore",
+    "restore_presence",
+    "set_causes",
+    "stop_action",
+    "tell",
+    "tell_action",
+    "withdraw",
+    "withdraw_question",
+    "write_note",
+    "write_plan",
+]
