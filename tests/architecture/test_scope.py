@@ -25,6 +25,7 @@ from samsyn.errors import BadInput, Refused
 from samsyn.methods.incidents.comparable import Reach
 from samsyn.period import parse
 from samsyn.provenance import Rows
+from samsyn_web.actions.queries import Wanted
 from samsyn_web.base.scope import Scope
 from samsyn_web.methods.incidents.policies.rhythm import USUAL
 from samsyn_web.methods.incidents.queries import Choices
@@ -47,6 +48,7 @@ UNSCOPED = {
     "incidents.about", "observations.packed", "observations.sha256_of", "reports.look",
     "incidents.organisations_with_rhythm", "incidents.member_of", "incidents.is_reminded",
     "incidents.scope_of_calendar",
+    "actions.scope_of_plan_calendar", "actions.actions_due", "actions.milestones_due",
 }  # fmt: skip
 
 EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
@@ -146,6 +148,8 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "action_id": lambda world: world.action.pk,
     "several": lambda world: [world.action],
     "problem": lambda world: world.problem,
+    "wanted": lambda world: Wanted(),
+    "milestone_id": lambda world: world.milestone.pk,
     "question_id": lambda world: world.question.pk,
 }
 

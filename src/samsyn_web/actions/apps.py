@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -18,8 +20,13 @@ class ActionsConfig(AppConfig):
     verbose_name = _("Åtgärder")
 
     def ready(self) -> None:
-        """Tell what a member who leaves has in hand."""
+        """Tell what a member who leaves has in hand, and let reminders come round."""
+        from samsyn_web.base import schedule  # its tables are known only when all apps are there
+
         register_holdings(self.label, in_hand)
+        schedule.register(
+            name="actions.remind", every=timedelta(hours=1), function="samsyn_web.actions.tasks.remind"
+        )
 
 
 def in_hand(scope: Scope, user_id: int) -> list[Holding]:

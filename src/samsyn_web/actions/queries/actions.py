@@ -66,6 +66,11 @@ def own_actions(scope: Scope) -> QuerySet[Action]:
     return actions(scope).filter(own).exclude(status=ActionStatus.DRAFT).order_by("ends", "pk")
 
 
+def open_own_actions(scope: Scope) -> QuerySet[Action]:
+    """Return those of one's own actions that are still to be done."""
+    return own_actions(scope).filter(status__in=LIVE_ACTION)
+
+
 def problem_actions(scope: Scope, problem: Problem) -> QuerySet[Action]:
     """Return the actions about a problem: those that name it, and those that name one of its causes."""
     by_cause = ActionCause.objects.filter(cause__problem=problem).values("action_id")
@@ -103,6 +108,12 @@ def milestones(scope: Scope, action: Action) -> QuerySet[Milestone]:
     """Return the milestones of an action, by day."""
     found = Milestone.objects.filter(action=action, action__in=actions(scope).order_by())
     return found.order_by("due", "pk")
+
+
+def milestone(scope: Scope, milestone_id: int) -> Milestone | None:
+    """Return one milestone, or none."""
+    found = Milestone.objects.filter(pk=milestone_id, action__in=actions(scope).order_by())
+    return found.select_related("action").first()
 
 
 def milestones_by_action(scope: Scope, several: Iterable[Action]) -> dict[int, list[Milestone]]:

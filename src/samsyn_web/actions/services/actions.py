@@ -133,6 +133,31 @@ def set_causes(*, by: Scope, at: datetime, action: Action, causes: Iterable[Caus
 
 
 @transaction.atomic
+def change_with_causes(
+    *,
+    by: Scope,
+    at: datetime,
+    action: Action,
+    version: int,
+    causes: Iterable[Cause],
+    **values: Unpack[ActionFields],
+) -> Action:
+    """Change what is written about an action and its causes at once: both or neither."""
+    chosen = list(causes)
+    now = Action.objects.select_for_update().get(pk=action.pk)
+    held = set(ActionCause.objects.filter(action=now).values_list("cause_id", flat=True))
+    if held != {cause.pk for cause in chosen}:
+        policies.check_version(now, version, _who_changed(now))
+    if not chosen:  # the reason why there is none must be there before the last cause goes
+        now = change_action(by=by, at=at, action=now, version=version, **values)
+        set_causes(by=by, at=at, action=now, causes=chosen)
+        return now
+    set_causes(by=by, at=at, action=now, causes=chosen)
+    moved = Action.objects.get(pk=action.pk).version - now.version
+    return change_action(by=by, at=at, action=now, version=version + moved, **values)
+
+
+@transaction.atomic
 def decide_action(*, by: Scope, at: datetime, action: Action, confirmed: bool = False) -> Action:
     """
     Decide an action. It must have a cause or a reason why none, an owner, days, a goal and an indicator.

@@ -97,7 +97,7 @@ def _tell_steering(question: SteeringQuestion, at: datetime) -> None:
             body=_("{question}\n\nBeslut som behövs: {wanted}\n\nSvara här:\n{address}\n").format(
                 question=question.question,
                 wanted=question.wanted,
-                address=mail.address("actions:decisions"),
+                address=mail.address("actions:question", question.pk),
             ),
             at=at,
         )
@@ -118,7 +118,7 @@ def _tell_asker(question: SteeringQuestion, at: datetime) -> None:
             question=question.question,
             answer=question.get_answer_display(),
             text=question.answer_text,
-            address=mail.address("actions:decisions"),
+            address=mail.address("actions:question", question.pk),
         ),
         at=at,
     )
