@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.utils.dates import MONTHS
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -100,7 +101,7 @@ def time_line(lines: Sequence[ActionLine], today: date) -> TimeLine | None:
     if not days:
         return None
     first = min(days).replace(day=1)
-    last = _next_month(max(days))
+    ticks, last = _ticks(first, _next_month(max(days)))
     length = (last - first).days
 
     def place(day: date) -> float:
@@ -116,21 +117,21 @@ def time_line(lines: Sequence[ActionLine], today: date) -> TimeLine | None:
     return TimeLine(
         bars=tuple(bars),
         without=tuple(line for line in lines if not (line.starts or line.ends)),
-        ticks=tuple((f"{place(day):.1f}", short_day(day)) for day in _ticks(first, last)),
+        ticks=tuple((f"{place(day):.1f}", date_format(day, "M Y").replace(".", "").lower()) for day in ticks),
         today_x=f"{place(today):.1f}" if first <= today < last else "",
         first=short_day(first),
         last=short_day(last - timedelta(days=1)),
     )
 
 
-def _ticks(first: date, last: date) -> list[date]:
-    months = []
-    day = first
-    while day < last:
-        months.append(day)
-        day = _next_month(day)
-    step = max(1, math.ceil(len(months) / 6))
-    return months[::step]
+def _ticks(first: date, last: date) -> tuple[list[date], date]:
+    """Return at most six first days of months, evenly far apart, and the end that the last of them needs."""
+    n = (last.year - first.year) * 12 + last.month - first.month
+    step = max(1, math.ceil(n / 6))
+    months = [first]
+    while months[-1] < last or (len(months) - 1) % step:
+        months.append(_next_month(months[-1]))
+    return months[:-1:step], months[-1]
 
 
 def _next_month(day: date) -> date:
@@ -226,7 +227,12 @@ def overview(late: int, n: int, *, limited: bool) -> str:
     if not n:
         return _("Inga åtgärder svarar mot urvalet") if limited else _("Planen har inga åtgärder än")
     if late:
-        return _("%(late)s av %(n)s åtgärder skulle ha varit klara") % {"late": late, "n": n}
+        said = ngettext(
+            "En av %(n)s åtgärder skulle ha varit klar",
+            "%(late)s av %(n)s åtgärder skulle ha varit klara",
+            late,
+        )
+        return said % {"late": late, "n": n}
     return ngettext("En åtgärd, och den är inte försenad", "%(n)s åtgärder, och ingen är försenad", n) % {
         "n": n
     }

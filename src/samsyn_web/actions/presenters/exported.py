@@ -112,7 +112,7 @@ def _tables(number: int, problem: str, rows: Sequence[tuple[str, ...]]) -> Itera
         yield DataTable(
             key=f"tabell-{number}-{start}",
             caption=f"Åtgärder: {problem}{more}",
-            columns=tuple(Column(head) for head in HEADS),
+            columns=tuple(Column(label=head) for head in HEADS),
             rows=tuple(part),
         )
 
@@ -155,11 +155,11 @@ def _resources(actions: Sequence[Action]) -> Section:
             key="resurser",
             caption="Arbetstid och kostnad per åtgärd",
             columns=(
-                Column("Åtgärd"),
-                Column("Ansvarig"),
-                Column("Timmar", number=True),
-                Column("Kronor", number=True),
-                Column("Finansiering"),
+                Column(label="Åtgärd"),
+                Column(label="Ansvarig"),
+                Column(label="Timmar", number=True),
+                Column(label="Kronor", number=True),
+                Column(label="Finansiering"),
             ),
             rows=tuple(rows[:MOST]),
             note="" if len(rows) <= MOST else f"De {MOST} första av {len(rows)} åtgärder.",

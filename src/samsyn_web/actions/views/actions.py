@@ -68,18 +68,32 @@ def _page(
 @writes
 @require_http_methods(["GET", "POST"])
 def new_action(request: ScopedRequest) -> HttpResponse:
-    """Write a draft; `plan`, `problem` and `orsak` in the address say what it is for."""
+    """Write a draft; `plan`, `problem`, `orsak` and `beslut` in the address say what it is for or comes from."""
     plan = _asked_plan(request)
+    decision = queries.decision(request.scope, _number(request, "beslut"))
     problem = causing.problem(request.scope, _number(request, "problem"))
+    problem = problem or (decision.problem if decision else None)
     chosen = [_number(request, "orsak")] if "orsak" in request.GET else []
-    initial = {"causes": chosen, "title": request.GET.get("titel", "")[:200]}
-    if problem is not None:
-        initial["area"] = problem.area
+    initial: dict[str, Any] = {"causes": chosen, "area": problem.area if problem else ""}
+    if decision is not None:
+        initial |= {
+            "title": decision.what,
+            "function": decision.function,
+            "owner": decision.owner_id or "",
+            "area": decision.area,
+            "place": decision.place,
+            "ends": decision.until,
+        }
     form = _form(request, initial, chosen)
     if form.is_bound and form.is_valid():
         try:
             made = services.draft_action(
-                by=request.scope, at=clock.now(), plan=plan, problem=problem, **_values(request, form)
+                by=request.scope,
+                at=clock.now(),
+                plan=plan,
+                problem=problem,
+                source=_source(decision),
+                **_values(request, form),
             )
             services.set_causes(by=request.scope, at=clock.now(), action=made, causes=_causes(request, form))
             return _saved(request, made.pk)
@@ -167,6 +181,11 @@ def _values(request: ScopedRequest, form: ActionForm) -> dict[str, Any]:
 def _causes(request: ScopedRequest, form: ActionForm) -> list[Any]:
     keys = [int(key) for key in form.cleaned_data["causes"]]
     return [cause for cause in queries.choosable_causes(request.scope, keys) if cause.pk in keys]
+
+
+def _source(decision: Any) -> str:
+    """Return where an action comes from, as it is kept: always in Swedish."""
+    return f"mötesbeslutet {decision.decided_at:%Y-%m-%d}" if decision is not None else ""
 
 
 def _asked_plan(request: ScopedRequest) -> Any:
