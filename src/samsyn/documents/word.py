@@ -9,6 +9,7 @@ from io import BytesIO
 from typing import Any
 
 from docx.enum.section import WD_ORIENT
+from docx.oxml.ns import qn
 from docx.shared import Mm
 
 from samsyn.charts import png, resolve
@@ -65,7 +66,12 @@ class Pages:
     def lie_down(self) -> None:
         """Turn the pages to landscape, which gives tables more room."""
         page = self.file.sections[0]
-        self.room += (page.page_height - page.page_width) // TWIP
+        more = (page.page_height - page.page_width) // TWIP
+        for part in (self.file.styles.element, page.footer._element):
+            for stop in part.iter(qn("w:tab")):
+                if stop.get(qn("w:val")) == "right":
+                    stop.set(qn("w:pos"), str(int(stop.get(qn("w:pos"))) + more))
+        self.room += more
         page.orientation = WD_ORIENT.LANDSCAPE
         page.page_width, page.page_height = page.page_height, page.page_width
 

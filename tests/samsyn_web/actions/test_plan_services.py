@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,41 +10,13 @@ from django.db import DatabaseError, IntegrityError, transaction
 
 from samsyn.errors import BadInput, Refused
 from samsyn_web.actions import policies, queries, services
-from samsyn_web.actions.models import Action, ActionCause, ActionNote, Milestone, Plan, PlanVersion
+from samsyn_web.actions.models import Action, ActionCause, ActionNote, Milestone
 from samsyn_web.base.models import AuditEvent, FrozenRecord
 from samsyn_web.base.scope import Role
-from samsyn_web.causes import services as causing
 from samsyn_web.causes.models import Cause
 from samsyn_web.people.models import Membership
+from tests.support.planned import DAY, WHOLE, decide_plan, decided, draft, make_cause, plan_of
 from tests.support.story import AT, Person, make_person
-
-DAY = date(2024, 10, 7)
-LATER = AT + timedelta(days=30)
-WHOLE: dict[str, Any] = {
-    "title": "Bättre ljus vid stationen",
-    "function": "Driftledare",
-    "goal": "Högst 4 rapporter i månaden",
-    "indicator": "Rapporter om skadegörelse",
-    "starts": DAY,
-    "ends": DAY + timedelta(days=90),
-    "follow_up_on": DAY + timedelta(days=120),
-}
-
-
-def make_cause(by: Person, statement: str = "Det är mörkt", **more: Any) -> Cause:
-    """Return a cause of a problem that the person opens."""
-    problem = causing.open_problem(by=by.scope, at=AT, title="Skadegörelse vid stationen")
-    return Cause.objects.create(
-        problem=problem, statement=statement, perspective="place", stated_by=by.user, stated_at=AT, **more
-    )
-
-
-def draft(by: Person, *causes: Cause, **values: Any) -> Action:
-    """Return a draft that lacks nothing but what is left out."""
-    made = services.draft_action(by=by.scope, at=AT, **{**WHOLE, **values})
-    services.set_causes(by=by.scope, at=AT, action=made, causes=causes)
-    made.refresh_from_db()
-    return made
 
 
 @pytest.fixture
@@ -60,11 +32,6 @@ def olle(anna: Person) -> Person:
     Membership.objects.filter(pk=made.membership.pk).update(function_title="Driftledare")
     made.membership.refresh_from_db()
     return made
-
-
-def decided(by: Person, *causes: Cause, **values: Any) -> Action:
-    """Return a decided action."""
-    return services.decide_action(by=by.scope, at=AT, action=draft(by, *causes, **values), confirmed=True)
 
 
 def test_a_title_is_enough_for_a_draft_but_not_for_a_decision(anna: Person) -> None:
@@ -267,18 +234,6 @@ def test_stopping_and_removing(anna: Person, cause: Cause) -> None:
         "action.removed",
         "action.stopped",
     }
-
-
-def plan_of(by: Person, **values: Any) -> Plan:
-    """Return a plan for a year."""
-    given = {"title": "Plan 2025", "starts": DAY, "ends": DAY + timedelta(days=365)}
-    return services.write_plan(by=by.scope, at=AT, **{**given, **values})
-
-
-def decide_plan(by: Person, plan: Plan, **values: Any) -> PlanVersion:
-    """Record that the board decided a plan."""
-    given = {"body": "Kommunstyrelsen", "decided_on": DAY, "minute_reference": "KS 2024-10-07 § 12"}
-    return services.decide_plan(by=by.scope, at=AT, plan=plan, **{**given, **values})
 
 
 def test_a_decided_version_is_kept_and_a_correction_is_a_new_one(anna: Person, cause: Cause) -> None:

@@ -89,11 +89,16 @@ def _sections(
     for number, (problem, several) in enumerate(_by_problem(actions, causes).items(), start=1):
         whole = [_row(one, causes.get(one.pk, ())) for one in several]
         stated = sorted({cause.statement for one in several for cause in causes.get(one.pk, ())})
-        lead = f"{len(stated)} orsaker, {len(several)} åtgärder." if stated else f"{len(several)} åtgärder."
+        lead = f"{_counted(stated, 'orsak', 'orsaker')}, " if stated else ""
+        lead += f"{_counted(several, 'åtgärd', 'åtgärder')}."
         yield Section(
             key=f"problem-{number}", title=problem, lead=lead, tables=tuple(_tables(number, problem, whole))
         )
     yield _resources(actions)
+
+
+def _counted(some: Sequence[Any], one: str, several: str) -> str:
+    return f"{len(some)} {one if len(some) == 1 else several}"
 
 
 def _by_problem(actions: Sequence[Action], causes: Mapping[int, Sequence[Cause]]) -> dict[str, list[Action]]:
