@@ -14,6 +14,7 @@ from python_calamine import CalamineWorkbook
 
 from samsyn_web.actions import services
 from samsyn_web.actions.models import Action, Plan
+from samsyn_web.base import clock
 from samsyn_web.base.scope import Role
 from tests.support.planned import WHOLE, decide_plan, decided, draft, make_cause, plan_of
 from tests.support.story import AT, Person, make_person
@@ -194,7 +195,7 @@ def test_a_plan_is_decided_read_as_it_was_and_corrected(anna: Person, plan: Plan
     given = {"body": "Kommunstyrelsen", "decided_on": "2024-10-07", "minute_reference": "KS § 12"}
     there = client.post(f"/plan/{plan.pk}/besluta/", given)["Location"]
     assert "KS § 12" in text_of(lars.client().get(there))
-    services.change_action(by=anna.scope, at=AT, action=made, version=made.version, goal="Högst 2")
+    services.change_action(by=anna.scope, at=clock.now(), action=made, version=made.version, goal="Högst 2")
     assert "En åtgärd har ändrats sedan version 1" in text_of(client.get("/plan/"))
     page = text_of(client.get(f"/plan/{plan.pk}/besluta/"))
     assert "<ins>Högst 2</ins>" in page

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -13,11 +13,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from samsyn_web.actions.models import ActionStatus
-from samsyn_web.actions.presenters.rows import ActionLine, short_day
+from samsyn_web.actions.presenters.rows import ActionLine, BriefLine
 
 FORWARD = {ActionStatus.DECIDED: ActionStatus.UNDER_WAY, ActionStatus.UNDER_WAY: ActionStatus.DONE}
 BACK = {ActionStatus.UNDER_WAY: ActionStatus.DECIDED, ActionStatus.DONE: ActionStatus.UNDER_WAY}
 SPAN, INNER, OUTER = 1000.0, 62.0, 150.0  # of the time line; radii of the wheel
+NAMED = 12  # actions that are named in one place; the rest are counted
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,22 +43,19 @@ class BoardColumn:
     hidden: int
 
 
-def board(lines: Iterable[ActionLine], movable: frozenset[int], most: int) -> tuple[BoardColumn, ...]:
-    """Return the actions by state, at most `most` of each; only those in `movable` get buttons."""
-    held: dict[str, list[Card]] = {value: [] for value in ActionStatus.values}
-    for line in lines:
-        held[line.status].append(_card(line, movable=line.key in movable))
-    return tuple(
-        BoardColumn(
-            status=value,
-            heading=str(word),
-            cards=tuple(held[value][:most]),
-            n=len(held[value]),
-            hidden=max(0, len(held[value]) - most),
-        )
-        for value, word in ActionStatus.choices
-        if held[value] or value not in (ActionStatus.DRAFT, ActionStatus.STOPPED)
-    )
+def board(
+    by_status: Mapping[str, Sequence[ActionLine]], counts: Mapping[str, int], movable: frozenset[int]
+) -> tuple[BoardColumn, ...]:
+    """Return the first actions in each state, and how many there are; only those in `movable` get buttons."""
+    columns = []
+    for value, word in ActionStatus.choices:
+        n, lines = counts.get(value, 0), by_status.get(value, ())
+        if n or value not in (ActionStatus.DRAFT, ActionStatus.STOPPED):
+            cards = tuple(_card(line, movable=line.key in movable) for line in lines)
+            columns.append(
+                BoardColumn(status=value, heading=str(word), cards=cards, n=n, hidden=n - len(cards))
+            )
+    return tuple(columns)
 
 
 def _card(line: ActionLine, *, movable: bool) -> Card:
@@ -90,8 +88,6 @@ class TimeLine:
     without: tuple[ActionLine, ...]
     ticks: tuple[tuple[str, str], ...]
     today_x: str
-    first: str
-    last: str
 
 
 def time_line(lines: Sequence[ActionLine], today: date) -> TimeLine | None:
@@ -119,8 +115,6 @@ def time_line(lines: Sequence[ActionLine], today: date) -> TimeLine | None:
         without=tuple(line for line in lines if not (line.starts or line.ends)),
         ticks=tuple((f"{place(day):.1f}", date_format(day, "M Y").replace(".", "").lower()) for day in ticks),
         today_x=f"{place(today):.1f}" if first <= today < last else "",
-        first=short_day(first),
-        last=short_day(last - timedelta(days=1)),
     )
 
 
@@ -151,9 +145,9 @@ class Month:
     heat: int
     n: int
     is_now: bool
-    starting: tuple[ActionLine, ...]
-    ending: tuple[ActionLine, ...]
-    followed_up: tuple[ActionLine, ...]
+    kinds: tuple[
+        tuple[str, tuple[BriefLine, ...], int], ...
+    ]  # what it does, the first of them, how many more
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -164,10 +158,11 @@ class Wheel:
     earlier: int
     later: int
     months: tuple[Month, ...]
-    whole_year: tuple[ActionLine, ...]
+    whole_year: tuple[BriefLine, ...]
+    more: int
 
 
-def wheel(lines: Sequence[ActionLine], year: int, today: date) -> Wheel:
+def wheel(lines: Sequence[BriefLine], year: int, today: date) -> Wheel:
     """Return the year as a wheel: by month what begins, ends and is followed up; apart what goes on all year."""
     begins, over = date(year, 1, 1), date(year + 1, 1, 1)
     whole = [
@@ -186,20 +181,33 @@ def wheel(lines: Sequence[ActionLine], year: int, today: date) -> Wheel:
                 heat=round(4 * n / most) if most else 0,
                 n=n,
                 is_now=(today.year, today.month) == (year, number),
-                starting=_in_month(lines, "starts", year, number),
-                ending=_in_month(lines, "ends", year, number),
-                followed_up=_in_month(lines, "follow_up_on", year, number),
+                kinds=tuple(
+                    (word, found[:NAMED], max(0, len(found) - NAMED))
+                    for word, found in (
+                        (_("Börjar:"), _in_month(lines, "starts", year, number)),
+                        (_("Ska vara klart:"), _in_month(lines, "ends", year, number)),
+                        (_("Följs upp:"), _in_month(lines, "follow_up_on", year, number)),
+                    )
+                    if found
+                ),
             )
         )
-    return Wheel(year=year, earlier=year - 1, later=year + 1, months=tuple(months), whole_year=tuple(whole))
+    return Wheel(
+        year=year,
+        earlier=year - 1,
+        later=year + 1,
+        months=tuple(months),
+        whole_year=tuple(whole[:NAMED]),
+        more=max(0, len(whole) - NAMED),
+    )
 
 
-def _in_month(lines: Iterable[ActionLine], name: str, year: int, number: int) -> tuple[ActionLine, ...]:
+def _in_month(lines: Iterable[BriefLine], name: str, year: int, number: int) -> tuple[BriefLine, ...]:
     found = ((getattr(line, name), line) for line in lines)
     return tuple(line for day, line in found if day and (day.year, day.month) == (year, number))
 
 
-def _happens(lines: Sequence[ActionLine], year: int, number: int) -> set[tuple[str, int]]:
+def _happens(lines: Sequence[BriefLine], year: int, number: int) -> set[tuple[str, int]]:
     return {
         (name, line.key)
         for name in ("starts", "ends", "follow_up_on")

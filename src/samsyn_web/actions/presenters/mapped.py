@@ -7,7 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from samsyn_web.actions.presenters.rows import ActionLine
+from samsyn_web.actions.presenters.rows import BriefLine
+
+NAMED = 12  # actions that are named for an area; the rest are counted
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,7 +21,9 @@ class AreaOnMap:
     x: str
     y: str
     heat: int
-    lines: tuple[ActionLine, ...]
+    n: int
+    lines: tuple[BriefLine, ...]  # the first of them
+    more: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,28 +32,24 @@ class PlanMap:
 
     drawn: tuple[AreaOnMap, ...]
     listed: tuple[AreaOnMap, ...]
-    elsewhere: tuple[ActionLine, ...]
+    elsewhere: AreaOnMap
     width: int
     height: int
 
 
-def plan_map(
-    lines: Sequence[ActionLine],
-    area_of: Mapping[int, tuple[str, str]],
-    borders: Mapping[str, Any] | None,
-) -> PlanMap:
+def plan_map(lines: Sequence[BriefLine], borders: Mapping[str, Any] | None) -> PlanMap:
     """
     Return the plan on a map.
 
-    `area_of` is key and name of each action's area by the action's key, `borders` the areas as GeoJSON.
+    `borders` are the areas as GeoJSON.
     """
-    by_area: dict[str, list[ActionLine]] = {}
+    by_area: dict[str, list[BriefLine]] = {}
     names: dict[str, str] = {}
     for line in lines:
-        key, name = area_of.get(line.key, ("", ""))
+        key, name = line.area or line.area_name, line.area_name
         by_area.setdefault(key, []).append(line)
         names[key] = name or key
-    elsewhere = tuple(by_area.pop("", ()))
+    elsewhere = by_area.pop("", [])
     most = max((len(found) for found in by_area.values()), default=0)
     features = [one for one in (borders or {}).get("features", ()) if one["geometry"]]
     project, height = _projection(features)
@@ -66,14 +66,23 @@ def plan_map(
                 x=f"{(min(xs) + max(xs)) / 2:.1f}",
                 y=f"{(min(ys) + max(ys)) / 2:.1f}",
                 heat=max(1, round(4 * len(here) / most)) if here else 0,
-                lines=here,
+                n=len(here),
+                lines=(),
+                more=0,
             )
         )
     listed = tuple(
-        AreaOnMap(name=names[key], path="", x="", y="", heat=0, lines=tuple(found))
+        _listed(names[key], found)
         for key, found in sorted(by_area.items(), key=lambda item: (-len(item[1]), names[item[0]]))
     )
-    return PlanMap(drawn=tuple(drawn), listed=listed, elsewhere=elsewhere, width=640, height=height)
+    return PlanMap(
+        drawn=tuple(drawn), listed=listed, elsewhere=_listed("", elsewhere), width=640, height=height
+    )
+
+
+def _listed(name: str, found: Sequence[BriefLine]) -> AreaOnMap:
+    n, lines = len(found), tuple(found[:NAMED])
+    return AreaOnMap(name=name, path="", x="", y="", heat=0, n=n, lines=lines, more=n - len(lines))
 
 
 def _rings(geometry: Mapping[str, Any]) -> list[Any]:

@@ -17,6 +17,7 @@ from samsyn_web.actions.policies import can_decide, can_plan
 from samsyn_web.base import words
 from samsyn_web.base.scope import Scope
 
+STATUSES = tuple(ActionStatus.values)
 MONTHS_AHEAD, MUCH = (
     6,
     4,
@@ -54,10 +55,8 @@ class PlanHead:
     changed: str
 
 
-def plan_head(
-    scope: Scope, plan: Plan, versions: Sequence[PlanVersion], content: Mapping[str, Any]
-) -> PlanHead:
-    """Return the head of a plan; `content` is how it stands now."""
+def plan_head(scope: Scope, plan: Plan, versions: Sequence[PlanVersion], n_changed: int) -> PlanHead:
+    """Return the head of a plan; `n_changed` is how many actions changed since the last version."""
     live = plan.state != PlanState.REPLACED
     return PlanHead(
         key=plan.pk,
@@ -72,7 +71,7 @@ def plan_head(
         can_write=live and can_plan(scope),
         can_decide=live and can_decide(scope),
         versions=tuple(version_line(one) for one in versions),
-        changed=_changed(versions, content),
+        changed=_changed(versions, n_changed),
     )
 
 
@@ -88,11 +87,8 @@ def version_line(one: PlanVersion) -> VersionLine:
     )
 
 
-def _changed(versions: Sequence[PlanVersion], content: Mapping[str, Any]) -> str:
-    if not versions or not content:
-        return ""
-    n = len(changes(versions[0].content, content))
-    if not n:
+def _changed(versions: Sequence[PlanVersion], n: int) -> str:
+    if not versions or not n:
         return ""
     return ngettext(
         "En åtgärd har ändrats sedan version %(number)s beslutades",

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -51,6 +52,33 @@ class ActionLine:
     starts: date | None
     ends: date | None
     follow_up_on: date | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class BriefLine:
+    """An action as the wheel and the map name it: no more than its title and its days."""
+
+    key: int
+    title: str
+    href: str
+    area: str
+    area_name: str
+    starts: date | None
+    ends: date | None
+    follow_up_on: date | None
+
+
+def brief_lines(found: QuerySet[Action]) -> tuple[BriefLine, ...]:
+    """Return many actions in brief, without a row of the table built for each."""
+    names = ("pk", "title", "area", "area_name", "starts", "ends", "follow_up_on")
+    before, after = reverse("actions:action", args=[0]).split("0")
+    return tuple(
+        BriefLine(
+            key=key, title=title, href=f"{before}{key}{after}", area=area, area_name=name,
+            starts=starts, ends=ends, follow_up_on=follow,
+        )
+        for key, title, area, name, starts, ends, follow in found.select_related(None).values_list(*names)
+    )  # fmt: skip
 
 
 def action_lines(

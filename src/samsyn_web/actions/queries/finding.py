@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 
@@ -65,6 +65,11 @@ def found_actions(scope: Scope, plan: Plan, wanted: Wanted, today: date) -> Quer
     names = ORDERS.get(wanted.order.removeprefix("-"), ORDERS["plats"])
     backwards = wanted.order.startswith("-")
     return found.order_by(*(f"-{name}" if backwards else name for name in names))
+
+
+def changed_since(scope: Scope, plan: Plan, at: datetime) -> int:
+    """Return how many decided actions of a plan were changed, told of or added after an instant."""
+    return actions_of(scope, plan).exclude(status=ActionStatus.DRAFT).filter(changed_at__gt=at).count()
 
 
 def areas_in(scope: Scope, plan: Plan) -> list[str]:

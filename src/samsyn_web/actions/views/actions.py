@@ -255,6 +255,8 @@ def move(request: ScopedRequest, action_id: int) -> HttpResponse:
         )
     except SamsynError as error:
         messages.error(request, error.message)
+    if not policies.can_read_all(request.scope):
+        return redirect("actions:own")
     where = redirect("actions:one_plan", one.plan_id) if one.plan_id else redirect("actions:plan")
     where["Location"] += "?vy=tavla"
     return where

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import Count
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -16,14 +17,14 @@ from samsyn_web.actions import policies, queries, services
 from samsyn_web.actions.forms import DecidePlanForm, PlanForm
 from samsyn_web.actions.presenters import drawn, plans
 from samsyn_web.actions.presenters.mapped import plan_map
-from samsyn_web.actions.presenters.rows import action_lines
+from samsyn_web.actions.presenters.rows import action_lines, brief_lines
 from samsyn_web.actions.views.reading import decides, reads, reads_all, the_plan, today, writes
 from samsyn_web.base import clock
-from samsyn_web.base.scope import ScopedRequest
+from samsyn_web.base.scope import Scope, ScopedRequest
 from samsyn_web.places import queries as places
 
 VIEWS = ("tabell", "tavla", "tidslinje", "arshjul", "karta")
-PAGE, ON_BOARD = 50, 200
+PAGE, ON_BOARD = 50, 30
 
 
 @reads
@@ -31,6 +32,8 @@ PAGE, ON_BOARD = 50, 200
 def plan(request: ScopedRequest, plan_id: int = 0) -> HttpResponse:
     """Show the plan in force, or another; without any, how to begin. Who reads only their own is led there."""
     if not policies.can_read_all(request.scope):
+        if plan_id:
+            raise Http404
         return redirect("actions:own")
     one = the_plan(request, plan_id) if plan_id else queries.plan_in_force(request.scope)
     if one is None:
@@ -39,9 +42,10 @@ def plan(request: ScopedRequest, plan_id: int = 0) -> HttpResponse:
     view = view if view in VIEWS else VIEWS[0]
     scope = request.scope
     found = queries.found_actions(scope, one, wanted, today())
-    content = queries.content_of(scope, one) if policies.can_plan(scope) else {}
+    versions = list(queries.plan_versions(scope, one))
+    n_changed = queries.changed_since(scope, one, versions[0].recorded_at) if versions else 0
     shown: dict[str, Any] = {
-        "head": plans.plan_head(scope, one, list(queries.plan_versions(scope, one)), content),
+        "head": plans.plan_head(scope, one, versions, n_changed if policies.can_plan(scope) else 0),
         "others": [other for other in queries.plans(scope) if other.pk != one.pk],
         "wanted": wanted,
         "view": view,
@@ -84,36 +88,39 @@ def _drawn(request: ScopedRequest, view: str, found: Any) -> dict[str, Any]:
     """Return what one view shows, and how many actions there are and are late."""
     scope, day = request.scope, today()
     late = found.filter(status__in=policies.LIVE_ACTION, ends__lt=day).count()
-    if view in ("tabell", "tidslinje"):
-        page = Paginator(found, PAGE).get_page(request.GET.get("sida"))
-        several, n = list(page.object_list), page.paginator.count
-    else:
-        page, several = None, list(found)
-        n = len(several)
-    small = several if view in ("tabell", "tavla", "tidslinje") else []
-    lines = action_lines(
-        several,
-        day,
-        queries.causes_by_action(scope, small if view == "tabell" else []),
-        queries.milestones_by_action(scope, small if view == "tabell" else []),
-    )
-    shown: dict[str, Any] = {"lines": lines, "page": page, "n": n, "n_late": late}
-    if view == "tavla":
-        can = frozenset(one.pk for one in several if policies.can_carry_out(scope, one))
-        shown["board"] = drawn.board(lines, can, ON_BOARD)
-    elif view == "tidslinje":
-        shown["time_line"] = drawn.time_line(lines, day)
-    elif view == "arshjul":
-        year = request.GET.get("ar", "")
-        shown["wheel"] = drawn.wheel(
-            lines, int(year) if year.isdecimal() and len(year) == 4 else day.year, day
-        )
-    elif view == "karta":
-        newest = places.area_versions(scope).first()
-        borders = places.feature_collection(scope, newest.pk) if newest else None
-        area_of = {one.pk: (one.area, one.area_name) for one in several if one.area or one.area_name}
-        shown["map"] = plan_map(lines, area_of, borders)
+    shown: dict[str, Any] = {"n": found.count(), "n_late": late}
+    match view:
+        case "tavla":
+            shown["board"] = _board(scope, found)
+        case "arshjul":
+            year = request.GET.get("ar", "")
+            asked = int(year) if year.isdecimal() and 1900 < int(year[:6]) < 2200 else day.year
+            shown["wheel"] = drawn.wheel(brief_lines(found), asked, day)
+        case "karta":
+            newest = places.area_versions(scope).first()
+            borders = places.feature_collection(scope, newest.pk) if newest else None
+            shown["map"] = plan_map(brief_lines(found), borders)
+        case _:
+            page = Paginator(found, PAGE).get_page(request.GET.get("sida"))
+            several = list(page.object_list)
+            causes = queries.causes_by_action(scope, several) if view == "tabell" else {}
+            steps = queries.milestones_by_action(scope, several) if view == "tabell" else {}
+            lines = action_lines(several, day, causes, steps)
+            shown |= {"page": page, "lines": lines}
+            if view == "tidslinje":
+                shown["time_line"] = drawn.time_line(lines, day)
     return shown
+
+
+def _board(scope: Scope, found: Any) -> Any:
+    """Return the first actions of each state: a question to the database for each, however many there are."""
+    counts = dict(found.order_by().values_list("status").annotate(Count("pk")))
+    several = {status: list(found.filter(status=status)[:ON_BOARD]) for status in plans.STATUSES}
+    movable = frozenset(
+        one.pk for rows in several.values() for one in rows if policies.can_carry_out(scope, one)
+    )
+    lines = {status: action_lines(rows, today(), {}, {}) for status, rows in several.items()}
+    return drawn.board(lines, counts, movable)
 
 
 @writes
