@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from samsyn_web.actions.views import actions, exports, meetings, own, plans, steering
+from samsyn_web.actions.views import actions, deciding, exports, meetings, own, plans, steering
 
 app_name = "actions"
 ACTION = "plan/atgarder/<int:action_id>/"
@@ -28,11 +28,11 @@ urlpatterns = [
     path("plan/atgarder/ny/", actions.new_action, name="new_action"),
     path(ACTION, actions.action, name="action"),
     path(f"{ACTION}andra/", actions.change_action, name="change_action"),
-    path(f"{ACTION}besluta/", actions.decide_action, name="decide_action"),
+    path(f"{ACTION}besluta/", deciding.decide_action, name="decide_action"),
     path(f"{ACTION}beratta/", actions.tell, name="tell_action"),
     path(f"{ACTION}flytta/", actions.move, name="move_action"),
-    path(f"{ACTION}avbryt/", actions.stop_action, name="stop_action"),
-    path(f"{ACTION}ta-bort/", actions.remove_draft, name="remove_draft"),
+    path(f"{ACTION}avbryt/", deciding.stop_action, name="stop_action"),
+    path(f"{ACTION}ta-bort/", deciding.remove_draft, name="remove_draft"),
     path(f"{ACTION}delsteg/", actions.add_milestone, name="add_milestone"),
     path("plan/<int:plan_id>/", plans.plan, name="one_plan"),
     path("plan/<int:plan_id>/andra/", plans.change_plan, name="change_plan"),
