@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -18,6 +18,7 @@ from samsyn_web.actions.presenters.rows import ActionLine, BriefLine
 FORWARD = {ActionStatus.DECIDED: ActionStatus.UNDER_WAY, ActionStatus.UNDER_WAY: ActionStatus.DONE}
 BACK = {ActionStatus.UNDER_WAY: ActionStatus.DECIDED, ActionStatus.DONE: ActionStatus.UNDER_WAY}
 SPAN, INNER, OUTER = 1000.0, 62.0, 150.0  # of the time line; radii of the wheel
+DAYS = ("starts", "ends", "follow_up_on")
 NAMED = 12  # actions that are named in one place; the rest are counted
 
 
@@ -170,26 +171,23 @@ def wheel(lines: Sequence[BriefLine], year: int, today: date) -> Wheel:
         for line in lines
         if line.starts and line.ends and line.starts <= begins and line.ends >= over - timedelta(1)
     ]
+    happens = _by_month(lines, year)
+    counts = [sum(len(happens.get((name, number), ())) for name in DAYS) for number in range(1, 13)]
     months = []
-    most = max((len(_happens(lines, year, number)) for number in range(1, 13)), default=0)
-    for number in range(1, 13):
-        n = len(_happens(lines, year, number))
+    for number, n in enumerate(counts, start=1):
+        kinds = []
+        for name, word in zip(DAYS, (_("Börjar:"), _("Ska vara klart:"), _("Följs upp:")), strict=True):
+            found = happens.get((name, number), [])
+            if found:
+                kinds.append((word, tuple(found[:NAMED]), max(0, len(found) - NAMED)))
         months.append(
             Month(
                 name=str(MONTHS[number]),
                 **_sector(number),
-                heat=round(4 * n / most) if most else 0,
+                heat=round(4 * n / max(counts)) if n else 0,
                 n=n,
                 is_now=(today.year, today.month) == (year, number),
-                kinds=tuple(
-                    (word, found[:NAMED], max(0, len(found) - NAMED))
-                    for word, found in (
-                        (_("Börjar:"), _in_month(lines, "starts", year, number)),
-                        (_("Ska vara klart:"), _in_month(lines, "ends", year, number)),
-                        (_("Följs upp:"), _in_month(lines, "follow_up_on", year, number)),
-                    )
-                    if found
-                ),
+                kinds=tuple(kinds),
             )
         )
     return Wheel(
@@ -202,17 +200,14 @@ def wheel(lines: Sequence[BriefLine], year: int, today: date) -> Wheel:
     )
 
 
-def _in_month(lines: Iterable[BriefLine], name: str, year: int, number: int) -> tuple[BriefLine, ...]:
-    found = ((getattr(line, name), line) for line in lines)
-    return tuple(line for day, line in found if day and (day.year, day.month) == (year, number))
-
-
-def _happens(lines: Sequence[BriefLine], year: int, number: int) -> set[tuple[str, int]]:
-    return {
-        (name, line.key)
-        for name in ("starts", "ends", "follow_up_on")
-        for line in _in_month(lines, name, year, number)
-    }
+def _by_month(lines: Sequence[BriefLine], year: int) -> dict[tuple[str, int], list[BriefLine]]:
+    """Return what happens in a year by the name of the day and the month, read through once."""
+    found: dict[tuple[str, int], list[BriefLine]] = {}
+    for line in lines:
+        for name, day in zip(DAYS, (line.starts, line.ends, line.follow_up_on), strict=True):
+            if day is not None and day.year == year:
+                found.setdefault((name, day.month), []).append(line)
+    return found
 
 
 def _sector(number: int) -> dict[str, str]:
