@@ -35,6 +35,11 @@ class Invented:
 
 def invented(today: date) -> tuple[Invented, ...]:
     """Return the actions; those about what is planted in the reports begin on its very day."""
+    return (*_planted(today), *_evenings(today), *_to_come(today))
+
+
+def _planted(_today: date) -> tuple[Invented, ...]:
+    """Return the three that are done: one that helps, one that does not, one that moves what it is about."""
     return (
         Invented(
             title="Bättre ljus och öppnare sikt i Stationsparken",
@@ -89,6 +94,12 @@ def invented(today: date) -> tuple[Invented, ...]:
             more={"direction": "down", "cost": 610_000, "funding": "Exempelhem", "kind": "situational"},
             perspective=Perspective.TARGET,
         ),
+    )  # fmt: skip
+
+
+def _evenings(today: date) -> tuple[Invented, ...]:
+    """Return those about evenings, of which reports tell little in one place."""
+    return (
         Invented(
             title="Vuxenvandring på fredagar i Tallmon",
             problem="Oro på kvällar i Tallmon",
@@ -133,6 +144,12 @@ def invented(today: date) -> tuple[Invented, ...]:
             status="decided",
             more={"direction": "up", "target": 40.0, "unit": "besök per fredag", "cost": 380_000, "kind": "social"},
         ),
+    )  # fmt: skip
+
+
+def _to_come(today: date) -> tuple[Invented, ...]:
+    """Return one that is to come, and one that is late."""
+    return (
         Invented(
             title="Farthinder och samtal vid Hammarvallen före sommaren",
             problem="Störande körning i Hammarvallen och Sjövreten",

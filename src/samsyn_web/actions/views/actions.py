@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -183,8 +184,10 @@ def _causes(request: ScopedRequest, form: ActionForm) -> list[Any]:
 
 
 def _source(decision: Any) -> str:
-    """Return where an action comes from, as it is kept: always in Swedish."""
-    return f"mötesbeslutet {decision.decided_at:%Y-%m-%d}" if decision is not None else ""
+    """Return where an action comes from, as it is kept with it."""
+    if decision is None:
+        return ""
+    return _("mötesbeslutet %(day)s") % {"day": localdate(decision.decided_at).isoformat()}
 
 
 def _asked_plan(request: ScopedRequest) -> Any:
