@@ -61,5 +61,4 @@ def make(owned: dict[str, Any], user: Any, membership: Membership, problem: Prob
     )
     return {
         "plan": plan, "action": action, "draft_action": draft, "milestone": milestone, "question": asked,
-        "cause": cause,
     }  # fmt: skip
