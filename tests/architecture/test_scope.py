@@ -147,7 +147,6 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "action": lambda world: world.action,
     "action_id": lambda world: world.action.pk,
     "several": lambda world: [world.action],
-    "problem": lambda world: world.problem,
     "wanted": lambda world: Wanted(),
     "milestone_id": lambda world: world.milestone.pk,
     "question_id": lambda world: world.question.pk,

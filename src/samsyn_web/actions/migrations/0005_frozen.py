@@ -2,8 +2,9 @@
 Let the database itself keep what was decided and told, and refuse an action that is decided without a cause.
 
 A decided version of a plan and a note about an action are only added. An action leaves the state of a draft only with
-a cause of its own organisation that is not withdrawn, or with the reason why there is none. `remove` is also used by
-tests with real transactions, which empty every table.
+a cause, or with the reason why there is none. That the cause is the organisation's own and not withdrawn is for the
+services to check: SQLite cannot remake a table of another app that a trigger here reads. `remove` is also used by tests
+with real transactions, which empty every table.
 """
 
 from django.db import migrations
@@ -11,12 +12,9 @@ from django.db import migrations
 TABLES = ("actions_planversion", "actions_actionnote")
 MESSAGE = "what was decided or told is never changed or removed"
 CAUSELESS = "an action is decided with a cause, or the reason why there is none"
-NO_CAUSE = """NEW.no_cause_reason = '' AND NOT EXISTS (
-    SELECT 1 FROM actions_actioncause link
-    JOIN causes_cause cause ON cause.id = link.cause_id
-    JOIN causes_problem problem ON problem.id = cause.problem_id
-    WHERE link.action_id = NEW.id AND cause.withdrawn_at IS NULL
-      AND problem.organisation_id = NEW.organisation_id)"""
+NO_CAUSE = (
+    "NEW.no_cause_reason = '' AND NOT EXISTS (SELECT 1 FROM actions_actioncause link WHERE link.action_id = NEW.id)"
+)
 
 
 def sqlite():
