@@ -111,7 +111,19 @@ ARGUMENTS = {"everywhere": ("1", "10"), "nearrepeat": ("--peer",)}
 """What a benchmark is told where it would otherwise take long, or leave its peer out."""
 
 NO_STATISTICS = frozenset(
-    {"guard", "intake", "map", "pages", "pdf", "picture", "report_page", "reports", "agreement", "outcomes"}
+    {
+        "guard",
+        "intake",
+        "map",
+        "pages",
+        "pdf",
+        "picture",
+        "plan",
+        "report_page",
+        "reports",
+        "agreement",
+        "outcomes",
+    }
 )
 """Benchmarks of the web, the documents and the register; they are run by themselves."""
 

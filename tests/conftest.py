@@ -95,4 +95,6 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
             import_module("samsyn_web.base.migrations.0002_append_only").remove(connection)
             frozen = import_module("samsyn_web.findings.migrations.0004_judgements_frozen")
             frozen.remove(connection, only_deletes=True)
+            kept = import_module("samsyn_web.actions.migrations.0005_frozen")
+            kept.remove(connection, only_deletes=True)
         yield

@@ -27,6 +27,8 @@ ALLOWED = {
     "config/restore.py": COMMAND,
     "portal/management/": COMMAND,
     "people/management/": "names of people who do not exist",
+    "actions/management/": "the invented plan of the demonstration",
+    "actions/presenters/exported.py": "a plan goes to a Swedish board, in Swedish whoever fetches it",
     "governance/presenters.py": "the legal kit is for Swedish lawyers, in Swedish whoever fetches it",
     "methods/incidents/management/": COMMAND,
     "methods/readiness/management/": "an invented measurement",

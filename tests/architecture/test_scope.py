@@ -25,6 +25,7 @@ from samsyn.errors import BadInput, Refused
 from samsyn.methods.incidents.comparable import Reach
 from samsyn.period import parse
 from samsyn.provenance import Rows
+from samsyn_web.actions.queries import Wanted
 from samsyn_web.base.registry import EventCounts
 from samsyn_web.base.scope import Scope
 from samsyn_web.methods.incidents.policies.rhythm import USUAL
@@ -49,6 +50,7 @@ UNSCOPED = {
     "incidents.about", "observations.packed", "observations.sha256_of", "reports.look",
     "incidents.organisations_with_rhythm", "incidents.member_of", "incidents.is_reminded",
     "incidents.scope_of_calendar", "outcomes.organisations_with_due",
+    "actions.scope_of_plan_calendar", "actions.actions_due", "actions.milestones_due",
 }  # fmt: skip
 
 EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
@@ -141,7 +143,6 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "comment_id": lambda world: world.comment.pk,
     "listed_version": lambda world: world.category_version,
     "on": lambda world: END,
-    "action_id": lambda world: world.action.pk,
     "evaluation_id": lambda world: world.evaluation.pk,
     "of_evaluations": lambda world: [world.evaluation],
     "indicator_id": lambda world: world.indicator.pk,
@@ -151,6 +152,15 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "source_key": lambda world: f"incidents:{world.source.pk}",
     "events": lambda world: EventCounts(name=MARK, counts=evaluated.counts(), names={}, labels={}),
     "choice": lambda world: {"treated": ["a"], "categories": [], "before": a_choice().plan.before},
+    "plan": lambda world: world.plan,
+    "plan_id": lambda world: world.plan.pk,
+    "number": lambda world: 1,
+    "action": lambda world: world.action,
+    "action_id": lambda world: world.action.pk,
+    "several": lambda world: [world.action],
+    "wanted": lambda world: Wanted(),
+    "milestone_id": lambda world: world.milestone.pk,
+    "question_id": lambda world: world.question.pk,
 }
 
 # What a stranger may get that is not nothing, because it holds nothing of Anna's.
@@ -204,6 +214,7 @@ NOTHING_FOR_ANNA = {
     "incidents.own_municipality",  # her organisation has not said which
     "incidents.was_undone",  # nothing of hers was
     "incidents.sources_without_inbox",  # her only source has one
+    "actions.changed_since",  # nothing of hers was changed after the instant
     "findings.answer_to",  # the figure is a count, which deviates from nothing
     "findings.judgement_of",  # and is no level
     "incidents.told_by_function",  # her report waits to be reviewed

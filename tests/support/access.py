@@ -63,10 +63,13 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "report_id": lambda world: world.quarterly.pk,
     "part": lambda world: "learnt",
     "form": lambda world: "docx",
-    "action_id": lambda world: world.action.pk,
     "evaluation_id": lambda world: world.evaluation.pk,
     "indicator_id": lambda world: world.indicator.pk,
     "reading_id": lambda world: world.reading.pk,
+    "plan_id": lambda world: world.plan.pk,
+    "action_id": lambda world: world.action.pk,
+    "milestone_id": lambda world: world.milestone.pk,
+    "question_id": lambda world: world.question.pk,
 }
 # Where an address means another thing by the same name.
 OTHERWISE: dict[str, Callable[[SimpleNamespace], Any]] = {

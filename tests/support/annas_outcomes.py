@@ -15,13 +15,16 @@ from samsyn_web.outcomes.models import (
 )
 
 
-def make_outcomes(owned: dict[str, Any], user: Any, mark: str, at: datetime, period: str) -> dict[str, Any]:
+def make_outcomes(
+    owned: dict[str, Any], user: Any, mark: str, at: datetime, period: str, told: Action
+) -> dict[str, Any]:
     """Return the rows by the name of their table, as the whole world does."""
     first = at.date() - timedelta(days=28)
 
     def action(title: str) -> Action:
         return Action.objects.create(
             **owned, title=title, area=mark, function=mark, starts=first + timedelta(days=7), status="decided",
+            ends=first + timedelta(days=14), goal=mark, indicator=mark, no_cause_reason=mark,
             decided_by=user, decided_at=at, written_by=user, written_at=at, changed_at=at,
         )  # fmt: skip
 
@@ -35,7 +38,7 @@ def make_outcomes(owned: dict[str, Any], user: Any, mark: str, at: datetime, per
             **{name: first + timedelta(days=n) for name, n in days.items()},
         )  # fmt: skip
 
-    told, due, lacking = action(mark), action(mark), action(mark)
+    due, lacking = action(mark), action(mark)
     old = evaluation(told)
     decided = evaluation(told, 2)
     evaluation(due)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from hashlib import sha256
 from types import SimpleNamespace
 from typing import Any
@@ -75,14 +75,14 @@ from samsyn_web.reports.models import (
     PublishedFile,
     SecrecyDecision,
 )
+from tests.support import annas_plan
 from tests.support.annas_causes import analyse
 from tests.support.annas_outcomes import make_outcomes
+from tests.support.annas_plan import AT, END, MARK, START
 from tests.support.programme_rows import programme_rows
 from tests.support.readiness_rows import readiness_rows
 
-AT = datetime(2024, 10, 7, 8, 0, tzinfo=UTC)
-START, END, PERIOD = date(2024, 9, 30), date(2024, 10, 7), "2024-W40"
-MARK = "annas-eget"
+PERIOD = "2024-W40"
 DEVICE_ID = UUID("5f0c3c5e-1111-4222-8333-444455556666")
 CHAIN = f"incidents/{PERIOD}/internal"
 SPAN: dict[str, Any] = {"period": PERIOD, "start": START, "end": END}
@@ -265,9 +265,10 @@ def make(organisation: Any, user: Any) -> SimpleNamespace:
     )  # fmt: skip
     week = _week(owned, user, membership, submission, intake, observed, picture)
     week |= readiness_rows(owned, user, membership, left or membership) | programme_rows(owned, user)
+    planned = annas_plan.make(owned, user, membership, problem)
     return SimpleNamespace(
         place=place, problem=problem, submission=submission, decision=decision, batch=batch, hold=hold,
-        **week, **analysis, **make_outcomes(owned, user, MARK, AT, PERIOD),
+        **week, **analysis, **planned, **make_outcomes(owned, user, MARK, AT, PERIOD, planned["action"]),
         link=link,
         deputy=deputy, given=given,
         round=observed, intake=intake, later=later, staged=staged, source=source, reports=reports, picture=picture,

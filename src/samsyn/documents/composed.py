@@ -58,6 +58,8 @@ class Document:
         The organisation's logo, colour and footer line, in every format that is read.
     kind : tuple of str, optional
         Name of the document's kind and what its readers must know, where it is no edition of a picture.
+    wide : bool
+        Whether the pages lie down (landscape), for tables with many columns of words.
     """
 
     title: str
@@ -71,6 +73,7 @@ class Document:
     generated_at: datetime | None = None
     brand: Brand = Brand()
     kind: tuple[str, str] | None = None
+    wide: bool = False
 
     @property
     def kind_name(self) -> str:
@@ -115,6 +118,7 @@ def document(
     meta: Mapping[str, Any] | None = None,
     brand: Brand | None = None,
     kind: tuple[str, str] | None = None,
+    wide: bool = False,
 ) -> Document:
     """
     Gather sections into a document.
@@ -132,6 +136,8 @@ def document(
     brand : Brand, optional
     kind : tuple of str, optional
         Name of the document's kind and what its readers must know, where it is no edition of a picture.
+    wide : bool
+        Whether the pages lie down (landscape).
     """
     given = dict(meta or {})
     at = given.get("generated_at")
@@ -150,6 +156,7 @@ def document(
         generated_at=at if isinstance(at, datetime) else None,
         brand=brand or Brand(),
         kind=kind,
+        wide=wide,
     )
 
 

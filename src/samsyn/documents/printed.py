@@ -93,6 +93,7 @@ def content(doc: Document) -> dict[str, Any]:
         "edition": doc.kind_name,
         "readers": doc.readers,
         "organisation": doc.organisation,
+        "wide": doc.wide,
         "period": "" if doc.period in doc.title else doc.period,
         "notices": list(doc.notices),
         "highlights": list(doc.highlights),

@@ -8,6 +8,8 @@ from datetime import UTC
 from io import BytesIO
 from typing import Any
 
+from docx.enum.section import WD_ORIENT
+from docx.oxml.ns import qn
 from docx.shared import Mm
 
 from samsyn.charts import png, resolve
@@ -17,12 +19,13 @@ from samsyn.documents.composed import Document
 from samsyn.documents.packed import repacked
 from samsyn.documents.printed import LOGO_MM, TEXT_MM, UNDATED, WIDTH, content
 from samsyn.documents.word_package import empty_file
-from samsyn.documents.word_tables import table
+from samsyn.documents.word_tables import ROOM, table
 from samsyn.documents.word_xml import bookmarked, field, link, node, paragraph, run, tab
 
 TALLEST_MM = 118
 PROPERTY = 255  # letters that a property of the file may have
 CONTENTS_FROM = 4  # sections
+TWIP = 635  # of Word's own units in a twentieth of a point
 HOW = "Hur räknades detta. "
 WORD_HEADINGS = 'TOC \\o "1-1" \\h \\z \\u'
 
@@ -38,6 +41,8 @@ def docx(doc: Document) -> bytes:
     """
     shown = cleaned(content(doc))
     pages = Pages(empty_file(accent=doc.brand.accent, footer=shown["footer"]))
+    if doc.wide:
+        pages.lie_down()
     _front(pages, doc, shown)
     contents(pages, shown)
     for section, said in zip(doc.body, shown["sections"], strict=True):
@@ -56,6 +61,19 @@ class Pages:
         self.file = file
         self.captions: Counter[str] = Counter()
         self.headings = 0
+        self.room = ROOM
+
+    def lie_down(self) -> None:
+        """Turn the pages to landscape, which gives tables more room."""
+        page = self.file.sections[0]
+        more = (page.page_height - page.page_width) // TWIP
+        for part in (self.file.styles.element, page.footer._element):
+            for stop in part.iter(qn("w:tab")):
+                if stop.get(qn("w:val")) == "right":
+                    stop.set(qn("w:pos"), str(int(stop.get(qn("w:pos"))) + more))
+        self.room += more
+        page.orientation = WD_ORIENT.LANDSCAPE
+        page.page_width, page.page_height = page.page_height, page.page_width
 
     def add(self, *elements: Any) -> None:
         """Put elements at the end, before the page's own settings."""
@@ -174,7 +192,7 @@ def _section(pages: Pages, section: Section, said: Mapping[str, Any]) -> None:
 def tables(pages: Pages, some: Sequence[Mapping[str, Any]]) -> None:
     for one in some:
         pages.caption("TableCaption", "Tabell", one["caption"])
-        pages.add(table(one))
+        pages.add(table(one, pages.room))
         pages.add(paragraph("TableNote", one["note"]))  # two tables in a row would become one
 
 

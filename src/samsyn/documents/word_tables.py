@@ -26,9 +26,9 @@ SIGNS: Mapping[str, str] = {
 SIGN_FONT = "Segoe UI Symbol"
 
 
-def table(shown: Mapping[str, Any]) -> Any:
-    """Return a table as `samsyn.documents.printed.content` states it."""
-    widths = column_widths([shown["heads"], *(_signed(shown, row) for row in shown["rows"])])
+def table(shown: Mapping[str, Any], room: int = ROOM) -> Any:
+    """Return a table as `samsyn.documents.printed.content` states it, `room` twentieths of a point wide at most."""
+    widths = column_widths([shown["heads"], *(_signed(shown, row) for row in shown["rows"])], room)
     rows = [_header(shown, widths)]
     rows += [_row(shown, widths, n) for n in range(len(shown["rows"]))]
     properties = node(
@@ -47,7 +47,7 @@ def _signed(shown: Mapping[str, Any], row: Sequence[str]) -> list[str]:
     return [f"■ {text} ■" if at in _indented(shown) else text for at, text in enumerate(row)]
 
 
-def column_widths(rows: Sequence[Sequence[str]]) -> list[int]:
+def column_widths(rows: Sequence[Sequence[str]], room: int = ROOM) -> list[int]:
     """
     Return the width of each column in twentieths of a point; together at most the room between the margins.
 
@@ -55,14 +55,14 @@ def column_widths(rows: Sequence[Sequence[str]]) -> list[int]:
     """
     columns = list(zip(*rows, strict=True))
     wanted = [min(LONGEST, max(_width(text) for text in column)) for column in columns]
-    if sum(wanted) <= ROOM:
+    if sum(wanted) <= room:
         return wanted
     least = [max(_width(word) for text in column for word in text.split() or [""]) for column in columns]
     least = [min(low, high) for low, high in zip(least, wanted, strict=True)]
     slack = sum(wanted) - sum(least)
-    share = (ROOM - sum(least)) / slack if slack else 0
+    share = (room - sum(least)) / slack if slack else 0
     if share <= 0:
-        return [max(1, int(width * ROOM / sum(least))) for width in least]
+        return [max(1, int(width * room / sum(least))) for width in least]
     return [int(low + (high - low) * share) for low, high in zip(least, wanted, strict=True)]
 
 

@@ -101,6 +101,8 @@ def _welcome(host: str, port: int, token: str) -> str:
         ("bo@exempel.se", "analytiker: läser in underlag och tar fram lägesbilder"),
         ("rut@exempel.se", "rapportör"),
         ("lars@exempel.se", "läsare"),
+        ("stina@exempel.se", "styrgrupp: besvarar frågor om mandat, pengar och ansvar"),
+        ("olle@exempel.se", "åtgärdsansvarig: sina egna åtgärder, gjord för telefon"),
         ("ada@exempel.se", "administratör: medlemmar och händelselogg"),
         ("cecilia@exempel.se", "en annan kommun, ser ingenting av Exempelköpings"),
         ("dag@exempel.se", "leder ett program"),

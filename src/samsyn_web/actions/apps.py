@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -18,14 +20,21 @@ class ActionsConfig(AppConfig):
     verbose_name = _("Åtgärder")
 
     def ready(self) -> None:
-        """Tell what a member who leaves has in hand."""
+        """Tell what a member who leaves has in hand, and let reminders come round."""
+        from samsyn_web.base import schedule  # its tables are known only when all apps are there
+
         register_holdings(self.label, in_hand)
+        schedule.register(
+            name="actions.remind", every=timedelta(hours=1), function="samsyn_web.actions.tasks.remind"
+        )
 
 
 def in_hand(scope: Scope, user_id: int) -> list[Holding]:
-    """Return the open decisions that a member answers for, as one line."""
+    """Return the open decisions and actions that a member answers for, as one line."""
     from samsyn_web.actions import queries  # tables are known only when all apps are there
 
     n = queries.number_in_hand(scope, user_id)
-    said = ngettext("{n} beslut som inte är genomfört", "{n} beslut som inte är genomförda", n).format(n=n)
+    said = ngettext(
+        "{n} beslut eller åtgärd som inte är genomförd", "{n} beslut och åtgärder som inte är genomförda", n
+    ).format(n=n)
     return [Holding(what=said)] if n else []

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from samsyn_web.base import jobs, terms, words
 from samsyn_web.base.registry import methods_for, report_address
-from samsyn_web.base.scope import Permission, Scope, requires
+from samsyn_web.base.scope import Permission, Role, Scope, requires
 from samsyn_web.causes import queries as causes
 from samsyn_web.findings import queries as findings
 from samsyn_web.observations import queries as observations
@@ -41,6 +41,8 @@ def home(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(report)
     if (led := _programme_led(scope)) is not None:
         return HttpResponseRedirect(reverse("programmes:programme", args=[led]))
+    if scope.role is Role.STEERING:
+        return HttpResponseRedirect(reverse("actions:steering"))
     if scope.can(Permission.WORK_WITH_DATA):
         return render(request, "portal/home_work.html", _work(scope))
     if scope.can(Permission.READ_PICTURE):

@@ -10,6 +10,7 @@ from samsyn_web.actions.models.actions import (
     Direction,
     Milestone,
 )
+from samsyn_web.actions.models.calendars import PlanCalendar
 from samsyn_web.actions.models.meetings import (
     LIVE,
     MINUTES,
@@ -21,13 +22,16 @@ from samsyn_web.actions.models.meetings import (
     MeetingNote,
     Presence,
 )
-from samsyn_web.actions.models.plans import Plan, PlanState, PlanVersion
+from samsyn_web.actions.models.plans import FUNCTION, LONG, TITLE, Plan, PlanState, PlanVersion
 from samsyn_web.actions.models.questions import Answered, Need, SteeringQuestion
 
 __all__ = [
+    "FUNCTION",
     "LIVE",
+    "LONG",
     "MINUTES",
     "TEXT",
+    "TITLE",
     "WHAT",
     "Action",
     "ActionCause",
@@ -44,6 +48,7 @@ __all__ = [
     "Milestone",
     "Need",
     "Plan",
+    "PlanCalendar",
     "PlanState",
     "PlanVersion",
     "Presence",

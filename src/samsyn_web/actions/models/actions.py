@@ -160,8 +160,10 @@ class Action(models.Model):
         constraints = (
             models.CheckConstraint(condition=~Q(title=""), name="action_has_title"),
             models.CheckConstraint(
-                condition=Q(status=ActionStatus.DRAFT) | (~Q(function="") & Q(decided_at__isnull=False)),
-                name="action_decided_has_owner",
+                condition=Q(status=ActionStatus.DRAFT)
+                | ~(Q(function="") | Q(goal="") | Q(indicator=""))
+                & Q(starts__isnull=False, ends__isnull=False, decided_at__isnull=False),
+                name="action_decided_is_whole",
             ),
             models.CheckConstraint(
                 condition=Q(ends=None) | Q(starts=None) | Q(ends__gte=F("starts")), name="action_ends_after"

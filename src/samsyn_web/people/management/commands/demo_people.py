@@ -19,6 +19,8 @@ PEOPLE = [
     (EXEMPELKOPING, "bo", "Bo Berg", Role.ANALYST, "Analytiker"),
     (EXEMPELKOPING, "rut", "Rut Rask", Role.REPORTER, "Fastighetsvärd"),
     (EXEMPELKOPING, "lars", "Lars Lind", Role.READER, "Förvaltningschef"),
+    (EXEMPELKOPING, "stina", "Stina Strand", Role.STEERING, "Kommundirektör"),
+    (EXEMPELKOPING, "olle", "Olle Ovesson", Role.OWNER, "Driftledare"),
     (EXEMPELKOPING, "ada", "Ada Ahl", Role.ADMINISTRATOR, "Systemförvaltare"),
     (ANNANSTAD, "cecilia", "Cecilia Ceder", Role.COORDINATOR, "Säkerhetssamordnare"),
     (PROGRAMME, "dag", "Dag Dahl", Role.COORDINATOR, "Programledare"),

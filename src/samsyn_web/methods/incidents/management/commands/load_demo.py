@@ -94,6 +94,7 @@ class Command(BaseCommand):
         _submissions(organisation, latest.previous())
         call_command("load_demo_causes", verbosity=0)
         call_command("load_demo_week", verbosity=0)
+        call_command("load_demo_plan", verbosity=0)
         call_command("load_demo_outcomes", verbosity=0)
 
 

@@ -6,7 +6,8 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from samsyn_web.actions.models import LIVE, DecisionNote, MeetingDecision, MeetingNote, Presence
+from samsyn_web.actions.models import LIVE, Action, DecisionNote, MeetingDecision, MeetingNote, Presence
+from samsyn_web.actions.policies import LIVE_ACTION
 from samsyn_web.base.scope import Permission, Scope
 
 
@@ -42,11 +43,13 @@ def open_decisions(scope: Scope) -> QuerySet[MeetingDecision]:
 
 
 def number_in_hand(scope: Scope, user_id: int) -> int:
-    """Return how many open decisions a member answers for, to those who keep members: a number, not what they are."""
+    """Return how many open decisions and actions a member answers for, to those who keep members: only a number."""
     if not scope.can(Permission.ADMINISTER):
         return 0
     found = MeetingDecision.objects.filter(organisation_id=scope.organisation_id, withdrawn_at=None)
-    return found.filter(owner__user_id=user_id, status__in=LIVE).count()
+    planned = Action.objects.filter(organisation_id=scope.organisation_id, status__in=LIVE_ACTION)
+    decided = found.filter(owner__user_id=user_id, status__in=LIVE).count()
+    return decided + planned.filter(owner__user_id=user_id).count()
 
 
 def decisions_of(scope: Scope, period: str) -> QuerySet[MeetingDecision]:

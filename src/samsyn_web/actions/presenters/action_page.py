@@ -1,0 +1,262 @@
+"""What the page of an action shows: all that is said of it, what was told, what was asked, who changed what."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from samsyn_web.actions import policies
+from samsyn_web.actions.models import Action, ActionNote, ActionStatus, Direction, Milestone
+from samsyn_web.actions.policies import LIVE_ACTION
+from samsyn_web.actions.presenters.plans import field_name
+from samsyn_web.actions.presenters.rows import ActionLine, action_line, days_left, short_day
+from samsyn_web.base import words
+from samsyn_web.base.models import AuditEvent
+from samsyn_web.base.scope import Scope
+from samsyn_web.causes.models import Cause
+
+WHAT = {
+    "action.drafted": gettext_lazy("skrev utkastet"),
+    "action.changed": gettext_lazy("ändrade"),
+    "action.causes_set": gettext_lazy("ändrade orsakerna"),
+    "action.decided": gettext_lazy("beslutade åtgärden"),
+    "action.told": gettext_lazy("berättade hur det går"),
+    "action.stopped": gettext_lazy("avbröt åtgärden"),
+    "action.milestone_added": gettext_lazy("lade till ett delsteg"),
+    "action.milestone_done": gettext_lazy("blev klar med ett delsteg"),
+    "action.milestone_reopened": gettext_lazy("öppnade ett delsteg igen"),
+    "action.milestone_removed": gettext_lazy("tog bort ett delsteg"),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fact:
+    """A name and what is said."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """A milestone in the list."""
+
+    key: int
+    title: str
+    due: str
+    left: str
+    is_done: bool
+    is_late: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoteLine:
+    """What was told at one time."""
+
+    status: str
+    text: str
+    spent: str
+    who: str
+    when: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Event:
+    """What somebody did to the action."""
+
+    what: str
+    who: str
+    when: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActionPage:
+    """An action on its own page."""
+
+    line: ActionLine
+    facts: tuple[tuple[str, tuple[Fact, ...]], ...]
+    problem_href: str
+    causes: tuple[str, ...]
+    is_draft: bool
+    is_live: bool
+    lacks: tuple[policies.Lack, ...]
+    doubts: tuple[str, ...]
+    can_write: bool
+    can_decide: bool
+    can_carry_out: bool
+    can_ask: bool
+    source: str
+    decided: str
+
+
+def action_page(scope: Scope, one: Action, causes: list[Cause], today: date) -> ActionPage:
+    """Return an action as its page shows it."""
+    is_draft = one.status == ActionStatus.DRAFT
+    return ActionPage(
+        line=action_line(one, today, causes),
+        facts=_facts(one),
+        problem_href=reverse("causes:problem", args=[one.problem_id]) if one.problem_id else "",
+        causes=tuple(cause.statement for cause in causes),
+        is_draft=is_draft,
+        is_live=one.status in LIVE_ACTION,
+        lacks=tuple(policies.lacking(one, causes)) if is_draft else (),
+        doubts=tuple(policies.doubts(one, causes)) if is_draft else (),
+        can_write=policies.can_plan(scope),
+        can_decide=policies.can_decide(scope),
+        can_carry_out=policies.can_carry_out(scope, one) and one.status != ActionStatus.STOPPED,
+        can_ask=policies.can_ask(scope, one),
+        source=one.source,
+        decided=_decided(one),
+    )
+
+
+def _decided(one: Action) -> str:
+    if one.decided_at is None:
+        return ""
+    return _("Beslutad %(day)s av %(who)s") % {
+        "day": words.day(localdate(one.decided_at)),
+        "who": one.decided_by,
+    }
+
+
+def _facts(one: Action) -> tuple[tuple[str, tuple[Fact, ...]], ...]:
+    parts = (
+        (_("Vad och hur"), _what(one)),
+        (_("Mål"), _goal(one)),
+        (_("När"), _when(one)),
+        (_("Vem och med vad"), _who(one)),
+        (_("Var"), ((_("Område"), one.area_name), (_("Plats"), one.place))),
+    )
+    kept = ((head, tuple(Fact(name=name, text=text) for name, text in said if text)) for head, said in parts)
+    return tuple((head, facts) for head, facts in kept if facts)
+
+
+def _what(one: Action) -> tuple[tuple[str, str], ...]:
+    return (
+        (_("Vad den består av"), one.steps),
+        (_("Hur den ska verka"), one.mechanism),
+        (_("Varför ingen orsak anges"), one.no_cause_reason),
+        (_("Typ"), str(one.get_kind_display()) if one.kind else ""),
+        (_("Räckvidd"), str(one.get_reach_display()) if one.reach else ""),
+        (_("Ordinarie arbete"), _("ja") if one.is_ordinary else ""),
+    )
+
+
+def _goal(one: Action) -> tuple[tuple[str, str], ...]:
+    values = ""
+    if one.baseline is not None or one.target is not None:
+        values = _("från %(baseline)s till %(target)s %(unit)s") % {
+            "baseline": _value(one.baseline),
+            "target": _value(one.target),
+            "unit": one.unit,
+        }
+    direction = str(Direction(one.direction).label) if one.direction else ""
+    return (
+        (_("Operativt mål"), one.goal),
+        (_("Indikator"), ", ".join(part for part in (one.indicator, direction) if part)),
+        (_("Utgångsvärde och målvärde"), values.strip()),
+    )
+
+
+def _value(value: float | None) -> str:
+    return "–" if value is None else words.plain(value)
+
+
+def _when(one: Action) -> tuple[tuple[str, str], ...]:
+    days = ((_("Börjar"), one.starts), (_("Klar"), one.ends), (_("Följs upp"), one.follow_up_on))
+    return (*((name, words.day(day) if day else "") for name, day in days), (_("Hur"), one.follow_up))
+
+
+def _who(one: Action) -> tuple[tuple[str, str], ...]:
+    return (
+        (_("Ansvarig"), _person(one.function, one.owner)),
+        (_("Ersättare"), _person(one.deputy_function, one.deputy)),
+        (_("Samverkar med"), one.partners),
+        (_("Arbetstid"), _("%(n)s timmar") % {"n": words.number(one.hours)} if one.hours is not None else ""),
+        (_("Kostnad"), _("%(n)s kronor") % {"n": words.number(one.cost)} if one.cost is not None else ""),
+        (_("Finansiering"), one.funding),
+    )
+
+
+def _person(function: str, member: Any) -> str:
+    return f"{function} ({member.user})" if member and function else str(member.user) if member else function
+
+
+def steps(milestones: Iterable[Milestone], today: date) -> tuple[Step, ...]:
+    """Return milestones as lines."""
+    return tuple(
+        Step(
+            key=one.pk,
+            title=one.title,
+            due=short_day(one.due),
+            left="" if one.done_on else days_left((one.due - today).days),
+            is_done=one.done_on is not None,
+            is_late=one.done_on is None and one.due < today,
+        )
+        for one in milestones
+    )
+
+
+def notes(told: Iterable[ActionNote]) -> tuple[NoteLine, ...]:
+    """Return what was told as lines."""
+    return tuple(
+        NoteLine(
+            status=str(one.get_status_display()),
+            text=one.text,
+            spent=", ".join(
+                part
+                for part in (
+                    _("%(n)s timmar") % {"n": words.number(one.hours)} if one.hours is not None else "",
+                    _("%(n)s kronor") % {"n": words.number(one.cost)} if one.cost is not None else "",
+                )
+                if part
+            ),
+            who=str(one.written_by),
+            when=words.day(localdate(one.written_at)),
+        )
+        for one in told
+    )
+
+
+def events(happened: Iterable[AuditEvent], names: Mapping[int, str]) -> tuple[Event, ...]:
+    """Return who did what to an action; `names` are those of the organisation's users by key."""
+    found = []
+    for one in happened:
+        fields = [name for name in str(json.loads(one.detail_json).get("fields", "")).split(",") if name]
+        said = str(WHAT.get(one.verb, one.verb))
+        if fields:
+            said = f"{said}: {', '.join(field_name(name) for name in fields)}"
+        who = names.get(one.by_id or 0, _("någon som har slutat"))
+        found.append(Event(what=said, who=who, when=words.day(localdate(one.at))))
+    return tuple(found)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Difference:
+    """A field that two people wrote differently at the same time."""
+
+    name: str
+    theirs: str
+    yours: str
+
+
+def differences(there: Action, given: Mapping[str, Any]) -> tuple[Difference, ...]:
+    """Return the fields where what somebody else saved differs from what was written now."""
+    found = []
+    for name, value in given.items():
+        theirs = getattr(there, name)
+        if theirs != value:
+            found.append(Difference(name=field_name(name), theirs=_shown(theirs), yours=_shown(value)))
+    return tuple(found)
+
+
+def _shown(value: Any) -> str:
+    return "–" if value in (None, "") else str(value)
