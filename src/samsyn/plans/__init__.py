@@ -9,12 +9,14 @@ Plans as municipalities write them: read, checked against the chain from problem
 The rules are data: `RULES`. Formulas are never computed and never come out again.
 """
 
+from samsyn.plans.acting import is_person
+from samsyn.plans.aim import read_aim
 from samsyn.plans.annotated import TYPES, Annotated, annotate
 from samsyn.plans.chain import Action, Cause, Origin, Plan, Problem
 from samsyn.plans.checking import check
 from samsyn.plans.coverage import LINKS, Coverage, coverage
 from samsyn.plans.document import document
-from samsyn.plans.draft import Guess, LeftOut
+from samsyn.plans.draft import Guess, LeftOut, kind_of, says_what_is_left
 from samsyn.plans.opening import LARGEST
 from samsyn.plans.reading import ReadPlan, read_plan, read_plan_bytes
 from samsyn.plans.remark import Remark
@@ -46,8 +48,12 @@ __all__ = [
     "counted",
     "coverage",
     "document",
+    "is_person",
+    "kind_of",
+    "read_aim",
     "read_plan",
     "read_plan_bytes",
     "read_when",
     "reading_lines",
+    "says_what_is_left",
 ]

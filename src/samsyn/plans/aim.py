@@ -52,7 +52,7 @@ class Aim:
 def read_aim(action: Action) -> Aim:
     """Return what an action's goal aims at, from its goal, indicator, baseline and target together."""
     goal = action.goal.casefold()
-    direction = direction_of(goal)
+    direction = action.direction or direction_of(goal)
     pair = _FROM_TO.search(goal)
     before = number_in(action.baseline) if action.baseline else None
     after = number_in(action.target) if action.target else None

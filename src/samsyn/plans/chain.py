@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 
 from samsyn.plans.timing import When
 
+_FINISHED = ("klar", "genomförd", "avslutad", "gjort", "inställd", "stoppad", "avbruten")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Origin:
@@ -89,6 +91,8 @@ class Action:
         Keys of the causes that it is said to meet.
     no_cause_reason : str
         Why it has none, where that is written.
+    direction : int
+        -1 where the indicator is said to go down, 1 up, 0 where only the goal's words say.
     kind : str
         "cause" or "symptom" where the plan, or its words, say which; else "".
     status : str
@@ -107,6 +111,7 @@ class Action:
     indicator: str = ""
     baseline: str = ""
     target: str = ""
+    direction: int = 0
     when: When = field(default_factory=When)
     owner: str = ""
     partners: str = ""
@@ -120,7 +125,10 @@ class Action:
     def is_done(self) -> bool:
         """Whether its status says that it is finished or stopped."""
         said = self.status.casefold()
-        return any(word in said for word in ("klar", "genomförd", "avslutad", "gjort", "inställd", "stoppad"))
+        return any(
+            word in said
+            for word in ("klar", "genomförd", "avslutad", "gjort", "inställd", "stoppad", "avbruten")
+        )
 
 
 @dataclass(frozen=True, kw_only=True)

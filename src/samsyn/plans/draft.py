@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from samsyn.plans.chain import Action, Cause, Origin, Plan, Problem
 from samsyn.plans.timing import When, read_when
@@ -52,6 +53,21 @@ def said(text: str) -> str:
     return "" if _NOTHING.match(text) else text
 
 
+def says_what_is_left(text: str) -> bool:
+    """Whether a text says what is not worked on: "Vi prioriterar inte cykelstölder i år"."""
+    return bool(_DROPPED.search(text))
+
+
+def kind_of(action: str, said: str = "") -> str:
+    """Return "cause" or "symptom" by what a plan says of an action's kind, else by the action's words, else ""."""
+    kind = said.casefold()
+    if "symptom" in kind or "symtom" in kind:
+        return "symptom"
+    if "orsak" in kind or "social" in kind:
+        return "cause"
+    return "symptom" if SYMPTOM.search(action) else ""
+
+
 class Draft:
     """A plan that is being read."""
 
@@ -76,7 +92,7 @@ class Draft:
 
     def look_for_dropped(self, text: str) -> None:
         """Remember a text that says what is not worked on."""
-        if _DROPPED.search(text) and text not in self.dropped:
+        if says_what_is_left(text) and text not in self.dropped:
             self.dropped.append(text)
 
     def problem(self, text: str, origin: Origin, basis: str = "") -> str:
@@ -128,6 +144,7 @@ class Draft:
     ) -> Action:
         """Add an action from what its fields say."""
         told = {name: said(text) for name, text in given.items()}
+        plain: dict[str, Any] = {name: told.get(name, "") for name in _PLAIN}
         made = Action(
             key=f"a{len(self.actions) + 1}",
             text=told["action"],
@@ -135,9 +152,9 @@ class Draft:
             causes=causes,
             problem=problem,
             when=_when(told),
-            kind=_kind(told),
+            kind=kind_of(told["action"], told.get("kind", "")),
             notes=notes,
-            **{name: told.get(name, "") for name in _PLAIN},
+            **plain,
         )
         self.actions.append(made)
         return made
@@ -189,12 +206,3 @@ def _when(told: Mapping[str, str]) -> When:
         end=last.end or whole.end,
         ongoing=any(one.ongoing for one in (whole, first, last)),
     )
-
-
-def _kind(told: Mapping[str, str]) -> str:
-    kind = told.get("kind", "").casefold()
-    if "symptom" in kind or "symtom" in kind:
-        return "symptom"
-    if "orsak" in kind or "social" in kind:
-        return "cause"
-    return "symptom" if SYMPTOM.search(told["action"]) else ""

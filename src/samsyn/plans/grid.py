@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from samsyn.errors import UnreadableFile
 
-LARGEST_ROWS, LARGEST_COLUMNS = 5000, 200
+LARGEST_ROWS, LARGEST_COLUMNS, LARGEST_CELLS = 5000, 200, 200_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,7 +103,7 @@ def grid(part: str, kind: str, index: int, rows: list[list[str]], merged: set[in
     while tidied and not any(tidied[-1]):
         tidied.pop()
     width = max((n + 1 for row in tidied for n, cell in enumerate(row) if cell), default=0)
-    if len(tidied) > LARGEST_ROWS or width > LARGEST_COLUMNS:
+    if len(tidied) > LARGEST_ROWS or width > LARGEST_COLUMNS or len(tidied) * width > LARGEST_CELLS:
         raise UnreadableFile(
             f"Filen {name}: {part} har fler än {LARGEST_ROWS} rader eller {LARGEST_COLUMNS} kolumner. Så stor är "
             "ingen plan. Spara bara planen i en egen fil."

@@ -15,7 +15,10 @@ from samsyn.plans.word import read_word
 from samsyn.plans.workbook import read_workbook
 
 LARGEST = 20 * 10**6
-"""The largest file, in bytes; what a zip unpacks to may be ten times as much."""
+"""The largest file, in bytes."""
+
+LARGEST_UNPACKED = 40 * 10**6
+"""What a zipped file may unpack to: a plan is never more, and a small file can hold a thousand times its size."""
 
 READS = "Samsyn läser planer i Word (docx), Excel (xlsx), ODS och CSV."
 
@@ -70,7 +73,7 @@ def contents(data: bytes, name: str) -> Contents:
 
 def _too_large(name: str) -> UnreadableFile:
     return UnreadableFile(
-        f"Filen {name} är för stor för en plan (högst {LARGEST // 10**6} MB, uppackad tio gånger så mycket). "
+        f"Filen {name} är för stor för en plan (högst {LARGEST // 10**6} MB, uppackad {LARGEST_UNPACKED // 10**6} MB). "
         "Ta bort bilderna och spara om den."
     )
 
@@ -81,7 +84,7 @@ def _zipped(data: bytes, name: str) -> Contents:
             members = archive.infolist()
     except zipfile.BadZipFile:
         raise UnreadableFile(f"Filen {name} är skadad eller avbruten. Spara den på nytt.") from None
-    if sum(member.file_size for member in members) > 10 * LARGEST:
+    if sum(member.file_size for member in members) > LARGEST_UNPACKED:
         raise _too_large(name)
     names = {member.filename for member in members}
     if "word/document.xml" in names:

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
@@ -30,7 +30,7 @@ from samsyn.plans import (
     read_when,
 )
 from samsyn.plans.aim import number_of, read_aim
-from samsyn.plans.aiming import smallest_share
+from samsyn.plans.aiming import is_surely_seen, smallest_share
 from tests.support import written_plans as written
 
 AT = date(2026, 11, 29)
@@ -220,7 +220,15 @@ def test_written_numbers(whole: int, tenth: int) -> None:
     assert number_of(f"{spaced},{tenth}") == pytest.approx(whole + tenth / 10)
 
 
+@given(before=st.integers(5, 300), by=st.floats(-0.95, 3))
+@settings(max_examples=25, deadline=None)
+def test_what_is_seen_for_sure_is_seen_by_the_exact_power(before: int, by: float) -> None:
+    if is_surely_seen(before, by):
+        assert abs(by) >= smallest_share(before, less=by < 0)
+
+
 @given(before=st.integers(1, 900), after=st.integers(0, 900))
+@settings(max_examples=30, deadline=None)
 def test_a_goal_says_the_same_in_words_and_in_columns(before: int, after: int) -> None:
     said = read_aim(action(goal=f"Minska från {before} till {after}", baseline="", target=""))
     held = read_aim(action(goal="Minska", baseline=str(before), target=str(after)))
