@@ -67,8 +67,8 @@ class Cause:
         "direct", "indirect" or "" where the plan does not say.
     evidence : str
         What shows that it is a cause, as the plan says it.
-    is_left : bool
-        Whether it was decided not to work on it.
+    is_settled : bool
+        Whether nothing is to be done about it: it was decided to leave it, or one before or behind it is met.
     """
 
     key: str
@@ -77,7 +77,7 @@ class Cause:
     problem: str = ""
     kind: str = ""
     evidence: str = ""
-    is_left: bool = False
+    is_settled: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -123,7 +123,7 @@ def _cause(plan: Plan, cause: Cause) -> Iterator[Remark]:
     said = cause.text.casefold()
     if not cause.evidence and not any(word in said for word in _TOLD):
         yield remark("cause_without_evidence", cause.key, cause.origin, field="cause")
-    if not cause.is_left and not any(cause.key in one.causes for one in plan.actions):
+    if not cause.is_settled and not any(cause.key in one.causes for one in plan.actions):
         yield remark("cause_without_action", cause.key, cause.origin, cause=_short(cause.text))
 
 

@@ -111,7 +111,7 @@ def test_mistakes_of_causes_problems_and_the_whole_plan() -> None:
     assert codes(replace(whole, causes=(replace(cause, evidence=""),))) == {"cause_without_evidence"}
     other = replace(cause, key="c2", text="Ingen ser")
     assert codes(replace(whole, causes=(cause, other))) == {"cause_without_action"}
-    assert codes(replace(whole, causes=(cause, replace(other, is_left=True)))) == set()
+    assert codes(replace(whole, causes=(cause, replace(other, is_settled=True)))) == set()
     lone = Problem(key="p2", text="Buller", origin=replace(HERE, row=9, cells=(("problem", 0),)))
     assert codes(replace(whole, problems=(*whole.problems, lone))) == {"priority_without_analysis"}
     assert codes(replace(whole, problems=(*whole.problems, replace(lone, basis="Lägesbilden")))) == set()
