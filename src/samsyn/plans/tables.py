@@ -147,6 +147,8 @@ class _Part:
             return False
         below = next((m for m in rows if m > n and self.grid.filled(m)), None)
         if below is None or below in self.grid.spread:
+            if n not in self.grid.merged and set(names) & {"cause", "problem"}:
+                return False
             self.draft.leave(f"{self.grid.part}, rad {n + 1}", text, "en ensam text utan rader under")
             return True
         title = text.split(":", 1)[1].strip() if _is_label(text) else text

@@ -9,7 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from samsyn.errors import UnreadableFile
-from samsyn.plans import Plan, ReadPlan, read_plan_bytes
+from samsyn.plans import RULES, Plan, ReadPlan, Severity, check, read_plan_bytes
+from samsyn.plans.example import NAME, example_plan
+from tests.architecture.tree import ROOT
 from tests.support import written_plans as written
 
 
@@ -119,6 +121,21 @@ def test_open_document() -> None:
     read = read_plan_bytes(written.ods(), "plan.ods")
     assert read.format == "ods"
     assert chain(read.plan) == [("Röj fem buskage", ["Dålig sikt"], "bladet Blad1, rad 3")]
+
+
+def test_the_example_is_what_the_program_makes_and_has_the_mistakes_that_it_is_said_to_have() -> None:
+    lying = (ROOT / "examples" / NAME).read_bytes()
+    read, made = read_plan_bytes(lying, NAME), read_plan_bytes(example_plan(), NAME)
+    assert (read.plan, read.guesses, read.left_out) == (made.plan, made.guesses, made.left_out)
+    found = [one.code for one in check(read.plan, at=date(2026, 11, 29))]
+    assert {one for one in found if RULES[one].severity is Severity.ERROR} == {
+        "action_without_cause",
+        "goal_without_indicator",
+        "target_wrong_direction",
+        "outcome_before_output",
+    }
+    assert found.count("cause_without_action") == 1
+    assert len(read.plan.actions) == 6
 
 
 @pytest.mark.parametrize(
