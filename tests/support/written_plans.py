@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from functools import cache
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -21,6 +22,7 @@ def saved(made: Any) -> bytes:
     return out.getvalue()
 
 
+@cache
 def template_xlsx() -> bytes:
     """Brå's columns with the headings on row 5, a cause merged over two rows, a formula, a sum row."""
     book = openpyxl.Workbook()
@@ -62,6 +64,7 @@ def template_xlsx() -> bytes:
     return saved(book)
 
 
+@cache
 def numbered_xlsx() -> bytes:
     """Causes numbered on a sheet of their own; the plan's sheet names them by number, with start and end apart."""
     book = openpyxl.Workbook()
@@ -92,6 +95,7 @@ def numbered_xlsx() -> bytes:
     return saved(book)
 
 
+@cache
 def tables_docx() -> bytes:
     """Two tables under headings, with cells merged both ways and other words for the columns."""
     made = docx.Document()
@@ -136,6 +140,7 @@ def _table(made: Any, rows: list[tuple[str, ...]], merge: tuple[tuple[int, int],
     table.cell(top, left).merge(table.cell(bottom, right)).text = keep
 
 
+@cache
 def list_docx() -> bytes:
     """Running text: words before a colon, a list under the heading Åtgärder, and prose."""
     made = docx.Document()
@@ -155,6 +160,7 @@ def list_docx() -> bytes:
     return saved(made)
 
 
+@cache
 def form_docx() -> bytes:
     """One small table for each action, with the questions on the left."""
     made = docx.Document()
@@ -221,6 +227,7 @@ def ods(rows: list[tuple[str, ...]] | None = None) -> bytes:
     return out.getvalue()
 
 
+@cache
 def picture_docx() -> bytes:
     """A plan that somebody scanned: one picture and no text."""
     picture = io.BytesIO()
@@ -231,6 +238,31 @@ def picture_docx() -> bytes:
     return saved(made)
 
 
+@cache
+def sheets_xlsx() -> bytes:
+    """A sheet for each focus area, headings over two rows, a row of sums, and tables under headings of their own."""
+    book = openpyxl.Workbook()
+    first = book.active
+    first.title = "Narkotika"
+    for row in [("Vad", "Hur", "Vem", "När"), ("Enkät", "i årskurs 9", "Elevhälsan", "ht-26")]:
+        first.append(row)
+    second = book.create_sheet("Plan")
+    for line in [
+        ("FOKUSOMRÅDE 1: Inbrott", None, None, None),
+        ("Orsak", "Åtgärd", None, "Uppföljning"),
+        (None, "Vad", "Vem", "Indikator"),
+        ("Olåsta dörrar", "Låsbyten", "Bostadsbolaget", "Antal inbrott"),
+        ("Summa", None, None, "12"),
+        (None, None, None, None),
+        ("FOKUSOMRÅDE 2: Ungdomar", None, None, None),
+        ("Mål", "Aktivitet", "Ansvarig", "Tidsplan"),
+        ("Färre som provar", "Öppet hus", "Fritid", "2027"),
+    ]:
+        second.append(line)
+    return saved(book)
+
+
+@cache
 def empty_xlsx() -> bytes:
     """A workbook with nothing in it."""
     return saved(openpyxl.Workbook())

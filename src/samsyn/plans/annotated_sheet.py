@@ -113,7 +113,7 @@ def _mark(sheet: Any, remarks: list[Remark]) -> None:
         cell.alignment = Alignment(wrap_text=True, vertical="top")
         worst = next(one for one in Severity if any(mark.severity is one for mark in some))
         cell.fill = PatternFill("solid", fgColor=_FILLS[worst])
-        _heighten(sheet, row, str(cell.value), 70)
+        _heighten(sheet, row, str(cell.value), 78)
         _comment(sheet, row, some)
 
 

@@ -12,7 +12,7 @@ from samsyn.plans.headings import Heading, read_heading
 from samsyn.plans.timing import read_when
 
 _LABEL = re.compile(
-    r"(?:^|(?<=[.;,(\n]))\s*"
+    r"(?:^|(?<=[.;,(\n–—]))\s*"
     r"(?:([A-Za-zÅÄÖåäö][A-Za-zÅÄÖåäö/ ]{1,28}?)(?:\s*\d{1,2}[.)]?)?\s*:\s+|(klart?|senast|start)\s+(?=\S*\d))"
 )
 _GENERIC = re.compile(
@@ -133,11 +133,11 @@ class Running:
         if not marks:
             return None
         parts = []
-        if before := text[: marks[0][0]].strip(" (.,;"):
+        if before := text[: marks[0][0]].strip(" (.,;–—"):
             parts.append((self._mode if self._mode in _MODES else "action", before))
         ends = [start for start, _, _ in marks[1:]] + [len(text)]
         for (_, start, name), end in zip(marks, ends, strict=True):
-            value = text[start:end].strip(" .,;(")
+            value = text[start:end].strip(" .,;(–—")
             parts.append((name, value.rstrip(")") if value.count(")") > value.count("(") else value))
         return parts
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from samsyn.plans.chain import Origin
 from samsyn.plans.draft import Draft, said
@@ -46,12 +46,39 @@ def read_table(grid: Grid, draft: Draft, section: str = "") -> bool:
     if not heads:
         _leave(grid, draft, range(len(grid.rows)), "tabellen har inga rubriker som känns igen")
         return False
-    _leave(grid, draft, range(_first(grid, heads[0].row)), "står före tabellens rubriker")
+    start = 0
     ends = [*(_first(grid, head.row) for head in heads[1:]), len(grid.rows)]
-    for head, end in zip(heads, ends, strict=True):
+    for n, (head, end) in enumerate(zip(heads, ends, strict=True)):
+        named = _title_row(grid, range(start, _first(grid, head.row)), must_be_label=n == 0)
+        if named is not None:
+            section = _named_section(grid, named, draft)
+        if n == 0:
+            before = [row for row in range(_first(grid, head.row)) if row != named]
+            _leave(grid, draft, before, "står före tabellens rubriker")
         _tell_columns(grid, head, draft)
-        _Part(grid, head, draft, section).read(range(head.row + 1, end))
+        last = (
+            _title_row(grid, range(head.row + 1, end), must_be_label=False) if end < len(grid.rows) else None
+        )
+        _Part(grid, head, draft, section).read(row for row in range(head.row + 1, end) if row != last)
+        start = head.row + 1
     return True
+
+
+def _title_row(grid: Grid, rows: range, *, must_be_label: bool) -> int | None:
+    """Return the row right above a row of headings that says what the table under it is about, or none."""
+    filled = [n for n in rows if grid.filled(n)]
+    if not filled or filled[-1] not in grid.spread or grid.rows[filled[-1]][0] == "":
+        return None
+    text = grid.filled(filled[-1])[0]
+    return filled[-1] if not must_be_label or (_is_label(text) and "plan" not in text.casefold()) else None
+
+
+def _named_section(grid: Grid, row: int, draft: Draft) -> str:
+    text = grid.filled(row)[0]
+    title = text.split(":", 1)[1].strip() if _is_label(text) else text
+    where = Origin(part=grid.part, row=row + 1, kind=grid.kind, index=grid.index)
+    draft.guess(where.where, f"Raden ”{text}” läses som problem eller fokusområde för raderna under.")
+    return draft.problem(title, where)
 
 
 def _first(grid: Grid, row: int) -> int:
@@ -103,7 +130,7 @@ def _tell_columns(grid: Grid, head: Head, draft: Draft) -> None:
             draft.guess(grid.part, f"Kolumnen ”{heading}” känns inte igen: den följer med som anteckning.")
 
 
-def _leave(grid: Grid, draft: Draft, rows: range, why: str) -> None:
+def _leave(grid: Grid, draft: Draft, rows: Iterable[int], why: str) -> None:
     for n in rows:
         if filled := grid.filled(n):
             text = " | ".join(dict.fromkeys(filled))
@@ -112,6 +139,13 @@ def _leave(grid: Grid, draft: Draft, rows: range, why: str) -> None:
                 draft.title = filled[0]
                 continue
             draft.leave(f"{grid.part}, rad {n + 1}", text, why)
+
+
+_SUM = re.compile(r"^(?:summa|totalt|total)\b", re.IGNORECASE)
+_PLAIN_SHEET = re.compile(
+    r"^bladet (?:blad|sheet|ark)\s*\d*$|plan|åtgärd|insats|aktivitet|orsak|mall|20\d\d|översikt",
+    re.IGNORECASE,
+)
 
 
 class _Part:
@@ -128,8 +162,9 @@ class _Part:
                 grid.part, f"Kolumnen ”{said_so}” läses som orsak, för någon annan finns inte. Stämmer det?"
             )
 
-    def read(self, rows: range) -> None:
+    def read(self, numbers: Iterable[int]) -> None:
         """Read the rows in order."""
+        rows = list(numbers)
         for n in rows:
             if not self.grid.filled(n) or self.grid.rows[n] == self.grid.rows[self.head.row]:
                 continue
@@ -138,7 +173,7 @@ class _Part:
                 continue
             self._row(n)
 
-    def _is_section(self, n: int, rows: range) -> bool:
+    def _is_section(self, n: int, rows: list[int]) -> bool:
         """Take a row with one text as the heading of the rows under it, where there are any."""
         text = self.grid.filled(n)[0]
         column = self.grid.rows[n].index(text)
@@ -151,12 +186,7 @@ class _Part:
                 return False
             self.draft.leave(f"{self.grid.part}, rad {n + 1}", text, "en ensam text utan rader under")
             return True
-        title = text.split(":", 1)[1].strip() if _is_label(text) else text
-        where = replace(self._origin(n), cells=())
-        self.section, self.problem = self.draft.problem(title, where), ""
-        self.draft.guess(
-            where.where, f"Raden ”{text}” läses som problem eller fokusområde för raderna under."
-        )
+        self.section, self.problem = _named_section(self.grid, n, self.draft), ""
         return True
 
     def _origin(self, n: int) -> Origin:
@@ -181,6 +211,10 @@ class _Part:
 
     def _row(self, n: int) -> None:
         given, origin = self._given(n), self._origin(n)
+        if _SUM.match(self.grid.filled(n)[0]) and not said(given.get("action", "")):
+            text = " | ".join(dict.fromkeys(self.grid.filled(n)))
+            self.draft.leave(origin.where, text, "en rad med summor")
+            return
         if given.get("problem"):
             self.problem = self.draft.problem(
                 given["problem"], origin, "" if self.as_cause else given.get("basis", "")
@@ -189,7 +223,7 @@ class _Part:
             self.draft.guess(
                 origin.where, "Problemet är tomt: raden läses som att det är samma som raden ovanför."
             )
-        problem = self.problem or self.section
+        problem = self.problem or self.section or self._sheet_problem()
         cause = given.get("cause", "") or given.get(self.as_cause, "")
         causes = self.draft.cause(cause, origin, problem, given.get("evidence", ""))
         if said(given.get("action", "")):
@@ -197,6 +231,16 @@ class _Part:
         elif not self._is_analysis(given, causes):
             text = " | ".join(dict.fromkeys(self.grid.filled(n)))
             self.draft.leave(origin.where, text, "ingen åtgärd på raden")
+
+    def _sheet_problem(self) -> str:
+        """Return the problem that a sheet is named after, where its name is no plain one."""
+        if self.grid.kind != "sheet" or _PLAIN_SHEET.search(self.grid.part) or self.grid.part == "tabellen":
+            return ""
+        where = Origin(part=self.grid.part, kind="sheet", index=self.grid.index)
+        name = self.grid.part.removeprefix("bladet ")
+        self.draft.guess(self.grid.part, f"Bladets namn ”{name}” läses som problem eller fokusområde.")
+        self.section = self.draft.problem(name, where)
+        return self.section
 
     def _is_analysis(self, given: dict[str, str], causes: tuple[str, ...]) -> bool:
         """Whether a row without an action says no more than a problem, a cause and what they rest on."""

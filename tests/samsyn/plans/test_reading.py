@@ -123,6 +123,19 @@ def test_open_document() -> None:
     assert chain(read.plan) == [("Röj fem buskage", ["Dålig sikt"], "bladet Blad1, rad 3")]
 
 
+def test_sheets_named_after_focus_areas_and_tables_under_headings_of_their_own() -> None:
+    read = read_plan_bytes(written.sheets_xlsx(), "plan.xlsx")
+    problems = {one.key: one.text for one in read.plan.problems}
+    assert [(problems[one.problem], one.text, one.origin.row) for one in read.plan.actions] == [
+        ("Narkotika", "Enkät", 2),
+        ("Inbrott", "Låsbyten", 4),
+        ("Ungdomar", "Öppet hus", 9),
+    ]
+    assert read.plan.actions[1].owner == "Bostadsbolaget"
+    assert read.plan.actions[1].indicator == "Antal inbrott"
+    assert [(one.text, one.why) for one in read.left_out] == [("Summa | 12", "en rad med summor")]
+
+
 def test_the_example_is_what_the_program_makes_and_has_the_mistakes_that_it_is_said_to_have() -> None:
     lying = (ROOT / "examples" / NAME).read_bytes()
     read, made = read_plan_bytes(lying, NAME), read_plan_bytes(example_plan(), NAME)
