@@ -30,7 +30,7 @@ def annotate_sheets(data: bytes, name: str, kind: str, page: Summary, remarks: t
     remarks : tuple of Remark
         Those that have a row.
     """
-    book = _valued(data) if kind == "xlsx" else _written(data, name)
+    book = _opened(data, name) if kind == "xlsx" else _written(data, name)
     sheets = list(book.worksheets)
     by_sheet: dict[int, list[Remark]] = defaultdict(list)
     for one in remarks:
@@ -41,6 +41,14 @@ def annotate_sheets(data: bytes, name: str, kind: str, page: Summary, remarks: t
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def _opened(data: bytes, name: str) -> Any:
+    """Open a workbook with its looks; one that its program wrote in an odd way is written anew without them."""
+    try:
+        return _valued(data)
+    except (ValueError, KeyError, TypeError, AttributeError, IndexError, OSError):
+        return _written(data, name)
 
 
 def _valued(data: bytes) -> Any:
