@@ -44,7 +44,7 @@ def test_from_a_file_to_a_plan_in_samsyn(open_page: Opener, anna: Person, tmp_pa
     assert got.paragraphs[0].text == "Röntgen av planen"
     page.get_by_label("Planens namn").fill("Handlingsplan för Exempelköping")
     page.get_by_role("button", name="Ta över som plan").click()
-    expect(page.get_by_text("3 åtgärder, 2 orsaker")).to_be_visible()
+    expect(page.get_by_text("Åtgärder: 3, orsaker: 2")).to_be_visible()
     expect(page.locator(".plan-row", has_text="Dialog med krögare").first).to_be_visible()
     check_page(page)
     look(page, "own-remarks")

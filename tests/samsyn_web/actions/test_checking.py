@@ -230,7 +230,7 @@ def test_taking_over_on_the_page(anna: Person) -> None:
     plan = Plan.objects.get()
     assert done["Location"] == f"/plan/rontgen/?plan={plan.pk}"
     shown = client.get(done["Location"]).content.decode()
-    assert "3 åtgärder, 3 orsaker och 2 nya problem" in shown
+    assert "Åtgärder: 3, orsaker: 3, nya problem: 2" in shown
     assert "Klottersanering" in shown
     again = post(client, "/plan/rontga/ta-over/", written.template_xlsx(), "plan.xlsx", **given)
     assert again["Location"] == done["Location"]

@@ -202,9 +202,9 @@ def _link(cover: checker.Coverage, link: str) -> Link:
 def taken_over(actions: int, causes: int, problems: int, masked: int) -> str:
     """Return what a takeover made, as sentences."""
     said = _(
-        "Planen är övertagen som utkast: {actions} åtgärder, {causes} orsaker och {problems} nya problem."
+        "Planen är övertagen som utkast. Åtgärder: {actions}, orsaker: {causes}, nya problem: {problems}."
     )
     text = str(said).format(actions=actions, causes=causes, problems=problems)
     if masked:
-        text += " " + str(_("I {n} texter är uppgifter om personer borttagna.")).format(n=masked)
+        text += " " + str(_("Texter där uppgifter om personer är borttagna: {n}.")).format(n=masked)
     return text
