@@ -50,3 +50,5 @@ def test_from_a_file_to_a_plan_in_samsyn(open_page: Opener, anna: Person, tmp_pa
     look(page, "own-remarks")
     page.get_by_role("link", name="Dialog med krögare").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Dialog med krögare")
+    expect(page.get_by_text("Det framgår inte när åtgärden görs")).to_be_visible()
+    look(page, "action")
