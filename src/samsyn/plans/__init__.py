@@ -12,7 +12,7 @@ The rules are data: `RULES`. Formulas are never computed and never come out agai
 from samsyn.plans.acting import is_person
 from samsyn.plans.aim import read_aim
 from samsyn.plans.annotated import TYPES, Annotated, annotate
-from samsyn.plans.chain import Action, Cause, Origin, Plan, Problem
+from samsyn.plans.chain import FINISHED, Action, Cause, Origin, Plan, Problem
 from samsyn.plans.checking import check
 from samsyn.plans.coverage import LINKS, Coverage, coverage
 from samsyn.plans.document import document
@@ -25,6 +25,7 @@ from samsyn.plans.telling import counted, reading_lines
 from samsyn.plans.timing import When, read_when
 
 __all__ = [
+    "FINISHED",
     "LARGEST",
     "LINKS",
     "RULES",

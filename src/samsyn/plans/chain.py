@@ -6,7 +6,10 @@ from dataclasses import dataclass, field
 
 from samsyn.plans.timing import When
 
-_FINISHED = ("klar", "genomförd", "avslutad", "gjort", "inställd", "stoppad", "avbruten")
+FINISHED = "genomförd"
+"""A status that says that an action is finished."""
+
+_FINISHED = ("klar", FINISHED, "avslutad", "gjort", "inställd", "stoppad", "avbruten")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,7 +8,7 @@ from datetime import timedelta
 from django.db.models import QuerySet
 
 from samsyn import plans as checker
-from samsyn_web.actions.models import Action, ActionCause, Plan
+from samsyn_web.actions.models import Action, ActionCause, ActionStatus, Plan
 from samsyn_web.actions.queries.actions import actions, actions_of
 from samsyn_web.actions.queries.plans import plans
 from samsyn_web.base.scope import Scope
@@ -139,7 +139,7 @@ def _action(one: Action, causes: list[int]) -> checker.Action:
         partners=one.partners,
         follow_up=one.follow_up or (day(one.follow_up_on) if one.follow_up_on else ""),
         kind=checker.kind_of(one.title),
-        status={"done": "genomförd", "stopped": "avbruten"}.get(one.status, ""),
+        status=checker.FINISHED if one.status in (ActionStatus.DONE, ActionStatus.STOPPED) else "",
         resources=one.funding,
     )
 
