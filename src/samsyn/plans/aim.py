@@ -24,6 +24,9 @@ _SHARE = re.compile(
     r"%|procent|\bandel|index|\bper\s+(?:1\W?000|100\W?000|invånare|tusen)|medelvärde|betyg|poäng"
 )
 
+_OFTEN = re.compile(r"\bper\s+(?:vecka|månad|kvartal|dag|dygn|kväll|helg|natt|pass)")
+"""A number per week is counted over many weeks: it says nothing of how many events there will be to compare."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Aim:
@@ -39,7 +42,7 @@ class Aim:
     direction : int
         -1 for less, 1 for more, 0 where the words do not say, or say both.
     is_count : bool
-        Whether the number now is a count of events, not a share or a rate.
+        Whether the number now is a count of events in one period, not a share, a rate or a number per week.
     """
 
     before: float | None
@@ -65,13 +68,14 @@ def read_aim(action: Action) -> Aim:
     elif (by := _BY.search(goal) or _SO_MUCH.search(goal)) and direction:
         by_share = direction * number_of(by[1]) / 100
     shares = " ".join((action.indicator, action.baseline, pair[0] if pair else "")).casefold()
+    told = " ".join((goal, action.indicator, action.baseline, action.target)).casefold()
     whole = before is not None and before >= 1 and float(before).is_integer()
     return Aim(
         before=before,
         after=after,
         by_share=by_share,
         direction=direction,
-        is_count=whole and not _SHARE.search(shares),
+        is_count=whole and not _SHARE.search(shares) and not _OFTEN.search(told),
     )
 
 
@@ -97,5 +101,8 @@ def number_in(text: str) -> float | None:
 
 def is_countable(text: str) -> bool:
     """Whether a text has a number that is no year or date, or one in words that says how much."""
-    words = r"\b(?:noll|två|tre|fyra|fem|sex|sju|åtta|nio|tio|hälften|halver\w*|fördubbl\w*)\b"
+    words = (
+        r"\b(?:noll|två|tre|fyra|fem|sex|sju|åtta|nio|tio|hälften|tredjedel\w*|fjärdedel\w*|femtedel\w*"
+        r"|dubbelt|halver\w*|fördubbl\w*)\b"
+    )
     return number_in(text) is not None or bool(re.search(words, text.casefold()))

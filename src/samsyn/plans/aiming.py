@@ -67,15 +67,16 @@ def _size(action: Action, aim: Aim) -> Iterator[Remark]:
     if not isnan(smallest) and abs(aim.by_share) >= smallest:
         return
     way = "minskning" if less else "ökning"
-    said = "hela antalet" if isnan(smallest) else f"{number(100 * smallest, 0)} procent"
+    seen = (
+        f"ingen {way}" if isnan(smallest) else f"bara en {way} på minst {number(100 * smallest, 0)} procent"
+    )
     yield remark(
         "change_too_small_to_see",
         action.key,
         action.origin,
         change=f"en {way} med {number(100 * abs(aim.by_share), 0)} procent",
         before=number(aim.before),
-        way=way,
-        smallest=said,
+        seen=seen,
     )
 
 

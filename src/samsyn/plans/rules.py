@@ -122,9 +122,9 @@ _LIST = (
     ),
     _rule(
         *("change_too_small_to_see", _W, "target", "För liten ändring för att synas"),
-        "Målet är {change} från {before}. Med så få händelser syns bara en {way} på minst {smallest} säkert nog (i "
-        "åtta fall av tio), om före och efter jämförs lika länge. Räkna över längre tid eller flera platser, "
-        "eller följ i stället upp att åtgärden blev gjord.",
+        "Målet är {change} från {before}. Med så få händelser syns {seen} säkert nog (i åtta fall av tio), om före och "
+        "efter jämförs lika länge. Räkna över längre tid eller flera platser, eller följ i stället upp att åtgärden "
+        "blev gjord.",
         POWER,
     ),
     _rule(

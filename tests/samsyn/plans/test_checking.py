@@ -204,11 +204,19 @@ def test_the_smallest_decrease_is_the_one_seen_in_eight_cases_of_ten(before: int
     assert slow_power(before, 1 - smallest + 0.03) < 0.8
 
 
+def test_where_no_decrease_can_be_seen_that_is_what_is_said() -> None:
+    (found,) = check(plan(action(baseline="3", target="1", goal="Minska till mars 2028")), at=AT)
+    assert "syns ingen minskning säkert nog" in found.text
+    (found,) = check(plan(action(baseline="40", target="25")), at=AT)
+    assert "syns bara en minskning på minst 55 procent säkert nog" in found.text
+
+
 def test_shares_and_large_counts_are_not_judged_as_small_counts() -> None:
     for fields in (
         {"baseline": "40 %", "target": "35 %"},
         {"baseline": "40", "target": "35", "indicator": "Andel som är otrygga"},
         {"baseline": "4000", "target": "3000"},
+        {"baseline": "6 rapporter per vecka", "target": "3 rapporter per vecka"},
     ):
         assert "change_too_small_to_see" not in codes(plan(action(**fields)))
 
