@@ -169,7 +169,9 @@ def test_what_cannot_be_read_is_said_in_the_readers_words(data: bytes, says: str
         read_plan_bytes(data, "plan.fil")
 
 
-CELLS = st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1, max_size=12)
+CELLS = st.text(
+    st.characters(exclude_categories=["C", "Z"], exclude_characters=';,"'), min_size=1, max_size=12
+)
 
 
 @given(rows=st.lists(st.tuples(CELLS, CELLS, CELLS, CELLS), min_size=1, max_size=8))
