@@ -30,13 +30,13 @@ FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 def command_names() -> list[str]:
-    """Return the names of the commands; each is the name of its file."""
-    return sorted(module.name for module in pkgutil.iter_modules(commands.__path__))
+    """Return the names of the commands; each is the name of its file, with a hyphen for each underscore."""
+    return sorted(module.name.replace("_", "-") for module in pkgutil.iter_modules(commands.__path__))
 
 
 def load(name: str) -> Command:
     """Import one command."""
-    return cast(Command, import_module(f"samsyn_cli.commands.{name}"))
+    return cast(Command, import_module(f"samsyn_cli.commands.{name.replace('-', '_')}"))
 
 
 def parser_for(command: Command) -> Parser:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from samsyn_web.actions.views import actions, deciding, exports, meetings, own, plans, steering
+from samsyn_web.actions.views import actions, checking, deciding, exports, meetings, own, plans, steering
 
 app_name = "actions"
 ACTION = "plan/atgarder/<int:action_id>/"
@@ -34,6 +34,11 @@ urlpatterns = [
     path(f"{ACTION}avbryt/", deciding.stop_action, name="stop_action"),
     path(f"{ACTION}ta-bort/", deciding.remove_draft, name="remove_draft"),
     path(f"{ACTION}delsteg/", actions.add_milestone, name="add_milestone"),
+    path(f"{ACTION}rontgen/", checking.action_remarks, name="action_remarks"),
+    path("plan/rontga/", checking.xray, name="xray"),
+    path("plan/rontga/fil/", checking.xray_file, name="xray_file"),
+    path("plan/rontga/ta-over/", checking.take_over, name="take_over"),
+    path("plan/rontgen/", checking.own_remarks, name="own_remarks"),
     path("plan/<int:plan_id>/", plans.plan, name="one_plan"),
     path("plan/<int:plan_id>/andra/", plans.change_plan, name="change_plan"),
     path("plan/<int:plan_id>/besluta/", plans.decide_plan, name="decide_plan"),

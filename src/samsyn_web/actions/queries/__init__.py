@@ -23,6 +23,7 @@ from samsyn_web.actions.queries.calendars import (
     plan_calendar,
     scope_of_plan_calendar,
 )
+from samsyn_web.actions.queries.checking import action_as_written, plan_as_written
 from samsyn_web.actions.queries.finding import (
     LATE,
     ORDERS,
@@ -72,6 +73,7 @@ __all__ = [
     "ORDERS",
     "Wanted",
     "action",
+    "action_as_written",
     "action_notes",
     "action_questions",
     "actions",
@@ -107,6 +109,7 @@ __all__ = [
     "own_actions",
     "own_milestones",
     "plan",
+    "plan_as_written",
     "plan_calendar",
     "plan_in_force",
     "plan_version",

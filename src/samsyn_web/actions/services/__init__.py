@@ -32,11 +32,27 @@ from samsyn_web.actions.services.meetings import (
     withdraw,
     write_note,
 )
-from samsyn_web.actions.services.plans import change_plan, decide_plan, new_plan_from, write_plan
-from samsyn_web.actions.services.questions import answer_question, ask_steering, withdraw_question
+from samsyn_web.actions.services.plans import (
+    change_plan,
+    decide_plan,
+    new_plan_from,
+    write_plan,
+)
+from samsyn_web.actions.services.questions import (
+    answer_question,
+    ask_steering,
+    withdraw_question,
+)
+from samsyn_web.actions.services.takeover import (
+    AlreadyTaken,
+    Taken,
+    take_over,
+)
 
 __all__ = [
     "ActionFields",
+    "AlreadyTaken",
+    "Taken",
     "add_milestone",
     "add_presence",
     "answer_question",
@@ -61,6 +77,7 @@ __all__ = [
     "revoke_plan_calendar",
     "set_causes",
     "stop_action",
+    "take_over",
     "tell",
     "tell_action",
     "withdraw",

@@ -75,6 +75,7 @@ VERBS = {
     "decision.told": _("berättade hur ett mötesbeslut går"),
     "decision.withdrawn": _("tog tillbaka ett mötesbeslut"),
     "decision.restored": _("ångrade att ett mötesbeslut togs tillbaka"),
+    "plan.taken_over": _("tog över en plan ur en fil"),
     "plan.written": _("skrev en åtgärdsplan"),
     "plan.changed": _("ändrade en åtgärdsplan"),
     "plan.decided": _("antecknade beslut om en åtgärdsplan"),
