@@ -70,6 +70,6 @@ def make_outcomes(
     wrong = IndicatorReading.objects.create(**written, value=7)
     reading = IndicatorReading.objects.create(**written, value=8, note=mark, replaces=wrong)
     return {
-        "action": told, "lacking": lacking, "evaluation": decided, "old_evaluation": old, "result": result,
+        "lacking": lacking, "evaluation": decided, "old_evaluation": old, "result": result,
         "implementation": process, "indicator": indicator, "reading": reading,
     }  # fmt: skip
