@@ -1,0 +1,58 @@
+"""What differs between an old and a new wording, word by word; read as well without colour as with."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+KEPT, TAKEN, ADDED = "kept", "taken", "added"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """Words that are kept, taken out or added."""
+
+    kind: str
+    text: str
+
+
+def wording(old: str, new: str) -> tuple[Part, ...]:
+    """
+    Return the parts that make the new wording of the old.
+
+    Notes
+    -----
+    Kept and taken parts together are the old wording, kept and added parts the new, to the letter. What was taken out
+    stands before what came in its place.
+    """
+    before, after = _words(old), _words(new)
+    found: list[Part] = []
+    for what, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if what == "equal":
+            found.append(Part(kind=KEPT, text="".join(before[a:b])))
+            continue
+        if b > a:
+            found.append(Part(kind=TAKEN, text="".join(before[a:b])))
+        if d > c:
+            found.append(Part(kind=ADDED, text="".join(after[c:d])))
+    return tuple(found)
+
+
+def told(old: str, new: str) -> str:
+    """Return the difference as one text, with signs: [stryks: …] and [läggs till: …]."""
+    signs = {TAKEN: "[stryks: {}]", ADDED: "[läggs till: {}]"}
+    texts = []
+    for part in wording(old, new):
+        core = part.text.strip()
+        if part.kind == KEPT or not core:
+            texts.append(part.text)
+            continue
+        lead = part.text[: len(part.text) - len(part.text.lstrip())]
+        tail = part.text[len(part.text.rstrip()) :]
+        texts.append(f"{lead}{signs[part.kind].format(core)}{tail}")
+    return " ".join("".join(texts).replace("][", "] [").split())
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\s+|\w+|[^\w\s]", text)
