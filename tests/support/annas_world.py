@@ -78,6 +78,7 @@ from samsyn_web.reports.models import (
 from tests.support.annas_causes import analyse
 from tests.support.programme_rows import programme_rows
 from tests.support.readiness_rows import readiness_rows
+from tests.support.proof_case import make_case
 
 AT = datetime(2024, 10, 7, 8, 0, tzinfo=UTC)
 START, END, PERIOD = date(2024, 9, 30), date(2024, 10, 7), "2024-W40"
@@ -266,8 +267,7 @@ def make(organisation: Any, user: Any) -> SimpleNamespace:
     week |= readiness_rows(owned, user, membership, left or membership) | programme_rows(owned, user)
     return SimpleNamespace(
         place=place, problem=problem, submission=submission, decision=decision, batch=batch, hold=hold,
-        **week,
-        **analysis,
+        **week, **analysis, **make_case(organisation, user, membership, MARK, AT),
         link=link,
         deputy=deputy, given=given,
         round=observed, intake=intake, later=later, staged=staged, source=source, reports=reports, picture=picture,

@@ -59,17 +59,10 @@ def _counted(n: int, one: str, several: str) -> str:
 
 
 def _summary(review: Review) -> Section:
-    facts = [
-        f"Anledning: {review.trigger}.",
-        review.purpose and f"Vad regelverket är till för: {review.purpose}",
-        review.target_group and f"Vem det vänder sig till: {review.target_group}",
-        review.volume and f"Omfattning: {review.volume}",
-    ]
     return Section(
         key="summary",
         title="Sammanfattning",
         lead=memo_sentence(review),
-        paragraphs=tuple(filter(None, facts)),
         tables=(_matrix(review),) if review.risks else (),
     )
 
@@ -99,9 +92,13 @@ def weighed_words(weighed: Weighed | None) -> str:
     return f"{said} (bedömarna: {weighed.lowest.label}–{weighed.highest.label})"
 
 
-def _rules(review: Review) -> Section | None:
-    if not (review.texts or review.screening):
-        return None
+def _rules(review: Review) -> Section:
+    facts = [
+        f"Anledning: {review.trigger}.",
+        review.purpose and f"Vad regelverket är till för: {review.purpose}",
+        review.target_group and f"Vem det vänder sig till: {review.target_group}",
+        review.volume and f"Omfattning: {review.volume}",
+    ]
     texts = DataTable(
         key="texts",
         caption="Lästa texter",
@@ -117,6 +114,7 @@ def _rules(review: Review) -> Section | None:
     return Section(
         key="rules",
         title="Vad som granskades",
+        paragraphs=tuple(filter(None, facts)),
         tables=tuple(table for table in (texts, screening) if table.rows),
     )
 
