@@ -22,10 +22,14 @@ from samsyn_web.methods.crimeproofing.models import (
 )
 from samsyn_web.people.models import Membership
 
-STEPS = {f"{what}_{side}": 2 for what in ("likelihood", "money", "person", "trust") for side in ("before", "after")}
+STEPS = {
+    f"{what}_{side}": 2 for what in ("likelihood", "money", "person", "trust") for side in ("before", "after")
+}
 
 
-def make_case(organisation: Any, user: Any, membership: Membership, mark: str, at: datetime) -> dict[str, Any]:
+def make_case(
+    organisation: Any, user: Any, membership: Membership, mark: str, at: datetime
+) -> dict[str, Any]:
     """Return the rows by the names that queries and addresses give them."""
     case = Case.objects.create(
         organisation=organisation, title=mark, object=mark, instrument=mark, shares_types=True, opened_by=user,

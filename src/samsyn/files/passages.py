@@ -101,8 +101,11 @@ def text_lines(text: str, page: int | None = None) -> tuple[Line, ...]:
 
 def _begins(row: str, before: str, width: int) -> bool:
     """Whether a line begins a paragraph of its own, given the one before."""
-    if _BULLET.match(row) or (_LABEL.match(row) and (_ENDS.search(before) or _is_heading([before]))):
+    if _BULLET.match(row):
         return True
+    if label := _LABEL.match(row):
+        sure = not label["label"].isdigit() and row[label.end()].isupper()  # not "enligt / 3 § ska"
+        return sure or bool(_ENDS.search(before)) or _is_heading([before])
     if _is_heading([before]) and row[:1].isupper() and len(before) < 0.7 * width:
         return True
     return bool(_ENDS.search(before)) and row[:1].isupper() and len(before) < 0.8 * width

@@ -28,15 +28,22 @@ def wording(old: str, new: str) -> tuple[Part, ...]:
     """
     before, after = _words(old), _words(new)
     found: list[Part] = []
-    for what, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if what == "equal":
-            found.append(Part(kind=KEPT, text="".join(before[a:b])))
-            continue
-        if b > a:
-            found.append(Part(kind=TAKEN, text="".join(before[a:b])))
-        if d > c:
-            found.append(Part(kind=ADDED, text="".join(after[c:d])))
-    return tuple(found)
+    taken = added = ""
+    opcodes = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+    for n, (what, a, b, c, d) in enumerate(opcodes):
+        kept = "".join(before[a:b])
+        changed_around = 0 < n < len(opcodes) - 1
+        if what == "equal" and (kept.strip() or not changed_around):
+            found += _changed(taken, added)
+            taken = added = ""
+            found.append(Part(kind=KEPT, text=kept))
+        else:  # a space between two changes belongs to both, so that whole phrases stand together
+            taken, added = taken + kept, added + "".join(after[c:d])
+    return tuple([*found, *_changed(taken, added)])
+
+
+def _changed(taken: str, added: str) -> list[Part]:
+    return [Part(kind=kind, text=text) for kind, text in ((TAKEN, taken), (ADDED, added)) if text]
 
 
 def told(old: str, new: str) -> str:

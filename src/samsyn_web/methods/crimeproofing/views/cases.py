@@ -182,7 +182,7 @@ def share(request: ScopedRequest, case_id: int) -> HttpResponse:
             _("Delningen är ändrad."),
         )
         return redirect("crimeproofing:case", one.pk)
-    return shown(request, one, "case", "share", case=one)
+    return shown(request, one, "case", "share", shares=one.shares_types)
 
 
 @signed_in
