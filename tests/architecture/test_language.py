@@ -28,6 +28,8 @@ ALLOWED = {
     "portal/management/": COMMAND,
     "people/management/": "names of people who do not exist",
     "governance/presenters.py": "the legal kit is for Swedish lawyers, in Swedish whoever fetches it",
+    "methods/crimeproofing/management/": COMMAND,
+    "methods/crimeproofing/presenters/memo.py": HANDED_OUT,
     "methods/incidents/management/": COMMAND,
     "methods/readiness/management/": "an invented measurement",
     "methods/incidents/presenters/everyday.py": SECTIONS,

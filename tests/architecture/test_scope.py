@@ -46,7 +46,7 @@ UNSCOPED = {
     "incidents.folder_of", "incidents.open_file",
     "incidents.about", "observations.packed", "observations.sha256_of", "reports.look",
     "incidents.organisations_with_rhythm", "incidents.member_of", "incidents.is_reminded",
-    "incidents.scope_of_calendar", "crimeproofing.judgement",
+    "incidents.scope_of_calendar", "crimeproofing.judgement", "crimeproofing.for_change",
 }  # fmt: skip
 
 EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {

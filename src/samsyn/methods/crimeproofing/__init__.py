@@ -11,7 +11,7 @@ Crime proofing (brottssäkring av regelverk): what in a rule makes which risk, a
 from samsyn.methods.crimeproofing.assistant import KINDS, Mark, assist
 from samsyn.methods.crimeproofing.memo import memo
 from samsyn.methods.crimeproofing.method import CRIMEPROOFING
-from samsyn.methods.crimeproofing.register import RISKS, SIDES, register_row, register_table
+from samsyn.methods.crimeproofing.register import RISKS, SIDES, SOURCE, register_row, register_table
 from samsyn.methods.crimeproofing.review import (
     Decided,
     Proposed,
@@ -28,6 +28,7 @@ __all__ = [
     "KINDS",
     "RISKS",
     "SIDES",
+    "SOURCE",
     "Decided",
     "Judgement",
     "Mark",

@@ -8,8 +8,7 @@ import numpy as np
 
 from samsyn.cycle import Round
 from samsyn.instruments.load import crimeproofing
-from samsyn.methods.crimeproofing.method import SOURCE
-from samsyn.methods.crimeproofing.register import AFTER, BEFORE, register_row, register_table
+from samsyn.methods.crimeproofing.register import AFTER, BEFORE, SOURCE, register_row, register_table
 from samsyn.methods.crimeproofing.scale import Judgement, weigh
 from samsyn.period import parse
 from samsyn.provenance import digest

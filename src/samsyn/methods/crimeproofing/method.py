@@ -9,10 +9,11 @@ from typing import Any
 from samsyn.cycle import Edition, Found, Round, Section
 from samsyn.disclosure import THRESHOLD
 from samsyn.methods.crimeproofing.find import NAME, VERSION, find
+from samsyn.methods.crimeproofing.register import SOURCE
 from samsyn.methods.crimeproofing.sections import sections, sentence
 from samsyn.period import parse
 from samsyn.provenance import canonical, digest
-from samsyn.table import AreaSet, Source, Table
+from samsyn.table import AreaSet, Table
 
 SCHEMA = "samsyn.risks/1"
 
@@ -87,5 +88,4 @@ class CrimeProofing:
         return sections(found, edition)
 
 
-SOURCE = Source(key="risks", name="Riskregister", counts="risk", source_status="local_design")
 CRIMEPROOFING = CrimeProofing()

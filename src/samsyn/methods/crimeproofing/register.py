@@ -11,10 +11,11 @@ import polars as pl
 from samsyn.instruments.crimeproofing import ProofInstrument
 from samsyn.instruments.load import crimeproofing
 from samsyn.methods.crimeproofing.scale import Weighed
-from samsyn.table import ColumnRule, Table
+from samsyn.table import ColumnRule, Source, Table
 
 BEFORE, AFTER = "before", "after"
 SIDES = (BEFORE, AFTER)
+SOURCE = Source(key="risks", name="Riskregister", counts="risk", source_status="local_design")
 
 
 def _rules(instrument: ProofInstrument) -> tuple[ColumnRule, ...]:

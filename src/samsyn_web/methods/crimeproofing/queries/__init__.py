@@ -21,6 +21,7 @@ from samsyn_web.methods.crimeproofing.queries.cases import (
     case_member,
     case_members,
     cases,
+    for_change,
     stated_codes,
     steps,
 )
@@ -58,6 +59,7 @@ __all__ = [
     "change",
     "changes",
     "common_types",
+    "for_change",
     "judgement",
     "language_findings",
     "latest_sitting",

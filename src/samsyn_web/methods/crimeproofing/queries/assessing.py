@@ -15,8 +15,7 @@ from django.utils.timezone import localdate
 
 from samsyn.cycle import Round
 from samsyn.instruments.load import crimeproofing
-from samsyn.methods.crimeproofing import Judgement, Weighed, register_row, register_table, weigh
-from samsyn.methods.crimeproofing.method import SOURCE
+from samsyn.methods.crimeproofing import SOURCE, Judgement, Weighed, register_row, register_table, weigh
 from samsyn.period import Period, PeriodKind, containing
 from samsyn.provenance import digest
 from samsyn_web.base.scope import Scope

@@ -64,3 +64,8 @@ def answers(scope: Scope, case: Case) -> QuerySet[ScreeningAnswer]:
 def steps(scope: Scope, case: Case) -> QuerySet[FlowStep]:
     """Return the steps on the way of money and decisions, in order."""
     return FlowStep.objects.filter(case=case, case__in=cases(scope)).order_by("position", "pk")
+
+
+def for_change(case: Case) -> Case:
+    """Return a case as it is now, for nobody else to change meanwhile; who may is the service's to check."""
+    return Case.objects.select_for_update().get(pk=case.pk)

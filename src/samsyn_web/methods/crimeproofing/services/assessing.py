@@ -13,7 +13,6 @@ from samsyn_web.base import audit
 from samsyn_web.base.scope import Scope
 from samsyn_web.methods.crimeproofing import policies, queries
 from samsyn_web.methods.crimeproofing.models import Assessment, Assessor, Case, Risk, Sitting
-from samsyn_web.methods.crimeproofing.services.cases import locked
 
 PARTS = ("likelihood", "money", "person", "trust")
 FIELDS = tuple(f"{part}_{side}" for side in ("before", "after") for part in PARTS)
@@ -22,7 +21,7 @@ FIELDS = tuple(f"{part}_{side}" for side in ("before", "after") for part in PART
 @transaction.atomic
 def begin_sitting(*, by: Scope, at: datetime, case: Case, membership_ids: Collection[int]) -> Sitting:
     """Begin a round in which these members of the case judge all its risks, each alone."""
-    case = locked(case)
+    case = queries.for_change(case)
     policies.check_can_lead(by, case)
     policies.check_nobody_judges(case)
     named = set(queries.case_members(by, case).values_list("membership_id", flat=True))
@@ -95,7 +94,7 @@ def excuse(*, by: Scope, at: datetime, sitting: Sitting, assessor: Assessor, rea
 
 def _current(by: Scope, sitting: Sitting) -> tuple[Case, Sitting]:
     """Return case and round as they are now, for nobody else to change meanwhile; the round is not open to all yet."""
-    case = locked(sitting.case)
+    case = queries.for_change(sitting.case)
     policies.check_can_work(by, case)
     sitting = Sitting.objects.select_for_update().get(pk=sitting.pk)
     policies.check_not_opened(sitting)

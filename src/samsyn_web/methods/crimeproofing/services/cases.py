@@ -41,7 +41,7 @@ def open_case(*, by: Scope, at: datetime, **values: Any) -> Case:
 @transaction.atomic
 def change_case(*, by: Scope, at: datetime, case: Case, **values: Any) -> Case:
     """Say better what a case is about."""
-    case = locked(case)
+    case = queries.for_change(case)
     policies.check_can_work(by, case)
     for name, value in _said(values).items():
         setattr(case, name, value)
@@ -53,7 +53,7 @@ def change_case(*, by: Scope, at: datetime, case: Case, **values: Any) -> Case:
 @transaction.atomic
 def close_case(*, by: Scope, at: datetime, case: Case, reason: str) -> Case:
     """Close a case, and say why."""
-    case = locked(case)
+    case = queries.for_change(case)
     policies.check_can_lead(by, case)
     policies.check_nobody_judges(case)
     policies.check_required(reason.strip(), _("Varför ärendet avslutas"))
@@ -66,7 +66,7 @@ def close_case(*, by: Scope, at: datetime, case: Case, reason: str) -> Case:
 @transaction.atomic
 def reopen_case(*, by: Scope, at: datetime, case: Case) -> Case:
     """Take up a closed case again."""
-    case = locked(case)
+    case = queries.for_change(case)
     policies.check_leads(by, case)
     if case.state == CaseState.CLOSED:
         case.state, case.closed_at = CaseState.OPEN, None
@@ -78,7 +78,7 @@ def reopen_case(*, by: Scope, at: datetime, case: Case) -> Case:
 @transaction.atomic
 def add_member(*, by: Scope, at: datetime, case: Case, membership_id: int) -> CaseMember:
     """Name somebody in the case: from now on they read it."""
-    case = locked(case)
+    case = queries.for_change(case)
     policies.check_can_lead(by, case)
     policies.check_code(membership_id, queries.addable(by, case).values_list("pk", flat=True), _("Deltagare"))
     made = CaseMember.objects.create(
@@ -91,7 +91,7 @@ def add_member(*, by: Scope, at: datetime, case: Case, membership_id: int) -> Ca
 @transaction.atomic
 def remove_member(*, by: Scope, at: datetime, case: Case, member: CaseMember) -> None:
     """Let somebody read the case no longer; not while they judge."""
-    case = locked(case)
+    case = queries.for_change(case)
     policies.check_can_lead(by, case)
     policies.check_nobody_judges(case)
     CaseMember.objects.filter(pk=member.pk, case=case, removed_at=None).update(removed_at=at)
@@ -101,7 +101,7 @@ def remove_member(*, by: Scope, at: datetime, case: Case, member: CaseMember) ->
 @transaction.atomic
 def share_types(*, by: Scope, at: datetime, case: Case, shares: bool) -> Case:
     """Let the types of the case's risks, and nothing else, count among those of others; or no longer."""
-    case = locked(case)
+    case = queries.for_change(case)
     policies.check_can_lead(by, case)
     if case.shares_types != shares:
         case.shares_types = shares
@@ -158,11 +158,6 @@ def record_export(*, by: Scope, at: datetime, case: Case, form: str, reason: str
     policies.check_leads(by, case)
     policies.check_export(reason.strip(), confirmed)
     _record(by, at, "exported", case, form=form)
-
-
-def locked(case: Case) -> Case:
-    """Return the case as it is now, for nobody else to change meanwhile."""
-    return Case.objects.select_for_update().get(pk=case.pk)
 
 
 def _said(values: dict[str, Any]) -> dict[str, Any]:

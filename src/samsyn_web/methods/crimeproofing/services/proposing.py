@@ -12,7 +12,7 @@ from samsyn.errors import BadInput, Refused
 from samsyn.instruments.load import crimeproofing
 from samsyn_web.base import audit
 from samsyn_web.base.scope import Scope
-from samsyn_web.methods.crimeproofing import policies
+from samsyn_web.methods.crimeproofing import policies, queries
 from samsyn_web.methods.crimeproofing.models import (
     TEXT,
     Case,
@@ -22,7 +22,6 @@ from samsyn_web.methods.crimeproofing.models import (
     ProposalState,
     Risk,
 )
-from samsyn_web.methods.crimeproofing.services.cases import locked
 
 
 @transaction.atomic
@@ -39,7 +38,7 @@ def propose(
     side_effect: str = "",
 ) -> Proposal:
     """Propose another wording of a paragraph against a risk."""
-    case = locked(case)
+    case = queries.for_change(case)
     policies.check_can_work(by, case)
     new = " ".join(new.split())
     if (risk.case_id, paragraph.rule.case_id) != (case.pk, case.pk):
@@ -68,7 +67,7 @@ def propose(
 @transaction.atomic
 def withdraw_proposal(*, by: Scope, at: datetime, case: Case, change: Proposal) -> None:
     """Take back a proposal that nobody has decided."""
-    case = locked(case)
+    case = queries.for_change(case)
     policies.check_can_work(by, case)
     policies.check_can_decide(change)
     _record(by, at, "change_withdrawn", case, change)
@@ -88,7 +87,7 @@ def decide_proposal(
     follow_up_on: date | None = None,
 ) -> Proposal:
     """Record what was decided of a proposal, why, and when it is followed up."""
-    case = locked(case)
+    case = queries.for_change(case)
     policies.check_can_lead(by, case)
     policies.check_can_decide(change)
     policies.check_decision(state, reason.strip(), decided_on, follow_up_on, localdate(at))

@@ -15,7 +15,7 @@ from samsyn_web.base import audit
 from samsyn_web.base.scope import Scope
 from samsyn_web.causes import services as causes
 from samsyn_web.causes.models import Problem
-from samsyn_web.methods.crimeproofing import policies
+from samsyn_web.methods.crimeproofing import policies, queries
 from samsyn_web.methods.crimeproofing.models import (
     LINE,
     Assessment,
@@ -25,7 +25,6 @@ from samsyn_web.methods.crimeproofing.models import (
     ProtectionState,
     Risk,
 )
-from samsyn_web.methods.crimeproofing.services.cases import locked
 
 
 @transaction.atomic
@@ -41,7 +40,7 @@ def describe_risk(
     factors: Sequence[str] = (),
 ) -> Risk:
     """Describe what somebody in a function can do, where in the rules, and why it is possible."""
-    case = locked(case)
+    case = queries.for_change(case)
     policies.check_can_work(by, case)
     policies.check_nobody_judges(case)
     said = _said(case, kind, actor, modus, paragraph, factors)
@@ -67,7 +66,7 @@ def change_risk(
     factors: Sequence[str] = (),
 ) -> Risk:
     """Describe a risk better, as long as nobody has judged it."""
-    case = locked(case)
+    case = queries.for_change(case)
     policies.check_can_work(by, case)
     policies.check_nobody_judges(case)
     policies.check_can_reword(risk, Assessment.objects.filter(risk=risk).exists())
@@ -81,7 +80,7 @@ def change_risk(
 @transaction.atomic
 def withdraw_risk(*, by: Scope, at: datetime, case: Case, risk: Risk, reason: str) -> Risk:
     """Take a risk out of the register, with the reason; its number is not used again."""
-    case = locked(case)
+    case = queries.for_change(case)
     policies.check_can_work(by, case)
     policies.check_nobody_judges(case)
     policies.check_required(reason.strip(), _("Varför risken tas bort"))
@@ -96,7 +95,7 @@ def set_protection(
     *, by: Scope, at: datetime, case: Case, risk: Risk, kind: str, state: str, note: str = ""
 ) -> Protection:
     """Say of a protection against a risk whether it is there."""
-    case = locked(case)
+    case = queries.for_change(case)
     policies.check_can_work(by, case)
     policies.check_nobody_judges(case)
     policies.check_code(kind, crimeproofing().codes("protections"), _("Skydd"))
@@ -110,7 +109,7 @@ def set_protection(
 @transaction.atomic
 def remove_protection(*, by: Scope, at: datetime, case: Case, protection: Protection) -> None:
     """Take a protection out of a risk."""
-    case = locked(case)
+    case = queries.for_change(case)
     policies.check_can_work(by, case)
     policies.check_nobody_judges(case)
     Protection.objects.filter(pk=protection.pk, risk__case=case).delete()
@@ -125,7 +124,7 @@ def open_problem(*, by: Scope, at: datetime, case: Case, risk: Risk, title: str)
     The problem is read by many more than the case is: it carries the words that somebody writes here, and nothing of
     the case. The link back is kept on the risk, and is not seen from the problem.
     """
-    case = locked(case)
+    case = queries.for_change(case)
     policies.check_can_work(by, case)
     if risk.problem_id is not None:
         raise Refused(_("Risken har redan ett problem."))

@@ -12,9 +12,8 @@ from django.utils.translation import gettext as _
 from samsyn.instruments.load import crimeproofing
 from samsyn_web.base import audit
 from samsyn_web.base.scope import Scope
-from samsyn_web.methods.crimeproofing import policies
+from samsyn_web.methods.crimeproofing import policies, queries
 from samsyn_web.methods.crimeproofing.models import LINE, Case, FlowStep, Said, ScreeningAnswer
-from samsyn_web.methods.crimeproofing.services.cases import locked
 
 
 @transaction.atomic
@@ -32,7 +31,7 @@ def answer_screening(
 
     Whether to go on is a decision with a reason; it may be left open.
     """
-    case = locked(case)
+    case = queries.for_change(case)
     policies.check_can_work(by, case)
     known = {one.code for one in crimeproofing().screening}
     for code, (said, note) in answers.items():
@@ -54,7 +53,7 @@ def answer_screening(
 @transaction.atomic
 def add_step(*, by: Scope, at: datetime, case: Case, who: str, kind: str, how: str = "") -> FlowStep:
     """Add a step last."""
-    case = locked(case)
+    case = queries.for_change(case)
     policies.check_can_work(by, case)
     policies.check_required(who.strip(), _("Vem"), LINE)
     policies.check_text(how, _("Hur"), LINE)
@@ -68,7 +67,7 @@ def add_step(*, by: Scope, at: datetime, case: Case, who: str, kind: str, how: s
 @transaction.atomic
 def move_step(*, by: Scope, at: datetime, case: Case, step: FlowStep, up: bool) -> None:
     """Move a step one place; the first stays first and the last last."""
-    case = locked(case)
+    case = queries.for_change(case)
     policies.check_can_work(by, case)
     order = list(FlowStep.objects.filter(case=case).order_by("position", "pk"))
     here = next((n for n, one in enumerate(order) if one.pk == step.pk), None)
@@ -83,7 +82,7 @@ def move_step(*, by: Scope, at: datetime, case: Case, step: FlowStep, up: bool) 
 @transaction.atomic
 def remove_step(*, by: Scope, at: datetime, case: Case, step: FlowStep) -> None:
     """Take a step out."""
-    case = locked(case)
+    case = queries.for_change(case)
     policies.check_can_work(by, case)
     FlowStep.objects.filter(case=case, pk=step.pk).delete()
     _place(list(FlowStep.objects.filter(case=case).order_by("position", "pk")))

@@ -28,7 +28,6 @@ from samsyn_web.methods.crimeproofing.models import (
     Risk,
     RuleText,
 )
-from samsyn_web.methods.crimeproofing.services.cases import locked
 
 
 @transaction.atomic
@@ -40,7 +39,7 @@ def read_rule(
 
     The file is not kept. The same file is not read twice into one case.
     """
-    case = locked(case)
+    case = queries.for_change(case)
     policies.check_can_work(by, case)
     policies.check_required(title.strip(), _("Textens namn"), TITLE)
     for text, where in ((owner, _("Vems")), (edition, _("Version"))):
@@ -82,7 +81,7 @@ def read_rule(
 @transaction.atomic
 def remove_rule(*, by: Scope, at: datetime, case: Case, rule: RuleText) -> None:
     """Take a rule out, with its marks; not one that a risk or a proposal rests on."""
-    case = locked(case)
+    case = queries.for_change(case)
     policies.check_can_work(by, case)
     rests = (
         Risk.objects.filter(paragraph__rule=rule).exists()
@@ -98,7 +97,7 @@ def remove_rule(*, by: Scope, at: datetime, case: Case, rule: RuleText) -> None:
 @transaction.atomic
 def mark_again(*, by: Scope, at: datetime, case: Case) -> int:
     """Mark the rules anew, as when the case's own terms have changed; what people have said stays. Return how many."""
-    case = locked(case)
+    case = queries.for_change(case)
     policies.check_can_work(by, case)
     found = _mark(by, case)
     _record(by, at, "marked", case, marks=found)
@@ -110,7 +109,7 @@ def decide_mark(
     *, by: Scope, at: datetime, case: Case, mark: LanguageMark, state: str, reason: str = ""
 ) -> LanguageMark:
     """Say whether a mark is a finding or nothing."""
-    case = locked(case)
+    case = queries.for_change(case)
     policies.check_can_work(by, case)
     policies.check_mark(state, reason.strip(), mark)
     mark.state, mark.reason = state, reason.strip()
@@ -123,7 +122,7 @@ def decide_mark(
 @transaction.atomic
 def dismiss_alike(*, by: Scope, at: datetime, case: Case, mark: LanguageMark) -> int:
     """Dismiss all open marks of the same entry of the word list, such as every "kan"; return how many."""
-    case = locked(case)
+    case = queries.for_change(case)
     policies.check_can_work(by, case)
     alike = LanguageMark.objects.filter(
         paragraph__rule__case=case, kind=mark.kind, code=mark.code, state=MarkState.OPEN
@@ -136,7 +135,7 @@ def dismiss_alike(*, by: Scope, at: datetime, case: Case, mark: LanguageMark) ->
 @transaction.atomic
 def reopen_mark(*, by: Scope, at: datetime, case: Case, mark: LanguageMark) -> LanguageMark:
     """Take back what was said of a mark."""
-    case = locked(case)
+    case = queries.for_change(case)
     policies.check_can_work(by, case)
     mark.state, mark.reason, mark.decided_by, mark.decided_at = MarkState.OPEN, "", None, None
     mark.save()

@@ -85,7 +85,7 @@ def case(request: ScopedRequest, case_id: int) -> HttpResponse:
         (each.pk, f"{each.user}, {each.function_title}") for each in queries.addable(request.scope, one)
     ]
     form = MemberForm(people) if people else None
-    return shown(request, one, "case", "case", page=page, form=form)
+    return shown(request, one, "case", "crimeproofing/case.html", page=page, form=form)
 
 
 @signed_in
@@ -103,7 +103,7 @@ def change_case(request: ScopedRequest, case_id: int) -> HttpResponse:
             return redirect("crimeproofing:case", one.pk)
         except SamsynError as error:
             form.add_error(None, error.message)
-    return shown(request, one, "case", "change_case", 422 if form.is_bound else 200, form=form)
+    return shown(request, one, "case", "crimeproofing/change_case.html", form=form)
 
 
 @leads
@@ -119,7 +119,7 @@ def close_case(request: ScopedRequest, case_id: int) -> HttpResponse:
             return redirect("crimeproofing:case", one.pk)
         except SamsynError as error:
             form.add_error(None, error.message)
-    return shown(request, one, "case", "close_case", 422 if form.is_bound else 200, form=form)
+    return shown(request, one, "case", "crimeproofing/close_case.html", form=form)
 
 
 @leads
@@ -182,7 +182,7 @@ def share(request: ScopedRequest, case_id: int) -> HttpResponse:
             _("Delningen är ändrad."),
         )
         return redirect("crimeproofing:case", one.pk)
-    return shown(request, one, "case", "share", shares=one.shares_types)
+    return shown(request, one, "case", "crimeproofing/share.html", shares=one.shares_types)
 
 
 @signed_in
@@ -210,4 +210,4 @@ def screening(request: ScopedRequest, case_id: int) -> HttpResponse:
             form.add_error(None, error.message)
     rows = [(asked, form[asked.code], form[f"{asked.code}_note"]) for asked in form.questions]
     more = {"form": form, "rows": rows, "version": crimeproofing().version}
-    return shown(request, one, "case", "screening", 422 if form.is_bound else 200, **more)
+    return shown(request, one, "case", "crimeproofing/screening.html", **more)

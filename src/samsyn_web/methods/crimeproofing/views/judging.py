@@ -47,7 +47,7 @@ def sitting(request: ScopedRequest, case_id: int) -> HttpResponse:
     page = presenters.sitting_page(request.scope, one)
     risks = queries.risks(request.scope, one).count()
     more = {"page": page, "form": form, "risks": risks, "instrument": crimeproofing()}
-    return shown(request, one, "sitting", "sitting", 422 if form.is_bound else 200, **more)
+    return shown(request, one, "sitting", "crimeproofing/sitting.html", **more)
 
 
 @signed_in
@@ -73,7 +73,14 @@ def assess(request: ScopedRequest, case_id: int, risk_id: int) -> HttpResponse:
         except SamsynError as error:
             form.add_error(None, error.message)
     page = presenters.risk_page(request.scope, one, risk)
-    return shown(request, one, "sitting", "assess", 422 if form.is_bound else 200, form=form, page=page)
+    return shown(
+        request,
+        one,
+        "sitting",
+        "crimeproofing/assess.html",
+        form=form,
+        page=page,
+    )
 
 
 @signed_in
@@ -116,7 +123,14 @@ def excuse(request: ScopedRequest, case_id: int, assessor_id: int) -> HttpRespon
         except SamsynError as error:
             form.add_error(None, error.message)
     who = str(found.membership.user)
-    return shown(request, one, "sitting", "excuse", 422 if form.is_bound else 200, form=form, who=who)
+    return shown(
+        request,
+        one,
+        "sitting",
+        "crimeproofing/excuse.html",
+        form=form,
+        who=who,
+    )
 
 
 @leads
@@ -138,8 +152,7 @@ def memo(request: ScopedRequest, case_id: int) -> HttpResponse:
         request,
         one,
         "memo",
-        "memo",
-        422 if form.is_bound else 200,
+        "crimeproofing/memo.html",
         form=form,
         memo=made,
         sections=presenters.sections(made.body, 3),

@@ -34,12 +34,11 @@ def there(found: Any) -> Any:
     return found
 
 
-def shown(
-    request: ScopedRequest, case: Any, here: str, template: str, status: int = 200, **more: Any
-) -> HttpResponse:
-    """Show a page of a case with its head."""
-    head = presenters.head(request.scope, case, here)
-    return render(request, f"crimeproofing/{template}.html", {"head": head, **more}, status=status)
+def shown(request: ScopedRequest, case: Any, here: str, template: str, **more: Any) -> HttpResponse:
+    """Show a page of a case with its head; a form that came back says so by its status."""
+    head, form = presenters.head(request.scope, case, here), more.get("form")
+    status = 422 if form is not None and form.is_bound else 200
+    return render(request, template, {"head": head, **more}, status=status)
 
 
 def tried(request: ScopedRequest, do: Callable[[], object], done: str) -> bool:

@@ -38,7 +38,7 @@ def risks(request: ScopedRequest, case_id: int) -> HttpResponse:
         "sections": presenters.sections(sections, 3),
         "version": CRIMEPROOFING.version,
     }
-    return shown(request, one, "risks", "risks", **more)
+    return shown(request, one, "risks", "crimeproofing/risks.html", **more)
 
 
 @signed_in
@@ -59,7 +59,14 @@ def new_risk(request: ScopedRequest, case_id: int) -> HttpResponse:
             return redirect("crimeproofing:risk", one.pk, made.pk)
         except SamsynError as error:
             form.add_error(None, error.message)
-    return shown(request, one, "risks", "risk_form", 422 if form.is_bound else 200, form=form, risk=None)
+    return shown(
+        request,
+        one,
+        "risks",
+        "crimeproofing/risk_form.html",
+        form=form,
+        risk=None,
+    )
 
 
 @signed_in
@@ -79,7 +86,14 @@ def change_risk(request: ScopedRequest, case_id: int, risk_id: int) -> HttpRespo
             return redirect("crimeproofing:risk", one.pk, risk.pk)
         except SamsynError as error:
             form.add_error(None, error.message)
-    return shown(request, one, "risks", "risk_form", 422 if form.is_bound else 200, form=form, risk=risk)
+    return shown(
+        request,
+        one,
+        "risks",
+        "crimeproofing/risk_form.html",
+        form=form,
+        risk=risk,
+    )
 
 
 def _paragraph(request: ScopedRequest, case: object, paragraph_id: int | None) -> object:
@@ -103,7 +117,7 @@ def risk(request: ScopedRequest, case_id: int, risk_id: int) -> HttpResponse:
         except SamsynError as error:
             form.add_error(None, error.message)
     page = presenters.risk_page(request.scope, one, found)
-    return shown(request, one, "risks", "risk", 422 if form.is_bound else 200, page=page, form=form)
+    return shown(request, one, "risks", "crimeproofing/risk.html", page=page, form=form)
 
 
 @signed_in
@@ -136,7 +150,14 @@ def withdraw_risk(request: ScopedRequest, case_id: int, risk_id: int) -> HttpRes
             return redirect("crimeproofing:risks", one.pk)
         except SamsynError as error:
             form.add_error(None, error.message)
-    return shown(request, one, "risks", "withdraw_risk", 422 if form.is_bound else 200, form=form, risk=found)
+    return shown(
+        request,
+        one,
+        "risks",
+        "crimeproofing/withdraw_risk.html",
+        form=form,
+        risk=found,
+    )
 
 
 @signed_in
@@ -153,7 +174,14 @@ def open_problem(request: ScopedRequest, case_id: int, risk_id: int) -> HttpResp
             return redirect("crimeproofing:risk", one.pk, found.pk)
         except SamsynError as error:
             form.add_error(None, error.message)
-    return shown(request, one, "risks", "open_problem", 422 if form.is_bound else 200, form=form, risk=found)
+    return shown(
+        request,
+        one,
+        "risks",
+        "crimeproofing/open_problem.html",
+        form=form,
+        risk=found,
+    )
 
 
 @signed_in
@@ -178,7 +206,7 @@ def new_change(request: ScopedRequest, case_id: int, risk_id: int) -> HttpRespon
         except SamsynError as error:
             form.add_error(None, error.message)
     more = {"form": form, "risk": found, "has_texts": chosen is not None}
-    return shown(request, one, "risks", "change_form", 422 if form.is_bound else 200, **more)
+    return shown(request, one, "risks", "crimeproofing/change_form.html", **more)
 
 
 @signed_in
@@ -198,7 +226,7 @@ def change(request: ScopedRequest, case_id: int, change_id: int) -> HttpResponse
         except SamsynError as error:
             form.add_error(None, error.message)
     more = {"page": presenters.change_page(found), "form": form, "risk_id": found.risk_id}
-    return shown(request, one, "risks", "change", 422 if form.is_bound else 200, **more)
+    return shown(request, one, "risks", "crimeproofing/change.html", **more)
 
 
 @signed_in

@@ -33,7 +33,7 @@ def flow(request: ScopedRequest, case_id: int) -> HttpResponse:
             form.add_error(None, error.message)
     steps = list(queries.steps(request.scope, one))
     more = {"steps": presenters.flow(steps), "sentence": presenters.flow_sentence(steps), "form": form}
-    return shown(request, one, "flow", "flow", 422 if form.is_bound else 200, **more)
+    return shown(request, one, "flow", "crimeproofing/flow.html", **more)
 
 
 @signed_in
@@ -84,7 +84,7 @@ def rules(request: ScopedRequest, case_id: int) -> HttpResponse:
     lines = presenters.rule_lines(
         queries.rules(scope, one), queries.paragraphs(scope, one), queries.marks(scope, one)
     )
-    return shown(request, one, "rules", "rules", 422 if bound else 200, form=form, lines=lines)
+    return shown(request, one, "rules", "crimeproofing/rules.html", form=form, lines=lines)
 
 
 @signed_in
@@ -123,7 +123,7 @@ def rule(request: ScopedRequest, case_id: int, rule_id: int) -> HttpResponse:
         more["beside_lines"] = presenters.paragraph_lines(
             queries.paragraphs(request.scope, one).filter(rule=beside), of_beside
         )
-    return shown(request, one, "rules", "rule", **more)
+    return shown(request, one, "rules", "crimeproofing/rule.html", **more)
 
 
 def _beside(request: ScopedRequest) -> str:
@@ -165,7 +165,7 @@ def mark(request: ScopedRequest, case_id: int, mark_id: int) -> HttpResponse:
             form.add_error(None, error.message)
     words = found.paragraph.text[found.start : found.end]
     more = {"mark": found, "form": form, "words": words, "back": _at(one.pk, found)}
-    return shown(request, one, "rules", "mark", 422 if form.is_bound else 200, **more)
+    return shown(request, one, "rules", "crimeproofing/mark.html", **more)
 
 
 @signed_in
