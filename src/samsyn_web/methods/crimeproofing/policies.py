@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from samsyn.errors import BadInput, Refused
 from samsyn_web.base.scope import Permission, Scope
-from samsyn_web.findings.policies import check_text
+from samsyn_web.findings.policies import check_text as check_text
 from samsyn_web.methods.crimeproofing.models import (
     LINE,
     TEXT,

@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from samsyn.table import Sensitivity
@@ -88,8 +89,8 @@ class Assessor(models.Model):
         return str(self.pk)
 
 
-def _step(what: str) -> models.PositiveSmallIntegerField[int, int]:
-    return models.PositiveSmallIntegerField(what)
+def _step(what: str | Promise) -> models.PositiveSmallIntegerField[int, int]:
+    return models.PositiveSmallIntegerField(what)  # type: ignore[arg-type]
 
 
 class Assessment(models.Model):

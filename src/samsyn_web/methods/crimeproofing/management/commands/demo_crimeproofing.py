@@ -75,8 +75,8 @@ def _worked(own: Organisation, now: datetime) -> None:
         services.add_member(by=anna, at=at, case=case, membership_id=who.membership_id)
     reason = "Egna uppgifter, förskott och flera nämnder: mer än nog att titta på."
     services.answer_screening(by=bo, at=at, case=case, answers=ANSWERS, goes_on=True, reason=reason)
-    for who, kind, how in STEPS:
-        services.add_step(by=bo, at=at, case=case, who=who, kind=kind, how=how)
+    for function, kind, how in STEPS:
+        services.add_step(by=bo, at=at, case=case, who=function, kind=kind, how=how)
     given: dict[str, Any] = {"by": bo, "at": at + timedelta(days=1), "case": case}
     services.read_rule(
         **given,
