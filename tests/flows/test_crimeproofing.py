@@ -5,10 +5,12 @@ from __future__ import annotations
 import io
 import os
 import re
+from datetime import timedelta
 from pathlib import Path
 
 import docx
 import pypdf
+from django.utils.timezone import localdate
 from playwright.sync_api import Page, expect
 
 from samsyn_web.base import clock
@@ -56,7 +58,6 @@ def test_from_a_file_to_a_memo(
     for person in ("Bo", "Lars"):
         page.get_by_label("Lägg till en deltagare").select_option(label=f"{person}, ")
         page.get_by_role("button", name="Lägg till").click()
-    look(page, "case")
 
     page.get_by_role("link", name="Texter", exact=True).click()
     page.get_by_label("Regelverket som fil").set_input_files(rules(tmp_path))
@@ -73,7 +74,6 @@ def test_from_a_file_to_a_memo(
     page.get_by_label("Hur går det till?").fill("Fler uppges än de är.")
     page.get_by_label("Egna uppgifter utan kontroll").check()
     page.get_by_role("button", name="Spara risken").click()
-    look(page, "risk")
 
     page.get_by_role("link", name="Bedömning", exact=True).click()
     page.get_by_label("Bo", exact=True).check()
@@ -81,7 +81,7 @@ def test_from_a_file_to_a_memo(
     page.get_by_role("button", name="Börja omgången").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("2 bedömare har inte låst än.")
     case, sitting, risk = Case.objects.get(), Sitting.objects.get(), Risk.objects.get()
-    steps = dict.fromkeys(services.FIELDS, 2)
+    steps, today = dict.fromkeys(services.FIELDS, 2), localdate(clock.now())
     services.assess(
         by=lars.scope, at=clock.now(), sitting=sitting, risk=risk, steps=steps, reason="Lars eget skäl."
     )
@@ -99,7 +99,7 @@ def test_from_a_file_to_a_memo(
     expect(phone.get_by_role("heading", level=1)).to_contain_text("Alla har låst.")
 
     page.goto(f"/brottssakring/{case.pk}/risker/")
-    expect(page.get_by_role("table").first.get_by_text("kritisk", exact=True).first).to_be_visible()
+    expect(page.get_by_role("table").first.get_by_text("kritisk").first).to_be_visible()
     look(page, "risks")
     page.get_by_role("link", name="Oriktiga eller utelämnade uppgifter").click()
     expect(page.get_by_text("Lars eget skäl.")).to_be_visible()
@@ -108,9 +108,8 @@ def test_from_a_file_to_a_memo(
     page.get_by_role("button", name="Spara förslaget").click()
     expect(page.locator("ins").first).to_be_visible()
     page.get_by_label("Skäl").fill("Uppgiften avgör beloppet.")
-    page.get_by_label("Beslutsdag").fill("2026-01-15")
-    page.get_by_label("Följs upp").fill("2026-06-15")
-    look(page, "change")
+    page.get_by_label("Beslutsdag").fill(today.isoformat())
+    page.get_by_label("Följs upp").fill((today + timedelta(days=180)).isoformat())
     page.get_by_role("button", name="Anteckna beslutet").click()
     expect(page.get_by_text("Beslutet är antecknat.")).to_be_visible()
 
@@ -123,5 +122,5 @@ def test_from_a_file_to_a_memo(
     memo = " ".join(
         one.extract_text() for one in pypdf.PdfReader(io.BytesIO(taken.value.path().read_bytes())).pages
     )
-    for words in ("Fler uppges än de är.", "måttlig–kritisk", "visar närvarolistor", "Antaget 2026-01-15"):
+    for words in ("Fler uppges än de är.", "måttlig–kritisk", "visar närvarolistor", f"Antaget {today}"):
         assert words in " ".join(memo.split()), words
