@@ -77,8 +77,8 @@ from samsyn_web.reports.models import (
 )
 from tests.support.annas_causes import analyse
 from tests.support.programme_rows import programme_rows
-from tests.support.readiness_rows import readiness_rows
 from tests.support.proof_case import make_case
+from tests.support.readiness_rows import readiness_rows
 
 AT = datetime(2024, 10, 7, 8, 0, tzinfo=UTC)
 START, END, PERIOD = date(2024, 9, 30), date(2024, 10, 7), "2024-W40"

@@ -20,8 +20,8 @@ from samsyn_web.people.queries import scope_of
 def client(db: None) -> Client:
     """Return Anna's browser in the demonstration."""
     call_command("demo_people", password="sju sjösjuka sjömän")
-    call_command("load_demo_of_crimeproofing")
-    call_command("load_demo_of_crimeproofing")  # the second time changes nothing
+    call_command("demo_crimeproofing")
+    call_command("demo_crimeproofing")  # the second time changes nothing
     client = Client()
     client.force_login(User.objects.get(email="anna@exempel.se"))
     return client
