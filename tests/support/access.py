@@ -65,7 +65,7 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "form": lambda world: "docx",
     "case_id": lambda world: world.proof_case.pk,
     "member_id": lambda world: world.proof_member.pk,
-    "step_id": lambda world: world.proof_step.pk,
+    "flow_id": lambda world: world.proof_step.pk,
     "way": lambda world: "upp",
     "rule_id": lambda world: world.rule.pk,
     "mark_id": lambda world: world.language_mark.pk,

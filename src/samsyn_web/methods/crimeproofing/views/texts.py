@@ -38,10 +38,10 @@ def flow(request: ScopedRequest, case_id: int) -> HttpResponse:
 
 @signed_in
 @require_POST
-def change_step(request: ScopedRequest, case_id: int, step_id: int, way: str) -> HttpResponse:
+def change_step(request: ScopedRequest, case_id: int, flow_id: int, way: str) -> HttpResponse:
     """Move a step up or down, or take it out."""
     one = opened(request, case_id, "flow")
-    step = there(queries.steps(request.scope, one).filter(pk=step_id).first())
+    step = there(queries.steps(request.scope, one).filter(pk=flow_id).first())
     if way not in ("upp", "ned", "bort"):
         raise Http404
     if way == "bort":
@@ -57,7 +57,7 @@ def change_step(request: ScopedRequest, case_id: int, step_id: int, way: str) ->
             lambda: services.move_step(by=request.scope, at=clock.now(), case=one, step=step, up=up),
             _("Steget är flyttat upp.") if up else _("Steget är flyttat ned."),
         )
-    return redirect(f"{reverse('crimeproofing:flow', args=[one.pk])}#steg-{step_id}")
+    return redirect(f"{reverse('crimeproofing:flow', args=[one.pk])}#steg-{flow_id}")
 
 
 @signed_in
