@@ -30,6 +30,8 @@ ALLOWED = {
     "actions/management/": "the invented plan of the demonstration",
     "actions/presenters/exported.py": "a plan goes to a Swedish board, in Swedish whoever fetches it",
     "governance/presenters.py": "the legal kit is for Swedish lawyers, in Swedish whoever fetches it",
+    "methods/crimeproofing/management/": COMMAND,
+    "methods/crimeproofing/presenters/memo.py": HANDED_OUT,
     "methods/incidents/management/": COMMAND,
     "methods/readiness/management/": "an invented measurement",
     "methods/incidents/presenters/everyday.py": SECTIONS,

@@ -51,6 +51,7 @@ UNSCOPED = {
     "incidents.organisations_with_rhythm", "incidents.member_of", "incidents.is_reminded",
     "incidents.scope_of_calendar", "outcomes.organisations_with_due",
     "actions.scope_of_plan_calendar", "actions.actions_due", "actions.milestones_due",
+    "crimeproofing.judgement", "crimeproofing.for_change",
 }  # fmt: skip
 
 EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
@@ -161,6 +162,17 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "wanted": lambda world: Wanted(),
     "milestone_id": lambda world: world.milestone.pk,
     "question_id": lambda world: world.question.pk,
+    "case": lambda world: world.proof_case,
+    "case_id": lambda world: world.proof_case.pk,
+    "member_id": lambda world: world.proof_member.pk,
+    "rule_id": lambda world: world.rule.pk,
+    "paragraph_id": lambda world: world.paragraph.pk,
+    "mark_id": lambda world: world.language_mark.pk,
+    "risk_id": lambda world: world.risk.pk,
+    "protection_id": lambda world: world.protection.pk,
+    "change_id": lambda world: world.change.pk,
+    "sitting": lambda world: world.sitting,
+    "assessor_id": lambda world: world.assessor.pk,
 }
 
 # What a stranger may get that is not nothing, because it holds nothing of Anna's.
@@ -221,6 +233,7 @@ NOTHING_FOR_ANNA = {
     "incidents.late",  # nothing about the week came after it was frozen
     "incidents.is_published",  # of the partner that she has; nothing was given to it
     "places.newest_areas",  # the newest version of all, a later one, has none
+    "crimeproofing.common_types",  # one organisation is too few to tell of
     "people.area_names",  # the same
     "people.lacks_second_step",  # the demonstration asks for none
     "people.with_two_steps",  # and nobody has one

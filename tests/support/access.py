@@ -70,6 +70,18 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "action_id": lambda world: world.action.pk,
     "milestone_id": lambda world: world.milestone.pk,
     "question_id": lambda world: world.question.pk,
+    "case_id": lambda world: world.proof_case.pk,
+    "member_id": lambda world: world.proof_member.pk,
+    "flow_id": lambda world: world.proof_step.pk,
+    "way": lambda world: "upp",
+    "rule_id": lambda world: world.rule.pk,
+    "mark_id": lambda world: world.language_mark.pk,
+    "what": lambda world: "angra",
+    "turn": lambda world: "las-upp",
+    "risk_id": lambda world: world.risk.pk,
+    "protection_id": lambda world: world.protection.pk,
+    "change_id": lambda world: world.change.pk,
+    "assessor_id": lambda world: world.assessor.pk,
 }
 # Where an address means another thing by the same name.
 OTHERWISE: dict[str, Callable[[SimpleNamespace], Any]] = {

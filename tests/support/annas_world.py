@@ -80,6 +80,7 @@ from tests.support.annas_causes import analyse
 from tests.support.annas_outcomes import make_outcomes
 from tests.support.annas_plan import AT, END, MARK, START
 from tests.support.programme_rows import programme_rows
+from tests.support.proof_case import make_case
 from tests.support.readiness_rows import readiness_rows
 
 PERIOD = "2024-W40"
@@ -269,6 +270,7 @@ def make(organisation: Any, user: Any) -> SimpleNamespace:
     return SimpleNamespace(
         place=place, problem=problem, submission=submission, decision=decision, batch=batch, hold=hold,
         **week, **analysis, **planned, **make_outcomes(owned, user, MARK, AT, PERIOD, planned["action"]),
+        **make_case(organisation, user, membership, MARK, AT),
         link=link,
         deputy=deputy, given=given,
         round=observed, intake=intake, later=later, staged=staged, source=source, reports=reports, picture=picture,

@@ -6,13 +6,16 @@ Reads CSV, XLSX, ODS, GeoJSON, GeoPackage and Parquet into tables and says what 
     place_again(frame, *, crs, precision, own, areas) -> frame, crs: rows in other areas
     read_areas(path, *, columns, version, name) -> AreaSet ; inspect_areas(...) also tells what was guessed
     read_border(text) -> polygon : one border that a person has pasted or drawn
+    read_prose(path_or_bytes, *, name) -> Prose : a running text (Word, PDF, plain) as numbered passages
     load_source(path) -> Source ; dump_source(source) -> str
 """
 
 from samsyn.files.areas import AreaReading, inspect_areas, read_areas
 from samsyn.files.border_text import outside_sweden, read_border
 from samsyn.files.declaration import dump_source, load_source
+from samsyn.files.passages import Passage
 from samsyn.files.placing import place_again
+from samsyn.files.prose import Prose, read_prose
 from samsyn.files.reading import (
     EXAMPLES,
     MEANINGS,
@@ -38,8 +41,10 @@ __all__ = [
     "Kept",
     "LeftOut",
     "Opening",
+    "Passage",
     "Problem",
     "Progress",
+    "Prose",
     "Reading",
     "dump_source",
     "inspect_areas",
@@ -50,4 +55,5 @@ __all__ = [
     "read_again",
     "read_areas",
     "read_border",
+    "read_prose",
 ]

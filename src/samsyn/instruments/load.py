@@ -36,6 +36,12 @@ from samsyn.instruments.categories import (
 from samsyn.instruments.categories import (
     read_categories,
 )
+from samsyn.instruments.crimeproofing import (
+    ProofInstrument as ProofInstrument,
+)
+from samsyn.instruments.crimeproofing import (
+    read_crimeproofing,
+)
 from samsyn.instruments.declared import check_unique
 from samsyn.instruments.legal_texts import (
     BLANK as BLANK,
@@ -84,6 +90,12 @@ from samsyn.table import Source
 def categories() -> CategoryList:
     """Return the categories that Samsyn comes with."""
     return read_categories(_text("categories.yaml"), "categories.yaml")
+
+
+@cache
+def crimeproofing() -> ProofInstrument:
+    """Return the questions, lists, scale and words of crime proofing."""
+    return read_crimeproofing(_text("crimeproofing.yaml"), "crimeproofing.yaml")
 
 
 @cache

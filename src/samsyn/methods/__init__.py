@@ -1,7 +1,8 @@
 """The methods of the field: each turns a frozen table into findings. A new method adds one line here."""
 
+from samsyn.methods.crimeproofing.method import CRIMEPROOFING
 from samsyn.methods.incidents.method import INCIDENTS
 from samsyn.methods.telling import TellingMethod
 from samsyn.methods.telling import Told as Told
 
-METHODS: tuple[TellingMethod, ...] = (INCIDENTS,)
+METHODS: tuple[TellingMethod, ...] = (INCIDENTS, CRIMEPROOFING)

@@ -146,7 +146,8 @@ def _declared() -> tuple[tuple[type[Model], str, str, tuple[str, ...]], ...]:
         path = _way_to_organisation(model)
         for kind in (FREE_TEXT, *ABOUT_PERSONS):
             fields = tuple(name for name, value in sensitivity.items() if str(value) == kind)
-            if fields and path:
+            hidden = kind == FREE_TEXT and getattr(model, "RESTRICTED", False)  # read by named people only
+            if fields and path and not hidden:
                 found.append((model, path, kind, fields))
     return tuple(found)
 
