@@ -234,10 +234,8 @@ def shortcuts(scope: Scope | None) -> tuple[Shortcut, ...]:
         if scope is not None and (permission is None or scope.can(permission))
     ]
     if scope is not None and scope.can(Permission.WORK_WITH_DATA):  # the menu's second step: the first method
-        own[2:2] = [
-            Shortcut(keys="g r", what=_("till rapporterna"), href=reverse(one.home))
-            for one in methods_for(scope)[:1]
-        ]
+        first = methods_for(scope)[:1]
+        own[2:2] = [Shortcut(keys="g r", what=_("till rapporterna"), href=reverse(m.home)) for m in first]
     help_page = reverse("portal:help")
     return (
         Shortcut(keys="?", what=_("till den här hjälpen"), href=help_page),

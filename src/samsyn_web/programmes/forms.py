@@ -9,8 +9,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from samsyn_web.programmes.models import LONG, TEXT, QuarterlyPart, QuarterStatus
-from samsyn_web.programmes.policies import OBSTACLES
+from samsyn_web.programmes.models import LONG, TEXT, Obstacle, QuarterlyPart, QuarterStatus
 
 Data = Mapping[str, Any] | None
 QUARTER = re.compile(r"20\d\d-Q[1-4]")
@@ -73,7 +72,7 @@ class ReportForm(forms.Form):
             self.fields[f"obstacles_{number}"] = forms.MultipleChoiceField(
                 label=_("Hinder, område %(number)s") % {"number": number},
                 required=False,
-                choices=list(OBSTACLES.items()),
+                choices=Obstacle.choices,
                 initial=part.obstacles if part else [],
                 widget=forms.CheckboxSelectMultiple,
             )

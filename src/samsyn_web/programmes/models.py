@@ -102,6 +102,20 @@ class QuarterStatus(models.TextChoices):
     NONE = "none", _("ingen aktivitet")
 
 
+class Obstacle(models.TextChoices):
+    """What stands in the way, by code, so that it can be counted over quarters."""
+
+    SHORT_TIME = "short_time", _("kort tid")
+    TURNOVER = "turnover", _("personalomsättning")
+    VACANCY = "vacancy", _("vakans")
+    REORGANISATION = "reorganisation", _("omorganisation")
+    CALENDARS = "calendars", _("fulla kalendrar")
+    MANY_AREAS = "many_areas", _("många områden samtidigt")
+    MONEY = "money", _("pengar")
+    MANDATE = "mandate", _("mandat saknas")
+    OTHER = "other", _("annat")
+
+
 class QuarterlyReport(models.Model):
     """What one participant reports for one quarter, such as 2027-Q1."""
 

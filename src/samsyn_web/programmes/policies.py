@@ -6,26 +6,20 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
 
 from samsyn.errors import BadInput, Refused
 from samsyn_web.base.scope import Permission, Scope
 from samsyn_web.findings.policies import check_text
-from samsyn_web.programmes.models import LONG, TEXT, Participant, Programme, QuarterlyReport, QuarterState
+from samsyn_web.programmes.models import (
+    LONG,
+    TEXT,
+    Obstacle,
+    Participant,
+    Programme,
+    QuarterlyReport,
+    QuarterState,
+)
 from samsyn_web.programmes.models import QuarterStatus as Status
-
-OBSTACLES = {
-    "short_time": lazy("kort tid"),
-    "turnover": lazy("personalomsättning"),
-    "vacancy": lazy("vakans"),
-    "reorganisation": lazy("omorganisation"),
-    "calendars": lazy("fulla kalendrar"),
-    "many_areas": lazy("många områden samtidigt"),
-    "money": lazy("pengar"),
-    "mandate": lazy("mandat saknas"),
-    "other": lazy("annat"),
-}
-"""Obstacles by code, so that they can be counted over quarters."""
 
 
 def runs(scope: Scope, programme: Programme) -> bool:
@@ -65,7 +59,7 @@ def check_part(status: str, comment: str, obstacles: list[str]) -> None:
     if status in (Status.DEVIATION, Status.STOPPED) and not comment:
         raise BadInput(_("Skriv en kommentar där något avviker eller har stannat."))
     check_text(comment, _("Kommentaren"), TEXT)
-    if unknown := [one for one in obstacles if one not in OBSTACLES]:
+    if unknown := [one for one in obstacles if one not in Obstacle.values]:
         raise BadInput(_("%(what)s är inget hinder i listan.") % {"what": unknown[0]})
 
 

@@ -116,7 +116,9 @@ def report(request: ScopedRequest, report_id: int) -> HttpResponse:
         "form": form,
         "back": BackForm(),
         "versions": queries.versions(request.scope, one.pk),
-        "parts": [(facts.focus_areas[part.focus_area], part, _obstacles(part)) for part in stands],
+        "parts": [
+            (facts.focus_areas[part.focus_area], part, presenters.obstacles_of(part)) for part in stands
+        ],
         "can_write": policies.reports_for(request.scope, one.participant) and one.state != "submitted",
         "can_send_back": policies.runs(request.scope, one.participant.programme) and one.state == "submitted",
     }
@@ -212,7 +214,3 @@ def _report(request: ScopedRequest, report_id: int) -> Any:
     if found is None:
         raise Http404
     return found
-
-
-def _obstacles(part: Any) -> str:
-    return ", ".join(str(policies.OBSTACLES[code]) for code in part.obstacles)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -189,10 +190,10 @@ def score(*, by: Scope, at: datetime, interview: Interview, given: Given) -> Non
     for dimension, (text, note) in given.items():
         policies.check_dimension(measurement, dimension)
         check_text(note, _("Skälet"), TEXT)
-        own = {"interview": interview, "scorer_id": by.membership_id, "dimension": dimension}
+        own: dict[str, Any] = {"interview": interview, "scorer_id": by.membership_id, "dimension": dimension}
         if text.strip():
             DimensionScore.objects.update_or_create(
-                **own, defaults={"quarters": policies.quarters(text), "note": note.strip()}
+                defaults={"quarters": policies.quarters(text), "note": note.strip()}, **own
             )
         else:
             DimensionScore.objects.filter(**own).delete()

@@ -50,7 +50,7 @@ def start(request: ScopedRequest) -> HttpResponse:
     form = MeasurementForm(members, earlier.values(), request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         said = dict(form.cleaned_data)
-        chosen = {name: people[said.pop(name)] for name in ("first_scorer", "second_scorer")}
+        chosen: dict[str, Any] = {name: people[said.pop(name)] for name in ("first_scorer", "second_scorer")}
         before = earlier.get(said.pop("previous"))
         try:
             made = services.start(by=request.scope, at=clock.now(), previous=before, **chosen, **said)

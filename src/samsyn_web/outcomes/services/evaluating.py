@@ -34,7 +34,7 @@ from samsyn_web.base.registry import EventCounts
 from samsyn_web.base.scope import Scope
 from samsyn_web.outcomes import policies, queries
 from samsyn_web.outcomes.models import Evaluation, EvaluationResult, Implementation
-from samsyn_web.outcomes.services.content import content_of, what_of, where_of
+from samsyn_web.outcomes.policies import content_of, what_of, where_of
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,6 +1,15 @@
 """What the pages of programmes show."""
 
 from samsyn_web.programmes.presenters.home import Home, home, report_document, sections_of
-from samsyn_web.programmes.presenters.quarters import QuarterRow, obstacle_rows, quarter_rows
+from samsyn_web.programmes.presenters.quarters import QuarterRow, obstacle_rows, obstacles_of, quarter_rows
 
-__all__ = ["Home", "QuarterRow", "home", "obstacle_rows", "quarter_rows", "report_document", "sections_of"]
+__all__ = [
+    "Home",
+    "QuarterRow",
+    "home",
+    "obstacle_rows",
+    "obstacles_of",
+    "quarter_rows",
+    "report_document",
+    "sections_of",
+]

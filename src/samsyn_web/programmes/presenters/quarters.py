@@ -9,8 +9,7 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from samsyn_web.programmes.models import QuarterlyPart, QuarterlyReport, QuarterState
-from samsyn_web.programmes.policies import OBSTACLES
+from samsyn_web.programmes.models import Obstacle, QuarterlyPart, QuarterlyReport, QuarterState
 
 SIGNS = {"on_plan": "●", "deviation": "▲", "stopped": "■", "none": "–"}
 
@@ -54,14 +53,19 @@ def quarter_rows(
 
 def obstacle_rows(parts: Iterable[QuarterlyPart]) -> tuple[tuple[str, int], ...]:
     """Return how many focus areas name each obstacle over all quarters, the most common first."""
-    counted = dict.fromkeys(OBSTACLES, 0)
+    counted = dict.fromkeys(Obstacle.values, 0)
     for part in parts:
         for code in part.obstacles:
             counted[code] += 1
     found = sorted(
         ((count, code) for code, count in counted.items() if count), key=lambda one: (-one[0], one[1])
     )
-    return tuple((str(OBSTACLES[code]), count) for count, code in found)
+    return tuple((str(Obstacle(code).label), count) for count, code in found)
+
+
+def obstacles_of(part: QuarterlyPart) -> str:
+    """Return the obstacles of a focus area, as words."""
+    return ", ".join(str(Obstacle(code).label) for code in part.obstacles)
 
 
 def _cell(part: QuarterlyPart | None) -> tuple[str, str]:
