@@ -1,1 +1,1 @@
-"""Will hold the plan, actions, milestones and who is responsible."""
+"""The plan and its actions, decisions of meetings, questions to the steering group."""

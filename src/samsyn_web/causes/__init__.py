@@ -1,1 +1,1 @@
-"""Will hold problems, causes and their evidence."""
+"""Problems, what they rest on, why they are there, and which come first."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from samsyn.disclosure import THRESHOLD
 from samsyn_web.base import clock
@@ -20,7 +20,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @reads
-@require_GET
+@require_safe
 def legal_kit(request: ScopedRequest) -> HttpResponse:
     """List the documents, with how much of each is left to the municipality."""
     set_up = _configured(request)
@@ -29,7 +29,7 @@ def legal_kit(request: ScopedRequest) -> HttpResponse:
 
 
 @reads
-@require_GET
+@require_safe
 def legal_document(request: ScopedRequest, code: str) -> HttpResponse:
     """Give one document, filled from what is configured now."""
     look = reports.look_of(request.scope)
@@ -37,7 +37,7 @@ def legal_document(request: ScopedRequest, code: str) -> HttpResponse:
 
 
 @reads
-@require_GET
+@require_safe
 def plan_workbook(request: ScopedRequest) -> HttpResponse:
     """Give the rows of the information management plan as an Excel file."""
     name = "utkast_informationshanteringsplan.xlsx"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from samsyn_web.base.scope import Permission, ScopedRequest, requires
 from samsyn_web.observations import presenters, queries
@@ -14,7 +14,7 @@ PAGE = 25
 
 
 @requires(Permission.WORK_WITH_DATA)
-@require_GET
+@require_safe
 def rounds(request: ScopedRequest) -> HttpResponse:
     """List what pictures rest on: rounds with their periods."""
     page = Paginator(queries.latest_rounds(request.scope), PAGE).get_page(request.GET.get("sida"))

@@ -1,1 +1,1 @@
-"""Will hold indicators, readings, follow-up and evaluation."""
+"""Indicators and readings, and whether actions helped, judged by what was decided beforehand."""

@@ -9,7 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samsyn.documents import docx, html, pdf
 from samsyn.errors import SamsynError
@@ -29,14 +29,14 @@ KINDS = {
 
 
 @reads
-@require_GET
+@require_safe
 def programmes(request: ScopedRequest) -> HttpResponse:
     """List the programmes."""
     return render(request, "programmes/programmes.html", {"found": queries.programmes(request.scope)})
 
 
 @reads
-@require_GET
+@require_safe
 def programme(request: ScopedRequest, programme_id: int) -> HttpResponse:
     """Show a programme at a glance."""
     one, facts = _programme(request, programme_id)
@@ -45,7 +45,7 @@ def programme(request: ScopedRequest, programme_id: int) -> HttpResponse:
 
 
 @reads
-@require_GET
+@require_safe
 def activities(request: ScopedRequest, programme_id: int) -> HttpResponse:
     """List the activities, by municipality and focus area where asked for."""
     one, facts = _programme(request, programme_id)
@@ -63,7 +63,7 @@ def activities(request: ScopedRequest, programme_id: int) -> HttpResponse:
 
 
 @reads
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def quarters(request: ScopedRequest, programme_id: int) -> HttpResponse:
     """Show the quarterly reports at a glance; who runs the programme asks for a new quarter."""
     one, facts = _programme(request, programme_id)
@@ -90,7 +90,7 @@ def quarters(request: ScopedRequest, programme_id: int) -> HttpResponse:
 
 
 @reads
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def report(request: ScopedRequest, report_id: int) -> HttpResponse:
     """Write a quarterly report, or read it."""
     one = _report(request, report_id)
@@ -152,7 +152,7 @@ def send_back(request: ScopedRequest, report_id: int) -> HttpResponse:
 
 
 @reads
-@require_GET
+@require_safe
 def final_report(request: ScopedRequest, programme_id: int) -> HttpResponse:
     """Show the parts of the final report, what is written in each, and the files."""
     one, facts = _programme(request, programme_id)
@@ -165,7 +165,7 @@ def final_report(request: ScopedRequest, programme_id: int) -> HttpResponse:
 
 
 @runs
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def write_text(request: ScopedRequest, programme_id: int, part: str) -> HttpResponse:
     """Write in a section of the final report."""
     one, _facts = _programme(request, programme_id)
@@ -188,7 +188,7 @@ def write_text(request: ScopedRequest, programme_id: int, part: str) -> HttpResp
 
 
 @reads
-@require_GET
+@require_safe
 def report_file(request: ScopedRequest, programme_id: int, form: str) -> HttpResponse:
     """Give the final report as PDF, Word or a page."""
     one, facts = _programme(request, programme_id)

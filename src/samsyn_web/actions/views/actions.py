@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samsyn.errors import SamsynError
 from samsyn_web.actions import policies, queries, services
@@ -33,7 +33,7 @@ from samsyn_web.places import queries as places
 
 
 @reads
-@require_GET
+@require_safe
 def action(request: ScopedRequest, action_id: int) -> HttpResponse:
     """Show an action with its thread."""
     return _page(request, the_action(request, action_id))
@@ -66,7 +66,7 @@ def _page(
 
 
 @writes
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def new_action(request: ScopedRequest) -> HttpResponse:
     """Write a draft; `plan`, `problem`, `orsak` and `beslut` in the address say what it is for or comes from."""
     plan = _asked_plan(request)
@@ -104,7 +104,7 @@ def new_action(request: ScopedRequest) -> HttpResponse:
 
 
 @writes
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def change_action(request: ScopedRequest, action_id: int) -> HttpResponse:
     """Change an action; whoever is second of two at once sees what the first wrote, and loses nothing."""
     one = the_action(request, action_id)

@@ -12,7 +12,7 @@ from django.utils.http import content_disposition_header
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samsyn import plans as checker
 from samsyn.errors import SamsynError
@@ -28,7 +28,7 @@ from samsyn_web.base.scope import ScopedRequest
 
 @writes
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def xray(request: ScopedRequest) -> HttpResponse:
     """Ask for a plan in a file, and show it with the remarks beside its rows; `exempel` shows an invented one."""
     if "exempel" in request.GET:
@@ -94,7 +94,7 @@ def take_over(request: ScopedRequest) -> HttpResponse:
 
 
 @reads_all
-@require_GET
+@require_safe
 def own_remarks(request: ScopedRequest) -> HttpResponse:
     """Show what the rules say about a plan of the organisation: `plan` in the address, else the one in force."""
     plan = _plan(request)
@@ -107,7 +107,7 @@ def own_remarks(request: ScopedRequest) -> HttpResponse:
 
 
 @writes
-@require_GET
+@require_safe
 def action_remarks(request: ScopedRequest, action_id: int) -> HttpResponse:
     """Show what the rules say about one action; in a page, only the remarks."""
     action = the_action(request, action_id)

@@ -18,7 +18,7 @@ from samsyn_web.base.scope import ScopedRequest
 
 
 @decides
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def decide_action(request: ScopedRequest, action_id: int) -> HttpResponse:
     """Decide an action: what is missing is listed, and what looks wrong is confirmed."""
     one = the_action(request, action_id)
@@ -38,7 +38,7 @@ def decide_action(request: ScopedRequest, action_id: int) -> HttpResponse:
 
 
 @decides
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def stop_action(request: ScopedRequest, action_id: int) -> HttpResponse:
     """Stop an action, with the reason."""
     one = the_action(request, action_id)
@@ -55,7 +55,7 @@ def stop_action(request: ScopedRequest, action_id: int) -> HttpResponse:
 
 
 @writes
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def remove_draft(request: ScopedRequest, action_id: int) -> HttpResponse:
     """Remove a draft, after a question."""
     one = the_action(request, action_id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.utils import translation
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from samsyn import documents
 from samsyn_web.actions import queries
@@ -19,7 +19,7 @@ __all__ = ["KINDS", "plan_file"]
 
 
 @reads_all
-@require_GET
+@require_safe
 def plan_file(request: ScopedRequest, plan_id: int, kind: str) -> HttpResponse:
     """Give the plan as a file; a document is Swedish whoever asks for it."""
     plan, scope = the_plan(request, plan_id), request.scope

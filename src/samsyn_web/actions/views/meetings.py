@@ -7,7 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samsyn.errors import SamsynError
 from samsyn_web.actions import policies, presenters, queries, services
@@ -21,7 +21,7 @@ LATEST = 200
 
 
 @reads
-@require_GET
+@require_safe
 def decisions(request: ScopedRequest) -> HttpResponse:
     """List what has been decided: one's own for those who carry out, all for others."""
     found = queries.decisions(request.scope)
@@ -42,7 +42,7 @@ def decisions(request: ScopedRequest) -> HttpResponse:
 
 
 @reads
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def decision(request: ScopedRequest, decision_id: int) -> HttpResponse:
     """Show a decision and all that was told about it; whoever carries it out tells how it goes."""
     one = queries.decision(request.scope, decision_id)

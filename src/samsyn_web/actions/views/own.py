@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samsyn.errors import SamsynError
 from samsyn_web.actions import queries, services
@@ -25,7 +25,7 @@ LATEST = 100
 
 
 @own
-@require_GET
+@require_safe
 def own_actions(request: ScopedRequest) -> HttpResponse:
     """Show one's own actions and steps, what is late first; two taps tell how it goes."""
     scope, day = request.scope, today()
@@ -82,7 +82,7 @@ def _step(request: ScopedRequest, milestone_id: int, service: Any, said: str) ->
 
 
 @own
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def calendar(request: ScopedRequest) -> HttpResponse:
     """Show whether one has an address, and make one; the address is told this once."""
     address = ""

@@ -10,7 +10,7 @@ from django.db.models import Count
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from samsyn.errors import SamsynError
 from samsyn_web.actions import policies, queries, services
@@ -28,7 +28,7 @@ PAGE, ON_BOARD = 50, 30
 
 
 @reads
-@require_GET
+@require_safe
 def plan(request: ScopedRequest, plan_id: int = 0) -> HttpResponse:
     """Show the plan in force, or another; without any, how to begin. Who reads only their own is led there."""
     if not policies.can_read_all(request.scope):
@@ -124,7 +124,7 @@ def _board(scope: Scope, found: Any) -> Any:
 
 
 @writes
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def new_plan(request: ScopedRequest) -> HttpResponse:
     """Write the first plan, or another."""
     form = PlanForm(request.POST if request.method == "POST" else None)
@@ -139,7 +139,7 @@ def new_plan(request: ScopedRequest) -> HttpResponse:
 
 
 @writes
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def change_plan(request: ScopedRequest, plan_id: int) -> HttpResponse:
     """Change what a plan says of itself."""
     one = the_plan(request, plan_id)
@@ -156,7 +156,7 @@ def change_plan(request: ScopedRequest, plan_id: int) -> HttpResponse:
 
 
 @writes
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def replace_plan(request: ScopedRequest, plan_id: int) -> HttpResponse:
     """Write the plan that is to replace one."""
     one = the_plan(request, plan_id)
@@ -180,7 +180,7 @@ def _plan_form(request: ScopedRequest, form: PlanForm, title: str, sentence: str
 
 
 @decides
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def decide_plan(request: ScopedRequest, plan_id: int) -> HttpResponse:
     """Record that a body decided the plan; the version is then kept as it is."""
     one, scope = the_plan(request, plan_id), request.scope
@@ -209,7 +209,7 @@ def decide_plan(request: ScopedRequest, plan_id: int) -> HttpResponse:
 
 
 @reads_all
-@require_GET
+@require_safe
 def plan_version(request: ScopedRequest, plan_id: int, number: int) -> HttpResponse:
     """Show a decided version as it was, and what it changed."""
     one = the_plan(request, plan_id)
@@ -228,7 +228,7 @@ def plan_version(request: ScopedRequest, plan_id: int, number: int) -> HttpRespo
 
 
 @reads_all
-@require_GET
+@require_safe
 def load(request: ScopedRequest) -> HttpResponse:
     """Show how many actions each function has at the same time."""
     months, rows = plans.load(queries.busy(request.scope), today())

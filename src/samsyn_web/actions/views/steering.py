@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samsyn.errors import SamsynError
 from samsyn_web.actions import policies, queries, services
@@ -28,7 +28,7 @@ ANSWERED = 30
 
 
 @reads_questions
-@require_GET
+@require_safe
 def steering(request: ScopedRequest) -> HttpResponse:
     """Show which decisions wait, the most urgent first, and what was answered."""
     scope, day = request.scope, today()
@@ -48,7 +48,7 @@ def steering(request: ScopedRequest) -> HttpResponse:
 
 
 @carries_out
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: ScopedRequest) -> HttpResponse:
     """Ask the steering group; `atgard` or `problem` in the address says about what."""
     action = queries.action(request.scope, _number(request, "atgard"))
@@ -78,7 +78,7 @@ def _number(request: ScopedRequest, name: str) -> int:
 
 
 @reads_questions
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def question(request: ScopedRequest, question_id: int) -> HttpResponse:
     """Show a question; the steering group answers it here."""
     one: Any = the_question(request, question_id)
@@ -109,7 +109,7 @@ def withdraw_question(request: ScopedRequest, question_id: int) -> HttpResponse:
 
 
 @reads_all
-@require_GET
+@require_safe
 def of_problem(request: ScopedRequest, problem_id: int) -> HttpResponse:
     """Show what the plan has about a problem: a part of its page, or a page of its own."""
     problem = causing.problem(request.scope, problem_id)

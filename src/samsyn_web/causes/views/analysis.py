@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samsyn import documents
 from samsyn.errors import SamsynError
@@ -25,7 +25,7 @@ from samsyn_web.causes.views.found import reads, the_cause, the_problem, works
 
 
 @reads
-@require_GET
+@require_safe
 def analysis(request: ScopedRequest, problem_id: int) -> HttpResponse:
     """Show the causes as an outline, a tree and a fishbone, the triangle and the chain of events."""
     return shown(request, the_problem(request, problem_id))
@@ -82,7 +82,7 @@ def answered(request: ScopedRequest, problem: Any, said: str, cause_id: int = 0)
 
 
 @works
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def add_cause(request: ScopedRequest, problem_id: int) -> HttpResponse:
     """State a cause: direct, behind another one (`bakom`) or beside it (`efter`)."""
     problem = the_problem(request, problem_id)
@@ -109,7 +109,7 @@ def add_cause(request: ScopedRequest, problem_id: int) -> HttpResponse:
 
 
 @works
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def typical(request: ScopedRequest, problem_id: int) -> HttpResponse:
     """Show typical causes, those that fit the problem's category first, and take some of them to examine."""
     problem, known = the_problem(request, problem_id), typical_causes()
@@ -192,7 +192,7 @@ def restore_cause(request: ScopedRequest, cause_id: int) -> HttpResponse:
 
 
 @reads
-@require_GET
+@require_safe
 def analysis_file(request: ScopedRequest, problem_id: int, kind: str) -> HttpResponse:
     """Give the analysis as a Word file or a PDF."""
     scope, one = request.scope, the_problem(request, problem_id)

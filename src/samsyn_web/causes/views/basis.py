@@ -21,7 +21,7 @@ picks = requires(Permission.JUDGE)
 
 
 @works
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def add_basis(request: ScopedRequest, problem_id: int) -> HttpResponse:
     """Tell of statistics or a document."""
     one = the_problem(request, problem_id)
@@ -39,7 +39,7 @@ def add_basis(request: ScopedRequest, problem_id: int) -> HttpResponse:
 
 
 @picks
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def pick_figures(request: ScopedRequest, problem_id: int) -> HttpResponse:
     """Show the figures of a picture, and let the problem rest on one of them."""
     one = the_problem(request, problem_id)
@@ -76,7 +76,7 @@ def pick_figures(request: ScopedRequest, problem_id: int) -> HttpResponse:
 
 
 @picks
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def link_finding(request: ScopedRequest, digest: str) -> HttpResponse:
     """Ask which problem a finding belongs to, from the finding's own page."""
     finding = there(findings.figure(request.scope, digest))

@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samsyn.errors import SamsynError
 from samsyn.instruments.load import typical_causes
@@ -20,14 +20,14 @@ from samsyn_web.causes.views.found import reads, the_cause, there, works
 
 
 @reads
-@require_GET
+@require_safe
 def cause(request: ScopedRequest, cause_id: int) -> HttpResponse:
     """Show a cause with its evidence."""
     return _shown(request, the_cause(request, cause_id))
 
 
 @works
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def change_cause(request: ScopedRequest, cause_id: int) -> HttpResponse:
     """Say a cause better; where somebody else did so meanwhile, both are shown before it is saved."""
     one, theirs = the_cause(request, cause_id), ""

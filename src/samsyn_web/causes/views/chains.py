@@ -31,7 +31,7 @@ def add_step(request: ScopedRequest, problem_id: int) -> HttpResponse:
 
 
 @works
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def change_step(request: ScopedRequest, step_id: int) -> HttpResponse:
     """Tell a step better; where somebody else did so meanwhile, both are shown before it is saved."""
     one, theirs = there(queries.chain_step(request.scope, step_id)), ""

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samsyn import documents
 from samsyn.errors import SamsynError
@@ -23,7 +23,7 @@ from samsyn_web.causes.views.found import chooses, judges, reads, the_problem
 
 
 @reads
-@require_GET
+@require_safe
 def priorities(request: ScopedRequest) -> HttpResponse:
     """Show the criteria as rows and the open problems as columns, and the same as a list."""
     shown = {**_weighed(request), "known": criteria(), "can_judge": policies.can_judge(request.scope)}
@@ -31,7 +31,7 @@ def priorities(request: ScopedRequest) -> HttpResponse:
 
 
 @reads
-@require_GET
+@require_safe
 def priorities_file(request: ScopedRequest, kind: str) -> HttpResponse:
     """Give the matrix as a workbook, a Word file or a PDF."""
     with translation.override("sv"):
@@ -42,7 +42,7 @@ def priorities_file(request: ScopedRequest, kind: str) -> HttpResponse:
 
 
 @judges
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def judge_problem(request: ScopedRequest, problem_id: int) -> HttpResponse:
     """Ask what each criterion says about a problem; what was said before stays as history."""
     return _judging(request, problem_id, request.POST if request.method == "POST" else None, None)

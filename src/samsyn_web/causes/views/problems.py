@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samsyn.errors import SamsynError
 from samsyn.instruments.load import categories
@@ -19,7 +19,7 @@ from samsyn_web.places import queries as places
 
 
 @reads
-@require_GET
+@require_safe
 def problems(request: ScopedRequest) -> HttpResponse:
     """List the problems, those that are worked on first."""
     scope = request.scope
@@ -36,7 +36,7 @@ def problems(request: ScopedRequest) -> HttpResponse:
 
 
 @reads
-@require_GET
+@require_safe
 def open_problems(request: ScopedRequest) -> HttpResponse:
     """Say how many problems are open, as the step of a thread on another page; by itself it is the list."""
     if not request.htmx:
@@ -46,7 +46,7 @@ def open_problems(request: ScopedRequest) -> HttpResponse:
 
 
 @works
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def new_problem(request: ScopedRequest) -> HttpResponse:
     """Open a problem; `area`, `category` and `next` in the address say where somebody came from."""
     areas, back = places.newest_areas(request.scope), back_to(request)
@@ -67,7 +67,7 @@ def new_problem(request: ScopedRequest) -> HttpResponse:
 
 
 @reads
-@require_GET
+@require_safe
 def problem(request: ScopedRequest, problem_id: int) -> HttpResponse:
     """Show a problem; later steps show what belongs to it."""
     scope, one = request.scope, the_problem(request, problem_id)
@@ -89,7 +89,7 @@ def problem(request: ScopedRequest, problem_id: int) -> HttpResponse:
 
 
 @works
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def change_problem(request: ScopedRequest, problem_id: int) -> HttpResponse:
     """Say better what a problem is."""
     one = the_problem(request, problem_id)
@@ -109,7 +109,7 @@ def change_problem(request: ScopedRequest, problem_id: int) -> HttpResponse:
 
 
 @works
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def close_problem(request: ScopedRequest, problem_id: int) -> HttpResponse:
     """Close a problem, with the reason."""
     one = the_problem(request, problem_id)

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from samsyn.errors import SamsynError
 from samsyn_web.base import clock
@@ -24,7 +24,7 @@ judges = requires(Permission.JUDGE)
 
 
 @reads
-@require_GET
+@require_safe
 def judge(request: ScopedRequest, picture_id: int) -> HttpResponse:
     """Show every proposal, what was decided, and all that was decided before."""
     return _page(request, _found(request, picture_id))

@@ -8,7 +8,7 @@ from typing import Any
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.gzip import gzip_page
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from samsyn.cycle import Edition
 from samsyn.documents.judged import Judgements
@@ -21,7 +21,7 @@ reads = requires(Permission.READ_PICTURE)
 
 
 @reads
-@require_GET
+@require_safe
 def picture_map(request: ScopedRequest, picture_id: int) -> HttpResponse:
     """Show a picture's areas on a map, and the same in a table."""
     one, edition, document, said = _found(request, picture_id)
@@ -51,7 +51,7 @@ def picture_map(request: ScopedRequest, picture_id: int) -> HttpResponse:
 
 @gzip_page
 @reads
-@require_GET
+@require_safe
 def map_features(request: ScopedRequest, picture_id: int) -> HttpResponse:
     """Give what the map draws."""
     one, edition, document, said = _found(request, picture_id)

@@ -8,7 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samsyn.cycle import Edition
 from samsyn.documents import judged, section_css
@@ -23,7 +23,7 @@ works = requires(Permission.WORK_WITH_DATA)
 
 
 @reads
-@require_GET
+@require_safe
 def pictures(request: ScopedRequest) -> HttpResponse:
     """List the pictures, the newest period first."""
     page = Paginator(queries.kept_pictures(request.scope), PAGE).get_page(request.GET.get("sida"))
@@ -33,7 +33,7 @@ def pictures(request: ScopedRequest) -> HttpResponse:
 
 
 @reads
-@require_GET
+@require_safe
 def picture(request: ScopedRequest, picture_id: int) -> HttpResponse:
     """Show a picture in one of its editions."""
     one = _found(request, picture_id)
@@ -55,7 +55,7 @@ def picture(request: ScopedRequest, picture_id: int) -> HttpResponse:
     return render(request, "findings/picture.html", shown)
 
 
-@require_GET
+@require_safe
 @cache_control(public=True, max_age=24 * 3600)
 def style(request: ScopedRequest) -> HttpResponse:
     """Give the style of sections, the same on the page as in documents."""
@@ -63,7 +63,7 @@ def style(request: ScopedRequest) -> HttpResponse:
 
 
 @reads
-@require_GET
+@require_safe
 def document(request: ScopedRequest, picture_id: int) -> HttpResponse:
     """Give the picture as JSON: the library's document, with what people decided."""
     one = _found(request, picture_id)
@@ -76,7 +76,7 @@ def document(request: ScopedRequest, picture_id: int) -> HttpResponse:
 
 
 @works
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def discard(request: ScopedRequest, picture_id: int) -> HttpResponse:
     """Ask, then throw away a draft; the next page can take it back."""
     one = _found(request, picture_id)
@@ -104,7 +104,7 @@ def restore(request: ScopedRequest, picture_id: int) -> HttpResponse:
 
 
 @reads
-@require_GET
+@require_safe
 def figure(request: ScopedRequest, digest: str) -> HttpResponse:
     """Show a figure, how it was computed, and the rows that it rests on."""
     record = queries.figure(request.scope, digest)
@@ -123,7 +123,7 @@ def figure(request: ScopedRequest, digest: str) -> HttpResponse:
 
 
 @works
-@require_GET
+@require_safe
 def rows(request: ScopedRequest, digest: str) -> HttpResponse:
     """Give all rows behind a figure as CSV that a Swedish spreadsheet opens."""
     record = queries.figure(request.scope, digest)

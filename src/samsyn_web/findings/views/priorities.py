@@ -9,7 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from samsyn.errors import SamsynError
 from samsyn.period import Period, PeriodKind, parse
@@ -23,7 +23,7 @@ reads = requires(Permission.READ_PICTURE)
 
 
 @reads
-@require_GET
+@require_safe
 def prioritisations(request: ScopedRequest) -> HttpResponse:
     """List what earlier periods put first, and offer a period to open."""
     if asked := request.GET.get("period"):
@@ -41,7 +41,7 @@ def prioritisations(request: ScopedRequest) -> HttpResponse:
 
 
 @reads
-@require_GET
+@require_safe
 def prioritisation(request: ScopedRequest, period: str) -> HttpResponse:
     """Show what a period put first as a matrix and as a list; earlier versions stay readable."""
     span = _span(period)
@@ -66,7 +66,7 @@ def prioritisation(request: ScopedRequest, period: str) -> HttpResponse:
 
 
 @requires(Permission.DECIDE)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def prioritise_areas(request: ScopedRequest, period: str) -> HttpResponse:
     """Ask about each area, with its figures beside, then keep a new version."""
     span = _span(period)

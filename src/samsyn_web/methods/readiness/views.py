@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samsyn.errors import SamsynError
 from samsyn.instruments.load import readiness
@@ -29,7 +29,7 @@ works = requires(Permission.JUDGE)
 
 
 @reads
-@require_GET
+@require_safe
 def measurements(request: ScopedRequest) -> HttpResponse:
     """List the measurements."""
     shown = {
@@ -41,7 +41,7 @@ def measurements(request: ScopedRequest) -> HttpResponse:
 
 
 @works
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def start(request: ScopedRequest) -> HttpResponse:
     """Start a measurement."""
     people = {str(one.pk): one for one in queries.scorers(request.scope)}
@@ -62,7 +62,7 @@ def start(request: ScopedRequest) -> HttpResponse:
 
 
 @reads
-@require_GET
+@require_safe
 def measurement(request: ScopedRequest, measurement_id: int) -> HttpResponse:
     """Show a measurement: the profile first, then interviews, agreement and change."""
     one = _measurement(request, measurement_id)
@@ -80,7 +80,7 @@ def measurement(request: ScopedRequest, measurement_id: int) -> HttpResponse:
 
 
 @works
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def add_interview(request: ScopedRequest, measurement_id: int) -> HttpResponse:
     """Add an interview."""
     one = _measurement(request, measurement_id)
@@ -99,7 +99,7 @@ def add_interview(request: ScopedRequest, measurement_id: int) -> HttpResponse:
 
 
 @reads
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def notes(request: ScopedRequest, interview_id: int) -> HttpResponse:
     """Show and change what was said, for those who may read it."""
     one = _interview(request, interview_id)
@@ -118,7 +118,7 @@ def notes(request: ScopedRequest, interview_id: int) -> HttpResponse:
 
 
 @reads
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def score(request: ScopedRequest, interview_id: int) -> HttpResponse:
     """Let a scorer score alone; with `lock` among what is sent, the scores are locked too."""
     one = _scored(request, interview_id)
@@ -159,7 +159,7 @@ def lock(request: ScopedRequest, interview_id: int) -> HttpResponse:
 
 
 @reads
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def agree(request: ScopedRequest, interview_id: int) -> HttpResponse:
     """Let the scorers agree, once both have locked."""
     one = _scored(request, interview_id)
@@ -186,7 +186,7 @@ def agree(request: ScopedRequest, interview_id: int) -> HttpResponse:
 
 
 @works
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def validity(request: ScopedRequest, measurement_id: int) -> HttpResponse:
     """Answer what must be known before two measurements are compared."""
     one = _measurement(request, measurement_id)
@@ -222,7 +222,7 @@ def close(request: ScopedRequest, measurement_id: int) -> HttpResponse:
 
 
 @reads
-@require_GET
+@require_safe
 def export(request: ScopedRequest, measurement_id: int) -> HttpResponse:
     """Give the scores that this person may see, as the command `readiness` reads them."""
     one = _measurement(request, measurement_id)

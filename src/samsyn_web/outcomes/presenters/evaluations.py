@@ -9,6 +9,7 @@ from datetime import date, datetime
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from samsyn import documents
 from samsyn.charts import resolve
@@ -48,6 +49,7 @@ def follow_ups(
     """Return what has an evaluation, and what lacks one."""
     lines = [_line(one, results.get(one.pk), today) for one in found]
     for action in lacking:
+        begun = action.starts is not None and action.starts <= today
         lines.append(
             FollowUp(
                 title=action.title,
@@ -55,7 +57,9 @@ def follow_ups(
                 state="lacks",
                 state_word=_("ingen utvärdering bestämd"),
                 sign="○",
-                sentence=_("Bestäm hur åtgärden ska utvärderas innan den börjar."),
+                sentence=_("Den började utan att det var bestämt hur den ska utvärderas.")
+                if begun
+                else _("Bestäm hur åtgärden ska utvärderas innan den börjar."),
                 due=None,
                 afterwards=False,
             )
@@ -87,7 +91,12 @@ def evaluation_sentence(lines: Sequence[FollowUp]) -> str:
     n = {state: sum(one.state == state for one in lines) for state in ("told", "due", "waits", "lacks")}
     if not lines:
         return _("Ingen åtgärd är beslutad än.")
-    parts = [_("{told} åtgärder har ett utslag och {due} är dags att räkna ut.").format(**n)]
+    parts = [
+        ngettext("En åtgärd har ett utslag.", "%(n)s åtgärder har ett utslag.", n["told"]) % {"n": n["told"]}
+    ]
+    if n["due"]:
+        due = ngettext("En är dags att räkna ut.", "%(n)s är dags att räkna ut.", n["due"])
+        parts.append(due % {"n": n["due"]})
     if n["lacks"]:
         parts.append(_("{lacks} saknar en bestämd utvärdering.").format(**n))
     return " ".join(parts)

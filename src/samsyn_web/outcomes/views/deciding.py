@@ -36,7 +36,7 @@ class Deciding:
 
 
 @requires(Permission.JUDGE)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def decide(request: ScopedRequest, action_id: int) -> HttpResponse:
     """Decide how an action is evaluated, or look at what a choice would see; a decided one gets a new version."""
     action = queries.action(request.scope, action_id)

@@ -10,7 +10,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samsyn import documents
 from samsyn.cycle import Edition
@@ -34,7 +34,7 @@ KINDS = {
 
 
 @reads
-@require_GET
+@require_safe
 def follow_ups(request: ScopedRequest) -> HttpResponse:
     """List the evaluations: those that are due, those that wait, the verdicts, and actions that lack one."""
     scope, today = request.scope, localdate(clock.now())
@@ -82,7 +82,7 @@ def compute_one(request: ScopedRequest, evaluation_id: int) -> HttpResponse:
 
 
 @reads
-@require_GET
+@require_safe
 def evaluation(request: ScopedRequest, evaluation_id: int) -> HttpResponse:
     """Show an evaluation: what it says, what it rests on, and why it may be doubted."""
     one = _evaluation(request, evaluation_id)
@@ -99,7 +99,7 @@ def evaluation(request: ScopedRequest, evaluation_id: int) -> HttpResponse:
 
 
 @requires(*policies.READING)
-@require_GET
+@require_safe
 def document(request: ScopedRequest, evaluation_id: int) -> HttpResponse:
     """Give an evaluation as PDF or Word, in one of the editions."""
     one = _evaluation(request, evaluation_id)
@@ -124,7 +124,7 @@ def document(request: ScopedRequest, evaluation_id: int) -> HttpResponse:
 
 
 @reads
-@require_GET
+@require_safe
 def of_action(request: ScopedRequest, action_id: int) -> HttpResponse:
     """Show what came of an action, as a part of its own page or as a page."""
     scope, action = request.scope, _action(request, action_id)
@@ -137,7 +137,7 @@ def of_action(request: ScopedRequest, action_id: int) -> HttpResponse:
 
 
 @reads
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def process(request: ScopedRequest, action_id: int) -> HttpResponse:
     """Tell how an action was carried out; all that was told before is listed."""
     scope, action = request.scope, _action(request, action_id)

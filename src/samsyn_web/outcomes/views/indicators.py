@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samsyn.errors import SamsynError
 from samsyn.outcomes.indicators import RATIOS
@@ -21,7 +21,7 @@ from samsyn_web.places import queries as places
 
 
 @reads
-@require_GET
+@require_safe
 def indicators(request: ScopedRequest) -> HttpResponse:
     """List the indicators with their latest figures and lights."""
     found = list(queries.indicators(request.scope))
@@ -35,7 +35,7 @@ def indicators(request: ScopedRequest) -> HttpResponse:
 
 
 @evaluates
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def new_indicator(request: ScopedRequest) -> HttpResponse:
     """Say what is to be followed; `atgard` in the address says which action it belongs to."""
     actions = {one.pk: one for one in queries.actions(request.scope).order_by("title")}
@@ -65,7 +65,7 @@ def new_indicator(request: ScopedRequest) -> HttpResponse:
 
 
 @reads
-@require_GET
+@require_safe
 def indicator(request: ScopedRequest, indicator_id: int) -> HttpResponse:
     """Show an indicator: the latest figure, the rule's light, the chart and the readings."""
     return _page(request, _indicator(request, indicator_id))
@@ -108,7 +108,7 @@ def import_file(request: ScopedRequest, indicator_id: int) -> HttpResponse:
 
 
 @evaluates
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def target(request: ScopedRequest, indicator_id: int) -> HttpResponse:
     """Set where an indicator is meant to come."""
     one = _indicator(request, indicator_id)
@@ -144,7 +144,7 @@ def restore_indicator(request: ScopedRequest, indicator_id: int) -> HttpResponse
 
 
 @evaluates
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def correct(request: ScopedRequest, reading_id: int) -> HttpResponse:
     """Correct a reading by a new one, with the reason."""
     one = queries.reading(request.scope, reading_id)

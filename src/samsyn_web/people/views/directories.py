@@ -17,7 +17,7 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 from requests import RequestException
 
 SIGNED = ["RS256", "RS384", "RS512", "PS256", "ES256", "ES384"]  # never a shared secret, never unsigned
@@ -65,7 +65,7 @@ class DirectoryAdapter(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
         return wanted[0]
 
 
-@require_GET
+@require_safe
 @never_cache
 def ask_directory(request: HttpRequest, key: str) -> HttpResponseBase:
     """Send the person to the directory, with a question that only this browser can answer."""
@@ -85,7 +85,7 @@ def ask_directory(request: HttpRequest, key: str) -> HttpResponseBase:
     return answer
 
 
-@require_GET
+@require_safe
 @never_cache
 def directory_answer(request: HttpRequest, key: str) -> HttpResponseBase:
     """Take the directory's answer, once."""

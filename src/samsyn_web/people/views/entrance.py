@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from samsyn_web.base import clock
 from samsyn_web.base.scope import LINK_COOKIE, ScopedRequest
@@ -18,7 +18,7 @@ LINK_COOKIE_S = 400 * 24 * 3600  # the longest that browsers keep one
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def choose_organisation(request: ScopedRequest) -> HttpResponse:
     """Let a person with several organisations say which one they work in now."""
     memberships = queries.memberships_of(request.user.pk)
@@ -33,7 +33,7 @@ def choose_organisation(request: ScopedRequest) -> HttpResponse:
     return render(request, "people/choose_organisation.html", {"memberships": memberships})
 
 
-@require_GET
+@require_safe
 @never_cache
 def open_link(request: HttpRequest, token: str) -> HttpResponse:
     """Let in whoever holds a personal link, and remember it on the device."""
@@ -48,7 +48,7 @@ def open_link(request: HttpRequest, token: str) -> HttpResponse:
     return response
 
 
-@require_GET
+@require_safe
 def forgotten_password(request: HttpRequest) -> HttpResponse:
     """Say how to get a new password where Samsyn sends no mail."""
     return render(request, "people/forgotten_password.html")

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from samsyn_web.base.scope import Permission, ScopedRequest, requires
 from samsyn_web.people import presenters, queries
 
 
 @requires(Permission.READ_AUDIT)
-@require_GET
+@require_safe
 def events(request: ScopedRequest) -> HttpResponse:
     """Show what was done, newest first, and whether the chain holds."""
     before = request.GET.get("before", "")

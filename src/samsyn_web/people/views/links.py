@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samsyn.errors import SamsynError
 from samsyn_web.base import clock
@@ -20,7 +20,7 @@ from samsyn_web.people.views.members import administers, change
 
 
 @administers
-@require_GET
+@require_safe
 def links(request: ScopedRequest) -> HttpResponse:
     """List those who may report by a personal link, by workplace, and how each link is doing."""
     today = localdate(clock.now())
@@ -69,7 +69,7 @@ def revoke_link(request: ScopedRequest, membership_id: int) -> HttpResponse:
 
 
 @administers
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def revoke_unit(request: ScopedRequest) -> HttpResponse:
     """Ask whether to take back all links of a workplace, then do it."""
     unit = (request.POST if request.method == "POST" else request.GET).get("unit", "")

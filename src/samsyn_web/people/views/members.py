@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samsyn.errors import SamsynError
 from samsyn_web.base import clock
@@ -25,7 +25,7 @@ LINK = "password_link"
 
 
 @administers
-@require_GET
+@require_safe
 @never_cache
 def members(request: ScopedRequest) -> HttpResponse:
     """List the members, who stands in, and which functions wait for somebody."""
@@ -51,7 +51,7 @@ def members(request: ScopedRequest) -> HttpResponse:
 
 
 @administers
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def add_member(request: ScopedRequest) -> HttpResponse:
     """Make a person a member; with ?efter=KEY they take over the function of somebody who has left."""
     after = _of(request, request.GET.get("efter", ""))
@@ -77,7 +77,7 @@ def add_member(request: ScopedRequest) -> HttpResponse:
 
 
 @administers
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def member(request: ScopedRequest, membership_id: int) -> HttpResponse:
     """Show and change what is known of a member."""
@@ -106,7 +106,7 @@ def change_role(request: ScopedRequest, membership_id: int) -> HttpResponse:
 
 
 @administers
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def deactivate(request: ScopedRequest, membership_id: int) -> HttpResponse:
     """Ask whether to end a membership, with what the person has in hand, then end it."""
     if request.method == "GET":

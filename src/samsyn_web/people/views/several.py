@@ -19,7 +19,7 @@ from samsyn_web.people.views.members import administers, give_password_links
 
 
 @administers
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def add_several(request: ScopedRequest) -> HttpResponse:
     """Ask for a list, show how each row was read, and add all when none is wrong and the person says so."""
     form = SeveralForm(request.POST or None, request.FILES or None)

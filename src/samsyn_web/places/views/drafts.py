@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samsyn.errors import SamsynError
 from samsyn.files import outside_sweden
@@ -21,7 +21,7 @@ works = requires(Permission.WORK_WITH_DATA)
 
 
 @works
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def draft(request: ScopedRequest, draft_id: int) -> HttpResponse:
     """Show a draft, and keep it as a version."""
     one = _found(request, draft_id)
@@ -60,7 +60,7 @@ def _shown(request: ScopedRequest, one: queries.AreaDraft, form: KeepForm) -> di
 
 
 @works
-@require_GET
+@require_safe
 def draft_file(request: ScopedRequest, draft_id: int) -> HttpResponse:
     """Give a draft as GeoJSON for the map."""
     return JsonResponse(
@@ -69,7 +69,7 @@ def draft_file(request: ScopedRequest, draft_id: int) -> HttpResponse:
 
 
 @works
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def area(request: ScopedRequest, draft_id: int, position: int | None = None) -> HttpResponse:
     """Draw or change one area of a draft."""
     one = _found(request, draft_id)
@@ -139,7 +139,7 @@ def undo(request: ScopedRequest, draft_id: int) -> HttpResponse:
 
 
 @works
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def discard(request: ScopedRequest, draft_id: int) -> HttpResponse:
     """Ask, then throw away a draft."""
     one = _found(request, draft_id)

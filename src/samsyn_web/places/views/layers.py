@@ -18,7 +18,7 @@ administers = requires(Permission.ADMINISTER)
 
 
 @administers
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def layers(request: ScopedRequest) -> HttpResponse:
     """List the map layers, try them, and add one."""
     form = LayerForm(request.POST or None, initial={"kind": "xyz"})

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samsyn.errors import SamsynError
 from samsyn_web.base import clock, csp
@@ -18,7 +18,7 @@ works = requires(Permission.WORK_WITH_DATA)
 
 
 @works
-@require_GET
+@require_safe
 def versions(request: ScopedRequest) -> HttpResponse:
     """List the versions, newest first, and what is being worked on."""
     kept = queries.versions_with_counts(request.scope)
@@ -31,7 +31,7 @@ def versions(request: ScopedRequest) -> HttpResponse:
 
 
 @works
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def begin(request: ScopedRequest) -> HttpResponse:
     """Ask for a file of areas; what was understood is shown as a draft before anything is kept."""
     form = AreaFileForm(request.POST or None, request.FILES or None)
@@ -54,14 +54,14 @@ def draw(request: ScopedRequest) -> HttpResponse:
 
 
 @requires(Permission.READ_PICTURE)
-@require_GET
+@require_safe
 def names(request: ScopedRequest) -> HttpResponse:
     """Give names of places and where they are, for the search box of a map."""
     return JsonResponse({"names": queries.place_names(request.scope)})
 
 
 @works
-@require_GET
+@require_safe
 def version(request: ScopedRequest, version_id: int) -> HttpResponse:
     """Show a version on the map and as a table."""
     one = queries.area_version(request.scope, version_id)
@@ -88,7 +88,7 @@ def version(request: ScopedRequest, version_id: int) -> HttpResponse:
 
 
 @works
-@require_GET
+@require_safe
 def version_file(request: ScopedRequest, version_id: int) -> HttpResponse:
     """Give a version as GeoJSON, for the map and as a file."""
     one = queries.area_version(request.scope, version_id)
@@ -112,7 +112,7 @@ def change(request: ScopedRequest, version_id: int) -> HttpResponse:
 
 
 @works
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def remove(request: ScopedRequest, version_id: int) -> HttpResponse:
     """Ask, then take away a version that nothing rests on."""
     one = queries.area_version(request.scope, version_id)
@@ -131,7 +131,7 @@ def remove(request: ScopedRequest, version_id: int) -> HttpResponse:
 
 
 @works
-@require_GET
+@require_safe
 def compare(request: ScopedRequest, version_id: int, other_id: int) -> HttpResponse:
     """Show what changed from one version to another."""
     before, after = (queries.area_set(request.scope, one) for one in (version_id, other_id))

@@ -18,7 +18,7 @@ decides = requires(Permission.PUBLISH)
 
 
 @decides
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def editions(request: ScopedRequest) -> HttpResponse:
     """Show whether the public edition is on, by which decision, and record a decision."""
     now = clock.now()
@@ -43,7 +43,7 @@ def editions(request: ScopedRequest) -> HttpResponse:
 
 
 @decides
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def withdraw_decision(request: ScopedRequest, decision_id: int) -> HttpResponse:
     """Ask, then end a decision."""
     one = queries.public_decision(request.scope, decision_id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from samsyn_web.base.scope import Permission, ScopedRequest, requires
 from samsyn_web.findings import queries as pictures
@@ -27,7 +27,7 @@ SEALED = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src
 
 
 @reads
-@require_GET
+@require_safe
 def publications(request: ScopedRequest) -> HttpResponse:
     """List what has been published, newest first."""
     page = Paginator(queries.publications(request.scope), PAGE).get_page(request.GET.get("sida"))
@@ -36,7 +36,7 @@ def publications(request: ScopedRequest) -> HttpResponse:
 
 
 @reads
-@require_GET
+@require_safe
 def publication(request: ScopedRequest, publication_id: int) -> HttpResponse:
     """Show what was published, by whom, and its digests."""
     one = _found(request, publication_id)
@@ -51,7 +51,7 @@ def publication(request: ScopedRequest, publication_id: int) -> HttpResponse:
 
 
 @reads
-@require_GET
+@require_safe
 def differences(request: ScopedRequest, publication_id: int) -> HttpResponse:
     """List what differs between a correction and the version that it replaces."""
     one = _found(request, publication_id)
@@ -69,7 +69,7 @@ def differences(request: ScopedRequest, publication_id: int) -> HttpResponse:
 
 
 @reads
-@require_GET
+@require_safe
 def of_picture(request: ScopedRequest, picture_id: int) -> HttpResponse:
     """List the publications of a picture: a page, and a part of the picture's page."""
     picture = pictures.picture(request.scope, picture_id)
@@ -86,7 +86,7 @@ def of_picture(request: ScopedRequest, picture_id: int) -> HttpResponse:
 
 
 @reads
-@require_GET
+@require_safe
 def file(request: ScopedRequest, publication_id: int, kind: str) -> HttpResponse:
     """Give one of the frozen formats."""
     one = _found(request, publication_id)
@@ -100,7 +100,7 @@ def file(request: ScopedRequest, publication_id: int, kind: str) -> HttpResponse
 
 
 @requires(Permission.READ_PARTNER)
-@require_GET
+@require_safe
 def partner_editions(request: ScopedRequest) -> HttpResponse:
     """List the partner editions of the person's own areas, each with what can be downloaded."""
     found = queries.partner_editions(request.scope)
@@ -115,7 +115,7 @@ def partner_editions(request: ScopedRequest) -> HttpResponse:
 
 
 @requires(Permission.READ_PARTNER)
-@require_GET
+@require_safe
 def partner_file(request: ScopedRequest, publication_id: int, kind: str) -> HttpResponse:
     """Give one of the frozen formats of a partner edition."""
     one = queries.partner_edition(request.scope, publication_id)
@@ -129,7 +129,7 @@ def partner_file(request: ScopedRequest, publication_id: int, kind: str) -> Http
 
 
 @requires(Permission.WORK_WITH_DATA)
-@require_GET
+@require_safe
 def rows(request: ScopedRequest, publication_id: int) -> HttpResponse:
     """Give the frozen rows, with which the bundle is computed again."""
     one = _found(request, publication_id)

@@ -7,7 +7,7 @@ import uuid
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samsyn.cycle import Edition
 from samsyn.errors import SamsynError
@@ -24,7 +24,7 @@ INVENTED = "Uppdiktade data"
 
 
 @publishes
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def publish(request: ScopedRequest, picture_id: int) -> HttpResponse:
     """Ask for the edition and who it is for, then let the worker freeze it."""
     picture = _picture(request, picture_id)
@@ -59,7 +59,7 @@ def publish(request: ScopedRequest, picture_id: int) -> HttpResponse:
 
 
 @publishes
-@require_GET
+@require_safe
 def work(request: ScopedRequest, job_id: uuid.UUID) -> HttpResponse:
     """Show how far the documents have come, and go on to the publication when it is there."""
     job = jobs.find(request.scope, job_id)
@@ -85,7 +85,7 @@ def cancel(request: ScopedRequest, job_id: uuid.UUID) -> HttpResponse:
 
 
 @requires(Permission.WORK_WITH_DATA)
-@require_GET
+@require_safe
 def draft(request: ScopedRequest, picture_id: int, kind: str) -> HttpResponse:
     """Give a document that says on each page that it is a draft; nothing is kept."""
     picture = _picture(request, picture_id)

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samsyn import documents
 from samsyn.errors import SamsynError
@@ -20,7 +20,7 @@ sets_up = requires(Permission.PUBLISH)
 
 
 @sets_up
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def brand(request: ScopedRequest) -> HttpResponse:
     """Show how documents look and take a new look; with `prov` it is shown as PDF and not kept."""
     current = queries.look_of(request.scope)
@@ -52,7 +52,7 @@ def _sample(request: ScopedRequest, look: documents.Brand) -> HttpResponse:
 
 
 @sets_up
-@require_GET
+@require_safe
 def logo(request: ScopedRequest) -> HttpResponse:
     """Give the logo in use."""
     found = queries.look_of(request.scope).logo
@@ -84,7 +84,7 @@ def take_back_brand(request: ScopedRequest) -> HttpResponse:
 
 
 @sets_up
-@require_GET
+@require_safe
 def partners(request: ScopedRequest) -> HttpResponse:
     """List the partners."""
     shown = {
@@ -95,21 +95,21 @@ def partners(request: ScopedRequest) -> HttpResponse:
 
 
 @sets_up
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def add_partner(request: ScopedRequest) -> HttpResponse:
     """Ask for a partner, then keep it."""
     return _partner_form(request, None)
 
 
 @sets_up
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def change_partner(request: ScopedRequest, partner_id: int) -> HttpResponse:
     """Ask for what has changed of a partner."""
     return _partner_form(request, _partner(request, partner_id))
 
 
 @sets_up
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def remove_partner(request: ScopedRequest, partner_id: int) -> HttpResponse:
     """Ask, then take a partner off the list; its page can take it back."""
     one = _partner(request, partner_id)

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samsyn.errors import SamsynError
 from samsyn.instruments.load import crimeproofing
@@ -21,7 +21,7 @@ leads = requires(Permission.DECIDE)
 
 
 @signed_in
-@require_GET
+@require_safe
 def cases(request: ScopedRequest) -> HttpResponse:
     """List the cases that the person may read."""
     listed = presenters.case_list(request.scope, queries.cases(request.scope))
@@ -31,7 +31,7 @@ def cases(request: ScopedRequest) -> HttpResponse:
 
 
 @signed_in
-@require_GET
+@require_safe
 def standing(request: ScopedRequest) -> HttpResponse:
     """Say on the first page how many cases go on, to those who are in any."""
     listed = presenters.case_list(request.scope, queries.cases(request.scope))
@@ -49,7 +49,7 @@ def load_stated(request: ScopedRequest) -> HttpResponse:
 
 
 @leads
-@require_GET
+@require_safe
 def compare(request: ScopedRequest) -> HttpResponse:
     """Show the types of risk that several organisations have found, and none of the organisations."""
     label = crimeproofing().label
@@ -60,7 +60,7 @@ def compare(request: ScopedRequest) -> HttpResponse:
 
 
 @leads
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def new_case(request: ScopedRequest) -> HttpResponse:
     """Open a case."""
     form = CaseForm(request.POST if request.method == "POST" else None)
@@ -76,7 +76,7 @@ def new_case(request: ScopedRequest) -> HttpResponse:
 
 
 @signed_in
-@require_GET
+@require_safe
 def case(request: ScopedRequest, case_id: int) -> HttpResponse:
     """Show a case's first page."""
     one = opened(request, case_id, "case")
@@ -89,7 +89,7 @@ def case(request: ScopedRequest, case_id: int) -> HttpResponse:
 
 
 @signed_in
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def change_case(request: ScopedRequest, case_id: int) -> HttpResponse:
     """Say better what a case is about; its own terms are marked at once."""
     one = opened(request, case_id, "change_case")
@@ -107,7 +107,7 @@ def change_case(request: ScopedRequest, case_id: int) -> HttpResponse:
 
 
 @leads
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def close_case(request: ScopedRequest, case_id: int) -> HttpResponse:
     """Close a case, with the reason."""
     one = opened(request, case_id, "close_case")
@@ -169,7 +169,7 @@ def remove_member(request: ScopedRequest, case_id: int, member_id: int) -> HttpR
 
 
 @leads
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def share(request: ScopedRequest, case_id: int) -> HttpResponse:
     """Say what is shared, and begin or end it."""
     one = opened(request, case_id, "share")
@@ -186,7 +186,7 @@ def share(request: ScopedRequest, case_id: int) -> HttpResponse:
 
 
 @signed_in
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def screening(request: ScopedRequest, case_id: int) -> HttpResponse:
     """Answer the questions of the first look."""
     one = opened(request, case_id, "screening")

@@ -27,7 +27,7 @@ TYPES = {
 
 
 @signed_in
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def sitting(request: ScopedRequest, case_id: int) -> HttpResponse:
     """Show the latest round, and begin one."""
     one = opened(request, case_id, "sitting")
@@ -51,7 +51,7 @@ def sitting(request: ScopedRequest, case_id: int) -> HttpResponse:
 
 
 @signed_in
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def assess(request: ScopedRequest, case_id: int, risk_id: int) -> HttpResponse:
     """Judge a risk, alone."""
     one = opened(request, case_id, "assess")
@@ -107,7 +107,7 @@ def settle_sitting(request: ScopedRequest, case_id: int, turn: str) -> HttpRespo
 
 
 @leads
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def excuse(request: ScopedRequest, case_id: int, assessor_id: int) -> HttpResponse:
     """Let an assessor abstain, with the reason."""
     one = opened(request, case_id, "excuse")
@@ -134,7 +134,7 @@ def excuse(request: ScopedRequest, case_id: int, assessor_id: int) -> HttpRespon
 
 
 @leads
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def memo(request: ScopedRequest, case_id: int) -> HttpResponse:
     """Show what the memo will hold; give it as a file to whoever says why and that they know what it shows."""
     one = opened(request, case_id, "memo")

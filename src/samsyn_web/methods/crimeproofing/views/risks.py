@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samsyn.cycle import Edition
 from samsyn.errors import SamsynError
@@ -26,7 +26,7 @@ from samsyn_web.methods.crimeproofing.views.opening import opened, shown, signed
 
 
 @signed_in
-@require_GET
+@require_safe
 def risks(request: ScopedRequest, case_id: int) -> HttpResponse:
     """Show the register: the risks, the matrix, and the figures of the method."""
     one = opened(request, case_id, "risks")
@@ -42,7 +42,7 @@ def risks(request: ScopedRequest, case_id: int) -> HttpResponse:
 
 
 @signed_in
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def new_risk(request: ScopedRequest, case_id: int) -> HttpResponse:
     """Describe a risk; `stycke` in the address says where in the rules."""
     one = opened(request, case_id, "new_risk")
@@ -70,7 +70,7 @@ def new_risk(request: ScopedRequest, case_id: int) -> HttpResponse:
 
 
 @signed_in
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def change_risk(request: ScopedRequest, case_id: int, risk_id: int) -> HttpResponse:
     """Describe a risk better."""
     one = opened(request, case_id, "change_risk")
@@ -101,7 +101,7 @@ def _paragraph(request: ScopedRequest, case: object, paragraph_id: int | None) -
 
 
 @signed_in
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def risk(request: ScopedRequest, case_id: int, risk_id: int) -> HttpResponse:
     """Show a risk, and add a protection."""
     one = opened(request, case_id, "risk")
@@ -135,7 +135,7 @@ def remove_protection(request: ScopedRequest, case_id: int, protection_id: int) 
 
 
 @signed_in
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def withdraw_risk(request: ScopedRequest, case_id: int, risk_id: int) -> HttpResponse:
     """Take a risk out of the register, with the reason."""
     one = opened(request, case_id, "withdraw_risk")
@@ -161,7 +161,7 @@ def withdraw_risk(request: ScopedRequest, case_id: int, risk_id: int) -> HttpRes
 
 
 @signed_in
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def open_problem(request: ScopedRequest, case_id: int, risk_id: int) -> HttpResponse:
     """Open a problem of the common cycle for a risk."""
     one = opened(request, case_id, "open_problem")
@@ -185,7 +185,7 @@ def open_problem(request: ScopedRequest, case_id: int, risk_id: int) -> HttpResp
 
 
 @signed_in
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def new_change(request: ScopedRequest, case_id: int, risk_id: int) -> HttpResponse:
     """Propose another wording; the paragraph of the risk is there to begin with."""
     one = opened(request, case_id, "new_change")
@@ -210,7 +210,7 @@ def new_change(request: ScopedRequest, case_id: int, risk_id: int) -> HttpRespon
 
 
 @signed_in
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def change(request: ScopedRequest, case_id: int, change_id: int) -> HttpResponse:
     """Show what a proposal changes, and record what was decided."""
     one = opened(request, case_id, "change")

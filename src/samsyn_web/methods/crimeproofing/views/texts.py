@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samsyn.errors import SamsynError
 from samsyn.files import read_prose
@@ -20,7 +20,7 @@ from samsyn_web.methods.crimeproofing.views.opening import opened, shown, signed
 
 
 @signed_in
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def flow(request: ScopedRequest, case_id: int) -> HttpResponse:
     """Show the way of money and decisions, and add a step."""
     one = opened(request, case_id, "flow")
@@ -61,7 +61,7 @@ def change_step(request: ScopedRequest, case_id: int, flow_id: int, way: str) ->
 
 
 @signed_in
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def rules(request: ScopedRequest, case_id: int) -> HttpResponse:
     """List the texts of a case, and read one in."""
     one = opened(request, case_id, "rules")
@@ -88,7 +88,7 @@ def rules(request: ScopedRequest, case_id: int) -> HttpResponse:
 
 
 @signed_in
-@require_GET
+@require_safe
 def rule(request: ScopedRequest, case_id: int, rule_id: int) -> HttpResponse:
     """Show a text paragraph by paragraph with its marks; `visa` in the address leaves out those without."""
     one = opened(request, case_id, "rule")
@@ -147,7 +147,7 @@ def remove_rule(request: ScopedRequest, case_id: int, rule_id: int) -> HttpRespo
 
 
 @signed_in
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def mark(request: ScopedRequest, case_id: int, mark_id: int) -> HttpResponse:
     """Say that a mark is a finding, with what is unclear and what it may lead to."""
     one = opened(request, case_id, "mark")

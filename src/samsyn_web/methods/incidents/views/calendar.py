@@ -22,7 +22,7 @@ follows = requires(Permission.READ_WEEK, *(role for role in Role if Permission.R
 
 
 @follows
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def calendar(request: ScopedRequest) -> HttpResponse:
     """Show whether one has an address, and make one; the address is told this once."""
     address = ""

@@ -20,7 +20,7 @@ from samsyn_web.methods.incidents.views.category_lists import after, found_propo
 
 
 @proposes
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def add_category(request: ScopedRequest, proposal_id: int) -> HttpResponse:
     """Add a category, or a subcategory under the one that is named."""
     proposal = found_proposal(request, proposal_id)
@@ -37,7 +37,7 @@ def add_category(request: ScopedRequest, proposal_id: int) -> HttpResponse:
 
 
 @proposes
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def edit_category(request: ScopedRequest, proposal_id: int, code: str) -> HttpResponse:
     """Change a category or subcategory, or close it."""
     proposal = found_proposal(request, proposal_id)
@@ -68,7 +68,7 @@ def _category_page(request: ScopedRequest, proposal: Any, form: CategoryForm, ti
 
 
 @proposes
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def edit_indicator(request: ScopedRequest, proposal_id: int, code: str = "") -> HttpResponse:
     """Add an indicator, or change the one that is named."""
     proposal = found_proposal(request, proposal_id)

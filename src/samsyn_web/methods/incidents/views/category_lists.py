@@ -9,7 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samsyn.errors import SamsynError
 from samsyn.instruments.local import dump_categories
@@ -25,7 +25,7 @@ proposes = requires(Permission.READ_WEEK, Permission.WORK_WITH_DATA)
 
 
 @reads
-@require_GET
+@require_safe
 def category_lists(request: ScopedRequest) -> HttpResponse:
     """Show the list in force, and how it came to be."""
     scope, today = request.scope, localdate(clock.now())
@@ -44,7 +44,7 @@ def category_lists(request: ScopedRequest) -> HttpResponse:
 
 
 @reads
-@require_GET
+@require_safe
 def category_list_yaml(request: ScopedRequest) -> HttpResponse:
     """Give the list in force as YAML."""
     known = queries.category_list(request.scope, localdate(clock.now()))
@@ -52,7 +52,7 @@ def category_list_yaml(request: ScopedRequest) -> HttpResponse:
 
 
 @reads
-@require_GET
+@require_safe
 def category_version(request: ScopedRequest, version_id: int) -> HttpResponse:
     """Show a list that was decided, and what was different from the one before."""
     version = _version(request, version_id)
@@ -70,7 +70,7 @@ def category_version(request: ScopedRequest, version_id: int) -> HttpResponse:
 
 
 @reads
-@require_GET
+@require_safe
 def category_version_yaml(request: ScopedRequest, version_id: int) -> HttpResponse:
     """Give a list that was decided as YAML."""
     version = _version(request, version_id)
@@ -85,7 +85,7 @@ def _version(request: ScopedRequest, version_id: int) -> Any:
 
 
 @proposes
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def new_category_proposal(request: ScopedRequest) -> HttpResponse:
     """Begin a proposal."""
     given = (request.POST, request.FILES) if request.method == "POST" else ()
@@ -114,7 +114,7 @@ def found_proposal(request: ScopedRequest, proposal_id: int) -> Any:
 
 
 @reads
-@require_GET
+@require_safe
 def category_proposal(request: ScopedRequest, proposal_id: int) -> HttpResponse:
     """Show a proposal: the list as it would be, what is changed, by whom, and what the group says."""
     return proposal_page(request, found_proposal(request, proposal_id))
@@ -147,14 +147,14 @@ def proposal_page(request: ScopedRequest, proposal: Any, form: CommentForm | Non
 
 
 @reads
-@require_GET
+@require_safe
 def category_proposal_yaml(request: ScopedRequest, proposal_id: int) -> HttpResponse:
     """Give a proposal as YAML."""
     return yaml(found_proposal(request, proposal_id).content, f"forslag_{proposal_id}")
 
 
 @works
-@require_GET
+@require_safe
 def try_categories(request: ScopedRequest, proposal_id: int) -> HttpResponse:
     """Show what a proposal gives on the last twelve months of the register."""
     proposal = found_proposal(request, proposal_id)
@@ -203,7 +203,7 @@ def remove_category_comment(request: ScopedRequest, comment_id: int) -> HttpResp
 
 
 @requires(Permission.DECIDE)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def decide_categories(request: ScopedRequest, proposal_id: int) -> HttpResponse:
     """Decide that a proposal is the list from a day."""
     proposal = found_proposal(request, proposal_id)

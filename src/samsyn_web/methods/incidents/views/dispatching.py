@@ -21,7 +21,7 @@ NOTICE = "Uppdiktade data"
 
 
 @requires(Permission.PUBLISH)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def dispatch(request: ScopedRequest, period: str) -> HttpResponse:
     """Show who gets what before anything is sent; then send, as a job."""
     held = found(request, period)

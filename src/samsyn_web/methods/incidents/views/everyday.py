@@ -11,7 +11,7 @@ from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from samsyn.methods.incidents.compared import Compared
 from samsyn.methods.incidents.compared_sections import sections
@@ -40,7 +40,7 @@ class Looked:
 
 
 @works
-@require_GET
+@require_safe
 def explore(request: ScopedRequest) -> HttpResponse:
     """Show what was asked for; without any choice, the view that the person wants to begin with."""
     first = None if request.GET else queries.default_view(request.scope)
@@ -72,7 +72,7 @@ def _police(request: ScopedRequest, looked: Looked) -> Any:
 
 
 @works
-@require_GET
+@require_safe
 def explore_csv(request: ScopedRequest) -> HttpResponse:
     """Give the tables as CSV."""
     return _download(
@@ -84,7 +84,7 @@ def explore_csv(request: ScopedRequest) -> HttpResponse:
 
 
 @works
-@require_GET
+@require_safe
 def explore_xlsx(request: ScopedRequest) -> HttpResponse:
     """Give the tables as an Excel file."""
     organisation = people.organisation(request.scope)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from samsyn.errors import SamsynError
 from samsyn_web.base import clock
@@ -22,7 +22,7 @@ LATEST = 12
 
 
 @works
-@require_GET
+@require_safe
 def register(request: ScopedRequest) -> HttpResponse:
     """Show what the register holds, what waits, and what was brought in last."""
     held = queries.held(request.scope)
@@ -37,7 +37,7 @@ def register(request: ScopedRequest) -> HttpResponse:
 
 
 @works
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def upload(request: ScopedRequest) -> HttpResponse:
     """Take files, read them, and go on to what was understood."""
     versions = [(one.pk, str(one)) for one in places.area_versions(request.scope)]

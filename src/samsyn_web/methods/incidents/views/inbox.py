@@ -25,7 +25,7 @@ TEXT = "text/plain; charset=utf-8"
 
 
 @works
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def inboxes(request: ScopedRequest) -> HttpResponse:
     """List the folders with when they were read and what came of it, and set one up."""
     free = list(queries.sources_without_inbox(request.scope))

@@ -10,7 +10,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samsyn.errors import SamsynError
 from samsyn_web.base import clock
@@ -37,7 +37,7 @@ def of_staged(
 
 
 @works
-@require_GET
+@require_safe
 def intake(request: ScopedRequest, intake_id: int) -> HttpResponse:
     """Go to the step that a file is at, or show its receipt."""
     one = found(request, intake_id)
@@ -103,7 +103,7 @@ def commit_waiting(request: ScopedRequest) -> HttpResponse:
 
 
 @works
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @of_staged
 def discard(request: ScopedRequest, one: observations.Intake) -> HttpResponse:
     """Ask, then throw away a file that nothing has been written of."""
@@ -119,7 +119,7 @@ def discard(request: ScopedRequest, one: observations.Intake) -> HttpResponse:
 
 
 @works
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def undo(request: ScopedRequest, intake_id: int) -> HttpResponse:
     """Ask, then take a file's rows out of the register."""
     one = found(request, intake_id)
@@ -138,7 +138,7 @@ def undo(request: ScopedRequest, intake_id: int) -> HttpResponse:
 
 
 @works
-@require_GET
+@require_safe
 def left_out(request: ScopedRequest, intake_id: int) -> HttpResponse:
     """Give the rows that could not be used as CSV, with the reason for each."""
     one = found(request, intake_id)
@@ -154,7 +154,7 @@ def left_out(request: ScopedRequest, intake_id: int) -> HttpResponse:
 
 
 @works
-@require_GET
+@require_safe
 def declaration(request: ScopedRequest, intake_id: int) -> HttpResponse:
     """Give what a staged file's source says as YAML."""
     one = found(request, intake_id)

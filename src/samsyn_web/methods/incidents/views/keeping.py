@@ -11,7 +11,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samsyn.errors import SamsynError
 from samsyn_web.base import clock, jobs
@@ -41,7 +41,7 @@ TYPES = {
 
 
 @sees_log
-@require_GET
+@require_safe
 def retention(request: ScopedRequest) -> HttpResponse:
     """Show how long each kind is kept, what would go, what went, and what must wait."""
     scope = request.scope
@@ -59,7 +59,7 @@ def retention(request: ScopedRequest) -> HttpResponse:
 
 
 @sets_up
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def change_retention(request: ScopedRequest) -> HttpResponse:
     """Say how long one kind, `slag` in the address, is kept, and by which decision."""
     kind = request.GET.get("slag", "")
@@ -114,7 +114,7 @@ def lift_hold(request: ScopedRequest, hold_id: int) -> HttpResponse:
 
 
 @inspects
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def protection(request: ScopedRequest) -> HttpResponse:
     """Show what is stored about users and what the guard finds; POST searches for words, which are kept nowhere."""
     scope = request.scope
@@ -156,7 +156,7 @@ def inspect(request: ScopedRequest) -> HttpResponse:
 
 
 @discloses
-@require_GET
+@require_safe
 def disclosing(request: ScopedRequest) -> HttpResponse:
     """Find the reports that somebody has asked for, and see what has been disclosed."""
     scope, known = request.scope, queries.category_list(request.scope)

@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from samsyn.errors import SamsynError
 from samsyn_web.actions import queries as actions
@@ -73,7 +73,7 @@ def unlink_problem(request: ScopedRequest, submission_id: int) -> HttpResponse:
 
 
 @reads_problems
-@require_GET
+@require_safe
 def problem_reports(request: ScopedRequest, problem_id: int) -> HttpResponse:
     """Show the thread of a problem with the reports and decisions on it: a part of its page, or a page of its own."""
     scope = request.scope

@@ -7,7 +7,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samsyn_web.base import clock, mail
 from samsyn_web.base.scope import Permission, ScopedRequest, requires
@@ -19,7 +19,7 @@ PAGE = 50
 
 
 @sets_up
-@require_GET
+@require_safe
 def sent(request: ScopedRequest) -> HttpResponse:
     """Show every mail, whether it left, and what it says."""
     page = Paginator(mail.sent(request.scope), PAGE).get_page(request.GET.get("sida", 1))
@@ -36,7 +36,7 @@ def send_again(request: ScopedRequest, mail_id: int) -> HttpResponse:
     return redirect("week:mail")
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def reminders(request: HttpRequest, token: str) -> HttpResponse:
     """Turn one's reminders off or on; whoever holds the address of the mail may, and it opens nothing else."""
     member = queries.member_of(token)

@@ -9,7 +9,7 @@ from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from samsyn.errors import SamsynError
 from samsyn_web.actions import queries as actions
@@ -35,7 +35,7 @@ decides = requires(Permission.DECIDE)
 
 
 @reads
-@require_GET
+@require_safe
 def slide(request: ScopedRequest, period: str, number: int = 1) -> HttpResponse:
     """Show one slide."""
     return _page(request, found(request, period), number)

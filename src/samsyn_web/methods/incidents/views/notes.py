@@ -9,7 +9,7 @@ from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samsyn.errors import SamsynError
 from samsyn_web.base import clock
@@ -22,7 +22,7 @@ from samsyn_web.observations import queries as observations
 
 
 @works
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def annotation_list(request: ScopedRequest) -> HttpResponse:
     """List the notes, and write one."""
     form = _note_form(request)
@@ -43,7 +43,7 @@ def annotation_list(request: ScopedRequest) -> HttpResponse:
 
 
 @works
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def annotation(request: ScopedRequest, annotation_id: int) -> HttpResponse:
     """Show a note, and change it."""
     note = _note(request, annotation_id)
@@ -99,7 +99,7 @@ def _said(request: ScopedRequest, form: AnnotationForm) -> dict[str, Any]:
 
 
 @works
-@require_GET
+@require_safe
 def saved_views(request: ScopedRequest) -> HttpResponse:
     """List the saved views."""
     rows = presenters.view_rows(request.scope, queries.saved_views(request.scope))
@@ -131,7 +131,7 @@ def save_view(request: ScopedRequest) -> HttpResponse:
 
 
 @works
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def saved_view(request: ScopedRequest, view_id: int) -> HttpResponse:
     """Show one's own view, and rename or share it."""
     view = _view(request, view_id)

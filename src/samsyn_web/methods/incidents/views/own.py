@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from samsyn.errors import SamsynError
 from samsyn_web.base import clock
@@ -21,7 +21,7 @@ reports = requires(Permission.REPORT)
 
 
 @reports
-@require_GET
+@require_safe
 def own_reports(request: ScopedRequest) -> HttpResponse:
     """Show one's own reports with what became of each, what is asked first."""
     found = queries.own_reports(request.scope)
@@ -34,7 +34,7 @@ def own_reports(request: ScopedRequest) -> HttpResponse:
 
 
 @reports
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def own_report(request: ScopedRequest, device_id: UUID) -> HttpResponse:
     """Show one of them; where it came back with a question, it is corrected here."""
     found = queries.own_reports(request.scope, device_id)

@@ -10,7 +10,7 @@ from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samsyn.errors import SamsynError
 from samsyn_web.base import clock, jobs
@@ -28,7 +28,7 @@ INLINE_ROWS = 3_000  # more than this is computed by the worker, with progress
 
 
 @works
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def new_picture(request: ScopedRequest) -> HttpResponse:
     """Ask for sources, areas and period, and compute: at once when there is little, else as a job."""
     held = queries.held(request.scope)
@@ -104,7 +104,7 @@ def _computed(request: ScopedRequest, form: SourcesForm, period: str) -> str:
 
 
 @works
-@require_GET
+@require_safe
 def round_page(request: ScopedRequest, round_id: int) -> HttpResponse:
     """Show what a picture rests on: the files, the areas, the digest."""
     one = observations.rounds(request.scope).filter(pk=round_id).first()
@@ -121,7 +121,7 @@ def round_page(request: ScopedRequest, round_id: int) -> HttpResponse:
 
 
 @works
-@require_GET
+@require_safe
 def work(request: ScopedRequest, job_id: uuid.UUID) -> HttpResponse:
     """Show how far long work has come, and go on when it is done."""
     job = jobs.find(request.scope, job_id)

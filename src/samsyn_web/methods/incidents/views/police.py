@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samsyn.errors import SamsynError
 from samsyn_web.base import clock
@@ -22,7 +22,7 @@ LATEST = 100
 
 
 @works
-@require_GET
+@require_safe
 def police(request: ScopedRequest) -> HttpResponse:
     """Show what the police have published about the municipality."""
     return police_page(request)
@@ -86,7 +86,7 @@ def set_police_feed(request: ScopedRequest) -> HttpResponse:
 
 
 @works
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def police_kinds(request: ScopedRequest) -> HttpResponse:
     """Show and change which category each kind of event is."""
     known = queries.category_list(request.scope, localdate(clock.now()))

@@ -27,7 +27,7 @@ decides = requires(Permission.DECIDE)
 
 
 @reads
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def presence(request: ScopedRequest) -> HttpResponse:
     """Show the week; whoever decides may add to it."""
     scope, at = request.scope, clock.now()

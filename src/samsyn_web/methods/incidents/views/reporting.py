@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.gzip import gzip_page
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samsyn.errors import SamsynError
 from samsyn.instruments.categories import CategoryList
@@ -31,7 +31,7 @@ AGAIN, VERSION_HEADER = "again", "X-Samsyn-Version"
 
 @gzip_page  # the page is for bad nets
 @reports
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def report(request: ScopedRequest) -> HttpResponse:
     """Ask what, where and when; keep a report once, however often it is posted."""
     at, known = clock.now(), _known(request)
@@ -53,7 +53,7 @@ def report(request: ScopedRequest) -> HttpResponse:
 
 
 @reports
-@require_GET
+@require_safe
 def report_receipt(request: ScopedRequest, number: UUID) -> HttpResponse:
     """Show that a report has come in, and what can be done about it for ten minutes."""
     sent = queries.own_submission(request.scope, number)
@@ -65,7 +65,7 @@ def report_receipt(request: ScopedRequest, number: UUID) -> HttpResponse:
 
 
 @reports
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def change_report(request: ScopedRequest, number: UUID) -> HttpResponse:
     """Put a report right that nobody has looked at."""
     sent, at, known = queries.own_submission(request.scope, number), clock.now(), _known(request)
@@ -102,19 +102,19 @@ def withdraw_report(request: ScopedRequest, number: UUID) -> HttpResponse:
 
 
 @reports
-@require_GET
+@require_safe
 def report_map(request: ScopedRequest) -> HttpResponse:
     """Give what a map to point on needs; asked for only when somebody wants the map."""
     return JsonResponse(presenters.map_to_point_on(request.scope))
 
 
-@require_GET
+@require_safe
 def waiting(request: HttpRequest) -> HttpResponse:
     """Show the reports that wait on the device; the same for everybody, since the server knows none of them."""
     return _versioned(render(request, "incidents/reporting/waiting.html", _shell(request)))
 
 
-@require_GET
+@require_safe
 def worker(request: HttpRequest) -> HttpResponse:
     """Give the service worker: its text, after what it is to keep."""
     kept = presenters.shell()
@@ -131,7 +131,7 @@ def worker(request: HttpRequest) -> HttpResponse:
     return response
 
 
-@require_GET
+@require_safe
 def manifest(request: HttpRequest) -> HttpResponse:
     """Say how the page stands on a phone's home screen."""
     icons = [

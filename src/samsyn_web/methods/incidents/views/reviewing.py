@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samsyn.errors import SamsynError
 from samsyn_web.base import clock
@@ -28,7 +28,7 @@ LISTS = {"": queries.to_review, "vantar": queries.waiting_for_reporter, "klara":
 
 
 @reviews
-@require_GET
+@require_safe
 def review_queue(request: ScopedRequest) -> HttpResponse:
     """Show what waits, what the guard doubts first; in other lists what waits for a reporter and what is done."""
     scope, chosen = request.scope, request.GET.get("lista", "")
@@ -74,7 +74,7 @@ def _just(request: ScopedRequest) -> int | None:
 
 
 @reviews
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def review_plain(request: ScopedRequest) -> HttpResponse:
     """Show all that the guard has nothing to say about, and accept what is ticked."""
     scope = request.scope
@@ -104,7 +104,7 @@ def undo_batch(request: ScopedRequest, batch_id: UUID) -> HttpResponse:
 
 
 @reviews
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def review_report(request: ScopedRequest, submission_id: int) -> HttpResponse:
     """Show one report, and take the step that its reviewer has chosen; then go on to the next."""
     one = _report(request, submission_id)

@@ -28,7 +28,7 @@ sets_up = requires(Permission.SET_UP)
 
 
 @sets_up
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def rhythm(request: ScopedRequest) -> HttpResponse:
     """Show the rhythm, examples of others', who is expected and when nobody is; set the rhythm."""
     rules = queries.rules(request.scope)

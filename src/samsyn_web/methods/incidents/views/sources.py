@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from samsyn.errors import SamsynError
 from samsyn.instruments.load import categories as known_categories
@@ -21,7 +21,7 @@ from samsyn_web.observations import queries as observations
 
 
 @works
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def source(request: ScopedRequest, source_id: int) -> HttpResponse:
     """Show a source, and keep what is said about it."""
     one = _found(request, source_id)
@@ -47,7 +47,7 @@ def source(request: ScopedRequest, source_id: int) -> HttpResponse:
 
 
 @works
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def source_categories(request: ScopedRequest, source_id: int) -> HttpResponse:
     """Show and change which category each of a source's labels is; all counts follow."""
     one = _found(request, source_id)
@@ -75,7 +75,7 @@ def source_categories(request: ScopedRequest, source_id: int) -> HttpResponse:
 
 
 @works
-@require_GET
+@require_safe
 def source_yaml(request: ScopedRequest, source_id: int) -> HttpResponse:
     """Give what a source declares as YAML, to keep or to use with the command line."""
     one = _found(request, source_id)

@@ -39,7 +39,7 @@ PLACES = {"longitude", "latitude", "x", "y", "area", "area_name"}
 
 
 @works
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @of_staged
 def columns(request: ScopedRequest, one: observations.Intake) -> HttpResponse:
     """Ask which source a file is from and what its columns mean; a change reads the file again."""
@@ -138,7 +138,7 @@ def _headings(request: ScopedRequest, one: observations.Intake) -> HttpResponse:
 
 
 @works
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @of_staged
 def categories(request: ScopedRequest, one: observations.Intake) -> HttpResponse:
     """Ask which category each of the source's labels is."""
@@ -164,7 +164,7 @@ def categories(request: ScopedRequest, one: observations.Intake) -> HttpResponse
 
 
 @works
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @of_staged
 def review(request: ScopedRequest, one: observations.Intake) -> HttpResponse:
     """Show what would happen, and then let it happen."""

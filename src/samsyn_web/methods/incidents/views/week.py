@@ -13,7 +13,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samsyn.errors import SamsynError
 from samsyn_web.actions import queries as actions
@@ -37,7 +37,7 @@ EARLIER, AHEAD = 8, 2
 
 
 @reads
-@require_GET
+@require_safe
 def now(request: ScopedRequest) -> HttpResponse:
     """Show the period that the group works with now, or how to begin."""
     at = clock.now()
@@ -49,7 +49,7 @@ def now(request: ScopedRequest) -> HttpResponse:
 
 
 @reads
-@require_GET
+@require_safe
 def period(request: ScopedRequest, period: str) -> HttpResponse:
     """Show one period."""
     return _page(request, found(request, period), clock.now())
@@ -95,7 +95,7 @@ def _undone(scope: Scope, at: datetime) -> dict[str, int]:
 
 
 @reads
-@require_GET
+@require_safe
 def standing(request: ScopedRequest) -> HttpResponse:
     """Say on the first page where the week is and what waits; whoever opens the address itself is led to the week."""
     if not request.headers.get("HX-Request"):
@@ -129,7 +129,7 @@ def _page(request: ScopedRequest, held: Any, at: datetime) -> HttpResponse:
 
 
 @decides
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def freeze(request: ScopedRequest, period: str) -> HttpResponse:
     """Ask before the freeze what will happen; then freeze, as a job."""
     held, at = found(request, period), clock.now()
