@@ -77,7 +77,8 @@ def an_action(by: Person, **more: Any) -> Action:
     """A decided action in area `a` that starts after 52 weeks."""
     told: dict[str, Any] = {
         "title": "Ljus i parken", "area": "a", "area_name": "Område A", "function": "Parkchefen", "starts": STARTS,
-        "status": ActionStatus.DECIDED, "decided_by": by.user, "decided_at": EARLY,
+        "status": ActionStatus.DECIDED, "decided_by": by.user, "decided_at": EARLY, "ends": DUE, "goal": "Färre.",
+        "indicator": "Rapporter", "no_cause_reason": "Ett uppdrag.",
     }  # fmt: skip
     return Action.objects.create(
         organisation=by.organisation, written_by=by.user, written_at=EARLY, changed_at=EARLY, **told | more

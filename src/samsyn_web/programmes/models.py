@@ -222,7 +222,7 @@ class ReportText(models.Model):
 
     programme = models.ForeignKey(Programme, models.CASCADE, related_name="+")
     key = models.CharField(_("avsnitt"), max_length=40)
-    text = models.CharField(_("text"), max_length=LONG)
+    text = models.CharField(_("egen text"), max_length=LONG)
     version = models.PositiveIntegerField(default=1)
     changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     changed_at = models.DateTimeField()

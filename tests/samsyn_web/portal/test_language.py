@@ -266,8 +266,9 @@ def test_every_english_word_agrees_with_the_glossary():
     assert len(rows) > 40
     catalog = polib.pofile(str(ROOT / "src/samsyn_web/locale/en/LC_MESSAGES/django.po"))
     said = {entry.msgid: entry.msgstr for entry in catalog}
-    # One Swedish word for two things: in the log an "event"; a label of a number rather than what holds it.
-    twofold = {"händelse"}
+    # One Swedish word for two things: in the log an "event"; how much evidence weighs beside statistical power; what is
+    # done with a decision beside what came of an action; a heading beside a doubt.
+    twofold = {"händelse", "styrka", "uppföljning", "att veta"}
     wrong = {
         swedish: said[swedish]
         for code, swedish in rows
