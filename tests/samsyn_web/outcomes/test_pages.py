@@ -146,6 +146,23 @@ def test_an_action_without_a_start_or_rows_says_what_is_missing(anna: Person, la
     assert lars.client().get(page).status_code == 403
 
 
+def test_only_who_may_decide_or_fetch_is_shown_the_way_there(anna: Person, lars: Person) -> None:
+    action, owner = an_action(anna), make_person("Olle", Role.OWNER, anna.organisation)
+    decide, listed = reverse("outcomes:decide", args=[action.pk]), reverse("outcomes:follow_ups")
+    assert f'<a href="{decide}">' in text_of(anna.client().get(listed))
+    read = text_of(lars.client().get(listed))
+    assert decide not in read
+    assert "Ingen utvärdering är bestämd." in read
+    assert lars.client().get(reverse("actions:action", args=[action.pk])).status_code == 200
+    assert f'<a href="{reverse("actions:action", args=[action.pk])}">' in read
+    one = decided(anna, an_action(anna, owner=owner.membership, area="b"), treated=("b",), comparison=("c",))
+    document = reverse("outcomes:document", args=[one.pk])
+    for person, status in ((lars, 200), (owner, 403)):
+        page = text_of(person.client().get(reverse("outcomes:evaluation", args=[one.pk])))
+        assert (document in page) == (status == 200)
+        assert person.client().get(document).status_code == status
+
+
 def test_indicators_from_nothing_to_a_corrected_reading(anna: Person, lars: Person) -> None:
     client = anna.client()
     assert "Här följs det som ska ändras" in text_of(client.get(reverse("outcomes:indicators")))

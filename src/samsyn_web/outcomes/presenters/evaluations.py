@@ -41,6 +41,7 @@ class FollowUp:
 
 
 def follow_ups(
+    scope: Scope,
     found: Iterable[Evaluation],
     results: Mapping[int, EvaluationResult],
     lacking: Iterable[Action],
@@ -48,23 +49,28 @@ def follow_ups(
 ) -> tuple[FollowUp, ...]:
     """Return what has an evaluation, and what lacks one."""
     lines = [_line(one, results.get(one.pk), today) for one in found]
-    for action in lacking:
-        begun = action.starts is not None and action.starts <= today
-        lines.append(
-            FollowUp(
-                title=action.title,
-                href=reverse("outcomes:decide", args=[action.pk]),
-                state="lacks",
-                state_word=_("ingen utvärdering bestämd"),
-                sign="○",
-                sentence=_("Den började utan att det var bestämt hur den ska utvärderas.")
-                if begun
-                else _("Bestäm hur åtgärden ska utvärderas innan den börjar."),
-                due=None,
-                afterwards=False,
-            )
-        )
-    return tuple(lines)
+    return (*lines, *(_lacking(scope, action, today) for action in lacking))
+
+
+def _lacking(scope: Scope, action: Action, today: date) -> FollowUp:
+    """Return an action without an evaluation: a way to decide one for those who may, else to the action."""
+    decides = policies.can_evaluate(scope)
+    if policies.is_afterwards(action, today):
+        sentence = _("Den började utan att det var bestämt hur den ska utvärderas.")
+    elif decides:
+        sentence = _("Bestäm hur åtgärden ska utvärderas innan den börjar.")
+    else:
+        sentence = _("Ingen utvärdering är bestämd.")
+    return FollowUp(
+        title=action.title,
+        href=reverse("outcomes:decide" if decides else "actions:action", args=[action.pk]),
+        state="lacks",
+        state_word=_("ingen utvärdering bestämd"),
+        sign="○",
+        sentence=sentence,
+        due=None,
+        afterwards=False,
+    )
 
 
 def _line(one: Evaluation, result: EvaluationResult | None, today: date) -> FollowUp:
@@ -175,6 +181,7 @@ class EvaluationPage:
     newer_href: str
     can_change: bool
     can_tell: bool
+    can_fetch: bool
 
 
 def evaluation_page(
@@ -210,6 +217,7 @@ def evaluation_page(
         newer_href=reverse("outcomes:evaluation", args=[newest.pk]) if newest.pk != one.pk else "",
         can_change=policies.can_evaluate(scope) and one.action.status != ActionStatus.STOPPED,
         can_tell=policies.can_tell(scope, one.action),
+        can_fetch=policies.can_read(scope),
     )
 
 

@@ -40,7 +40,7 @@ def follow_ups(request: ScopedRequest) -> HttpResponse:
     scope, today = request.scope, localdate(clock.now())
     found = list(queries.evaluations(scope))
     lacking = queries.unevaluated(scope) if policies.can_read(scope) else ()
-    lines = presenters.follow_ups(found, queries.results(scope, found), lacking, today)
+    lines = presenters.follow_ups(scope, found, queries.results(scope, found), lacking, today)
     chosen, sought = request.GET.get("visa", ""), request.GET.get("sok", "").strip()
     shown = [one for one in lines if not chosen or one.state == chosen]
     shown = [one for one in shown if sought.casefold() in f"{one.title} {one.sentence}".casefold()]
