@@ -67,6 +67,18 @@ def test_each_view_says_the_same_and_asks_the_same_number_of_questions(
     assert counts[0] == counts[1]
 
 
+def test_whoever_only_carries_out_has_no_links_to_problems(anna: Person, olle: Person, plan: Plan) -> None:
+    cause = make_cause(anna)
+    made = decided(anna, cause, plan=plan, owner=olle.membership, problem=cause.problem)
+    problem = f"/problem/{cause.problem_id}/"
+    assert f'href="{problem}"' in text_of(anna.client().get(f"/plan/atgarder/{made.pk}/"))
+    page = text_of(olle.client().get(f"/plan/atgarder/{made.pk}/"))
+    assert '<span class="thread__label">Problem</span>' in page
+    assert cause.problem.title in page
+    assert problem not in page
+    assert olle.client().get(problem).status_code == 403
+
+
 def test_filters_search_and_order(anna: Person, plan: Plan) -> None:
     light, walk = make_cause(anna), make_cause(anna, "Få vuxna ute")
     decided(anna, light, plan=plan, title="Byta lampor", area_name="Åsen", ends=WHOLE["ends"])

@@ -32,6 +32,11 @@ def can_read_all(scope: Scope) -> bool:
     return scope.can(Permission.READ_WEEK) or scope.can(Permission.READ_PICTURE)
 
 
+def can_read_problems(scope: Scope) -> bool:
+    """Whether the person reads problems and their causes: all who read the plan whole, and those who judge."""
+    return can_read_all(scope) or scope.can(Permission.JUDGE)
+
+
 def can_plan(scope: Scope) -> bool:
     """Whether the person may write plans and actions."""
     return scope.can(Permission.JUDGE) or scope.can(Permission.DECIDE)

@@ -103,7 +103,7 @@ def action_page(scope: Scope, one: Action, causes: list[Cause], today: date) -> 
     return ActionPage(
         line=action_line(one, today, causes),
         facts=_facts(one),
-        problem_href=reverse("causes:problem", args=[one.problem_id]) if one.problem_id else "",
+        problem_href=_problem_href(scope, one),
         causes=tuple(cause.statement for cause in causes),
         is_draft=is_draft,
         is_live=one.status in LIVE_ACTION,
@@ -116,6 +116,12 @@ def action_page(scope: Scope, one: Action, causes: list[Cause], today: date) -> 
         source=one.source,
         decided=_decided(one),
     )
+
+
+def _problem_href(scope: Scope, one: Action) -> str:
+    """Return the page of the problem, for those who read problems: whoever only carries out does not."""
+    readable = one.problem_id and policies.can_read_problems(scope)
+    return reverse("causes:problem", args=[one.problem_id]) if readable else ""
 
 
 def _decided(one: Action) -> str:
