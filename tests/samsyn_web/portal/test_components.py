@@ -51,12 +51,15 @@ def test_an_unknown_level_is_grey_and_a_proposal_says_so():
     assert "förslag" not in render('<c-level status="red" />')
 
 
-def test_a_step_of_the_thread_without_a_count_has_no_link():
+def test_a_step_of_the_thread_without_a_count_claims_nothing_and_may_be_a_link():
     page = render(
-        '<c-thread here="picture" reports="12" reports_href="/r/" picture="v 47" problem="" problem_href="/p/" />'
+        '<c-thread here="picture" reports="12" reports_href="/r/" picture="v 47" problem="" actions_href="/p/" />'
     )
     assert '<a class="thread__label" href="/r/">Rapporter</a>' in page
-    assert page.count("kommer senare i kedjan") == 4
+    assert '<a class="thread__label" href="/p/">Åtgärder</a>' in page
+    assert '<span class="thread__label">Orsaker</span>' in page
+    assert page.count("thread__count") == 2
+    assert page.count("is-blank") == 4
     assert page.count('aria-current="step"') == 1
 
 
