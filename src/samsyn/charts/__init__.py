@@ -11,6 +11,7 @@ columns is filled from the data. Keys marked * must be there. None (JSON null) i
     periods*      [iso date]       first day of each period, rising
     values*       [number|None]    what came in
     expected      [number|None]    same length, or left out
+    expected_name str              what that line is called, where it is not "väntat", e.g. a target or a comparison
     low, high     [number|None]    the expected range, same length, or left out; drawn as a band
     highlight     int|None         index of the period that is asked about
     deviations    [int]            indexes of periods outside the expected range, alarms controlled; drawn filled

@@ -46,7 +46,9 @@ def _trend(data: Data) -> Parts:
     values, expected = data["values"], data.get("expected") or ()
     low, high = data.get("low") or (), data.get("high") or ()
     columns = [Column(label="Period"), _column((data.get("unit") or "antal").capitalize(), values)]
-    columns += [_column("Väntat", expected)] if expected else []
+    columns += (
+        [_column(str(data.get("expected_name") or "väntat").capitalize(), expected)] if expected else []
+    )
     columns += [Column(label="Väntat spann")] if low else []
     rows: list[tuple[Cell, ...]] = []
     for n, day in enumerate(data["periods"]):

@@ -45,6 +45,7 @@ def trend(
     events: Sequence[Mapping[str, Any]] = (),
     spans: Sequence[Mapping[str, Any]] = (),
     unit: str = "",
+    expected_name: str = "väntat",
     period_kind: str = "span",
     width: float = frame.WIDE,
 ) -> Spec:
@@ -61,7 +62,7 @@ def trend(
     margins_left = max(frame.widest(frame.labels(levels)) + 10, 24)
     room = width - margins_left - 16
     x, y = _scales(line, levels, room, highlight)
-    items = _key_items(low, expected, deviations, silent, unit)
+    items = _key_items(low, expected, deviations, silent, unit, expected_name)
     notes, lanes = _notes(breaks, [*events, *_names(spans, line)], line, room, x)
     above = frame.key_height(items, room) + lanes * LANE + 14
     key_layers, _ = frame.key(items, room=room, top=-above)
@@ -97,13 +98,18 @@ def _scales(line: Timeline, levels: Sequence[float], room: float, keep: int | No
 
 
 def _key_items(
-    low: Values, expected: Values, deviations: Sequence[int], silent: Sequence[Any], unit: str
+    low: Values,
+    expected: Values,
+    deviations: Sequence[int],
+    silent: Sequence[Any],
+    unit: str,
+    expected_name: str,
 ) -> list[KeyItem]:
     items = [KeyItem(text=unit or "antal", mark=LINE, shape="line")]
     if any(v is not None for v in low):
         items.append(KeyItem(text="väntat spann", mark=SILENT | {"color": LIGHT["band"]}))
     elif any(v is not None for v in expected):
-        items.append(KeyItem(text="väntat", mark=EXPECTED, shape="line"))
+        items.append(KeyItem(text=expected_name, mark=EXPECTED, shape="line"))
     if deviations:
         items.append(KeyItem(text="utanför det väntade", mark=DEVIATION, shape="dot"))
     if silent:

@@ -5,7 +5,9 @@ import pytest
 from samsyn.charts import build
 from samsyn.charts.area_map import SYMBOL
 from samsyn.charts.rhythm import steps
+from samsyn.charts.tabled import table_of
 from samsyn.charts.tokens import HEAT, LIGHT
+from samsyn.cycle import DataTable
 from tests.support.charted import COUNTS, KINDS, ROWS, TREND, WEEKS
 
 
@@ -42,6 +44,17 @@ def test_a_trend_marks_the_deviation_and_writes_its_figure():
     assert {"nytt formulär", "trygghetsvärdar börjar", "väntat spann", "rapportörer tysta"} <= set(
         texts_of(spec)
     )
+
+
+def test_a_trend_calls_the_line_what_the_caller_says():
+    data = {"periods": WEEKS[:3], "values": [1, 2, 3], "expected": [2, 2, 2]}
+    assert "väntat" in texts_of(build("trend", data))
+    named = build("trend", data | {"expected_name": "målet"})
+    assert "målet" in texts_of(named)
+    assert "väntat" not in texts_of(named)
+    empty = DataTable(key="t", caption="t", columns=(), rows=())
+    table = table_of("trend", data | {"expected_name": "målet"}, empty)
+    assert table.columns[-1].label == "Målet"
 
 
 def test_a_trend_hatches_silence():

@@ -220,7 +220,7 @@ def _chart(one: Indicator, rows: Sequence[IndicatorReading]) -> SafeString:
         "period_kind": periods[0].kind.value if len({p.kind for p in periods}) == 1 else "span",
     }
     if one.target is not None:
-        spec["expected"] = [one.target] * len(periods)
+        spec |= {"expected": [one.target] * len(periods), "expected_name": _("målet")}
     table = DataTable(
         key="indikator-tabell",
         caption=_("Per period"),

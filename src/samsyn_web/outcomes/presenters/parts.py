@@ -89,7 +89,7 @@ def _chart(one: Evaluation, content: Mapping[str, Any]) -> Chart:
         "events": [{"day": one.after_start.isoformat(), "what": "Åtgärden börjar"}],
     }
     if expected:
-        data["expected"] = expected
+        data |= {"expected": expected, "expected_name": "jämförelsen"}
     said = "Linjen är antalet där åtgärden görs."
     if expected:
         said += (
