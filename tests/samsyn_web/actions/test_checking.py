@@ -201,6 +201,15 @@ def test_the_page_shows_each_remark_beside_its_row_and_keeps_nothing(anna: Perso
     assert not Problem.objects.exists()
 
 
+def test_a_named_person_in_charge_is_not_said_to_be_no_personal_data(anna: Person) -> None:
+    for owner, is_found in (("Kim Andersson", True), ("Gatuenheten", False)):
+        data = f"Åtgärd;Ansvarig\nByt lampor i tunneln;{owner}\n".encode()
+        page = anna.client().post("/plan/rontga/", {"file": SimpleUploadedFile("plan.csv", data)})
+        text = page.content.decode()
+        assert ("en person med namn" in text) is is_found
+        assert ("Inga personuppgifter hittades" in text) is not is_found
+
+
 @pytest.mark.parametrize(
     ("data", "says"),
     [(written.picture_docx(), "bara bilder"), (b"", "Filen är tom"), (b"%PDF-1", "är en PDF")],

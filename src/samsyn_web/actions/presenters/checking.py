@@ -32,6 +32,8 @@ LINKS: dict[str, Promise] = {
     "date": _("en tidpunkt"),
     "follow_up": _("en uppföljning"),
 }
+PERSONS = ("personal_data", "perhaps_personal_data", "owner_is_person")
+"""The rules that find what points at a person: who is responsible has a rule of its own."""
 SEVERITIES: dict[checker.Severity, tuple[str, Promise]] = {
     checker.Severity.ERROR: ("error", _("Fel")),
     checker.Severity.WARNING: ("warning", _("Varning")),
@@ -120,7 +122,7 @@ def checked_plan(
         ),
         others=tuple(others),
         sources=rule_sources(remarks),
-        has_persons=any(one.code in ("personal_data", "perhaps_personal_data") for one in remarks),
+        has_persons=any(one.code in PERSONS for one in remarks),
     )
 
 
