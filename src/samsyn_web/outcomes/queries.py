@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from samsyn.outcomes import Candidate, OtherAction, candidates
+from samsyn.period import format_date
 from samsyn_web.actions.models import Action, ActionStatus
 from samsyn_web.base import registry
 from samsyn_web.base.scope import Permission, Scope
@@ -131,14 +132,14 @@ def counted(scope: Scope, source_key: str) -> registry.EventCounts | None:
 
 
 def comparisons(
-    scope: Scope, events: registry.EventCounts, action_id: int, choice: dict[str, Any]
+    scope: Scope, events: registry.EventCounts, action_id: int, choice: dict[str, Any], today: date
 ) -> tuple[Candidate, ...]:
     """Every other area as a comparison to an action, with the reason; `choice` has treated, categories and before."""
     if action(scope, action_id) is None:
         return ()
     start, end = choice["before"]
     taken = {
-        area: f"Åtgärden ”{one.title}” pågår där under samma tid."
+        area: _taken(one, today)
         for key, one in disturbances(scope).items()
         for area in one.areas
         if key != action_id and one.ends > start
@@ -152,6 +153,17 @@ def comparisons(
         before=(start, end),
         taken=taken,
     )
+
+
+def _taken(one: OtherAction, today: date) -> str:
+    """Return why an area with another action does not fit, in the tense of the day: `ends` is the day after."""
+    if one.starts > today:
+        when = f"börjar där {format_date(one.starts)}"
+    elif one.ends <= today:
+        when = f"pågick där till {format_date(one.ends - timedelta(days=1))}"
+    else:
+        when = "pågår där under samma tid"
+    return f"Åtgärden ”{one.title}” {when}."
 
 
 def indicators(scope: Scope) -> QuerySet[Indicator]:

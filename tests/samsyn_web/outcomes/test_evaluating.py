@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import DatabaseError, connection, transaction
 
 from samsyn.errors import BadInput, Refused
 from samsyn.outcomes import Break
+from samsyn_web.actions.models import ActionStatus
 from samsyn_web.base import clock, schedule
 from samsyn_web.base.models import AuditEvent, Job
 from samsyn_web.base.scope import Role
@@ -110,7 +111,7 @@ def test_a_change_is_a_new_version_with_a_reason_and_rows_are_frozen(anna: Perso
 
 def test_what_cannot_be_decided(anna: Person) -> None:
     for action, choice in (
-        (an_action(anna, starts=None), a_choice()),
+        (an_action(anna, starts=None, status=ActionStatus.DRAFT), a_choice()),
         (an_action(anna, starts=STARTS - timedelta(weeks=1)), a_choice()),
         (an_action(anna), a_choice(due=STARTS)),
         (an_action(anna), a_choice(treated=("zzz",))),
@@ -155,16 +156,29 @@ def test_one_that_cannot_be_computed_does_not_stop_the_others(
     assert EvaluationResult.objects.get().evaluation == good
 
 
-def test_the_picker_keeps_out_neighbours_and_areas_with_other_actions(anna: Person) -> None:
+@pytest.mark.parametrize(
+    ("day", "when"),
+    [
+        (2, "börjar där 3 januari 2025"),
+        (3, "pågår där"),
+        (12, "pågår där"),
+        (13, "pågick där till 12 januari 2025"),
+    ],
+)
+def test_the_picker_keeps_out_neighbours_and_areas_with_other_actions(
+    anna: Person, day: int, when: str
+) -> None:
     action = an_action(anna)
-    an_action(anna, title="Annat", area="c", starts=STARTS + timedelta(days=3))
+    an_action(anna, title="Annat", area="c", starts=date(2025, 1, 3), ends=date(2025, 1, 12))
     held = queries.counted(anna.scope, "prov:1")
     assert held is not None
     choice = {"treated": ["a"], "categories": ["SKA"], "before": a_choice().plan.before}
-    found = {one.area: one for one in queries.comparisons(anna.scope, held, action.pk, choice)}
+    found = {
+        one.area: one for one in queries.comparisons(anna.scope, held, action.pk, choice, date(2025, 1, day))
+    }
     assert [area for area, one in found.items() if one.fits] == ["b"]
     assert "intill" in found["d"].why
-    assert "Annat" in found["c"].why
+    assert f"”Annat” {when}" in found["c"].why
 
 
 def test_who_may_what(anna: Person, bo: Person, rut: Person, lars: Person, cecilia: Person) -> None:

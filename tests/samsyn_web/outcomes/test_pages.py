@@ -11,6 +11,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from samsyn_web.actions.models import ActionStatus
 from samsyn_web.base import clock
 from samsyn_web.base.scope import Role
 from samsyn_web.outcomes import services
@@ -141,7 +142,7 @@ def test_documents_by_edition(anna: Person) -> None:
 
 
 def test_an_action_without_a_start_or_rows_says_what_is_missing(anna: Person, lars: Person) -> None:
-    page = reverse("outcomes:decide", args=[an_action(anna, starts=None).pk])
+    page = reverse("outcomes:decide", args=[an_action(anna, starts=None, status=ActionStatus.DRAFT).pk])
     assert "har ingen startdag" in text_of(anna.client().get(page))
     assert lars.client().get(page).status_code == 403
 

@@ -97,7 +97,11 @@ def _form(
         "categories": [one for one in categories if one in held.counts.categories],
         "before": before,
     }
-    found = queries.comparisons(request.scope, held, about.action.pk, choice) if known else ()
+    found = (
+        queries.comparisons(request.scope, held, about.action.pk, choice, localdate(clock.now()))
+        if known
+        else ()
+    )
     if not given and not initial["comparison"]:
         initial["comparison"] = [one.area for one in found if one.fits][:PROPOSED]
     form = EvaluationForm(
