@@ -226,7 +226,8 @@ NOTHING_FOR_ANNA = {
     "incidents.own_municipality",  # her organisation has not said which
     "incidents.was_undone",  # nothing of hers was
     "incidents.sources_without_inbox",  # her only source has one
-    "people.is_programme", "actions.changed_since",  # nothing of hers was changed after the instant
+    "people.is_programme",
+    "actions.changed_since",  # nothing of hers was changed after the instant
     "findings.answer_to",  # the figure is a count, which deviates from nothing
     "findings.judgement_of",  # and is no level
     "incidents.told_by_function",  # her report waits to be reviewed

@@ -80,6 +80,8 @@ def an_action(by: Person, **more: Any) -> Action:
         "status": ActionStatus.DECIDED, "decided_by": by.user, "decided_at": EARLY, "ends": DUE, "goal": "Färre.",
         "indicator": "Rapporter", "no_cause_reason": "Ett uppdrag.",
     }  # fmt: skip
+    if more.get("starts", STARTS) is None:  # only a draft may lack a start
+        told |= {"status": ActionStatus.DRAFT, "decided_by": None, "decided_at": None}
     return Action.objects.create(
         organisation=by.organisation, written_by=by.user, written_at=EARLY, changed_at=EARLY, **told | more
     )

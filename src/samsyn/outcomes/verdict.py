@@ -93,7 +93,7 @@ TEXTS = {
     "slumpen.",
     Code.FEW_TIMES_AFTER: "Färre än 3 tider efteråt: en enstaka tid kan avgöra.",
     Code.FEW_TIMES_BEFORE: "Färre än 8 tider före: nivå och trend går inte att veta.",
-    Code.FEW_UNITS: "Få enheter på någon sida: intervallet är anpassat, men ungefärligt och ofta något för kort.",
+    Code.FEW_UNITS: "Få områden på någon sida: intervallet är anpassat, men ungefärligt och ofta något för kort.",
     Code.HIGH_BEFORE: "Perioden före låg högre än tiden dessförinnan: en del av en minskning kan vara återgång "
     "mot det vanliga.",
     Code.MISSING_TIMES: "Tider saknas i serien.",
@@ -108,7 +108,7 @@ TEXTS = {
     Code.NO_CONTROL_EVENTS: "Jämförelsen har inga händelser i någon av perioderna: andelar går inte att räkna.",
     Code.NO_DISPLACEMENT_CONTROL: "Området dit händelser kan ha flyttat saknar egen jämförelse: det räknas inte in i "
     "skillnaden.",
-    Code.ONE_UNIT: "Bara en enhet på någon sida: hur mycket enheter skiljer sig går inte att veta.",
+    Code.ONE_UNIT: "Bara ett område på någon sida: hur mycket områden brukar skilja sig åt går inte att veta.",
     Code.OTHER_ACTION: "En annan åtgärd pågick i samma område under tiden: vad som berodde på vilken går inte "
     "att skilja åt.",
     Code.OTHER_ACTION_IN_COMPARISON: "En annan åtgärd pågick i ett jämförelseområde under tiden: jämförelsen "

@@ -60,7 +60,7 @@ class ReportForm(forms.Form):
                 label=f"{number}. {name}",
                 choices=[("", _("Välj …")), *QuarterStatus.choices],
                 initial=part.status if part else "",
-                error_messages={"required": _("Välj hur det går.")},
+                required=False,  # a draft may be half written; what is handed in is checked to be whole
             )
             self.fields[f"comment_{number}"] = forms.CharField(
                 label=_("Kommentar, område %(number)s") % {"number": number},
@@ -85,6 +85,7 @@ class ReportForm(forms.Form):
         return {
             number: (said[f"status_{number}"], said[f"comment_{number}"], list(said[f"obstacles_{number}"]))
             for number in self.focus_areas
+            if said[f"status_{number}"] or said[f"comment_{number}"] or said[f"obstacles_{number}"]
         }
 
 

@@ -58,7 +58,9 @@ def activities(request: ScopedRequest, programme_id: int) -> HttpResponse:
     rows = [
         (facts.municipality(a.municipality).name, a, [facts.formats[n] for n in a.formats]) for a in found
     ]
-    shown = {"programme": one, "facts": facts, "rows": rows, "where": where, "focus": focus}
+    added = sum(not a.heading for a in found)
+    counted = {"listed": len(found) - added, "added": added}
+    shown = {**counted, "programme": one, "facts": facts, "rows": rows, "where": where, "focus": focus}
     return render(request, "programmes/activities.html", shown)
 
 
@@ -120,6 +122,7 @@ def report(request: ScopedRequest, report_id: int) -> HttpResponse:
             (facts.focus_areas[part.focus_area], part, presenters.obstacles_of(part)) for part in stands
         ],
         "can_write": policies.reports_for(request.scope, one.participant) and one.state != "submitted",
+        "on_behalf": one.participant.organisation_id is None,
         "can_send_back": policies.runs(request.scope, one.participant.programme) and one.state == "submitted",
     }
     return render(request, "programmes/report.html", shown, status=422 if form.is_bound else 200)

@@ -92,6 +92,7 @@ def test_a_quarter_from_draft_to_frozen_and_back(anna: Person, dag: Person, repo
     client, path = anna.client(), f"/program/kvartal/{report.pk}/"
     with pytest.raises(Refused, match="alla fokusområden"):
         services.submit(by=anna.scope, at=AT, report=report)
+    assert client.post(path, {"status_1": "on_plan"}).status_code == 302  # half a draft is kept
     said = {f"status_{n}": "on_plan" for n in range(1, 7)} | {"is_led": "on", "staffing": "", "needs": ""}
     deviating = {**said, "status_2": "deviation", "obstacles_2": ["vacancy"]}
     refused = client.post(path, deviating)

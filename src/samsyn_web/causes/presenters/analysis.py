@@ -224,7 +224,7 @@ def missing(tree: Sequence[Node]) -> tuple[str, ...]:
         found.append(ngettext("En orsak saknar belägg.", "%(n)s orsaker saknar belägg.", bare) % {"n": bare})
     unseen = [str(name) for side, name in SIDES.items() if not any(one.perspective == side for one in every)]
     if unseen:
-        names = ", ".join(name[:1].lower() + name[1:] for name in unseen)
+        names = "; ".join(name[:1].lower() + name[1:] for name in unseen)
         found.append(_("Inga orsaker ses ur: %(sides)s.") % {"sides": names})
     untested = sum(one.has_evidence and not one.is_tested for one in every)
     if untested:

@@ -116,8 +116,8 @@ def tree(problem: str, some: Sequence[Node]) -> Drawing:
 def fishbone(problem: str, some: Sequence[Node]) -> Drawing:
     """Draw the problem as the head and one bone for each side of the crime triangle; indirect causes are set in."""
     rows = {side: _rows([one for one in flat(some) if one.perspective == side]) for side in Perspective}
-    above = max(len(rows[Perspective.PLACE]), len(rows[Perspective.OFFENDER])) * LINE + 50
-    below = len(rows[Perspective.TARGET]) * LINE + 50
+    above = max(len(rows[Perspective.PLACE]), len(rows[Perspective.OFFENDER]), 1) * LINE + 50
+    below = max(len(rows[Perspective.TARGET]), 1) * LINE + 34 + LINE  # the bone, and its name below
     spine = float(above + GAP)
     lines = [Line(x1=20, y1=spine, x2=SPINE_END, y2=spine, kind="spine")]
     texts: list[Text] = []

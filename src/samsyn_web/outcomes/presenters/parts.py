@@ -12,7 +12,7 @@ from samsyn import documents
 from samsyn.charts import resolve
 from samsyn.cycle import Chart, Column, DataTable, Edition, Section, format_number
 from samsyn.outcomes.plans import DESIGNS, Design
-from samsyn.period import Period
+from samsyn.period import Period, format_date
 from samsyn_web.outcomes.models import Evaluation, EvaluationResult
 
 STEP = 4  # weeks in each point of the chart
@@ -168,7 +168,7 @@ def _decided(one: Evaluation, edition: Edition) -> Section:
         ("Före", before),
         ("Efter", after),
         ("En ändring spelar roll från", f"{format_number(100 * one.margin, 0)} procent"),
-        ("Bestämd", f"{localdate(one.decided_at).isoformat()}, version {one.number}. {afterwards}"),
+        ("Bestämd", f"{format_date(localdate(one.decided_at))}, version {one.number}. {afterwards}"),
     ]
     if one.reason:
         rows.append(("Varför den ändrades", one.reason))
@@ -176,7 +176,7 @@ def _decided(one: Evaluation, edition: Edition) -> Section:
         counted = one.baseline["counts"]
         told = ", ".join(f"{GROUPS[name].lower()} {format_number(n, 0)}" for name, n in counted.items())
         rows += [
-            ("Låst utgångsläge", f"{told} ({one.digest[:12]})"),
+            ("Låst utgångsläge", f"{told}, fingeravtryck {one.digest[:12]}"),
             ("Vad som kan synas", one.detectable_text),
         ]
     return Section(

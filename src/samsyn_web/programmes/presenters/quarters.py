@@ -24,6 +24,7 @@ class QuarterRow:
     state: str
     due: date
     is_late: bool
+    is_done: bool
     cells: tuple[tuple[str, str], ...]
 
 
@@ -44,6 +45,7 @@ def quarter_rows(
             href=reverse("programmes:report", args=[one.pk]),
             state=one.get_state_display(),
             due=one.due,
+            is_done=one.state == QuarterState.SUBMITTED,
             is_late=one.state != QuarterState.SUBMITTED and one.due < today,
             cells=tuple(_cell(told.get(one.pk, {}).get(number)) for number in focus_areas),
         )
@@ -70,5 +72,5 @@ def obstacles_of(part: QuarterlyPart) -> str:
 
 def _cell(part: QuarterlyPart | None) -> tuple[str, str]:
     if part is None:
-        return "", _("inte skrivet")
+        return "○", _("inte skrivet")
     return SIGNS[part.status], part.get_status_display()
