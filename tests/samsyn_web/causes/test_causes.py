@@ -197,7 +197,7 @@ def test_the_analysis_says_what_it_shows_and_lacks(anna: Person, problem: Proble
     assert says() == "Inga orsaker är angivna än."
     a = add(anna, problem, "Torget töms")
     assert says() == (
-        "En orsak är angiven, ingen har belägg än. En orsak saknar belägg. Inga orsaker ses ur: det som drabbas, "
+        "En orsak är angiven, ingen har belägg än. En orsak saknar belägg. Inga orsaker ses ur: det som drabbas; "
         "gärningspersonens sida, som situation. Bara direkta orsaker är angivna: vad ligger bakom dem? "
         "En orsak väntar på beslut."
     )
