@@ -102,7 +102,8 @@ def decide(by: Any) -> list[int]:
         treated, *others = (keys[(number + step) % len(keys)] for step in (0, 3, 7, 11))
         action = Action.objects.create(
             organisation_id=by.organisation_id, title=f"Åtgärd {number}", area=treated, function="f", starts=starts,
-            status="decided", decided_by_id=by.user_id, decided_at=at, **written,
+            status="decided", decided_by_id=by.user_id, decided_at=at, ends=date(2026, 6, 1), goal="g", indicator="i",
+            no_cause_reason="prov", **written,
         )  # fmt: skip
         before, after = usual_spans(starts, weeks_after=48)
         found.append(
