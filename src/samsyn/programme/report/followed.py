@@ -26,7 +26,9 @@ def followed(programme: Programme) -> Section:
     if programme.readiness:
         tables.append(_readiness(programme))
     if programme.survey:
-        figures = [survey_figure(programme.survey, group) for group in programme.survey.counts]
+        figures = [
+            survey_figure(programme.survey, group) for group in sorted(programme.survey.counts, reverse=True)
+        ]
         tables.append(_survey(figures))
         paragraphs.append(_survey_sentence(figures[0]))
         paragraphs.append(figures[0].under)

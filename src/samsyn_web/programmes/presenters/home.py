@@ -33,7 +33,7 @@ def home(facts: Programme) -> Home:
         % {"n": counts.total, "m": len(facts.municipalities), "f": len(facts.focus_areas)}
     ]
     if facts.survey and facts.survey.counts:
-        one = survey_figure(facts.survey, next(iter(facts.survey.counts)))
+        one = survey_figure(facts.survey, max(facts.survey.counts))
         parts.append(
             _("%(count)s av %(n)s svarade %(group)s i enkäten.")
             % {"count": one.count, "n": one.answered, "group": one.group}
