@@ -185,6 +185,6 @@ def _absolute(
         freedom = np.float64(k - 1)
     upper, lower = fdtri(n - 1, freedom, 1 - tail), fdtri(freedom, n - 1, 1 - tail)
     spread = k * raters + (k * n - k - n) * rest
-    low = n * (between - upper * rest) / (upper * spread + n * between)
+    low = n * (between / upper - rest) / (spread + n * between / upper)  # upper can be all but without end
     high = n * (lower * between - rest) / (spread + n * lower * between)
     return np.float64(low), np.float64(high)

@@ -72,7 +72,7 @@ def start(
         started_by_id=by.user_id,
         started_at=at,
     )
-    _record(by, at, "readiness.started", made)
+    _record(by, at, "measurement.started", made)
     return made
 
 
@@ -104,7 +104,7 @@ def add_interview(
         added_by_id=by.user_id,
         added_at=at,
     )
-    _record(by, at, "readiness.interview_added", measurement, {"code": made.code})
+    _record(by, at, "measurement.interview_added", measurement, {"code": made.code})
     return made
 
 
@@ -121,7 +121,7 @@ def change_notes(*, by: Scope, at: datetime, interview: Interview, notes: Mappin
     policies.check_notes(notes)
     interview.notes = {key: text.strip() for key, text in notes.items() if text.strip()}
     interview.save(update_fields=["notes"])
-    _record(by, at, "readiness.notes_changed", measurement, {"code": interview.code})
+    _record(by, at, "measurement.notes_changed", measurement, {"code": interview.code})
     return interview
 
 
@@ -137,7 +137,7 @@ def answer_validity(
     measurement.validity = {one.key: answers[one.key] for one in readiness().validity}
     measurement.validity_note = note
     measurement.save(update_fields=["validity", "validity_note"])
-    _record(by, at, "readiness.validity_answered", measurement, dict(measurement.validity))
+    _record(by, at, "measurement.validity_answered", measurement, dict(measurement.validity))
     return measurement
 
 
@@ -153,7 +153,7 @@ def close(*, by: Scope, at: datetime, measurement: Measurement) -> Measurement:
         raise Refused(_("Varje intervju behöver konsensus i varje dimension innan mätningen avslutas."))
     measurement.closed_at = at
     measurement.save(update_fields=["closed_at"])
-    _record(by, at, "readiness.closed", measurement)
+    _record(by, at, "measurement.closed", measurement)
     return measurement
 
 
@@ -173,7 +173,7 @@ def delete_notes(*, at: datetime, by: Scope | None = None) -> int:
             organisation_id=one.measurement.organisation_id,
             by=by,
             at=at,
-            verb="readiness.notes_deleted",
+            verb="measurement.notes_deleted",
             target=one.measurement,
             detail={"code": one.code},
         )
@@ -197,7 +197,7 @@ def score(*, by: Scope, at: datetime, interview: Interview, given: Given) -> Non
             )
         else:
             DimensionScore.objects.filter(**own).delete()
-    _record(by, at, "readiness.scored", measurement, {"code": interview.code})
+    _record(by, at, "measurement.scored", measurement, {"code": interview.code})
 
 
 @transaction.atomic
@@ -219,7 +219,7 @@ def lock(*, by: Scope, at: datetime, interview: Interview) -> ScoreLock:
         interview=interview, scorer_id=by.membership_id, defaults={"locked_at": at}
     )
     if is_new:
-        _record(by, at, "readiness.locked", measurement, {"code": interview.code})
+        _record(by, at, "measurement.locked", measurement, {"code": interview.code})
     return made
 
 
@@ -249,7 +249,7 @@ def agree(*, by: Scope, at: datetime, interview: Interview, given: Given) -> Non
                 "agreed_at": at,
             },
         )
-    _record(by, at, "readiness.agreed", measurement, {"code": interview.code})
+    _record(by, at, "measurement.agreed", measurement, {"code": interview.code})
 
 
 def _opened(measurement: Measurement) -> Measurement:
