@@ -17,6 +17,5 @@ urlpatterns = [
     path("program/<int:programme_id>/slutrapport/<slug:part>/", views.write_text, name="write_text"),
     path("program/<int:programme_id>/slutrapport.<slug:form>", views.report_file, name="report_file"),
     path("program/kvartal/<int:report_id>/", views.report, name="report"),
-    path("program/kvartal/<int:report_id>/lamna/", views.submit, name="submit"),
     path("program/kvartal/<int:report_id>/tillbaka/", views.send_back, name="send_back"),
 ]

@@ -128,19 +128,6 @@ def report(request: ScopedRequest, report_id: int) -> HttpResponse:
     return render(request, "programmes/report.html", shown, status=422 if form.is_bound else 200)
 
 
-@reads
-@require_POST
-def submit(request: ScopedRequest, report_id: int) -> HttpResponse:
-    """Hand in a report as it stands."""
-    one = _report(request, report_id)
-    try:
-        services.submit(by=request.scope, at=clock.now(), report=one)
-        messages.success(request, _("Kvartalsrapporten är inlämnad och fryst."))
-    except SamsynError as error:
-        messages.error(request, error.message)
-    return redirect("programmes:report", one.pk)
-
-
 @runs
 @require_POST
 def send_back(request: ScopedRequest, report_id: int) -> HttpResponse:

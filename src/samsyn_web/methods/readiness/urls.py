@@ -18,6 +18,5 @@ urlpatterns = [
     path("<int:measurement_id>/poang.csv", views.export, name="export"),
     path("intervju/<int:interview_id>/", views.notes, name="notes"),
     path("intervju/<int:interview_id>/poang/", views.score, name="score"),
-    path("intervju/<int:interview_id>/las/", views.lock, name="lock"),
     path("intervju/<int:interview_id>/konsensus/", views.agree, name="agree"),
 ]

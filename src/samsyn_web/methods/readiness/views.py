@@ -146,19 +146,6 @@ def score(request: ScopedRequest, interview_id: int) -> HttpResponse:
 
 
 @reads
-@require_POST
-def lock(request: ScopedRequest, interview_id: int) -> HttpResponse:
-    """Lock the own scores."""
-    one = _scored(request, interview_id)
-    try:
-        services.lock(by=request.scope, at=clock.now(), interview=one)
-        messages.success(request, _("Dina poäng är låsta."))
-    except SamsynError as error:
-        messages.error(request, error.message)
-    return redirect("readiness:measurement", one.measurement_id)
-
-
-@reads
 @require_http_methods(["GET", "HEAD", "POST"])
 def agree(request: ScopedRequest, interview_id: int) -> HttpResponse:
     """Let the scorers agree, once both have locked."""
