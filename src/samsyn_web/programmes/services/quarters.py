@@ -1,4 +1,4 @@
-"""Programmes are loaded, quarterly reports written and handed in, and texts of the final report kept."""
+"""Quarterly reports are asked for, written, handed in and sent back."""
 
 from __future__ import annotations
 
@@ -11,11 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from samsyn.errors import Refused
-from samsyn.programme import PARTS, to_plain
-from samsyn.programme import Programme as Facts
-from samsyn_web.base import audit
 from samsyn_web.base.scope import Scope
-from samsyn_web.people.models import Organisation
 from samsyn_web.programmes import policies
 from samsyn_web.programmes.models import (
     Participant,
@@ -24,52 +20,11 @@ from samsyn_web.programmes.models import (
     QuarterlyReport,
     QuarterlyVersion,
     QuarterState,
-    ReportText,
 )
+from samsyn_web.programmes.services.recording import record
 
 Parts = Mapping[int, tuple[str, str, list[str]]]
 """By focus area: status, comment, obstacles."""
-
-
-@transaction.atomic
-def load(*, by: Scope | None, at: datetime, organisation: Organisation, facts: Facts) -> Programme:
-    """Load a programme, or bring it up to date; the same facts again change nothing."""
-    plain = to_plain(facts)
-    digest = sha256(dumps(plain, sort_keys=True).encode()).hexdigest()
-    before = Programme.objects.filter(organisation=organisation, short_name=facts.short_name).first()
-    if before and before.digest == digest:
-        return before
-    if before and by is not None:
-        policies.check_runs(by, before)
-    made, _created = Programme.objects.update_or_create(
-        organisation=organisation,
-        short_name=facts.short_name,
-        defaults={
-            "name": facts.name,
-            "reference": facts.reference,
-            "is_fictional": facts.is_fictional,
-            "facts": plain,
-            "digest": digest,
-            "loaded_by_id": by.user_id if by else None,
-            "loaded_at": at,
-        },
-    )
-    for position, one in enumerate(facts.municipalities):
-        Participant.objects.update_or_create(
-            programme=made, key=one.key, defaults={"name": one.name, "position": position}
-        )
-    _record(by, at, "programme.loaded", made)
-    return made
-
-
-@transaction.atomic
-def join(*, by: Scope | None, at: datetime, participant: Participant, organisation: Organisation) -> None:
-    """Let an organisation of this installation report as a participant."""
-    if by is not None:
-        policies.check_runs(by, participant.programme)
-    participant.organisation = organisation
-    participant.save(update_fields=["organisation"])
-    _record(by, at, "programme.joined", participant.programme)
 
 
 @transaction.atomic
@@ -84,7 +39,7 @@ def open_quarter(
         )[0]
         for one in Participant.objects.filter(programme=programme).order_by("position")
     ]
-    _record(by, at, "programme.quarter_opened", programme)
+    record(by=by, at=at, verb="programme.quarter_opened", programme=programme)
     return made
 
 
@@ -150,7 +105,7 @@ def submit(*, by: Scope, at: datetime, report: QuarterlyReport) -> QuarterlyVers
     )
     report.state, report.asked = QuarterState.SUBMITTED, ""
     report.save(update_fields=["state", "asked"])
-    _record(by, at, "programme.quarter_submitted", report.participant.programme)
+    record(by=by, at=at, verb="programme.quarter_submitted", programme=report.participant.programme)
     return made
 
 
@@ -166,37 +121,5 @@ def send_back(*, by: Scope, at: datetime, report: QuarterlyReport, asked: str) -
     policies.check_words({_("Texten"): asked})
     report.state, report.asked = QuarterState.BACK, asked.strip()
     report.save(update_fields=["state", "asked"])
-    _record(by, at, "programme.quarter_sent_back", report.participant.programme)
+    record(by=by, at=at, verb="programme.quarter_sent_back", programme=report.participant.programme)
     return report
-
-
-@transaction.atomic
-def write_text(
-    *, by: Scope, at: datetime, programme: Programme, key: str, text: str, version: int = 0
-) -> None:
-    """Keep what people write in a section of the final report; of two who write at once the second is asked."""
-    policies.check_runs(by, programme)
-    known = {*PARTS, *(f"focus_{number}" for number in programme.facts["focus_areas"])}
-    policies.check_report_text(key, text, known)
-    before = ReportText.objects.select_for_update().filter(programme=programme, key=key).first()
-    if before and before.version != version:
-        raise Refused(
-            _("Någon annan har skrivit i avsnittet sedan du öppnade det. Läs om sidan och slå ihop texterna.")
-        )
-    ReportText.objects.update_or_create(
-        programme=programme,
-        key=key,
-        defaults={
-            "text": text.strip(),
-            "version": (before.version if before else 0) + 1,
-            "changed_by_id": by.user_id,
-            "changed_at": at,
-        },
-    )
-    _record(by, at, "programme.text_written", programme)
-
-
-def _record(by: Scope | None, at: datetime, verb: str, programme: Programme) -> None:
-    audit.record(
-        organisation_id=programme.organisation_id, by=by, at=at, verb=verb, target=programme, detail={}
-    )

@@ -1,4 +1,4 @@
-"""What is asked of a participant each quarter, and of whoever runs the programme."""
+"""What is asked of a participant each quarter."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from samsyn_web.programmes.models import LONG, TEXT, Obstacle, QuarterlyPart, QuarterStatus
+from samsyn_web.programmes.models import TEXT, Obstacle, QuarterlyPart, QuarterStatus
 
 Data = Mapping[str, Any] | None
 QUARTER = re.compile(r"20\d\d-Q[1-4]")
@@ -95,16 +95,3 @@ class BackForm(forms.Form):
     asked = forms.CharField(
         label=_("Vad ska ändras?"), max_length=TEXT, widget=forms.Textarea(attrs={"rows": 3})
     )
-
-
-class TextForm(forms.Form):
-    """Text of a section in the final report."""
-
-    text = forms.CharField(
-        label=_("Text"),
-        required=False,
-        max_length=LONG,
-        widget=forms.Textarea(attrs={"rows": 12}),
-        help_text=_("En tom rad skiljer stycken. Texten står först i avsnittet och skrivs aldrig över."),
-    )
-    version = forms.IntegerField(widget=forms.HiddenInput, initial=0)

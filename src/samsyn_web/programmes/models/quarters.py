@@ -1,9 +1,4 @@
-"""
-Programmes that support several municipalities: who takes part, what is done, what is reported each quarter.
-
-A programme belongs to the organisation that coordinates it. A participant may be an organisation of this installation,
-which then reads what concerns the programme and writes its own quarterly reports, or only a name.
-"""
+"""What each participant reports each quarter."""
 
 from __future__ import annotations
 
@@ -16,73 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from samsyn.table import Sensitivity
 from samsyn_web.base.models import AppendOnly
-
-HARMLESS, FREE_TEXT, PERSONAL = Sensitivity.HARMLESS, Sensitivity.FREE_TEXT, Sensitivity.PERSONAL
-NAME, TEXT, LONG = 200, 1000, 20_000
-
-
-class Programme(models.Model):
-    """A programme with the facts that it was loaded from; each of them keeps its source."""
-
-    organisation = models.ForeignKey("people.Organisation", models.CASCADE, related_name="+")
-    name = models.CharField(_("program"), max_length=NAME)
-    short_name = models.CharField(_("kort namn"), max_length=60)
-    reference = models.CharField(_("diarienummer"), max_length=60, blank=True)
-    is_fictional = models.BooleanField(_("uppdiktat"), default=False)
-    facts = models.JSONField(_("uppgifter"))
-    digest = models.CharField(max_length=64)
-    loaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    loaded_at = models.DateTimeField()
-
-    SENSITIVITY: ClassVar[dict[str, Sensitivity]] = {
-        "id": HARMLESS,
-        "organisation": HARMLESS,
-        "name": HARMLESS,
-        "short_name": HARMLESS,
-        "reference": HARMLESS,
-        "is_fictional": HARMLESS,
-        "facts": HARMLESS,
-        "digest": HARMLESS,
-        "loaded_by": PERSONAL,
-        "loaded_at": HARMLESS,
-    }
-
-    class Meta:
-        verbose_name = _("program")
-        verbose_name_plural = _("program")
-        constraints = (models.UniqueConstraint(fields=["organisation", "short_name"], name="programme_once"),)
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class Participant(models.Model):
-    """Who takes part in a programme."""
-
-    programme = models.ForeignKey(Programme, models.CASCADE, related_name="+")
-    key = models.CharField(_("nyckel"), max_length=60)
-    name = models.CharField(_("namn"), max_length=NAME)
-    position = models.PositiveSmallIntegerField(_("plats"), default=0)
-    organisation = models.ForeignKey(
-        "people.Organisation", models.SET_NULL, null=True, blank=True, related_name="+"
-    )
-
-    SENSITIVITY: ClassVar[dict[str, Sensitivity]] = {
-        "id": HARMLESS,
-        "programme": HARMLESS,
-        "key": HARMLESS,
-        "name": HARMLESS,
-        "position": HARMLESS,
-        "organisation": HARMLESS,
-    }
-
-    class Meta:
-        verbose_name = _("deltagare i program")
-        verbose_name_plural = _("deltagare i program")
-        constraints = (models.UniqueConstraint(fields=["programme", "key"], name="participant_once"),)
-
-    def __str__(self) -> str:
-        return self.name
+from samsyn_web.programmes.models.programmes import Participant
+from samsyn_web.programmes.models.sizes import FREE_TEXT, HARMLESS, PERSONAL, TEXT
 
 
 class QuarterState(models.TextChoices):
@@ -215,32 +145,3 @@ class QuarterlyVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number}"
-
-
-class ReportText(models.Model):
-    """What people have written in one section of the final report; making the rest again never touches it."""
-
-    programme = models.ForeignKey(Programme, models.CASCADE, related_name="+")
-    key = models.CharField(_("avsnitt"), max_length=40)
-    text = models.CharField(_("egen text"), max_length=LONG)
-    version = models.PositiveIntegerField(default=1)
-    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    changed_at = models.DateTimeField()
-
-    SENSITIVITY: ClassVar[dict[str, Sensitivity]] = {
-        "id": HARMLESS,
-        "programme": HARMLESS,
-        "key": HARMLESS,
-        "text": FREE_TEXT,
-        "version": HARMLESS,
-        "changed_by": PERSONAL,
-        "changed_at": HARMLESS,
-    }
-
-    class Meta:
-        verbose_name = _("text i slutrapport")
-        verbose_name_plural = _("texter i slutrapport")
-        constraints = (models.UniqueConstraint(fields=["programme", "key"], name="report_text_once"),)
-
-    def __str__(self) -> str:
-        return self.key

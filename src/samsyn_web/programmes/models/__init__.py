@@ -1,0 +1,33 @@
+"""
+Programmes that support several municipalities: who takes part, what is done, what is reported each quarter.
+
+A programme belongs to the organisation that coordinates it. A participant may be an organisation of this installation,
+which then reads what concerns the programme and writes its own quarterly reports, or only a name.
+"""
+
+from samsyn_web.programmes.models.programmes import Participant, Programme
+from samsyn_web.programmes.models.quarters import (
+    Obstacle,
+    QuarterlyPart,
+    QuarterlyReport,
+    QuarterlyVersion,
+    QuarterState,
+    QuarterStatus,
+)
+from samsyn_web.programmes.models.sizes import LONG, NAME, TEXT
+from samsyn_web.programmes.models.texts import ReportText
+
+__all__ = [
+    "LONG",
+    "NAME",
+    "TEXT",
+    "Obstacle",
+    "Participant",
+    "Programme",
+    "QuarterState",
+    "QuarterStatus",
+    "QuarterlyPart",
+    "QuarterlyReport",
+    "QuarterlyVersion",
+    "ReportText",
+]

@@ -1,0 +1,40 @@
+"""Reads of programmes: by who coordinates them, and by those who take part."""
+
+from __future__ import annotations
+
+from django.db.models import Q, QuerySet
+
+from samsyn.programme import Programme as Facts
+from samsyn.programme import from_plain
+from samsyn_web.base.scope import Permission, Scope
+from samsyn_web.programmes.models import (
+    Participant,
+    Programme,
+)
+
+
+def programmes(scope: Scope) -> QuerySet[Programme]:
+    """Return the programmes that the organisation coordinates or takes part in."""
+    if not scope.can(Permission.READ_PICTURE):
+        return Programme.objects.none()
+    taking_part = Participant.objects.filter(organisation_id=scope.organisation_id).values("programme")
+    own = Q(organisation_id=scope.organisation_id) | Q(pk__in=taking_part)
+    return Programme.objects.filter(own).order_by("name", "pk")
+
+
+def programme(scope: Scope, programme_id: int) -> Programme | None:
+    """Return one programme, or none."""
+    return programmes(scope).filter(pk=programme_id).first()
+
+
+def facts(scope: Scope, programme_id: int) -> Facts | None:
+    """Return the records that a programme was loaded from."""
+    found = programme(scope, programme_id)
+    return from_plain(found.facts) if found else None
+
+
+def participants(scope: Scope, programme_id: int) -> QuerySet[Participant]:
+    """Return who takes part."""
+    return Participant.objects.filter(
+        programme_id=programme_id, programme__in=programmes(scope).values("pk")
+    ).order_by("position")

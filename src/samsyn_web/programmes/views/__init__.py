@@ -1,0 +1,17 @@
+"""Pages of programmes."""
+
+from samsyn_web.programmes.views.final_report import final_report, report_file, write_text
+from samsyn_web.programmes.views.programmes import activities, programme, programmes
+from samsyn_web.programmes.views.quarters import quarters, report, send_back
+
+__all__ = [
+    "activities",
+    "final_report",
+    "programme",
+    "programmes",
+    "quarters",
+    "report",
+    "report_file",
+    "send_back",
+    "write_text",
+]

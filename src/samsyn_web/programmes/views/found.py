@@ -1,0 +1,29 @@
+"""Who reaches the pages, and what an address is about."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404
+
+from samsyn_web.base.scope import Permission, ScopedRequest, requires
+from samsyn_web.programmes import queries
+
+reads = requires(Permission.READ_PICTURE)
+runs = requires(Permission.DECIDE)
+
+
+def programme_of(request: ScopedRequest, programme_id: int) -> tuple[Any, Any]:
+    """Return a programme that the person may read and its facts, or answer that there is none."""
+    one, facts = queries.programme(request.scope, programme_id), queries.facts(request.scope, programme_id)
+    if one is None or facts is None:
+        raise Http404
+    return one, facts
+
+
+def report_of(request: ScopedRequest, report_id: int) -> Any:
+    """Return a quarterly report that the person may read, or answer that there is none."""
+    found = queries.report(request.scope, report_id)
+    if found is None:
+        raise Http404
+    return found
