@@ -26,7 +26,7 @@ KINDS = {
 
 @reads
 @require_safe
-def finalreport_of(request: ScopedRequest, programme_id: int) -> HttpResponse:
+def final_report(request: ScopedRequest, programme_id: int) -> HttpResponse:
     """Show the parts of the final report, what is written in each, and the files."""
     one, facts = programme_of(request, programme_id)
     texts = queries.texts(request.scope, one.pk)
