@@ -8,13 +8,14 @@ known here fails until somebody says what to try it with.
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from importlib import import_module
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import Http404
 
@@ -37,6 +38,7 @@ from tests.architecture.tree import WEB
 from tests.support import annas_world, evaluated
 from tests.support.annas_world import CHAIN, END, MARK, PERIOD, START
 from tests.support.evaluated import a_choice
+from tests.support.story import told
 
 # Queries that ask about no organisation: open data, sign-in itself, or a row that the caller has already been given.
 UNSCOPED = {
@@ -281,11 +283,14 @@ def is_nothing(found: Any) -> bool:
     return found is None or found is False or found == 0 or (hasattr(found, "__len__") and len(found) == 0)
 
 
-@pytest.fixture
-def world(story: SimpleNamespace) -> SimpleNamespace:
-    """Everything that is Anna's, and the people."""
-    made = annas_world.make(story.anna.organisation, story.anna.user)
-    return SimpleNamespace(**vars(story), **vars(made))
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[SimpleNamespace]:
+    """Everything that is Anna's, and the people: made once, since a query only reads."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        people = told()
+        hers = annas_world.make(people.anna.organisation, people.anna.user)
+        yield SimpleNamespace(**vars(people), **vars(hers))
+        transaction.set_rollback(True)
 
 
 @pytest.mark.parametrize("name", sorted(QUERIES))
@@ -295,6 +300,7 @@ def test_the_first_argument_says_who_asks(name: str) -> None:
     assert scoped or name in UNSCOPED, f"{name} does not take who asks first"
 
 
+@pytest.mark.django_db  # what a test does is undone; what all of them read is not
 @pytest.mark.parametrize("name", sorted(SCOPED))
 def test_a_stranger_reads_nothing(name: str, world: SimpleNamespace) -> None:
     try:
@@ -309,6 +315,7 @@ def test_a_stranger_reads_nothing(name: str, world: SimpleNamespace) -> None:
     )
 
 
+@pytest.mark.django_db  # what a test does is undone; what all of them read is not
 @pytest.mark.parametrize("name", sorted(SCOPED))
 def test_anna_reads_what_is_hers(name: str, world: SimpleNamespace) -> None:
     """Without this, the test above could pass because there is nothing to read."""

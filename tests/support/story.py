@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -66,24 +67,45 @@ def make_person(name: str, role: Role, organisation: Organisation) -> Person:
     return Person(membership.user, membership, organisation, scope)
 
 
+ORGANISATIONS: dict[str, dict[str, Any]] = {
+    "Exempelköping": {"is_demo": True},
+    "Annanstad": {"requires_two_steps": False},
+    "Programmet": {"kind": OrganisationKind.PROGRAMME, "requires_two_steps": False},
+}
+
+
+def make_organisation(name: str) -> Organisation:
+    """Return one of the story's organisations, made now."""
+    return people.create_organisation(name=name, by=None, at=AT, **ORGANISATIONS[name])
+
+
+def told() -> SimpleNamespace:
+    """Return all of them at once, made now: for tests that share what they read."""
+    here, there, led = (make_organisation(name) for name in ORGANISATIONS)
+    return SimpleNamespace(
+        anna=make_person("Anna", Role.COORDINATOR, here),
+        bo=make_person("Bo", Role.ANALYST, here),
+        cecilia=make_person("Cecilia", Role.COORDINATOR, there),
+        dag=make_person("Dag", Role.COORDINATOR, led),
+    )
+
+
 @pytest.fixture
 def exempelkoping(db: None) -> Organisation:
     """Return Anna's municipality."""
-    return people.create_organisation(name="Exempelköping", by=None, at=AT, is_demo=True)
+    return make_organisation("Exempelköping")
 
 
 @pytest.fixture
 def annanstad(db: None) -> Organisation:
     """Return Cecilia's municipality."""
-    return people.create_organisation(name="Annanstad", by=None, at=AT, requires_two_steps=False)
+    return make_organisation("Annanstad")
 
 
 @pytest.fixture
 def programme(db: None) -> Organisation:
     """Return Dag's programme."""
-    return people.create_organisation(
-        name="Programmet", by=None, at=AT, kind=OrganisationKind.PROGRAMME, requires_two_steps=False
-    )
+    return make_organisation("Programmet")
 
 
 @pytest.fixture
