@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -25,14 +26,15 @@ class Counts:
 def activity_counts(programme: Programme) -> Counts:
     """Count the appendix; an activity of two formats counts in both."""
     listed = programme.activities
+    places = Counter(one.municipality for one in listed)
+    areas = Counter(one.focus_area for one in listed)
+    formats = Counter(number for one in listed for number in set(one.formats))
     return Counts(
         total=len(listed),
-        by_municipality={
-            one.key: sum(a.municipality == one.key for a in listed) for one in programme.municipalities
-        },
-        by_focus_area={n: sum(a.focus_area == n for a in listed) for n in programme.focus_areas},
-        by_format={n: sum(n in a.formats for a in listed) for n in programme.formats},
-        unbulleted=sum(not a.is_bulleted for a in listed),
+        by_municipality={one.key: places[one.key] for one in programme.municipalities},
+        by_focus_area={number: areas[number] for number in programme.focus_areas},
+        by_format={number: formats[number] for number in programme.formats},
+        unbulleted=sum(not one.is_bulleted for one in listed),
     )
 
 
