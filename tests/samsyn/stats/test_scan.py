@@ -134,10 +134,13 @@ def test_a_place_that_always_has_much_is_found_only_against_a_population():
 def test_satscan_takes_equidistant_areas_one_at_a_time():
     """Four areas 20 m from the fifth: a circle around it holds one or all five, never some in an order nobody chose."""
     x, y = [0, 20, -20, 0, 0, 9000, 9000, 9050], [0, 0, 0, 20, -20, 0, 9000, 9000]
-    counts = np.array([[1, 5], [1, 5], [1, 5], [5, 1], [5, 1], [9, 9], [9, 9], [9, 9]])
-    for cluster in scan(counts, x, y, rng=seeded(), replications=9).clusters:
-        if cluster.areas[0] == 0:
-            assert len(cluster.areas) in (1, 5)
+    three_rise = np.array([[1, 5], [1, 5], [1, 5], [5, 1], [5, 1], [9, 9], [9, 9], [9, 9]])
+    found = [one.areas for one in scan(three_rise, x, y, rng=seeded(), replications=9).clusters]
+    assert found
+    assert not [areas for areas in found if areas[0] == 0 and len(areas) not in (1, 5)]
+    assert {0, 1, 2} not in map(set, found)  # what one at a time would give first
+    all_rise = np.array([*[[1, 5]] * 5, *[[9, 9]] * 3])
+    assert scan(all_rise, x, y, rng=seeded(), replications=9).clusters[0].areas == (0, 1, 2, 3, 4)
 
 
 def test_the_same_seed_gives_the_same_whatever_the_threads():
