@@ -9,11 +9,7 @@ from django.utils.translation import gettext as _
 from samsyn.errors import Refused
 from samsyn_web.base.scope import Permission, Scope
 from samsyn_web.findings.policies import check_text
-from samsyn_web.programmes.models import (
-    TEXT,
-    Participant,
-    Programme,
-)
+from samsyn_web.programmes.models import TEXT, Participant, Programme
 
 
 def runs(scope: Scope, programme: Programme) -> bool:

@@ -7,12 +7,7 @@ from django.utils.translation import gettext as _
 from samsyn.errors import BadInput, Refused
 from samsyn_web.base.scope import Scope
 from samsyn_web.findings.policies import check_text
-from samsyn_web.programmes.models import (
-    TEXT,
-    Obstacle,
-    QuarterlyReport,
-    QuarterState,
-)
+from samsyn_web.programmes.models import TEXT, Obstacle, QuarterlyReport, QuarterState
 from samsyn_web.programmes.models import QuarterStatus as Status
 from samsyn_web.programmes.policies.programmes import reports_for
 

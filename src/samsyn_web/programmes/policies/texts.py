@@ -8,9 +8,7 @@ from django.utils.translation import gettext as _
 
 from samsyn.errors import BadInput
 from samsyn_web.findings.policies import check_text
-from samsyn_web.programmes.models import (
-    LONG,
-)
+from samsyn_web.programmes.models import LONG
 
 
 def check_report_text(key: str, text: str, known: Any) -> None:

@@ -7,10 +7,7 @@ from django.db.models import Q, QuerySet
 from samsyn.programme import Programme as Facts
 from samsyn.programme import from_plain
 from samsyn_web.base.scope import Permission, Scope
-from samsyn_web.programmes.models import (
-    Participant,
-    Programme,
-)
+from samsyn_web.programmes.models import Participant, Programme
 
 
 def programmes(scope: Scope) -> QuerySet[Programme]:
@@ -27,10 +24,10 @@ def programme(scope: Scope, programme_id: int) -> Programme | None:
     return programmes(scope).filter(pk=programme_id).first()
 
 
-def facts(scope: Scope, programme_id: int) -> Facts | None:
-    """Return the records that a programme was loaded from."""
+def programme_and_facts(scope: Scope, programme_id: int) -> tuple[Programme, Facts] | None:
+    """Return one programme with the records that it was loaded from, or none."""
     found = programme(scope, programme_id)
-    return from_plain(found.facts) if found else None
+    return (found, from_plain(found.facts)) if found else None
 
 
 def participants(scope: Scope, programme_id: int) -> QuerySet[Participant]:

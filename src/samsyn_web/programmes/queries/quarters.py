@@ -5,11 +5,7 @@ from __future__ import annotations
 from django.db.models import Q, QuerySet
 
 from samsyn_web.base.scope import Scope
-from samsyn_web.programmes.models import (
-    QuarterlyPart,
-    QuarterlyReport,
-    QuarterlyVersion,
-)
+from samsyn_web.programmes.models import QuarterlyPart, QuarterlyReport, QuarterlyVersion
 from samsyn_web.programmes.queries.programmes import programmes
 
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from samsyn_web.base.scope import Scope
-from samsyn_web.programmes.models import (
-    ReportText,
-)
+from samsyn_web.programmes.models import ReportText
 from samsyn_web.programmes.queries.programmes import programmes
 
 

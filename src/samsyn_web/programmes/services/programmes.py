@@ -13,10 +13,7 @@ from samsyn.programme import to_plain
 from samsyn_web.base.scope import Scope
 from samsyn_web.people.models import Organisation
 from samsyn_web.programmes import policies
-from samsyn_web.programmes.models import (
-    Participant,
-    Programme,
-)
+from samsyn_web.programmes.models import Participant, Programme
 from samsyn_web.programmes.services.recording import record
 
 

@@ -6,9 +6,7 @@ from datetime import datetime
 
 from samsyn_web.base import audit
 from samsyn_web.base.scope import Scope
-from samsyn_web.programmes.models import (
-    Programme,
-)
+from samsyn_web.programmes.models import Programme
 
 
 def record(*, by: Scope | None, at: datetime, verb: str, programme: Programme) -> None:

@@ -11,10 +11,7 @@ from samsyn.errors import Refused
 from samsyn.programme import PARTS
 from samsyn_web.base.scope import Scope
 from samsyn_web.programmes import policies
-from samsyn_web.programmes.models import (
-    Programme,
-    ReportText,
-)
+from samsyn_web.programmes.models import Programme, ReportText
 from samsyn_web.programmes.services.recording import record
 
 

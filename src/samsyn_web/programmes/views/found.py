@@ -15,10 +15,10 @@ runs = requires(Permission.DECIDE)
 
 def programme_of(request: ScopedRequest, programme_id: int) -> tuple[Any, Any]:
     """Return a programme that the person may read and its facts, or answer that there is none."""
-    one, facts = queries.programme(request.scope, programme_id), queries.facts(request.scope, programme_id)
-    if one is None or facts is None:
+    found = queries.programme_and_facts(request.scope, programme_id)
+    if found is None:
         raise Http404
-    return one, facts
+    return found
 
 
 def report_of(request: ScopedRequest, report_id: int) -> Any:
