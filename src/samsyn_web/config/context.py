@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from samsyn_web.base.registry import methods_for
+from samsyn_web.config.menu import menu_of
 from samsyn_web.people import queries as people
 
 
@@ -15,12 +16,14 @@ def house(request: HttpRequest) -> dict[str, Any]:
     """
     Give every template what it may need.
 
-    `scope`, `organisation` (name, is_demo), `methods` for the menu, `is_demo`, and `directories` to sign in by.
+    `scope`, `organisation` (name, is_demo), `menu`, `methods`, `is_demo`, and `directories` to sign in by.
     """
     scope = getattr(request, "scope", None)
+    organisation = people.organisation(scope) if scope else None
     return {
         "scope": scope,
-        "organisation": people.organisation(scope) if scope else None,
+        "organisation": organisation,
+        "menu": menu_of(request, scope, kind=organisation.kind) if scope and organisation else None,
         "methods": methods_for(scope),
         "is_demo": settings.IS_DEMO,
         "directories": [(key, one.name) for key, one in settings.DIRECTORIES.items()],

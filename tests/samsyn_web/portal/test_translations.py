@@ -40,7 +40,7 @@ def test_texts_of_code_are_found():
 
 def test_texts_of_the_whole_web_are_found():
     found = translations.texts()
-    assert "templates/partials/nav.html" in found["Lägesbild", ""]
+    assert "config/menu.py" in found["Lägesbild", ""]
     assert "portal/forms.py" in found["Upplaga", ""]
 
 
