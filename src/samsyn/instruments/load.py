@@ -83,6 +83,12 @@ from samsyn.instruments.report_form import (
 from samsyn.instruments.report_form import (
     read_report_fields,
 )
+from samsyn.instruments.surveys import (
+    ReadySurveys as ReadySurveys,
+)
+from samsyn.instruments.surveys import (
+    read_surveys,
+)
 from samsyn.table import Source
 
 
@@ -108,6 +114,12 @@ def report_fields() -> ReportFields:
 def readiness() -> ReadinessTexts:
     """Return the texts of Community Readiness that Samsyn comes with, in our own words."""
     return read_readiness(yaml.safe_load(_text("readiness.yaml")))
+
+
+@cache
+def surveys() -> ReadySurveys:
+    """Return the surveys that Samsyn comes with, in our own words."""
+    return read_surveys(yaml.safe_load(_text("surveys.yaml")))
 
 
 LEGAL_KIT = (

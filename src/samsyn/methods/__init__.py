@@ -2,7 +2,9 @@
 
 from samsyn.methods.crimeproofing.method import CRIMEPROOFING
 from samsyn.methods.incidents.method import INCIDENTS
+from samsyn.methods.readiness.method import READINESS
+from samsyn.methods.surveys.method import SURVEYS
 from samsyn.methods.telling import TellingMethod
 from samsyn.methods.telling import Told as Told
 
-METHODS: tuple[TellingMethod, ...] = (INCIDENTS, CRIMEPROOFING)
+METHODS: tuple[TellingMethod, ...] = (INCIDENTS, CRIMEPROOFING, READINESS, SURVEYS)

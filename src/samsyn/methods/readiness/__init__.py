@@ -4,6 +4,8 @@ Community Readiness (förändringsberedskap): interviews scored by two scorers, 
     scores.py     scores of interviews by dimension and rater, checked
     profile.py    dimensions, overall, stages, sectors
     agree.py      how well the two scorers agree
+    register.py   what scorers agreed on as a table
+    find.py, sections.py, method.py    the method as the cycle sees it
     change.py     two waves, refused where the validity questions say that they cannot be compared
 
 References

@@ -5,6 +5,9 @@ Surveys: answers as distributions, with who was asked, who answered and who migh
     distribution.py   counts, median, quartiles, the top options with three kinds of interval
     response.py       how many answered, and how far the silent could move a share
     paired.py         two waves of the same persons, or of different ones
+    register.py       answers as a table, and who asked whom what
+    middle.py         how far a median and the mean of a group of items reach
+    find.py, sections.py, method.py    the method as the cycle sees it
 """
 
 from samsyn.methods.surveys.answers import Question, QuestionKind, read_question

@@ -1,0 +1,122 @@
+"""A survey's answers as a table: one row for each respondent and question; what was written freely is never in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import polars as pl
+
+from samsyn.errors import BadInput
+from samsyn.instruments.surveys import ItemKind, SurveyForm, read_form
+from samsyn.provenance import canonical
+from samsyn.table import ColumnRule, Source, Table
+
+SOURCE = Source(key="surveys", name="Enkät", counts="svar", source_status="local_design")
+GIVEN, MISSING = "answer", "missing"
+WHOLE, SAMPLE = "whole", "sample"
+
+ANSWERS: tuple[ColumnRule, ...] = (
+    ColumnRule(name="row", dtype=pl.Int64(), meaning="a respondent, in no order", nullable=False),
+    ColumnRule(name="day", dtype=pl.Date(), meaning="local day that the survey closed", nullable=False),
+    ColumnRule(name="category", dtype=pl.String(), meaning="key of the question", nullable=False),
+    ColumnRule(
+        name="kind",
+        dtype=pl.String(),
+        meaning="whether there is an answer; “vet ej” is none",
+        nullable=False,
+        domain=(GIVEN, MISSING),
+    ),
+    ColumnRule(name="code", dtype=pl.String(), meaning="code of what was chosen; none for an open question"),
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """
+    Who asked whom what: what every figure of a survey must be read with.
+
+    Parameters
+    ----------
+    invited : int
+        How many were asked.
+    population : str
+        "whole" where the whole group was asked, "sample" where those asked are a sample of many.
+    sender : str
+        Who stood as the sender.
+    anonymous : bool
+        Whether no answer can be tied to whom it came from.
+    about : str
+        Which group was asked, in words.
+    """
+
+    form: SurveyForm
+    invited: int
+    population: str
+    sender: str
+    anonymous: bool
+    about: str = ""
+
+    @property
+    def under(self) -> str:
+        """What stands under every figure: sender and anonymity, Swedish."""
+        said = "svaren är anonyma" if self.anonymous else "svaren är inte anonyma"
+        group = f" Tillfrågade: {self.about}." if self.about else ""
+        return f"Avsändare: {self.sender}; {said}.{group}"
+
+    def options(self) -> dict[str, Any]:
+        """Return it as a round's options, plain."""
+        plain: dict[str, Any] = canonical(self)
+        return plain
+
+
+def asked(options: Mapping[str, Any]) -> Asked:
+    """
+    Return who asked whom what, from a round's options.
+
+    Raises
+    ------
+    BadInput
+        If the options do not say it.
+    """
+    try:
+        found = Asked(**{**options, "form": read_form(options["form"])})
+    except (KeyError, TypeError) as error:
+        raise BadInput(f"Enkätens uppgifter saknar {error}.") from None
+    if found.population not in (WHOLE, SAMPLE):
+        raise BadInput(f"Enkätens population är {found.population}: väntade whole eller sample.")
+    return found
+
+
+def answers_table(form: SurveyForm, answers: Sequence[Mapping[str, str]], day: date) -> Table:
+    """
+    Return answers as a checked table; none gives an empty one.
+
+    Parameters
+    ----------
+    form : SurveyForm
+    answers : sequence of mapping
+        For each respondent: key of a question to the code that was chosen, or to what was written.
+    day : date
+        One and the same day for all, so that it says nothing about who answered when.
+
+    Raises
+    ------
+    BadInput
+        If a code is none of the question's.
+    """
+    rows = []
+    for number, one in enumerate(answers, start=1):
+        for item in form.items:
+            given = one.get(item.key, "")
+            coded = item.kind is not ItemKind.OPEN
+            if coded and given and given not in [option.code for option in item.options]:
+                raise BadInput(f"Svaret {given} finns inte för frågan ”{item.text}”.")
+            counts = bool(given) and (not coded or given in [option.code for option in item.answers])
+            rows.append(
+                (number, day, item.key, GIVEN if counts else MISSING, given if coded and given else None)
+            )
+    schema = {rule.name: rule.dtype for rule in ANSWERS}
+    return Table(frame=pl.DataFrame(rows, schema=schema, orient="row"), rules=ANSWERS)
