@@ -140,6 +140,8 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "interview_id": lambda world: world.interview.pk,
     "programme_id": lambda world: world.programme.pk,
     "report_id": lambda world: world.quarterly.pk,
+    "activity_id": lambda world: world.activity.pk,
+    "participant_id": lambda world: world.participant.pk,
     "view_id": lambda world: world.view.pk,
     "proposal": lambda world: world.proposal,
     "inbox": lambda world: world.inbox,

@@ -5,6 +5,7 @@ A programme belongs to the organisation that coordinates it. A participant may b
 which then reads what concerns the programme and writes its own quarterly reports, or only a name.
 """
 
+from samsyn_web.programmes.models.activities import Activity, ActivityStatus
 from samsyn_web.programmes.models.programmes import Participant, Programme
 from samsyn_web.programmes.models.quarters import (
     Obstacle,
@@ -21,6 +22,8 @@ __all__ = [
     "LONG",
     "NAME",
     "TEXT",
+    "Activity",
+    "ActivityStatus",
     "Obstacle",
     "Participant",
     "Programme",
