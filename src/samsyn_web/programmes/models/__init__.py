@@ -5,7 +5,7 @@ A programme belongs to the organisation that coordinates it. A participant may b
 which then reads what concerns the programme and writes its own quarterly reports, or only a name.
 """
 
-from samsyn_web.programmes.models.activities import Activity, ActivityStatus
+from samsyn_web.programmes.models.activities import Activity, ActivityChange, ActivityStatus, ChangeKind
 from samsyn_web.programmes.models.programmes import Participant, Programme
 from samsyn_web.programmes.models.quarters import (
     Obstacle,
@@ -23,7 +23,9 @@ __all__ = [
     "NAME",
     "TEXT",
     "Activity",
+    "ActivityChange",
     "ActivityStatus",
+    "ChangeKind",
     "Obstacle",
     "Participant",
     "Programme",

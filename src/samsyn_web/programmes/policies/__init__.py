@@ -1,11 +1,23 @@
 """Who runs a programme, who reports to it, and what may be written."""
 
+from samsyn_web.programmes.policies.activities import (
+    can_change,
+    check_activity,
+    check_can_change,
+    check_days,
+    check_reason,
+)
 from samsyn_web.programmes.policies.programmes import check_runs, check_words, reports_for, runs
 from samsyn_web.programmes.policies.quarters import check_part, check_reports
 from samsyn_web.programmes.policies.texts import check_report_text
 
 __all__ = [
+    "can_change",
+    "check_activity",
+    "check_can_change",
+    "check_days",
     "check_part",
+    "check_reason",
     "check_report_text",
     "check_reports",
     "check_runs",

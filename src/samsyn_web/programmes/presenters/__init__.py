@@ -5,8 +5,11 @@ from samsyn_web.programmes.presenters.activities import (
     Place,
     activity_row,
     activity_rows,
+    activity_values,
+    change_rows,
     place,
 )
+from samsyn_web.programmes.presenters.exported import TYPES, activities_file
 from samsyn_web.programmes.presenters.home import Home, home, report_document, sections_of
 from samsyn_web.programmes.presenters.quarters import QuarterRow, obstacle_rows, obstacles_of, quarter_rows
 
@@ -17,6 +20,10 @@ __all__ = [
     "QuarterRow",
     "activity_row",
     "activity_rows",
+    "activity_values",
+    "change_rows",
+    "TYPES",
+    "activities_file",
     "home",
     "obstacle_rows",
     "obstacles_of",

@@ -5,6 +5,7 @@ from samsyn_web.programmes.queries.activities import (
     activities,
     activity,
     activity_counts,
+    changes,
     status_counts,
     whole_facts,
 )
@@ -23,6 +24,7 @@ __all__ = [
     "activities",
     "activity",
     "activity_counts",
+    "changes",
     "participant",
     "participants",
     "obstacles",

@@ -1,12 +1,28 @@
 """Pages of programmes."""
 
+from samsyn_web.programmes.views.activities import (
+    activities,
+    activities_file,
+    activity,
+    add_activity,
+    cancel_activity,
+    change_activity,
+    move_activity,
+    restore_activity,
+)
 from samsyn_web.programmes.views.final_report import final_report, report_file, write_text
-from samsyn_web.programmes.views.programmes import activities, activity, participant, programme, programmes
+from samsyn_web.programmes.views.programmes import participant, programme, programmes
 from samsyn_web.programmes.views.quarters import quarters, report, send_back
 
 __all__ = [
     "activities",
+    "activities_file",
     "activity",
+    "add_activity",
+    "cancel_activity",
+    "change_activity",
+    "move_activity",
+    "restore_activity",
     "final_report",
     "participant",
     "programme",
