@@ -57,6 +57,7 @@ UNSCOPED = {
 }  # fmt: skip
 
 EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
+    "causes": lambda world: [],
     "membership_id": lambda world: world.bo.membership.pk,
     "deputy_id": lambda world: world.deputy.pk,
     "emails": lambda world: [world.bo.user.email],
