@@ -140,6 +140,8 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "measured": lambda world: world.measurement,
     "interview_id": lambda world: world.interview.pk,
     "programme_id": lambda world: world.programme.pk,
+    "selection_id": lambda world: world.selection.pk,
+    "candidate_id": lambda world: world.candidate.pk,
     "report_id": lambda world: world.quarterly.pk,
     "view_id": lambda world: world.view.pk,
     "proposal": lambda world: world.proposal,

@@ -60,6 +60,7 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "measurement_id": lambda world: world.measurement.pk,
     "interview_id": lambda world: world.interview.pk,
     "programme_id": lambda world: world.programme.pk,
+    "candidate_id": lambda world: world.candidate.pk,
     "report_id": lambda world: world.quarterly.pk,
     "part": lambda world: "learnt",
     "form": lambda world: "docx",

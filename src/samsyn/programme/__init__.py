@@ -6,6 +6,7 @@ A programme that supports several municipalities, as data: what was commissioned
     figures.py    what can be counted from the records; nothing is printed from a constant
     appendix.py   activities per municipality and heading, as the sections of a document
     report/       the final report, as sections
+    selection.py  which municipalities a programme may choose among, by the police's list in force
     stored.py     the records as plain values, and back
 """
 
@@ -20,13 +21,24 @@ from samsyn.programme.facts import (
 from samsyn.programme.figures import Counts, SurveyFigure, activity_counts, money_total, survey_figure
 from samsyn.programme.reading import read_programme
 from samsyn.programme.report import PARTS, final_report
+from samsyn.programme.selection import (
+    ListedArea,
+    NationalCount,
+    PoliceComponent,
+    national_count,
+    police_component,
+    prioritised,
+)
 from samsyn.programme.stored import from_plain, to_plain, with_activities
 
 __all__ = [
     "PARTS",
     "Activity",
     "Counts",
+    "ListedArea",
     "Municipality",
+    "NationalCount",
+    "PoliceComponent",
     "Programme",
     "Stated",
     "SurveyFacts",
@@ -36,6 +48,9 @@ __all__ = [
     "final_report",
     "from_plain",
     "money_total",
+    "national_count",
+    "police_component",
+    "prioritised",
     "read_programme",
     "survey_figure",
     "to_plain",

@@ -1,6 +1,27 @@
 """What is asked of those who run a programme and of those who take part."""
 
 from samsyn_web.programmes.forms.quarters import BackForm, QuarterForm, ReportForm
+from samsyn_web.programmes.forms.selection import (
+    CandidateForm,
+    ConsultForm,
+    DecideCandidateForm,
+    DecideSelectionForm,
+    JudgeCandidateForm,
+    OpenSelectionForm,
+    PrioritisedForm,
+)
 from samsyn_web.programmes.forms.texts import TextForm
 
-__all__ = ["BackForm", "QuarterForm", "ReportForm", "TextForm"]
+__all__ = [
+    "BackForm",
+    "CandidateForm",
+    "ConsultForm",
+    "DecideCandidateForm",
+    "DecideSelectionForm",
+    "JudgeCandidateForm",
+    "OpenSelectionForm",
+    "PrioritisedForm",
+    "QuarterForm",
+    "ReportForm",
+    "TextForm",
+]

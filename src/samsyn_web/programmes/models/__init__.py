@@ -14,6 +14,13 @@ from samsyn_web.programmes.models.quarters import (
     QuarterState,
     QuarterStatus,
 )
+from samsyn_web.programmes.models.selection import (
+    Candidate,
+    CandidateDecision,
+    CandidateJudgement,
+    Consultation,
+    Selection,
+)
 from samsyn_web.programmes.models.sizes import LONG, NAME, TEXT
 from samsyn_web.programmes.models.texts import ReportText
 
@@ -21,6 +28,10 @@ __all__ = [
     "LONG",
     "NAME",
     "TEXT",
+    "Candidate",
+    "CandidateDecision",
+    "CandidateJudgement",
+    "Consultation",
     "Obstacle",
     "Participant",
     "Programme",
@@ -30,4 +41,5 @@ __all__ = [
     "QuarterlyReport",
     "QuarterlyVersion",
     "ReportText",
+    "Selection",
 ]

@@ -2,14 +2,32 @@
 
 from samsyn_web.programmes.presenters.home import Home, home, report_document, sections_of
 from samsyn_web.programmes.presenters.quarters import QuarterRow, obstacle_rows, obstacles_of, quarter_rows
+from samsyn_web.programmes.presenters.selection import (
+    CandidateRow,
+    candidate_rows,
+    history_of,
+    list_notice,
+    newest_by_candidate,
+    spread,
+    stated_candidates,
+    stated_list,
+)
 
 __all__ = [
+    "CandidateRow",
     "Home",
     "QuarterRow",
+    "candidate_rows",
+    "history_of",
     "home",
+    "list_notice",
+    "newest_by_candidate",
     "obstacle_rows",
     "obstacles_of",
     "quarter_rows",
     "report_document",
     "sections_of",
+    "spread",
+    "stated_candidates",
+    "stated_list",
 ]

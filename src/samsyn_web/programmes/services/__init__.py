@@ -2,6 +2,30 @@
 
 from samsyn_web.programmes.services.programmes import join, load
 from samsyn_web.programmes.services.quarters import open_quarter, send_back, submit, write_report
+from samsyn_web.programmes.services.selection import (
+    add_candidate,
+    add_prioritised,
+    consult,
+    decide_candidate,
+    decide_selection,
+    judge_candidate,
+    open_selection,
+)
 from samsyn_web.programmes.services.texts import write_text
 
-__all__ = ["join", "load", "open_quarter", "send_back", "submit", "write_report", "write_text"]
+__all__ = [
+    "add_candidate",
+    "add_prioritised",
+    "consult",
+    "decide_candidate",
+    "decide_selection",
+    "join",
+    "judge_candidate",
+    "load",
+    "open_quarter",
+    "open_selection",
+    "send_back",
+    "submit",
+    "write_report",
+    "write_text",
+]

@@ -3,15 +3,19 @@
 from samsyn_web.programmes.views.final_report import final_report, report_file, write_text
 from samsyn_web.programmes.views.programmes import activities, programme, programmes
 from samsyn_web.programmes.views.quarters import quarters, report, send_back
+from samsyn_web.programmes.views.selection import candidate, selection, selection_export
 
 __all__ = [
     "activities",
+    "candidate",
     "final_report",
     "programme",
     "programmes",
     "quarters",
     "report",
     "report_file",
+    "selection",
+    "selection_export",
     "send_back",
     "write_text",
 ]
