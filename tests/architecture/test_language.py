@@ -40,6 +40,7 @@ ALLOWED = {
     "methods/incidents/queries/register.py": KEPT,
     "methods/incidents/services/disclosing.py": HANDED_OUT,
     "observations/services/register.py": KEPT,
+    "programmes/management/": "the invented programme of the demonstration",
     "programmes/presenters/home.py": SECTIONS,
     "observations/services/rounds.py": KEPT,
     "outcomes/management/": "an invented municipality's own words",

@@ -57,6 +57,7 @@ UNSCOPED = {
 }  # fmt: skip
 
 EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
+    "causes": lambda world: [],
     "membership_id": lambda world: world.bo.membership.pk,
     "deputy_id": lambda world: world.deputy.pk,
     "emails": lambda world: [world.bo.user.email],
@@ -139,6 +140,8 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "measured": lambda world: world.measurement,
     "interview_id": lambda world: world.interview.pk,
     "programme_id": lambda world: world.programme.pk,
+    "selection_id": lambda world: world.selection.pk,
+    "candidate_id": lambda world: world.candidate.pk,
     "report_id": lambda world: world.quarterly.pk,
     "activity_id": lambda world: world.activity.pk,
     "participant_id": lambda world: world.participant.pk,

@@ -60,6 +60,7 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "measurement_id": lambda world: world.measurement.pk,
     "interview_id": lambda world: world.interview.pk,
     "programme_id": lambda world: world.programme.pk,
+    "candidate_id": lambda world: world.candidate.pk,
     "report_id": lambda world: world.quarterly.pk,
     "activity_id": lambda world: world.activity.pk,
     "participant_id": lambda world: world.participant.pk,

@@ -4,9 +4,13 @@ from samsyn.areas.changes import Change as Change
 from samsyn.areas.changes import change as change
 from samsyn.areas.histories import History as History
 from samsyn.areas.histories import Step as Step
+from samsyn.areas.histories import histories as histories
 from samsyn.areas.histories import history as history
+from samsyn.areas.histories import in_municipality as in_municipality
 from samsyn.areas.lists import YEARS as YEARS
 from samsyn.areas.lists import AreaClass as AreaClass
 from samsyn.areas.lists import Listed as Listed
 from samsyn.areas.lists import classified as classified
 from samsyn.areas.lists import scheme as scheme
+from samsyn.areas.telling import sentence as sentence
+from samsyn.areas.telling import told as told

@@ -67,13 +67,48 @@ def history(municipality: str, area: str) -> History:
     return History(municipality=place, area=name, listed=listed, steps=steps)
 
 
-def _found(municipality: str, area: str) -> Listed:
-    place, name = municipality.strip().casefold(), tidy(area)
+def histories() -> tuple[History, ...]:
+    """
+    Return every history that the lists can tell, by municipality and name.
+
+    A history is named as the area was last called. An area that was split is told with each of its parts, so that every
+    row of every list stands in at least one of them.
+    """
+    last = {(one.municipality, one.area): one.year for one in rows()}  # rows stand by year
+    ends = [
+        (place, name)
+        for (place, name), year in last.items()
+        if descendants(place, name, year, YEARS[-1]) == {name}
+    ]
+    return tuple(history(place, name) for place, name in sorted(ends))
+
+
+def in_municipality(municipality: str) -> tuple[History, ...]:
+    """
+    Return the histories of a municipality's areas.
+
+    Raises
+    ------
+    BadInput
+        If the municipality has never had an area on the lists.
+    """
+    place = _in(municipality)[0].municipality
+    return tuple(one for one in histories() if one.municipality == place)
+
+
+def _in(municipality: str) -> list[Listed]:
+    place = municipality.strip().casefold()
     here = [one for one in rows() if one.municipality.casefold() == place]
     if not here:
         near = get_close_matches(municipality, {one.municipality for one in rows()}, n=1)
         hint = f" Menade du {near[0]}?" if near else ""
         raise BadInput(f"{municipality} har inte haft något område på polisens listor.{hint}")
+    return here
+
+
+def _found(municipality: str, area: str) -> Listed:
+    here, name = _in(municipality), tidy(area)
+    place = here[0].municipality.casefold()
     name = aliases().get((place, name.casefold()), name)
     named = [one for one in here if one.area.casefold() == name.casefold()]
     if not named:

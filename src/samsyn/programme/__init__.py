@@ -6,6 +6,7 @@ A programme that supports several municipalities, as data: what was commissioned
     figures.py    what can be counted from the records; nothing is printed from a constant
     appendix.py   activities per municipality and heading, as the sections of a document
     report/       the final report, as sections
+    selection.py  which municipalities a programme may choose among, by the police's list in force
     stored.py     the records as plain values, and back
 """
 
@@ -29,15 +30,26 @@ from samsyn.programme.figures import (
 )
 from samsyn.programme.reading import read_programme
 from samsyn.programme.report import PARTS, at_a_glance, final_report
+from samsyn.programme.selection import (
+    ListedArea,
+    NationalCount,
+    PoliceComponent,
+    national_count,
+    police_component,
+    prioritised,
+)
 from samsyn.programme.stored import from_plain, to_plain, with_activities
 
 __all__ = [
-    "PARTS",
     "Activity",
     "Counts",
+    "ListedArea",
     "Matrix",
     "Money",
     "Municipality",
+    "NationalCount",
+    "PARTS",
+    "PoliceComponent",
     "Programme",
     "Stated",
     "SurveyFacts",
@@ -49,6 +61,9 @@ __all__ = [
     "final_report",
     "from_plain",
     "money_total",
+    "national_count",
+    "police_component",
+    "prioritised",
     "read_programme",
     "survey_figure",
     "to_plain",

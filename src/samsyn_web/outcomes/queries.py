@@ -51,7 +51,7 @@ def evaluations(scope: Scope) -> QuerySet[Evaluation]:
 def evaluation(scope: Scope, evaluation_id: int) -> Evaluation | None:
     """One evaluation, also one that a later version has replaced."""
     found = Evaluation.objects.filter(action__in=actions(scope), pk=evaluation_id)
-    return found.select_related("action", "decided_by").first()
+    return found.select_related("action__problem", "decided_by").first()
 
 
 def versions(scope: Scope, action_id: int) -> QuerySet[Evaluation]:

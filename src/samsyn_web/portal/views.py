@@ -11,14 +11,17 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.timezone import localdate
 from django.views.decorators.http import require_POST, require_safe
 
-from samsyn_web.base import jobs, terms, words
+from samsyn_web.actions import queries as actions
+from samsyn_web.base import clock, jobs, terms, words
 from samsyn_web.base.registry import methods_for, report_address
 from samsyn_web.base.scope import Permission, Role, Scope, requires
 from samsyn_web.causes import queries as causes
 from samsyn_web.findings import queries as findings
 from samsyn_web.observations import queries as observations
+from samsyn_web.outcomes import queries as outcomes
 from samsyn_web.people import queries as people
 from samsyn_web.portal import presenters
 from samsyn_web.portal.forms import ExampleFileForm, ExampleForm
@@ -126,6 +129,8 @@ def _work(scope: Scope) -> dict[str, Any]:
         "working": presenters.working(jobs.latest(scope).filter(state__in=("waiting", "running"))),
         "problems": presenters.problems_text(problems),
         "problems_href": reverse("causes:problems") if problems else "",
+        "live_actions": actions.live_actions(scope).count(),
+        "due_outcomes": outcomes.due(scope, localdate(clock.now())).count(),
         "reports": presenters.rows_text(findings.number_of_rows(scope, newest)) if newest else "",
     }
 

@@ -35,6 +35,9 @@ urlpatterns = [
     path("program/<int:programme_id>/slutrapport/", views.final_report, name="final_report"),
     path("program/<int:programme_id>/slutrapport/<slug:part>/", views.write_text, name="write_text"),
     path("program/<int:programme_id>/slutrapport.<slug:form>", views.report_file, name="report_file"),
+    path("program/<int:programme_id>/urval/", views.selection, name="selection"),
+    path("program/<int:programme_id>/urval.<slug:form>", views.selection_export, name="selection_export"),
+    path("program/urval/kandidat/<int:candidate_id>/", views.candidate, name="candidate"),
     path("program/kvartal/<int:report_id>/", views.report, name="report"),
     path("program/kvartal/<int:report_id>/tillbaka/", views.send_back, name="send_back"),
 ]

@@ -69,13 +69,15 @@ def test_each_view_says_the_same_and_asks_the_same_number_of_questions(
 
 def test_whoever_only_carries_out_has_no_links_to_problems(anna: Person, olle: Person, plan: Plan) -> None:
     cause = make_cause(anna)
-    made = decided(anna, cause, plan=plan, owner=olle.membership, problem=cause.problem)
+    made = decided(anna, cause, plan=plan, owner=olle.membership)
     problem = f"/problem/{cause.problem_id}/"
-    assert f'href="{problem}"' in text_of(anna.client().get(f"/plan/atgarder/{made.pk}/"))
+    whole = text_of(anna.client().get(f"/plan/atgarder/{made.pk}/"))
+    assert f'href="{problem}"' in whole  # the problem of its cause, where it names none itself
+    assert f'<a href="/problem/orsak/{cause.pk}/">{cause.statement}</a>' in whole
     page = text_of(olle.client().get(f"/plan/atgarder/{made.pk}/"))
     assert '<span class="thread__label">Problem</span>' in page
-    assert cause.problem.title in page
-    assert problem not in page
+    assert cause.statement in page
+    assert "/problem/" not in page
     assert olle.client().get(problem).status_code == 403
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
@@ -11,13 +12,14 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from samsyn_web.actions.models import ActionStatus
+from samsyn_web.actions.models import ActionCause, ActionStatus
 from samsyn_web.base import clock
 from samsyn_web.base.scope import Role
 from samsyn_web.outcomes import services
 from samsyn_web.outcomes.models import Evaluation, EvaluationResult, Indicator, IndicatorReading
 from tests.samsyn_web.conftest import Person
 from tests.support.evaluated import EARLY, LATE, an_action, counts, decided, provided
+from tests.support.planned import make_cause
 from tests.support.story import make_person
 
 CHOICE: dict[str, Any] = {
@@ -117,6 +119,34 @@ def test_the_part_on_an_actions_page_and_the_carrying_out(anna: Person, cecilia:
     assert "6.5 av 10 lampor" in text_of(client.get(part))
     for address in (part, telling):
         assert cecilia.client().get(address).status_code == 404
+
+
+def test_what_cannot_be_computed_is_told_where_it_was_asked_for(
+    anna: Person, lars: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    decided(anna, an_action(anna))
+    monkeypatch.setattr(clock, "now", lambda: LATE)
+    whole, listed = counts(), reverse("outcomes:follow_ups")
+    short = replace(whole, n=whole.n[:, :, :40], told=whole.told[:, :, :40], active=whole.active[:, :40])
+    with provided(short, anna):
+        page = anna.client().post(reverse("outcomes:compute"), follow=True)
+    assert "Det här gick inte att räkna ut" in text_of(page)
+    assert "Ljus i parken: Underlaget har ingen vecka" in text_of(page)
+    assert "Det här gick inte att räkna ut" not in text_of(lars.client().get(listed))
+    anna.client().post(reverse("outcomes:compute"))
+    assert "Det här gick inte att räkna ut" not in text_of(anna.client().get(listed))
+
+
+def test_a_verdict_leads_back_to_what_it_rests_on(anna: Person) -> None:
+    owner, cause = make_person("Olle", Role.OWNER, anna.organisation), make_cause(anna)
+    action = an_action(anna, owner=owner.membership)
+    ActionCause.objects.create(action=action, cause=cause)
+    address = reverse("outcomes:evaluation", args=[decided(anna, action).pk])
+    page, own = text_of(anna.client().get(address)), text_of(owner.client().get(address))
+    back = (f"/plan/atgarder/{action.pk}/", f"/problem/orsak/{cause.pk}/", f"/problem/{cause.problem_id}/")
+    assert [f'href="{one}"' in page for one in back] == [True, True, True]
+    assert [f'href="{one}"' in own for one in back] == [True, False, False]
+    assert cause.statement in own
 
 
 def test_documents_by_edition(anna: Person) -> None:

@@ -63,7 +63,7 @@ def test_reading_the_document_again_changes_rows_and_never_what_people_wrote(
 def test_programmes_that_were_here_before_get_rows(dag: Person, loaded: Programme) -> None:
     Activity.objects.all().delete()
     Programme.objects.filter(pk=loaded.pk).update(facts=to_plain(SUO))
-    import_module("samsyn_web.programmes.migrations.0003_activities").make_rows(apps, None)
+    import_module("samsyn_web.programmes.migrations.0004_activities").make_rows(apps, None)
     again = queries.whole_facts(dag.scope, loaded.pk)
     assert again is not None
     assert (again.activities, again.additions) == (SUO.activities, SUO.additions)

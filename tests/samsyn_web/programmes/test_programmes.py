@@ -10,23 +10,12 @@ from django.core.management import call_command
 from django.db import DatabaseError, transaction
 
 from samsyn.errors import BadInput, Refused
-from samsyn_web.base.scope import Role
-from samsyn_web.people.models import Organisation, OrganisationKind
-from samsyn_web.people.services import create_organisation
+from samsyn_web.people.models import Organisation
 from samsyn_web.programmes import queries, services
 from samsyn_web.programmes.models import Participant, Programme, QuarterlyReport, QuarterlyVersion
-from tests.support.story import AT, Person, make_person
+from tests.support.story import AT, Person
 
 ON_PLAN = {number: ("on_plan", "", []) for number in range(1, 7)}
-
-
-@pytest.fixture
-def dag(db: None) -> Person:
-    """Dag leads the programme."""
-    organisation = create_organisation(
-        name="Programmet", kind=OrganisationKind.PROGRAMME, is_demo=True, by=None, at=AT
-    )
-    return make_person("Dag", Role.COORDINATOR, organisation)
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ from samsyn_web.actions.presenters.rows import ActionLine, action_line, days_lef
 from samsyn_web.base import words
 from samsyn_web.base.models import AuditEvent
 from samsyn_web.base.scope import Scope
-from samsyn_web.causes.models import Cause
+from samsyn_web.causes.models import Cause, Problem
 
 WHAT = {
     "action.drafted": gettext_lazy("skrev utkastet"),
@@ -78,13 +78,23 @@ class Event:
 
 
 @dataclass(frozen=True, kw_only=True)
+class CauseLink:
+    """A cause by its words, and where it opens for those who read problems."""
+
+    text: str
+    href: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class ActionPage:
     """An action on its own page."""
 
     line: ActionLine
     facts: tuple[tuple[str, tuple[Fact, ...]], ...]
+    problem: str
     problem_href: str
-    causes: tuple[str, ...]
+    causes: tuple[CauseLink, ...]
+    causes_href: str
     is_draft: bool
     is_live: bool
     lacks: tuple[policies.Lack, ...]
@@ -97,14 +107,23 @@ class ActionPage:
     decided: str
 
 
-def action_page(scope: Scope, one: Action, causes: list[Cause], today: date) -> ActionPage:
-    """Return an action as its page shows it."""
+def action_page(
+    scope: Scope, one: Action, causes: list[Cause], problem: Problem | None, today: date
+) -> ActionPage:
+    """Return an action as its page shows it; `problem` is what it is about, for those who read problems."""
     is_draft = one.status == ActionStatus.DRAFT
+    line = action_line(one, today, causes)
+    reads = policies.can_read_problems(scope)
     return ActionPage(
-        line=action_line(one, today, causes),
+        line=line,
         facts=_facts(one),
-        problem_href=_problem_href(scope, one),
-        causes=tuple(cause.statement for cause in causes),
+        problem=problem.title if problem else line.problem,
+        problem_href=reverse("causes:problem", args=[problem.pk]) if problem else "",
+        causes=tuple(
+            CauseLink(text=one.statement, href=reverse("causes:cause", args=[one.pk]) if reads else "")
+            for one in causes
+        ),
+        causes_href=reverse("causes:analysis", args=[problem.pk]) if problem else "",
         is_draft=is_draft,
         is_live=one.status in LIVE_ACTION,
         lacks=tuple(policies.lacking(one, causes)) if is_draft else (),
@@ -116,12 +135,6 @@ def action_page(scope: Scope, one: Action, causes: list[Cause], today: date) -> 
         source=one.source,
         decided=_decided(one),
     )
-
-
-def _problem_href(scope: Scope, one: Action) -> str:
-    """Return the page of the problem, for those who read problems: whoever only carries out does not."""
-    readable = one.problem_id and policies.can_read_problems(scope)
-    return reverse("causes:problem", args=[one.problem_id]) if readable else ""
 
 
 def _decided(one: Action) -> str:

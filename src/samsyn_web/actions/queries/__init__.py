@@ -9,6 +9,7 @@ from samsyn_web.actions.queries.actions import (
     causes_of,
     history,
     late_actions,
+    live_actions,
     milestone,
     milestones,
     milestones_by_action,
@@ -16,6 +17,7 @@ from samsyn_web.actions.queries.actions import (
     own_actions,
     own_milestones,
     problem_actions,
+    problem_of,
 )
 from samsyn_web.actions.queries.calendars import (
     actions_due,
@@ -95,6 +97,7 @@ __all__ = [
     "functions_in",
     "history",
     "late_actions",
+    "live_actions",
     "milestone",
     "milestones",
     "milestones_by_action",
@@ -118,6 +121,7 @@ __all__ = [
     "presence",
     "presence_between",
     "problem_actions",
+    "problem_of",
     "problem_questions",
     "problems_in",
     "question",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -16,7 +16,7 @@ from samsyn_web.actions.models import (
     Plan,
     PlanState,
 )
-from samsyn_web.actions.policies import LIVE_ACTION, can_plan, can_read_all, live_causes
+from samsyn_web.actions.policies import LIVE_ACTION, can_plan, can_read_all, can_read_problems, live_causes
 from samsyn_web.base.models import AuditEvent
 from samsyn_web.base.scope import Permission, Scope
 from samsyn_web.causes.models import Cause, Problem
@@ -71,6 +71,11 @@ def open_own_actions(scope: Scope) -> QuerySet[Action]:
     return own_actions(scope).filter(status__in=LIVE_ACTION)
 
 
+def live_actions(scope: Scope) -> QuerySet[Action]:
+    """Return the actions that are decided and not done yet."""
+    return actions(scope).filter(status__in=LIVE_ACTION)
+
+
 def problem_actions(scope: Scope, problem: Problem) -> QuerySet[Action]:
     """Return the actions about a problem: those that name it, and those that name one of its causes."""
     by_cause = ActionCause.objects.filter(cause__problem=problem).values("action_id")
@@ -87,6 +92,16 @@ def causes_of(scope: Scope, action: Action) -> list[Cause]:
     if not actions(scope).filter(pk=action.pk).exists():
         return []
     return live_causes(action)
+
+
+def problem_of(scope: Scope, action: Action, causes: Sequence[Cause]) -> Problem | None:
+    """Return the problem that an action is about: the one it names, else the one that its causes have in common."""
+    if action.organisation_id != scope.organisation_id or not can_read_problems(scope):
+        return None
+    if action.problem is not None:
+        return action.problem
+    about = {cause.problem_id: cause.problem for cause in causes}
+    return next(iter(about.values())) if len(about) == 1 else None
 
 
 def causes_by_action(scope: Scope, several: Iterable[Action]) -> dict[int, list[Cause]]:

@@ -50,9 +50,9 @@ def _page(
     names = (
         {held.user_id: str(held.user) for held in people.members(scope)} if policies.can_plan(scope) else {}
     )
-    given = progress or ProgressForm(initial={"status": one.status})
+    given, causes = progress or ProgressForm(initial={"status": one.status}), queries.causes_of(scope, one)
     shown = {
-        "page": presenters.action_page(scope, one, queries.causes_of(scope, one), day),
+        "page": presenters.action_page(scope, one, causes, queries.problem_of(scope, one, causes), day),
         "action": one,
         "steps": presenters.steps(queries.milestones(scope, one), day),
         "notes": presenters.notes(queries.action_notes(scope, one)),

@@ -32,7 +32,9 @@ def decide_action(request: ScopedRequest, action_id: int) -> HttpResponse:
             return redirect("actions:action", one.pk)
         except SamsynError as refused:
             error = refused.message
-    page = presenters.action_page(request.scope, one, queries.causes_of(request.scope, one), today())
+    causes = queries.causes_of(request.scope, one)
+    problem = queries.problem_of(request.scope, one, causes)
+    page = presenters.action_page(request.scope, one, causes, problem, today())
     shown = {"page": page, "action": one, "error": error}
     return render(request, "actions/decide_action.html", shown, status=422 if error else 200)
 

@@ -96,6 +96,7 @@ def link_finding(request: ScopedRequest, digest: str) -> HttpResponse:
         "problems": problems,
         "finding": presenters.finding_line(finding, {finding.pk}),
         "area": finding.area or "",
+        "category": finding.category or "",
     }
     return render(request, "causes/link_finding.html", shown, status=422 if form.is_bound else 200)
 

@@ -22,8 +22,10 @@ from samsyn_web.outcomes.presenters.indicators import (
     indicator_sentence,
 )
 from samsyn_web.outcomes.presenters.parts import evaluation_document, sections
+from samsyn_web.outcomes.presenters.threads import Behind, behind
 
 __all__ = [
+    "Behind",
     "CandidateRow",
     "Chain",
     "EvaluationPage",
@@ -31,6 +33,7 @@ __all__ = [
     "IndicatorLine",
     "IndicatorPage",
     "Preview",
+    "behind",
     "candidate_rows",
     "chain",
     "evaluation_document",

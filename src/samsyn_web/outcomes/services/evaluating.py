@@ -29,7 +29,7 @@ from samsyn.outcomes import (
 from samsyn.provenance import canonical
 from samsyn_web.actions.models import Action
 from samsyn_web.base import audit, jobs
-from samsyn_web.base.models import Job
+from samsyn_web.base.models import Job, JobState
 from samsyn_web.base.registry import EventCounts
 from samsyn_web.base.scope import Scope
 from samsyn_web.outcomes import policies, queries
@@ -202,7 +202,9 @@ def ask_to_compute(*, by: Scope, at: datetime) -> Job | None:
     waiting = list(queries.due(by, localdate(at)).values_list("pk", flat=True))
     if not waiting:
         return None
-    key = hashlib.sha256(",".join(map(str, sorted(waiting))).encode()).hexdigest()
+    last = jobs.latest(by, kind="outcomes.compute").filter(state=JobState.DONE).first()
+    ids = ",".join(map(str, [last.pk if last else "", *sorted(waiting)]))  # what failed then is tried again
+    key = hashlib.sha256(ids.encode()).hexdigest()
     return jobs.enqueue(
         organisation_id=by.organisation_id,
         by=by,

@@ -65,6 +65,7 @@ def decide(request: ScopedRequest, action_id: int) -> HttpResponse:
         "action": action,
         "last": about.last,
         "rows": presenters.candidate_rows(found, about.held.names, chosen),
+        "none_fits": bool(found) and not any(one.fits for one in found),
         "preview": seen,
     }
     refused = form.is_bound and bool(form.errors)

@@ -15,7 +15,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from samsyn import documents
 from samsyn.cycle import Edition
 from samsyn.errors import SamsynError
-from samsyn_web.base import clock
+from samsyn_web.actions import queries as actions
+from samsyn_web.base import clock, jobs
 from samsyn_web.base.scope import Permission, ScopedRequest, requires
 from samsyn_web.outcomes import policies, presenters, queries, services
 from samsyn_web.outcomes.forms import ProcessForm
@@ -55,6 +56,8 @@ def follow_ups(request: ScopedRequest) -> HttpResponse:
         "sought": sought,
         "can_evaluate": policies.can_evaluate(scope),
     }
+    if shown_with["can_evaluate"]:
+        shown_with["job"] = jobs.latest(scope, kind="outcomes.compute").first()
     return render(request, "outcomes/follow_ups.html", shown_with)
 
 
@@ -95,7 +98,9 @@ def evaluation(request: ScopedRequest, evaluation_id: int) -> HttpResponse:
         list(queries.versions(scope, one.action_id)),
         localdate(clock.now()),
     )
-    return render(request, "outcomes/evaluation.html", {"page": page})
+    causes = actions.causes_of(scope, one.action)
+    behind = presenters.behind(scope, one.action, causes, actions.problem_of(scope, one.action, causes))
+    return render(request, "outcomes/evaluation.html", {"page": page, "behind": behind})
 
 
 @requires(*policies.READING)

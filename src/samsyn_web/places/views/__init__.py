@@ -1,6 +1,7 @@
 """Pages of areas in versions, of drafts, and of map layers."""
 
 from samsyn_web.places.views.drafts import area, discard, draft, draft_file, remove_area, undo
+from samsyn_web.places.views.histories import over_time
 from samsyn_web.places.views.layers import layers, remove_layer, show_first
 from samsyn_web.places.views.versions import (
     begin,
@@ -25,6 +26,7 @@ __all__ = [
     "draw",
     "layers",
     "names",
+    "over_time",
     "remove",
     "remove_area",
     "remove_layer",

@@ -2,14 +2,30 @@
 
 from samsyn_web.programmes.forms.activities import ActivityForm, CancelForm, ChooseForm, MoveForm
 from samsyn_web.programmes.forms.quarters import BackForm, QuarterForm, ReportForm
+from samsyn_web.programmes.forms.selection import (
+    CandidateForm,
+    ConsultForm,
+    DecideCandidateForm,
+    DecideSelectionForm,
+    JudgeCandidateForm,
+    OpenSelectionForm,
+    PrioritisedForm,
+)
 from samsyn_web.programmes.forms.texts import TextForm
 
 __all__ = [
     "ActivityForm",
     "BackForm",
     "CancelForm",
+    "CandidateForm",
     "ChooseForm",
+    "ConsultForm",
+    "DecideCandidateForm",
+    "DecideSelectionForm",
+    "JudgeCandidateForm",
     "MoveForm",
+    "OpenSelectionForm",
+    "PrioritisedForm",
     "QuarterForm",
     "ReportForm",
     "TextForm",

@@ -15,17 +15,27 @@ from samsyn_web.programmes.models.quarters import (
     QuarterState,
     QuarterStatus,
 )
+from samsyn_web.programmes.models.selection import (
+    Candidate,
+    CandidateDecision,
+    CandidateJudgement,
+    Consultation,
+    Selection,
+)
 from samsyn_web.programmes.models.sizes import LONG, NAME, TEXT
 from samsyn_web.programmes.models.texts import ReportText
 
 __all__ = [
-    "LONG",
-    "NAME",
-    "TEXT",
     "Activity",
     "ActivityChange",
     "ActivityStatus",
+    "Candidate",
+    "CandidateDecision",
+    "CandidateJudgement",
     "ChangeKind",
+    "Consultation",
+    "LONG",
+    "NAME",
     "Obstacle",
     "Participant",
     "Programme",
@@ -35,4 +45,6 @@ __all__ = [
     "QuarterlyReport",
     "QuarterlyVersion",
     "ReportText",
+    "Selection",
+    "TEXT",
 ]

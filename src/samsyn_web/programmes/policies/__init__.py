@@ -9,19 +9,35 @@ from samsyn_web.programmes.policies.activities import (
 )
 from samsyn_web.programmes.policies.programmes import check_runs, check_words, reports_for, runs
 from samsyn_web.programmes.policies.quarters import check_part, check_reports
+from samsyn_web.programmes.policies.selection import (
+    check_choice,
+    check_judgement,
+    check_open,
+    check_works_on,
+    is_retold,
+    what_is_missing,
+    works_on,
+)
 from samsyn_web.programmes.policies.texts import check_report_text
 
 __all__ = [
     "can_change",
     "check_activity",
     "check_can_change",
+    "check_choice",
     "check_days",
+    "check_judgement",
+    "check_open",
     "check_part",
     "check_reason",
     "check_report_text",
     "check_reports",
     "check_runs",
     "check_words",
+    "check_works_on",
+    "is_retold",
     "reports_for",
     "runs",
+    "what_is_missing",
+    "works_on",
 ]

@@ -12,23 +12,41 @@ from samsyn_web.programmes.presenters.activities import (
 from samsyn_web.programmes.presenters.exported import TYPES, activities_file
 from samsyn_web.programmes.presenters.home import Home, home, report_document, sections_of
 from samsyn_web.programmes.presenters.quarters import QuarterRow, obstacle_rows, obstacles_of, quarter_rows
+from samsyn_web.programmes.presenters.selection import (
+    CandidateRow,
+    candidate_rows,
+    history_of,
+    list_notice,
+    newest_by_candidate,
+    spread,
+    stated_candidates,
+    stated_list,
+)
 
 __all__ = [
     "ActivityRow",
+    "CandidateRow",
     "Home",
     "Place",
     "QuarterRow",
+    "TYPES",
+    "activities_file",
     "activity_row",
     "activity_rows",
     "activity_values",
+    "candidate_rows",
     "change_rows",
-    "TYPES",
-    "activities_file",
+    "history_of",
     "home",
+    "list_notice",
+    "newest_by_candidate",
     "obstacle_rows",
     "obstacles_of",
     "place",
     "quarter_rows",
     "report_document",
     "sections_of",
+    "spread",
+    "stated_candidates",
+    "stated_list",
 ]

@@ -16,7 +16,21 @@ from samsyn_web.programmes.queries.programmes import (
     programme_and_facts,
     programmes,
 )
-from samsyn_web.programmes.queries.quarters import obstacles, parts, report, reports, versions
+from samsyn_web.programmes.queries.quarters import (
+    obstacles,
+    parts,
+    report,
+    reports,
+    versions,
+)
+from samsyn_web.programmes.queries.selection import (
+    candidate,
+    candidates,
+    consultations,
+    decisions,
+    judgements,
+    selections,
+)
 from samsyn_web.programmes.queries.texts import texts
 
 __all__ = [
@@ -24,16 +38,22 @@ __all__ = [
     "activities",
     "activity",
     "activity_counts",
+    "candidate",
+    "candidates",
     "changes",
+    "consultations",
+    "decisions",
+    "judgements",
+    "obstacles",
     "participant",
     "participants",
-    "obstacles",
     "parts",
     "programme",
     "programme_and_facts",
     "programmes",
     "report",
     "reports",
+    "selections",
     "status_counts",
     "texts",
     "versions",

@@ -13,6 +13,7 @@ from samsyn_web.programmes.views.activities import (
 from samsyn_web.programmes.views.final_report import final_report, report_file, write_text
 from samsyn_web.programmes.views.programmes import participant, programme, programmes
 from samsyn_web.programmes.views.quarters import quarters, report, send_back
+from samsyn_web.programmes.views.selection import candidate, selection, selection_export
 
 __all__ = [
     "activities",
@@ -20,16 +21,19 @@ __all__ = [
     "activity",
     "add_activity",
     "cancel_activity",
+    "candidate",
     "change_activity",
-    "move_activity",
-    "restore_activity",
     "final_report",
+    "move_activity",
     "participant",
     "programme",
     "programmes",
     "quarters",
     "report",
     "report_file",
+    "restore_activity",
+    "selection",
+    "selection_export",
     "send_back",
     "write_text",
 ]

@@ -53,7 +53,7 @@ def _make_rows_of(apps, programme):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('programmes', '0002_frozen'),
+        ('programmes', '0003_selection'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,0 +1,102 @@
+"""Shows in the invented programme of the demonstration how municipalities are chosen and supported; all is invented."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from samsyn_web.base import clock
+from samsyn_web.base.scope import Role, Scope
+from samsyn_web.people.models import Membership
+from samsyn_web.programmes import services
+from samsyn_web.programmes.models import Participant, Programme, Selection
+
+LIST = 2023
+OTHERS = ("Diktås", "Sagoköping")
+SAID = {
+    "voluntary": ("for", "Kommunstyrelsen har beslutat att kommunen vill delta."),
+    "negative_development": ("partly", "Lägesbilden visar fler ordningsstörningar sedan två år."),
+    "effect": ("for", "Samverkan finns på plats men saknar gemensam metod."),
+    "short_time": ("for", "Ledningen har redan avsatt tid till i höst."),
+    "resources": ("for", "En projektledare på halvtid är utlovad."),
+}
+SIZES = (
+    ("medium", "Omkring 80 000 invånare."),
+    ("small", "Omkring 24 000 invånare."),
+    ("large", "Mer än 200 000 invånare."),
+)
+
+
+class Command(BaseCommand):
+    """Add what is not there yet; without an invented programme, or a second time, nothing changes."""
+
+    help = "Show in the demonstration's invented programme how municipalities are chosen and supported."
+
+    @transaction.atomic
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Find the invented programme and whoever leads it."""
+        programme = (
+            Programme.objects.filter(is_fictional=True, organisation__is_demo=True).order_by("pk").first()
+        )
+        if programme is None:
+            return
+        lead = Membership.objects.filter(
+            organisation=programme.organisation, role=Role.COORDINATOR, is_active=True
+        ).first()
+        if lead is None or Selection.objects.filter(programme=programme).exists():
+            return
+        by = Scope(
+            user_id=lead.user_id,
+            organisation_id=lead.organisation_id,
+            role=Role.COORDINATOR,
+            membership_id=lead.pk,
+        )
+        select(by, programme)
+
+
+def select(by: Scope, programme: Programme) -> None:
+    """Choose those who take part, one as a reserve and one that declined."""
+    at = clock.now()
+    made = services.open_selection(by=by, at=at, programme=programme, list_year=LIST)
+    names = [one.name for one in Participant.objects.filter(programme=programme).order_by("position")]
+    for n, name in enumerate([*names, *OTHERS]):
+        one = services.add_candidate(by=by, at=at, selection=made, municipality=name)
+        said = dict(SAID) | {
+            "medium_sized": SIZES[n % len(SIZES)],
+            "earlier_support": ("had", "Deltog i ett tidigare utvecklingsarbete.")
+            if n == 1
+            else ("unknown", ""),
+        }
+        if name == OTHERS[1]:
+            said["voluntary"] = ("against", "Kommunen vill avvakta till nästa år.")
+        services.judge_candidate(by=by, at=at, candidate=one, answers=said)
+        choice, why = ("chosen", "Vill delta, och stödet bedöms göra skillnad inom två år.")
+        if name == OTHERS[0]:
+            choice, why = ("reserve", "Uppfyller kriterierna, men ligger nära två som redan väljs.")
+        elif name == OTHERS[1]:
+            choice, why = ("declined", "Kommunen har tackat nej för i år.")
+        services.decide_candidate(by=by, at=at, candidate=one, choice=choice, reason=why)
+    held = localdate(at) - timedelta(days=400)
+    for party, name, said_there in (
+        (
+            "noa",
+            "Polismyndigheten, NOA",
+            "Polisen delar bilden av vilka områden som har haft en negativ utveckling.",
+        ),
+        (
+            "county_board",
+            "Länsstyrelsen i Exempellän",
+            "Länsstyrelsen kan samordna stödet mellan grannkommunerna.",
+        ),
+    ):
+        services.consult(by=by, at=at, selection=made, party=party, name=name, held_on=held, said=said_there)
+    services.decide_selection(
+        by=by,
+        at=at,
+        selection=made,
+        reason="De valda är spridda i landet och av olika storlek, och alla vill delta.",
+    )
