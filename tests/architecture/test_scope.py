@@ -143,6 +143,8 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "selection_id": lambda world: world.selection.pk,
     "candidate_id": lambda world: world.candidate.pk,
     "report_id": lambda world: world.quarterly.pk,
+    "activity_id": lambda world: world.activity.pk,
+    "participant_id": lambda world: world.participant.pk,
     "view_id": lambda world: world.view.pk,
     "proposal": lambda world: world.proposal,
     "inbox": lambda world: world.inbox,

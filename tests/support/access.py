@@ -62,6 +62,8 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "programme_id": lambda world: world.programme.pk,
     "candidate_id": lambda world: world.candidate.pk,
     "report_id": lambda world: world.quarterly.pk,
+    "activity_id": lambda world: world.activity.pk,
+    "participant_id": lambda world: world.participant.pk,
     "part": lambda world: "learnt",
     "form": lambda world: "docx",
     "evaluation_id": lambda world: world.evaluation.pk,

@@ -7,6 +7,7 @@ from typing import Any
 
 from samsyn.programme import read_programme, to_plain
 from samsyn_web.programmes.models import (
+    Activity,
     Participant,
     Programme,
     QuarterlyPart,
@@ -22,17 +23,41 @@ AT, MARK = datetime(2024, 10, 7, 8, 0, tzinfo=UTC), "annas-eget"
 
 def programme_rows(owned: dict[str, Any], user: Any) -> dict[str, Any]:
     """Return a programme that Anna's organisation runs and takes part in, and its report."""
-    facts = {**to_plain(read_programme(ROOT / "examples/suo")), "name": MARK}
+    facts = {
+        **to_plain(read_programme(ROOT / "examples/suo")),
+        "name": MARK,
+        "activities": [],
+        "additions": [],
+    }
     programme = Programme.objects.create(
         **owned, name=MARK, short_name=MARK, facts=facts, digest=MARK, loaded_by=user, loaded_at=AT
     )
     participant = Participant.objects.create(programme=programme, key="sigtuna", name=MARK, **owned)
+    activity = Activity.objects.create(
+        programme=programme,
+        participant=participant,
+        key=MARK,
+        focus_area=1,
+        title=MARK,
+        formats=",1,",
+        status="done",
+        written_by=user,
+        written_at=AT,
+    )
     report = QuarterlyReport.objects.create(
         participant=participant, quarter="2024-Q3", due=date(2024, 10, 15), staffing=MARK, opened_at=AT
     )
-    QuarterlyPart.objects.create(report=report, focus_area=1, status="deviation", comment=MARK)
+    QuarterlyPart.objects.create(
+        report=report, focus_area=1, status="deviation", comment=MARK, obstacles=["vacancy"]
+    )
     QuarterlyVersion.objects.create(
         report=report, number=1, content={"parts": MARK}, digest=MARK, submitted_by=user, submitted_at=AT
     )
     ReportText.objects.create(programme=programme, key="learnt", text=MARK, changed_by=user, changed_at=AT)
-    return {"programme": programme, "quarterly": report, **selection_rows(programme, user, AT, MARK)}
+    return {
+        "programme": programme,
+        "quarterly": report,
+        "participant": participant,
+        "activity": activity,
+        **selection_rows(programme, user, AT, MARK),
+    }

@@ -11,16 +11,18 @@ A programme that supports several municipalities, as data: what was commissioned
 """
 
 from samsyn.programme.appendix import appendix_sections
-from samsyn.programme.facts import (
-    Activity,
-    Municipality,
-    Programme,
-    Stated,
-    SurveyFacts,
+from samsyn.programme.facts import Activity, Money, Municipality, Programme, Stated, SurveyFacts
+from samsyn.programme.figures import (
+    Counts,
+    Matrix,
+    SurveyFigure,
+    activity_counts,
+    activity_matrix,
+    money_total,
+    survey_figure,
 )
-from samsyn.programme.figures import Counts, SurveyFigure, activity_counts, money_total, survey_figure
 from samsyn.programme.reading import read_programme
-from samsyn.programme.report import PARTS, final_report
+from samsyn.programme.report import PARTS, at_a_glance, final_report
 from samsyn.programme.selection import (
     ListedArea,
     NationalCount,
@@ -32,19 +34,23 @@ from samsyn.programme.selection import (
 from samsyn.programme.stored import from_plain, to_plain, with_activities
 
 __all__ = [
-    "PARTS",
     "Activity",
     "Counts",
     "ListedArea",
+    "Matrix",
+    "Money",
     "Municipality",
     "NationalCount",
+    "PARTS",
     "PoliceComponent",
     "Programme",
     "Stated",
     "SurveyFacts",
     "SurveyFigure",
     "activity_counts",
+    "activity_matrix",
     "appendix_sections",
+    "at_a_glance",
     "final_report",
     "from_plain",
     "money_total",

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
+
+from samsyn.errors import BadInput
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,6 +45,14 @@ class Activity:
         How many times, where stated.
     when : str
         In the document's own precision; empty where not stated.
+    starts, ends : date, optional
+        First and last day, where known by the day.
+    status : str
+        planned, done, moved or cancelled; what a document tells of is done.
+    provider : str
+        Who gave it; empty where not stated.
+    participants, units : int, optional
+        How many people and how many units were reached.
     """
 
     key: str
@@ -56,6 +67,11 @@ class Activity:
     count: int | None = None
     participants: int | None = None
     when: str = ""
+    starts: date | None = None
+    ends: date | None = None
+    status: str = "done"
+    provider: str = ""
+    units: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -162,6 +178,14 @@ class Programme:
     survey: SurveyFacts | None = None
     more: Mapping[str, Any] = field(default_factory=dict)
 
+    @property
+    def carried_out(self) -> tuple[Activity, ...]:
+        """Those of the appendix that are done: what is planned, moved or cancelled is not reported as done."""
+        return tuple(one for one in self.activities if one.status == "done")
+
     def municipality(self, key: str) -> Municipality:
-        """Return a municipality by key."""
-        return next(one for one in self.municipalities if one.key == key)
+        """Return a municipality by key; raises BadInput for one that does not take part."""
+        found = next((one for one in self.municipalities if one.key == key), None)
+        if found is None:
+            raise BadInput(f"Kommunen ”{key}” är inte med i programmet.")
+        return found

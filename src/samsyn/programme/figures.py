@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -24,8 +25,8 @@ class Counts:
 
 
 def activity_counts(programme: Programme) -> Counts:
-    """Count the appendix; an activity of two formats counts in both."""
-    listed = programme.activities
+    """Count what the appendix lists as done; an activity of two formats counts in both."""
+    listed = programme.carried_out
     places = Counter(one.municipality for one in listed)
     areas = Counter(one.focus_area for one in listed)
     formats = Counter(number for one in listed for number in set(one.formats))
@@ -36,6 +37,19 @@ def activity_counts(programme: Programme) -> Counts:
         by_format={number: formats[number] for number in programme.formats},
         unbulleted=sum(not one.is_bulleted for one in listed),
     )
+
+
+Matrix = Mapping[str, Mapping[int, int]]
+"""How many activities were carried out, by municipality's key and number of focus area."""
+
+
+def activity_matrix(programme: Programme) -> Matrix:
+    """Count what was carried out in each municipality and focus area; pairs without any are 0."""
+    counted = Counter((one.municipality, one.focus_area) for one in programme.carried_out)
+    return {
+        place.key: {number: counted[place.key, number] for number in programme.focus_areas}
+        for place in programme.municipalities
+    }
 
 
 def money_total(programme: Programme, *, kind: str, year: int | None = None) -> int | None:
@@ -74,6 +88,11 @@ class SurveyFigure:
     lowest: float
     highest: float
     under: str
+
+    @property
+    def words(self) -> str:
+        """The group as it is printed, with a dash between its ends: 4–5."""
+        return re.sub(r"(?<=\d)-(?=\d)", "–", self.group)
 
 
 def survey_figure(facts: SurveyFacts, group: str) -> SurveyFigure:

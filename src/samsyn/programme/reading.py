@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -24,6 +25,7 @@ from samsyn.programme.facts import (
 
 Record = TypeVar("Record")
 Row = dict[str, str]
+STATUSES = ("planned", "done", "moved", "cancelled")
 TAKEN = (
     "name",
     "short_name",
@@ -116,6 +118,12 @@ class _Known:
             source=source,
             partners=_several(row.get("partners", "")),
             when=row.get("when", ""),
+            starts=_day(row.get("starts", "")),
+            ends=_day(row.get("ends", "")),
+            status=_status(row.get("status", "")),
+            provider=row.get("provider", ""),
+            participants=_whole(row.get("participants", "")),
+            units=_whole(row.get("units", "")),
             **more,
         )
 
@@ -131,9 +139,7 @@ class _Known:
 
     def addition(self, row: Row) -> Activity:
         source = Stated(document=row.get("document") or "002", section=row["section"])
-        return self.activity(
-            row, source, heading="", is_bulleted=False, participants=_whole(row["participants"])
-        )
+        return self.activity(row, source, heading="", is_bulleted=False)
 
     def area(self, row: Row) -> AreaClass:
         years = {int(name[6:]): value for name, value in row.items() if name.startswith("class_")}
@@ -200,6 +206,19 @@ def _several(text: str) -> tuple[str, ...]:
 
 def _whole(text: str) -> int | None:
     return int(text) if text.strip() else None
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if text.strip() else None
+    except ValueError:
+        raise ValueError(f"dagen ”{text}” ska skrivas som 2027-03-01") from None
+
+
+def _status(text: str) -> str:
+    if text not in ("", *STATUSES):
+        raise ValueError(f"läget ”{text}” ska vara ett av {', '.join(STATUSES)}")
+    return text or "done"
 
 
 def _yaml(path: Path) -> dict[str, Any]:

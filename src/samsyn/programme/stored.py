@@ -63,7 +63,9 @@ def with_activities(
 
 
 def _activity(one: Mapping[str, Any]) -> Activity:
-    return Activity(**{**_sourced(one), "formats": tuple(one["formats"]), "partners": tuple(one["partners"])})
+    days = {name: date.fromisoformat(one[name]) for name in ("starts", "ends") if one.get(name)}
+    several = {name: tuple(one[name]) for name in ("formats", "partners")}
+    return Activity(**{**_sourced(one), **several, **days})
 
 
 def _survey(one: Mapping[str, Any]) -> SurveyFacts:

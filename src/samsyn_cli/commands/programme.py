@@ -117,23 +117,25 @@ def _activity(one: Activity, programme: Programme) -> dict[str, Any]:
         "count": one.count,
         "participants": one.participants,
         "when": one.when or None,
+        "starts": one.starts,
+        "ends": one.ends,
+        "status": one.status,
+        "provider": one.provider,
+        "units": one.units,
         "source": one.source,
     }
 
 
 def _text(programme: Programme) -> str:
-    from samsyn.programme import activity_counts, survey_figure
+    from samsyn.programme import activity_counts, activity_matrix, survey_figure
     from samsyn_cli.answers import number
 
-    counts = activity_counts(programme)
+    counts, matrix = activity_counts(programme), activity_matrix(programme)
     rows = [
         (
             place.name,
             str(counts.by_municipality[place.key]),
-            *(
-                str(sum(a.focus_area == n for a in programme.activities if a.municipality == place.key))
-                for n in programme.focus_areas
-            ),
+            *(str(matrix[place.key][n]) for n in programme.focus_areas),
         )
         for place in programme.municipalities
     ]
@@ -146,7 +148,7 @@ def _text(programme: Programme) -> str:
         for group in programme.survey.counts:
             one = survey_figure(programme.survey, group)
             parts.append(
-                f"Enkät, svar {group}: {one.count} av {one.answered} = {number(100 * one.share, 0)} % "
+                f"Enkät, svar {one.words}: {one.count} av {one.answered} = {number(100 * one.share, 0)} % "
                 f"({number(100 * one.lowest, 1)}–{number(100 * one.highest, 1)} % beroende på dem som inte "
                 f"svarade). {one.under}"
             )

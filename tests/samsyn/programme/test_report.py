@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
+
+import pytest
 
 from samsyn.cycle import Edition, Section
 from samsyn.documents import document, html
+from samsyn.errors import BadInput
 from samsyn.programme import PARTS, final_report, from_plain, read_programme, to_plain
 from tests.architecture.tree import ROOT
 
@@ -41,7 +45,7 @@ def test_tables_are_numbered_through() -> None:
 def test_the_survey_stands_with_its_bounds_and_its_bias() -> None:
     followed = section("followed", final_report(SUO))
     told = " ".join(followed.paragraphs)
-    assert "27 av 30 svarade (90 %). 17 av dem valde 4-5: 63 %." in told
+    assert "27 av 30 svarade (90 %). 17 av dem valde 4–5: 63 %." in told
     assert "anonymitet kunde inte garanteras" in told
     survey = next(one for one in followed.tables if one.key == "survey")
     assert survey.rows[0][-1] == "56,7–66,7 %"
@@ -77,3 +81,30 @@ def test_what_is_kept_is_read_back_without_loss() -> None:
     assert again.readiness == SUO.readiness
     assert again.survey == SUO.survey
     assert final_report(again) == final_report(SUO)
+
+
+def test_what_is_not_done_is_not_reported_as_done() -> None:
+    first = replace(SUO.activities[0], status="cancelled")
+    less = replace(SUO, activities=(first, *SUO.activities[1:]))
+    told = section("carried_out", final_report(less))
+    assert told.lead.startswith("74 aktiviteter")
+    assert first.title not in str(section("activities-linkoping", final_report(less)).tables)
+
+
+def test_of_very_many_activities_numbers_are_told_and_no_long_table_is_cut() -> None:
+    many = tuple(
+        replace(SUO.activities[n % 75], key=f"x{n}", municipality="linkoping", heading=f"Rubrik {n // 16}")
+        for n in range(1200)
+    )
+    found = final_report(replace(SUO, activities=many))
+    tables = section("activities-linkoping", found).tables
+    assert [len(one.rows) for one in tables] == [50, 25]
+    assert sum(int(row[1] or 0) for one in tables for row in one.rows) == 1200
+    assert "datafilen" in section("activities-linkoping", found).method
+    assert section("focus_1", found).tables[0].rows[0][0] == "Linköping"
+
+
+def test_a_municipality_that_does_not_take_part_is_told_as_such() -> None:
+    more = {**SUO.more, "obstacles": [{"text": "x", "municipalities": ["annanstad"]}]}
+    with pytest.raises(BadInput, match="annanstad"):
+        final_report(replace(SUO, more=more))

@@ -38,7 +38,7 @@ def report(anna: Person, dag: Person, programme: Programme) -> QuarterlyReport:
 def test_the_home_page_tells_the_programme_at_a_glance(dag: Person, programme: Programme) -> None:
     page = dag.client().get(f"/program/{programme.pk}/").content.decode()
     for said in (
-        "75 aktiviteter i 5 kommuner", "17 av 27 svarade 4-5", "anonymitet kunde inte garanteras",
+        "75 aktiviteter i 5 kommuner", "17 av 27 svarade 4–5", "anonymitet kunde inte garanteras",
         "inte relevant", "särskilt utsatt", "ej angivet",
     ):  # fmt: skip
         assert said in page

@@ -5,6 +5,6 @@ Every figure is counted from the records. `texts` are what people have written u
 first in the section and are never changed when the rest is made again.
 """
 
-from samsyn.programme.report.final import PARTS, final_report
+from samsyn.programme.report.final import PARTS, at_a_glance, final_report
 
-__all__ = ["PARTS", "final_report"]
+__all__ = ["PARTS", "at_a_glance", "final_report"]

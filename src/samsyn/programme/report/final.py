@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 
-from samsyn.cycle import Section
+from samsyn.cycle import DataTable, Section
 from samsyn.programme.appendix import appendix_sections
 from samsyn.programme.facts import Programme
+from samsyn.programme.figures import Matrix
 from samsyn.programme.report.followed import followed
 from samsyn.programme.report.told import (
     carried_out,
@@ -33,6 +35,16 @@ LAST: Mapping[str, Part] = {
 }
 PARTS = ("summary", *FIRST, *LAST)
 """Keys of the sections that people can write in; focus areas are `focus_1` and so on."""
+
+
+MOST_ROWS = 50
+GLANCE = ("carried_out", "municipalities", "followed", "obstacles", "learnt", "money")
+
+
+def at_a_glance(programme: Programme, counted: Matrix) -> tuple[Section, ...]:
+    """Return what a programme's first page tells, with the activities counted beforehand."""
+    parts: dict[str, Part] = {**FIRST, **LAST, "carried_out": partial(carried_out, counted=counted)}
+    return tuple(parts[key](programme) for key in GLANCE)
 
 
 def final_report(programme: Programme, texts: Mapping[str, str] | None = None) -> tuple[Section, ...]:
@@ -66,11 +78,27 @@ def _with_text(section: Section, text: str) -> Section:
     return replace(section, paragraphs=(*paragraphs, *section.paragraphs)) if paragraphs else section
 
 
+def _in_parts(table: DataTable) -> tuple[DataTable, ...]:
+    """Divide a long table, since a document prints no more rows of each than these: nothing is left out."""
+    if len(table.rows) <= MOST_ROWS:
+        return (table,)
+    starts = range(0, len(table.rows), MOST_ROWS)
+    return tuple(
+        replace(
+            table,
+            key=f"{table.key}-{number}",
+            caption=f"{table.caption}, del {number} av {len(starts)}",
+            rows=table.rows[start : start + MOST_ROWS],
+        )
+        for number, start in enumerate(starts, start=1)
+    )
+
+
 def _numbered(sections: tuple[Section, ...]) -> tuple[Section, ...]:
     number, found = 0, []
     for section in sections:
         tables = []
-        for table in section.tables:
+        for table in (part for whole in section.tables for part in _in_parts(whole)):
             number += 1
             tables.append(replace(table, caption=f"Tabell {number}. {table.caption}"))
         found.append(replace(section, tables=tuple(tables)))

@@ -77,7 +77,7 @@ def _dimensions(one: ReadinessStatement) -> str:
 def _survey(figures: list[SurveyFigure]) -> DataTable:
     rows = [
         (
-            one.group,
+            one.words,
             one.count,
             one.answered,
             f"{format_number(100 * one.share)} %",
@@ -91,5 +91,5 @@ def _survey(figures: list[SurveyFigure]) -> DataTable:
 def _survey_sentence(one: SurveyFigure) -> str:
     return (
         f"{one.answered} av {one.invited} svarade ({format_number(100 * one.response)} %). {one.count} av dem valde "
-        f"{one.group}: {format_number(100 * one.share)} %."
+        f"{one.words}: {format_number(100 * one.share)} %."
     )

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from samsyn.cycle import Cell, Column, DataTable, Section
-from samsyn.programme.appendix import NOT_STATED
+from samsyn.programme.appendix import IN_DATA_FILE, MOST_LISTED, NOT_STATED, when
 from samsyn.programme.facts import Activity, Programme
-from samsyn.programme.figures import activity_counts
+from samsyn.programme.figures import Matrix, activity_matrix
 
 MONTHS = (
     "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober",
     "november", "december",
 )  # fmt: skip
+MANY = 20
+"""More municipalities than these are told by their number."""
 KINDS = {
     "grant": "anslag till uppdraget",
     "local_support": "stöd till kommunerna",
@@ -55,6 +58,7 @@ def commission(programme: Programme) -> Section:
 
 def municipalities(programme: Programme) -> Section:
     """Return who took part, with areas and classes, and how they were chosen."""
+    names = [one.name for one in programme.municipalities]
     years = sorted({year for one in programme.areas for year in one.classes})
     rows = [
         (
@@ -86,7 +90,7 @@ def municipalities(programme: Programme) -> Section:
     return Section(
         key="municipalities",
         title="Medverkande kommuner",
-        lead=f"{_listed([one.name for one in programme.municipalities])} medverkade.",
+        lead=f"{_places(names)} medverkade.",
         paragraphs=tuple(paragraphs),
         tables=tuple(one for one in tables if one.rows),
         method="Klasserna är polisens, som rapporten anger dem. Att ett område byter klass när klasserna görs om är "
@@ -94,21 +98,20 @@ def municipalities(programme: Programme) -> Section:
     )
 
 
-def carried_out(programme: Programme) -> Section:
-    """Return phases, conferences and how many activities each municipality had in each focus area."""
-    counts = activity_counts(programme)
+def carried_out(programme: Programme, counted: Matrix | None = None) -> Section:
+    """
+    Return phases, conferences and how many activities each municipality had in each focus area.
+
+    `counted` is given where the activities are kept, and counted, elsewhere than in the records.
+    """
+    counts = activity_matrix(programme) if counted is None else counted
+    numbers = tuple(programme.focus_areas)
     matrix: list[tuple[Cell, ...]] = [
-        (
-            one.name,
-            *(
-                sum(a.municipality == one.key and a.focus_area == n for a in programme.activities)
-                for n in programme.focus_areas
-            ),
-            counts.by_municipality[one.key],
-        )
+        (one.name, *(counts[one.key][n] for n in numbers), sum(counts[one.key].values()))
         for one in programme.municipalities
     ]
-    matrix.append(("Alla", *(counts.by_focus_area[n] for n in programme.focus_areas), counts.total))
+    total = sum(sum(one.values()) for one in counts.values())
+    matrix.append(("Alla", *(sum(one[n] for one in counts.values()) for n in numbers), total))
     phases = [(one["name"], day(one.get("when"))) for one in programme.more.get("phases", ())]
     conferences: list[tuple[Cell, ...]] = [
         (
@@ -134,7 +137,7 @@ def carried_out(programme: Programme) -> Section:
     return Section(
         key="carried_out",
         title="Genomförande",
-        lead=f"{counts.total} aktiviteter genomfördes i {len(programme.municipalities)} kommuner.",
+        lead=f"{total} aktiviteter genomfördes i {len(programme.municipalities)} kommuner.",
         paragraphs=(f"Samverkan: {', '.join(partners)}.",) if partners else (),
         tables=tuple(one for one in tables if one.rows),
         method="Aktiviteterna räknas ur bilaga 2. F1–F6 är fokusområdena i ordning.",
@@ -143,10 +146,16 @@ def carried_out(programme: Programme) -> Section:
 
 def focus_area(programme: Programme, number: int) -> Section:
     """Return what was done in one focus area: the appendix, and what only the body tells."""
-    listed = [one for one in programme.activities if one.focus_area == number]
+    listed = [one for one in programme.carried_out if one.focus_area == number]
     added = [one for one in programme.additions if one.focus_area == number]
-    places = [one.name for one in programme.municipalities if any(a.municipality == one.key for a in listed)]
-    tables = [_activities(programme, f"focus-{number}", "Aktiviteter", listed)]
+    reached = {one.municipality for one in listed}
+    places = [one.name for one in programme.municipalities if one.key in reached]
+    is_large = len(programme.carried_out) > MOST_LISTED
+    tables = [
+        _per_place(programme, number, listed)
+        if is_large
+        else _activities(programme, f"focus-{number}", "Aktiviteter", listed)
+    ]
     if added:
         tables.append(
             _activities(programme, f"focus-{number}-more", "Mer som rapportens text tar upp", added)
@@ -154,8 +163,9 @@ def focus_area(programme: Programme, number: int) -> Section:
     return Section(
         key=f"focus_{number}",
         title=f"Fokusområde {number}: {programme.focus_areas[number]}",
-        lead=f"{len(listed)} aktiviteter i {_listed(places)}." if listed else "Inga aktiviteter.",
+        lead=f"{len(listed)} aktiviteter i {_places(places)}." if listed else "Inga aktiviteter.",
         tables=tuple(one for one in tables if one.rows),
+        method=IN_DATA_FILE if is_large else "",
     )
 
 
@@ -253,15 +263,25 @@ def _activities(programme: Programme, key: str, caption: str, listed: Sequence[A
             programme.municipality(one.municipality).name,
             one.title,
             ", ".join(str(n) for n in one.formats),
-            one.when or NOT_STATED,
+            when(one),
         )
         for one in listed
     ]
     return table(key, caption, ("Kommun", "Aktivitet", "Format (vår klassning)", "När"), rows)
 
 
+def _per_place(programme: Programme, number: int, listed: Sequence[Activity]) -> DataTable:
+    counted = Counter(one.municipality for one in listed)
+    rows = [(one.name, counted[one.key]) for one in programme.municipalities if counted[one.key]]
+    return table(f"focus-{number}", "Aktiviteter per kommun", ("Kommun", "Antal"), rows)
+
+
 def _about(one: Mapping[str, Any]) -> str:
     return f"omkring {one['participants']}" if one.get("about") else str(one["participants"])
+
+
+def _places(names: Sequence[str]) -> str:
+    return _listed(names) if len(names) <= MANY else f"{len(names)} kommuner"
 
 
 def _listed(names: Sequence[str]) -> str:

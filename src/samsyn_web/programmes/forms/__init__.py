@@ -1,5 +1,6 @@
 """What is asked of those who run a programme and of those who take part."""
 
+from samsyn_web.programmes.forms.activities import ChooseForm
 from samsyn_web.programmes.forms.quarters import BackForm, QuarterForm, ReportForm
 from samsyn_web.programmes.forms.selection import (
     CandidateForm,
@@ -15,6 +16,7 @@ from samsyn_web.programmes.forms.texts import TextForm
 __all__ = [
     "BackForm",
     "CandidateForm",
+    "ChooseForm",
     "ConsultForm",
     "DecideCandidateForm",
     "DecideSelectionForm",

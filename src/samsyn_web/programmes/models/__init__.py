@@ -5,6 +5,7 @@ A programme belongs to the organisation that coordinates it. A participant may b
 which then reads what concerns the programme and writes its own quarterly reports, or only a name.
 """
 
+from samsyn_web.programmes.models.activities import Activity, ActivityStatus
 from samsyn_web.programmes.models.programmes import Participant, Programme
 from samsyn_web.programmes.models.quarters import (
     Obstacle,
@@ -25,13 +26,14 @@ from samsyn_web.programmes.models.sizes import LONG, NAME, TEXT
 from samsyn_web.programmes.models.texts import ReportText
 
 __all__ = [
-    "LONG",
-    "NAME",
-    "TEXT",
+    "Activity",
+    "ActivityStatus",
     "Candidate",
     "CandidateDecision",
     "CandidateJudgement",
     "Consultation",
+    "LONG",
+    "NAME",
     "Obstacle",
     "Participant",
     "Programme",
@@ -42,4 +44,5 @@ __all__ = [
     "QuarterlyVersion",
     "ReportText",
     "Selection",
+    "TEXT",
 ]

@@ -1,5 +1,6 @@
 """What the pages of programmes show."""
 
+from samsyn_web.programmes.presenters.activities import ActivityRow, Place, activity_row, activity_rows, place
 from samsyn_web.programmes.presenters.home import Home, home, report_document, sections_of
 from samsyn_web.programmes.presenters.quarters import QuarterRow, obstacle_rows, obstacles_of, quarter_rows
 from samsyn_web.programmes.presenters.selection import (
@@ -14,9 +15,13 @@ from samsyn_web.programmes.presenters.selection import (
 )
 
 __all__ = [
+    "ActivityRow",
     "CandidateRow",
     "Home",
+    "Place",
     "QuarterRow",
+    "activity_row",
+    "activity_rows",
     "candidate_rows",
     "history_of",
     "home",
@@ -24,6 +29,7 @@ __all__ = [
     "newest_by_candidate",
     "obstacle_rows",
     "obstacles_of",
+    "place",
     "quarter_rows",
     "report_document",
     "sections_of",

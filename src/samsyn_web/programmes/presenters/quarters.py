@@ -53,11 +53,11 @@ def quarter_rows(
     )
 
 
-def obstacle_rows(parts: Iterable[QuarterlyPart]) -> tuple[tuple[str, int], ...]:
+def obstacle_rows(named: Iterable[Iterable[str]]) -> tuple[tuple[str, int], ...]:
     """Return how many focus areas name each obstacle over all quarters, the most common first."""
     counted = dict.fromkeys(Obstacle.values, 0)
-    for part in parts:
-        for code in part.obstacles:
+    for codes in named:
+        for code in codes:
             counted[code] += 1
     found = sorted(
         ((count, code) for code, count in counted.items() if count), key=lambda one: (-one[0], one[1])

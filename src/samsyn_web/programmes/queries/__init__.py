@@ -1,7 +1,21 @@
 """Reads of programmes."""
 
-from samsyn_web.programmes.queries.programmes import participants, programme, programme_and_facts, programmes
-from samsyn_web.programmes.queries.quarters import parts, report, reports, versions
+from samsyn_web.programmes.queries.activities import (
+    Chosen,
+    activities,
+    activity,
+    activity_counts,
+    status_counts,
+    whole_facts,
+)
+from samsyn_web.programmes.queries.programmes import (
+    participant,
+    participants,
+    programme,
+    programme_and_facts,
+    programmes,
+)
+from samsyn_web.programmes.queries.quarters import obstacles, parts, report, reports, versions
 from samsyn_web.programmes.queries.selection import (
     candidate,
     candidates,
@@ -13,11 +27,17 @@ from samsyn_web.programmes.queries.selection import (
 from samsyn_web.programmes.queries.texts import texts
 
 __all__ = [
+    "Chosen",
+    "activities",
+    "activity",
+    "activity_counts",
     "candidate",
     "candidates",
     "consultations",
     "decisions",
     "judgements",
+    "obstacles",
+    "participant",
     "participants",
     "parts",
     "programme",
@@ -26,6 +46,8 @@ __all__ = [
     "report",
     "reports",
     "selections",
+    "status_counts",
     "texts",
     "versions",
+    "whole_facts",
 ]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.db.models import Q, QuerySet
 
+from samsyn.programme import Municipality, from_plain
 from samsyn.programme import Programme as Facts
-from samsyn.programme import from_plain
 from samsyn_web.base.scope import Permission, Scope
 from samsyn_web.programmes.models import Participant, Programme
 
@@ -25,9 +27,22 @@ def programme(scope: Scope, programme_id: int) -> Programme | None:
 
 
 def programme_and_facts(scope: Scope, programme_id: int) -> tuple[Programme, Facts] | None:
-    """Return one programme with the records that it was loaded from, or none."""
+    """
+    Return one programme with the records that it was loaded from, or none.
+
+    Activities are rows and not among them; a participant that the records do not know is added to their municipalities.
+    """
     found = programme(scope, programme_id)
-    return (found, from_plain(found.facts)) if found else None
+    if found is None:
+        return None
+    facts = from_plain(found.facts)
+    known = {one.key for one in facts.municipalities}
+    added = [
+        Municipality(key=one.key, name=one.name, code="", unit="kommun")
+        for one in participants(scope, found.pk)
+        if one.key not in known
+    ]
+    return found, replace(facts, municipalities=(*facts.municipalities, *added)) if added else facts
 
 
 def participants(scope: Scope, programme_id: int) -> QuerySet[Participant]:
@@ -35,3 +50,12 @@ def participants(scope: Scope, programme_id: int) -> QuerySet[Participant]:
     return Participant.objects.filter(
         programme_id=programme_id, programme__in=programmes(scope).values("pk")
     ).order_by("position")
+
+
+def participant(scope: Scope, participant_id: int) -> Participant | None:
+    """Return one of those who take part, or none."""
+    return (
+        Participant.objects.filter(pk=participant_id, programme__in=programmes(scope).values("pk"))
+        .select_related("programme")
+        .first()
+    )

@@ -39,6 +39,12 @@ def parts(scope: Scope, programme_id: int) -> QuerySet[QuarterlyPart]:
     )
 
 
+def obstacles(scope: Scope, programme_id: int) -> list[list[str]]:
+    """Return the obstacles that each part of a report names, of the reports that the person may read."""
+    named = parts(scope, programme_id).exclude(obstacles=[]).order_by()
+    return list(named.values_list("obstacles", flat=True))
+
+
 def versions(scope: Scope, report_id: int) -> QuerySet[QuarterlyVersion]:
     """Return the versions of a report that were handed in, the newest first."""
     if report(scope, report_id) is None:

@@ -14,6 +14,7 @@ from samsyn_web.base.scope import Scope
 from samsyn_web.people.models import Organisation
 from samsyn_web.programmes import policies
 from samsyn_web.programmes.models import Participant, Programme
+from samsyn_web.programmes.services.loading import load_activities
 from samsyn_web.programmes.services.recording import record
 
 
@@ -34,7 +35,7 @@ def load(*, by: Scope | None, at: datetime, organisation: Organisation, facts: F
             "name": facts.name,
             "reference": facts.reference,
             "is_fictional": facts.is_fictional,
-            "facts": plain,
+            "facts": {**plain, "activities": [], "additions": []},
             "digest": digest,
             "loaded_by_id": by.user_id if by else None,
             "loaded_at": at,
@@ -44,6 +45,7 @@ def load(*, by: Scope | None, at: datetime, organisation: Organisation, facts: F
         Participant.objects.update_or_create(
             programme=made, key=one.key, defaults={"name": one.name, "position": position}
         )
+    load_activities(by=by, at=at, programme=made, facts=facts)
     record(by=by, at=at, verb="programme.loaded", programme=made)
     return made
 

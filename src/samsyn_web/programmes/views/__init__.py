@@ -1,14 +1,16 @@
 """Pages of programmes."""
 
 from samsyn_web.programmes.views.final_report import final_report, report_file, write_text
-from samsyn_web.programmes.views.programmes import activities, programme, programmes
+from samsyn_web.programmes.views.programmes import activities, activity, participant, programme, programmes
 from samsyn_web.programmes.views.quarters import quarters, report, send_back
 from samsyn_web.programmes.views.selection import candidate, selection, selection_export
 
 __all__ = [
     "activities",
+    "activity",
     "candidate",
     "final_report",
+    "participant",
     "programme",
     "programmes",
     "quarters",

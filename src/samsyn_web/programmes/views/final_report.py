@@ -64,8 +64,9 @@ def write_text(request: ScopedRequest, programme_id: int, part: str) -> HttpResp
 @require_safe
 def report_file(request: ScopedRequest, programme_id: int, form: str) -> HttpResponse:
     """Give the final report as PDF, Word or a page."""
-    one, facts = programme_of(request, programme_id)
-    if form not in KINDS:
+    one, _light = programme_of(request, programme_id)
+    facts = queries.whole_facts(request.scope, one.pk)
+    if form not in KINDS or facts is None:
         raise Http404
     sections = presenters.sections_of(facts, queries.texts(request.scope, one.pk))
     made = presenters.report_document(facts, sections)

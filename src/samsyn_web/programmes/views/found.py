@@ -27,3 +27,11 @@ def report_of(request: ScopedRequest, report_id: int) -> Any:
     if found is None:
         raise Http404
     return found
+
+
+def activity_of(request: ScopedRequest, activity_id: int) -> Any:
+    """Return an activity that the person may read, or answer that there is none."""
+    found = queries.activity(request.scope, activity_id)
+    if found is None:
+        raise Http404
+    return found

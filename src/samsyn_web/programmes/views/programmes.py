@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from django.http import HttpResponse
+from dataclasses import replace
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from samsyn_web.base.scope import ScopedRequest
 from samsyn_web.programmes import policies, presenters, queries
-from samsyn_web.programmes.views.found import programme_of, reads
+from samsyn_web.programmes.forms import ChooseForm
+from samsyn_web.programmes.views.found import activity_of, programme_of, reads
+
+PER_PAGE = 100
 
 
 @reads
@@ -23,25 +29,72 @@ def programmes(request: ScopedRequest) -> HttpResponse:
 def programme(request: ScopedRequest, programme_id: int) -> HttpResponse:
     """Show a programme at a glance."""
     one, facts = programme_of(request, programme_id)
-    shown = {"programme": one, "home": presenters.home(facts), "runs": policies.runs(request.scope, one)}
+    counted = queries.activity_counts(request.scope, one.pk)
+    places = {place.key: place for place in queries.participants(request.scope, one.pk)}
+    shown = {
+        "programme": one,
+        "facts": facts,
+        "home": presenters.home(one.pk, facts, counted, places),
+        "runs": policies.runs(request.scope, one),
+    }
     return render(request, "programmes/programme.html", shown)
 
 
 @reads
 @require_safe
+def participant(request: ScopedRequest, participant_id: int) -> HttpResponse:
+    """Show a municipality in a programme: its activities, its areas and its reports."""
+    place = queries.participant(request.scope, participant_id)
+    if place is None:
+        raise Http404
+    one, facts = programme_of(request, place.programme_id)
+    chosen = queries.Chosen(municipality=place.key)
+    found = queries.activities(request.scope, one.pk, chosen)
+    reports = queries.reports(request.scope, one.pk).filter(participant=place)
+    shown = {
+        "programme": one,
+        "participant": place,
+        "place": presenters.place(
+            place, facts, queries.activity_counts(request.scope, one.pk, chosen), reports[:8]
+        ),
+        "fictional": facts.is_fictional,
+        "rows": presenters.activity_rows(found[:PER_PAGE], facts),
+    }
+    return render(request, "programmes/participant.html", shown)
+
+
+@reads
+@require_safe
 def activities(request: ScopedRequest, programme_id: int) -> HttpResponse:
-    """List the activities, by municipality and focus area where asked for."""
+    """List the activities: by municipality, focus area, status, format and period where asked for."""
     one, facts = programme_of(request, programme_id)
-    where, focus = request.GET.get("kommun", ""), request.GET.get("fokus", "")
-    found = [
-        a
-        for a in (*facts.activities, *facts.additions)
-        if where in ("", a.municipality) and focus in ("", str(a.focus_area))
-    ]
-    rows = [
-        (facts.municipality(a.municipality).name, a, [facts.formats[n] for n in a.formats]) for a in found
-    ]
-    added = sum(not a.heading for a in found)
-    counted = {"listed": len(found) - added, "added": added}
-    shown = {**counted, "programme": one, "facts": facts, "rows": rows, "where": where, "focus": focus}
+    form = ChooseForm(facts, request.GET)
+    chosen = queries.Chosen(**form.chosen)
+    found = queries.activities(request.scope, one.pk, chosen)
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("sida"))
+    listed = queries.activities(request.scope, one.pk, replace(chosen, listed=True)).count()
+    shown = {
+        "listed": listed,
+        "added": page.paginator.count - listed,
+        "programme": one,
+        "fictional": facts.is_fictional,
+        "form": form,
+        "page": page,
+        "rows": presenters.activity_rows(page.object_list, facts),
+    }
     return render(request, "programmes/activities.html", shown)
+
+
+@reads
+@require_safe
+def activity(request: ScopedRequest, activity_id: int) -> HttpResponse:
+    """Show one activity, with its source or who wrote it."""
+    found = activity_of(request, activity_id)
+    one, facts = programme_of(request, found.programme_id)
+    shown = {
+        "programme": one,
+        "fictional": facts.is_fictional,
+        "activity": found,
+        "row": presenters.activity_row(found, facts),
+    }
+    return render(request, "programmes/activity.html", shown)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
@@ -15,6 +16,8 @@ from samsyn_web.base.scope import ScopedRequest
 from samsyn_web.programmes import policies, presenters, queries, services
 from samsyn_web.programmes.forms import BackForm, QuarterForm, ReportForm
 from samsyn_web.programmes.views.found import programme_of, reads, report_of, runs
+
+PER_PAGE = 100
 
 
 @reads
@@ -30,14 +33,16 @@ def quarters(request: ScopedRequest, programme_id: int) -> HttpResponse:
             return redirect("programmes:quarters", one.pk)
         except SamsynError as error:
             form.add_error(None, error.message)
-    parts = list(queries.parts(request.scope, one.pk))
+    page = Paginator(queries.reports(request.scope, one.pk), PER_PAGE).get_page(request.GET.get("sida"))
+    reports = list(page.object_list)
+    parts = queries.parts(request.scope, one.pk).filter(report__in=reports)
     shown = {
         "programme": one,
+        "fictional": facts.is_fictional,
         "focus_areas": facts.focus_areas,
-        "rows": presenters.quarter_rows(
-            queries.reports(request.scope, one.pk), parts, facts.focus_areas, localdate(clock.now())
-        ),
-        "obstacles": presenters.obstacle_rows(parts),
+        "page": page,
+        "rows": presenters.quarter_rows(reports, parts, facts.focus_areas, localdate(clock.now())),
+        "obstacles": presenters.obstacle_rows(queries.obstacles(request.scope, one.pk)),
         "form": form,
         "runs": policies.runs(request.scope, one),
     }
@@ -51,7 +56,7 @@ def report(request: ScopedRequest, report_id: int) -> HttpResponse:
     one = report_of(request, report_id)
     programme_id = one.participant.programme_id
     _found, facts = programme_of(request, programme_id)
-    stands = [part for part in queries.parts(request.scope, programme_id) if part.report_id == one.pk]
+    stands = list(queries.parts(request.scope, programme_id).filter(report=one))
     initial = {"staffing": one.staffing, "needs": one.needs, "is_led": one.is_led}
     form = ReportForm(facts.focus_areas, stands, request.POST if request.method == "POST" else None, initial)
     if form.is_bound and form.is_valid():

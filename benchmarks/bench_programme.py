@@ -1,0 +1,144 @@
+"""
+Promise: a programme's first page is shown within 300 ms, 95 of 100 times, and its final report is made within 15 s.
+
+    ./samsyn dev benchmarks/bench_programme.py [--requests=40] [--without-report]
+
+290 municipalities, 20,000 activities and 5,000 quarterly reports. Pages are asked for within the process, by a
+coordinator with a session. The peer, in the same run, is the same page of a programme of five municipalities and
+twenty activities: what is left is what the size costs. The final report is made in all of its formats.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from datetime import UTC, date, datetime
+from pathlib import Path
+from statistics import quantiles
+from time import perf_counter
+from typing import Any
+
+REQUESTS = next((int(one.partition("=")[2]) for one in sys.argv if one.startswith("--requests=")), 40)
+PROMISED_MS, PROMISED_S = 300, 15
+AT = datetime(2026, 1, 5, 8, 0, tzinfo=UTC)
+LARGE, SMALL = (290, 20_000, 5_000), (5, 20, 20)
+
+
+def begin(folder: str) -> None:
+    """Start Django on an empty database in a folder."""
+    os.environ.update(DJANGO_SETTINGS_MODULE="tests.settings", SAMSYN_DATA=folder)
+    sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+    import django
+    from django.conf import settings
+
+    django.setup()
+    settings.ALLOWED_HOSTS = ["testserver"]
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0)
+
+
+def facts(name: str, places: int, activities: int) -> Any:
+    """Return a programme of a size, with what else the real one has."""
+    from dataclasses import replace
+
+    from samsyn.programme import Activity, Municipality, Stated, read_programme
+
+    suo = read_programme(Path(__file__).resolve().parents[1] / "examples" / "suo")
+    municipalities = tuple(
+        Municipality(key=f"k{n}", name=f"Kommun {n}", code="", unit="kommun") for n in range(places)
+    )
+    per_place = activities // places + 1
+    listed = tuple(
+        Activity(
+            key=f"a{n}",
+            municipality=f"k{n // per_place}",
+            focus_area=n % per_place * 6 // per_place + 1,
+            heading=f"Fokusområde {n % per_place * 6 // per_place + 1}",
+            title=f"Workshop om samverkan, tillfälle {n}",
+            formats=(n % 3 + 1,),
+            source=Stated(document="prov", section=str(n)),
+        )
+        for n in range(activities)
+    )
+    more = {**suo.more, "obstacles": [{**one, "municipalities": []} for one in suo.more["obstacles"]]}
+    bare = replace(suo, areas=(), readiness=(), rules=(), additions=(), more=more)
+    return replace(bare, name=name, short_name=name, municipalities=municipalities, activities=listed)
+
+
+def fill(organisation: Any, name: str, size: tuple[int, int, int]) -> Any:
+    """Load a programme, and make its reports past the services in bulk."""
+    from samsyn_web.programmes import services
+    from samsyn_web.programmes.models import Participant, QuarterlyPart, QuarterlyReport
+
+    places, activities, reports = size
+    made = services.load(by=None, at=AT, organisation=organisation, facts=facts(name, places, activities))
+    participants = list(Participant.objects.filter(programme=made))
+    QuarterlyReport.objects.bulk_create(
+        QuarterlyReport(
+            participant=participants[n % places],
+            quarter=f"{2005 + n // places // 4}-Q{n // places % 4 + 1}",
+            due=date(2026, 1, 15),
+            state="submitted",
+            opened_at=AT,
+        )
+        for n in range(reports)
+    )
+    QuarterlyPart.objects.bulk_create(
+        QuarterlyPart(report=one, focus_area=1, status="deviation", comment="Vakant.", obstacles=["vacancy"])
+        for one in QuarterlyReport.objects.filter(participant__programme=made)
+    )
+    return made
+
+
+def p95_ms(client: Any, address: str) -> float:
+    """Return the time within which 95 of 100 requests are answered."""
+    times = []
+    for n in range(REQUESTS + 3):
+        begun = perf_counter()
+        assert client.get(address).status_code == 200
+        if n >= 3:  # the first compile templates
+            times.append(1000 * (perf_counter() - begun))
+    return quantiles(times, n=20)[-1]
+
+
+def report_s(client: Any, programme: Any) -> dict[str, float]:
+    """Return how long each format of the final report takes."""
+    taken = {}
+    for form in ("html", "docx", "pdf"):
+        begun = perf_counter()
+        assert client.get(f"/program/{programme.pk}/slutrapport.{form}").status_code == 200
+        taken[form] = perf_counter() - begun
+    return taken
+
+
+def main() -> None:
+    """Print the times and the ratios."""
+    from django.test import Client
+
+    from samsyn_web.base.scope import Role
+    from samsyn_web.people import services as people
+
+    organisation = people.create_organisation(name="Prov", by=None, at=AT, requires_two_steps=False)
+    held = people.add_member(
+        organisation=organisation, email="p@example.org", name="P", role=Role.COORDINATOR, by=None, at=AT
+    )
+    large, small = fill(organisation, "Stort", LARGE), fill(organisation, "Litet", SMALL)
+    client = Client()
+    client.force_login(held.user)
+    for name, rest in (("home", ""), ("activities", "aktiviteter/"), ("quarters", "kvartal/")):
+        full, peer = (p95_ms(client, f"/program/{one.pk}/{rest}") for one in (large, small))
+        kept = "kept" if full <= PROMISED_MS else "BROKEN"
+        print(f"{name}: p95 {full:.0f} ms, ratio {full / peer:.1f} to a small programme; {kept}", flush=True)
+    if "--without-report" not in sys.argv:
+        full_s, peer_s = report_s(client, large), report_s(client, small)
+        for form, taken in full_s.items():
+            kept = "kept" if taken <= PROMISED_S else "BROKEN"
+            print(f"final report {form}: {taken:.1f} s, {taken / peer_s[form]:.0f} times a small one; {kept}")
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as place:
+        begin(place)
+        main()

@@ -1,0 +1,119 @@
+"""Activities as rows of a list, and a municipality's page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.utils.translation import gettext as _
+
+from samsyn.programme import Programme
+from samsyn_web.base import words
+from samsyn_web.programmes.models import Activity, ActivityStatus, Participant, QuarterlyReport
+
+SIGNS = {
+    ActivityStatus.PLANNED: "○",
+    ActivityStatus.DONE: "●",
+    ActivityStatus.MOVED: "▲",
+    ActivityStatus.CANCELLED: "■",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActivityRow:
+    """An activity as it is listed; what is not known is said so."""
+
+    key: int
+    place: str
+    title: str
+    focus_area: int
+    focus_name: str
+    formats: str
+    when: str
+    sign: str
+    status: str
+    reached: str
+    source: str
+    heading: str
+    is_own: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """A municipality in a programme: what is counted for it, and what documents state."""
+
+    name: str
+    sentence: str
+    areas: tuple[tuple[str, int, int], ...]
+    classes: tuple[tuple[str, str, str], ...]
+    reports: tuple[QuarterlyReport, ...]
+
+
+def activity_rows(found: Iterable[Activity], facts: Programme) -> tuple[ActivityRow, ...]:
+    """Return activities as rows."""
+    return tuple(activity_row(one, facts) for one in found)
+
+
+def activity_row(one: Activity, facts: Programme) -> ActivityRow:
+    """Return one activity as a row."""
+    status = ActivityStatus(one.status)
+    return ActivityRow(
+        key=one.pk,
+        place=one.participant.name,
+        title=one.title,
+        focus_area=one.focus_area,
+        focus_name=facts.focus_areas.get(one.focus_area, ""),
+        formats=", ".join(facts.formats.get(number, str(number)) for number in one.format_numbers),
+        when=when(one),
+        sign=SIGNS[status],
+        status=str(status.label),
+        reached=reached(one),
+        source=f"{one.source_document}, {one.source_section}" if one.is_sourced else _("skriven i Samsyn"),
+        heading=one.heading,
+        is_own=not one.is_sourced,
+    )
+
+
+def when(one: Activity) -> str:
+    """Return when an activity is, as exactly as it is known."""
+    if one.starts is None:
+        return one.when or _("ej angivet")
+    return words.span(one.starts, (one.ends or one.starts) + timedelta(days=1))
+
+
+def reached(one: Activity) -> str:
+    """Return how many an activity reached; empty where nobody has said."""
+    told = []
+    if one.participants is not None:
+        told.append(_("%(n)s deltagare") % {"n": one.participants})
+    if one.units is not None:
+        told.append(_("%(n)s enheter") % {"n": one.units})
+    return ", ".join(told)
+
+
+def place(
+    one: Participant,
+    facts: Programme,
+    counted: Mapping[tuple[str, int], int],
+    reports: Iterable[QuarterlyReport],
+) -> Place:
+    """Return a municipality's page."""
+    areas = tuple(
+        (name, number, counted.get((one.key, number), 0)) for number, name in facts.focus_areas.items()
+    )
+    total = sum(n for _name, _number, n in areas)
+    used = sum(n > 0 for _name, _number, n in areas)
+    return Place(
+        name=one.name,
+        sentence=_("%(place)s har genomfört %(n)s aktiviteter i %(used)s av %(all)s fokusområden.")
+        % {"place": one.name, "n": total, "used": used, "all": len(areas)},
+        areas=areas,
+        classes=tuple(
+            (area.area, str(year), stated)
+            for area in facts.areas
+            if area.municipality == one.key
+            for year, stated in sorted(area.classes.items())
+        ),
+        reports=tuple(reports),
+    )

@@ -1,0 +1,102 @@
+"""Activities as rows: loaded with nothing lost, counted by the database, listed as asked for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from importlib import import_module
+
+import pytest
+from django.apps import apps
+
+from samsyn.programme import final_report, read_programme, to_plain
+from samsyn_web.base.scope import Role
+from samsyn_web.people.models import Organisation
+from samsyn_web.programmes import queries, services
+from samsyn_web.programmes.models import Activity, Programme
+from tests.architecture.tree import ROOT
+from tests.support.story import AT, Person, make_person
+
+SUO = read_programme(ROOT / "examples/suo")
+
+
+@pytest.fixture
+def loaded(dag: Person) -> Programme:
+    """The programme that Samsyn comes with, as rows."""
+    return services.load(by=None, at=AT, organisation=dag.organisation, facts=SUO)
+
+
+def test_rows_tell_what_the_documents_state_with_nothing_lost(dag: Person, loaded: Programme) -> None:
+    again = queries.whole_facts(dag.scope, loaded.pk)
+    assert again is not None
+    assert again.activities == SUO.activities
+    assert again.additions == SUO.additions
+    assert final_report(again) == final_report(SUO)
+    assert not loaded.facts["activities"], "a page never reads all of them"
+
+
+def test_reading_the_document_again_changes_rows_and_never_what_people_wrote(
+    dag: Person, loaded: Programme
+) -> None:
+    first = Activity.objects.get(programme=loaded, key="L01")
+    own = Activity.objects.create(
+        programme=loaded,
+        participant=first.participant,
+        key="egen-1",
+        focus_area=1,
+        title="Vår egen",
+        formats=",1,",
+        written_at=AT,
+    )
+    changed = replace(SUO, activities=(replace(SUO.activities[0], title="Ny titel"), *SUO.activities[2:]))
+    services.load(by=None, at=AT, organisation=dag.organisation, facts=changed)
+    assert Activity.objects.get(pk=first.pk).title == "Ny titel"
+    assert Activity.objects.filter(pk=own.pk).exists()
+    assert not Activity.objects.filter(programme=loaded, key="L02").exists()
+
+
+def test_programmes_that_were_here_before_get_rows(dag: Person, loaded: Programme) -> None:
+    Activity.objects.all().delete()
+    Programme.objects.filter(pk=loaded.pk).update(facts=to_plain(SUO))
+    import_module("samsyn_web.programmes.migrations.0004_activities").make_rows(apps, None)
+    again = queries.whole_facts(dag.scope, loaded.pk)
+    assert again is not None
+    assert (again.activities, again.additions) == (SUO.activities, SUO.additions)
+
+
+@pytest.mark.parametrize(
+    ("asked", "wanted"),
+    [
+        ("kommun=sodertalje", 3),
+        ("fokus=6&lage=done", sum(one.focus_area == 6 for one in SUO.carried_out)),
+        ("lage=cancelled", 0),
+        ("format=3", sum(3 in one.formats for one in SUO.activities)),
+        ("fran=2024-01-01", 0),  # the documents state no day
+        ("kommun=annanstad", 75),  # one that does not take part chooses nothing away
+    ],
+)
+def test_the_list_shows_what_is_asked_for(dag: Person, loaded: Programme, asked: str, wanted: int) -> None:
+    page = dag.client().get(f"/program/{loaded.pk}/aktiviteter/?{asked}").content.decode()
+    assert f"{wanted} aktiviteter i bilaga 2" in page
+    assert ("Ingen aktivitet stämmer" in page) == (wanted == 0)
+
+
+def test_the_matrix_opens_to_the_rows_and_a_municipality_has_its_page(dag: Person, loaded: Programme) -> None:
+    home = dag.client().get(f"/program/{loaded.pk}/").content.decode()
+    assert f"/program/{loaded.pk}/aktiviteter/?kommun=trollhattan&amp;fokus=4&amp;lage=done" in home
+    one = queries.participants(dag.scope, loaded.pk)[0]
+    page = dag.client().get(f"/program/deltagare/{one.pk}/").content.decode()
+    assert "Linköping har genomfört 27 aktiviteter i 6 av 6 fokusområden." in page
+    assert "Skäggetorp" in page
+    row = Activity.objects.get(programme=loaded, key="L18")
+    shown = dag.client().get(f"/program/aktivitet/{row.pk}/").content.decode()
+    assert "Bilaga 2, Linköping, Välfärdsbrott" in shown
+    assert "ändras inte här" in shown
+
+
+def test_strangers_find_no_activity(cecilia: Person, loaded: Programme, exempelkoping: Organisation) -> None:
+    row = Activity.objects.filter(programme=loaded).first()
+    assert row is not None
+    stranger = make_person("Sten", Role.COORDINATOR, exempelkoping)
+    for by in (cecilia, stranger):
+        assert by.client().get(f"/program/aktivitet/{row.pk}/").status_code == 404
+        assert by.client().get(f"/program/deltagare/{row.participant_id}/").status_code == 404
