@@ -53,6 +53,7 @@ UNSCOPED = {
     "incidents.organisations_with_rhythm", "incidents.member_of", "incidents.is_reminded",
     "incidents.scope_of_calendar", "outcomes.organisations_with_due",
     "actions.scope_of_plan_calendar", "actions.actions_due", "actions.milestones_due",
+    "programmes.scope_of_programme_calendar",  # the secret address says who asks
     "crimeproofing.judgement", "crimeproofing.for_change",
 }  # fmt: skip
 
@@ -140,11 +141,11 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "measured": lambda world: world.measurement,
     "interview_id": lambda world: world.interview.pk,
     "programme_id": lambda world: world.programme.pk,
+    "participant_id": lambda world: world.participant.pk,
     "selection_id": lambda world: world.selection.pk,
     "candidate_id": lambda world: world.candidate.pk,
     "report_id": lambda world: world.quarterly.pk,
     "activity_id": lambda world: world.activity.pk,
-    "participant_id": lambda world: world.participant.pk,
     "view_id": lambda world: world.view.pk,
     "proposal": lambda world: world.proposal,
     "inbox": lambda world: world.inbox,

@@ -1,7 +1,25 @@
 """What is asked of those who run a programme and of those who take part."""
 
-from samsyn_web.programmes.forms.activities import ChooseForm
-from samsyn_web.programmes.forms.quarters import BackForm, QuarterForm, ReportForm
+from samsyn_web.programmes.forms.activities import (
+    ChooseForm,
+)
+from samsyn_web.programmes.forms.participation import (
+    LetterForm,
+    MakeAddressForm,
+    MeetingForm,
+    OpenPhaseForm,
+    PhaseDueForm,
+    PhaseMilestoneForm,
+    PickForm,
+    PlanForm,
+    SignatureForm,
+    StopAddressForm,
+)
+from samsyn_web.programmes.forms.quarters import (
+    BackForm,
+    QuarterForm,
+    ReportForm,
+)
 from samsyn_web.programmes.forms.selection import (
     CandidateForm,
     ConsultForm,
@@ -11,7 +29,9 @@ from samsyn_web.programmes.forms.selection import (
     OpenSelectionForm,
     PrioritisedForm,
 )
-from samsyn_web.programmes.forms.texts import TextForm
+from samsyn_web.programmes.forms.texts import (
+    TextForm,
+)
 
 __all__ = [
     "BackForm",
@@ -21,9 +41,19 @@ __all__ = [
     "DecideCandidateForm",
     "DecideSelectionForm",
     "JudgeCandidateForm",
+    "LetterForm",
+    "MakeAddressForm",
+    "MeetingForm",
+    "OpenPhaseForm",
     "OpenSelectionForm",
+    "PhaseDueForm",
+    "PhaseMilestoneForm",
+    "PickForm",
+    "PlanForm",
     "PrioritisedForm",
     "QuarterForm",
     "ReportForm",
+    "SignatureForm",
+    "StopAddressForm",
     "TextForm",
 ]

@@ -5,8 +5,23 @@ A programme belongs to the organisation that coordinates it. A participant may b
 which then reads what concerns the programme and writes its own quarterly reports, or only a name.
 """
 
-from samsyn_web.programmes.models.activities import Activity, ActivityStatus
-from samsyn_web.programmes.models.programmes import Participant, Programme
+from samsyn_web.programmes.models.activities import (
+    Activity,
+    ActivityStatus,
+)
+from samsyn_web.programmes.models.participation import (
+    LetterOfIntent,
+    LetterSignature,
+    ParticipantPlan,
+    PhaseGate,
+    PhaseMeeting,
+    PhaseMilestone,
+    ProgrammeCalendar,
+)
+from samsyn_web.programmes.models.programmes import (
+    Participant,
+    Programme,
+)
 from samsyn_web.programmes.models.quarters import (
     Obstacle,
     QuarterlyPart,
@@ -22,21 +37,35 @@ from samsyn_web.programmes.models.selection import (
     Consultation,
     Selection,
 )
-from samsyn_web.programmes.models.sizes import LONG, NAME, TEXT
-from samsyn_web.programmes.models.texts import ReportText
+from samsyn_web.programmes.models.sizes import (
+    LONG,
+    NAME,
+    TEXT,
+)
+from samsyn_web.programmes.models.texts import (
+    ReportText,
+)
 
 __all__ = [
+    "LONG",
+    "NAME",
+    "TEXT",
     "Activity",
     "ActivityStatus",
     "Candidate",
     "CandidateDecision",
     "CandidateJudgement",
     "Consultation",
-    "LONG",
-    "NAME",
+    "LetterOfIntent",
+    "LetterSignature",
     "Obstacle",
     "Participant",
+    "ParticipantPlan",
+    "PhaseGate",
+    "PhaseMeeting",
+    "PhaseMilestone",
     "Programme",
+    "ProgrammeCalendar",
     "QuarterState",
     "QuarterStatus",
     "QuarterlyPart",
@@ -44,5 +73,4 @@ __all__ = [
     "QuarterlyVersion",
     "ReportText",
     "Selection",
-    "TEXT",
 ]

@@ -1,5 +1,11 @@
 """Who runs a programme, who reports to it, and what may be written."""
 
+from samsyn_web.programmes.policies.participation import (
+    check_gate,
+    check_version,
+    check_works_with,
+    works_with,
+)
 from samsyn_web.programmes.policies.programmes import check_runs, check_words, reports_for, runs
 from samsyn_web.programmes.policies.quarters import check_part, check_reports
 from samsyn_web.programmes.policies.selection import (
@@ -15,17 +21,21 @@ from samsyn_web.programmes.policies.texts import check_report_text
 
 __all__ = [
     "check_choice",
+    "check_gate",
     "check_judgement",
     "check_open",
     "check_part",
     "check_report_text",
     "check_reports",
     "check_runs",
+    "check_version",
     "check_words",
     "check_works_on",
+    "check_works_with",
     "is_retold",
     "reports_for",
     "runs",
     "what_is_missing",
     "works_on",
+    "works_with",
 ]

@@ -1,8 +1,29 @@
 """What the pages of programmes show."""
 
-from samsyn_web.programmes.presenters.activities import ActivityRow, Place, activity_row, activity_rows, place
-from samsyn_web.programmes.presenters.home import Home, home, report_document, sections_of
-from samsyn_web.programmes.presenters.quarters import QuarterRow, obstacle_rows, obstacles_of, quarter_rows
+from samsyn_web.programmes.presenters.activities import (
+    ActivityRow,
+    Place,
+    activity_row,
+    activity_rows,
+    place,
+)
+from samsyn_web.programmes.presenters.home import (
+    Home,
+    home,
+    report_document,
+    sections_of,
+)
+from samsyn_web.programmes.presenters.participation import (
+    ParticipantRow,
+    participant_rows,
+    programme_ics,
+)
+from samsyn_web.programmes.presenters.quarters import (
+    QuarterRow,
+    obstacle_rows,
+    obstacles_of,
+    quarter_rows,
+)
 from samsyn_web.programmes.presenters.selection import (
     CandidateRow,
     candidate_rows,
@@ -18,6 +39,7 @@ __all__ = [
     "ActivityRow",
     "CandidateRow",
     "Home",
+    "ParticipantRow",
     "Place",
     "QuarterRow",
     "activity_row",
@@ -29,7 +51,9 @@ __all__ = [
     "newest_by_candidate",
     "obstacle_rows",
     "obstacles_of",
+    "participant_rows",
     "place",
+    "programme_ics",
     "quarter_rows",
     "report_document",
     "sections_of",

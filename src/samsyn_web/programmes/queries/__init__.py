@@ -8,6 +8,19 @@ from samsyn_web.programmes.queries.activities import (
     status_counts,
     whole_facts,
 )
+from samsyn_web.programmes.queries.participation import (
+    followed,
+    followed_one,
+    gates,
+    letters,
+    meetings,
+    phase_milestones,
+    plans,
+    programme_calendar,
+    scope_of_programme_calendar,
+    signatures,
+    standings,
+)
 from samsyn_web.programmes.queries.programmes import (
     participant,
     participants,
@@ -15,7 +28,13 @@ from samsyn_web.programmes.queries.programmes import (
     programme_and_facts,
     programmes,
 )
-from samsyn_web.programmes.queries.quarters import obstacles, parts, report, reports, versions
+from samsyn_web.programmes.queries.quarters import (
+    obstacles,
+    parts,
+    report,
+    reports,
+    versions,
+)
 from samsyn_web.programmes.queries.selection import (
     candidate,
     candidates,
@@ -24,7 +43,9 @@ from samsyn_web.programmes.queries.selection import (
     judgements,
     selections,
 )
-from samsyn_web.programmes.queries.texts import texts
+from samsyn_web.programmes.queries.texts import (
+    texts,
+)
 
 __all__ = [
     "Chosen",
@@ -35,17 +56,28 @@ __all__ = [
     "candidates",
     "consultations",
     "decisions",
+    "followed",
+    "followed_one",
+    "gates",
     "judgements",
+    "letters",
+    "meetings",
     "obstacles",
     "participant",
     "participants",
     "parts",
+    "phase_milestones",
+    "plans",
     "programme",
     "programme_and_facts",
+    "programme_calendar",
     "programmes",
     "report",
     "reports",
+    "scope_of_programme_calendar",
     "selections",
+    "signatures",
+    "standings",
     "status_counts",
     "texts",
     "versions",

@@ -1,5 +1,18 @@
 """What is done in programmes."""
 
+from samsyn_web.programmes.services.participation import (
+    add_meeting,
+    add_phase_milestone,
+    finish_phase_milestone,
+    hold_meeting,
+    make_programme_calendar,
+    note_signature,
+    open_phase,
+    revoke_programme_calendar,
+    set_phase_due,
+    write_letter,
+    write_plan,
+)
 from samsyn_web.programmes.services.programmes import join, load
 from samsyn_web.programmes.services.quarters import open_quarter, send_back, submit, write_report
 from samsyn_web.programmes.services.selection import (
@@ -15,17 +28,28 @@ from samsyn_web.programmes.services.texts import write_text
 
 __all__ = [
     "add_candidate",
+    "add_meeting",
+    "add_phase_milestone",
     "add_prioritised",
     "consult",
     "decide_candidate",
     "decide_selection",
+    "finish_phase_milestone",
+    "hold_meeting",
     "join",
     "judge_candidate",
     "load",
+    "make_programme_calendar",
+    "note_signature",
+    "open_phase",
     "open_quarter",
     "open_selection",
+    "revoke_programme_calendar",
     "send_back",
+    "set_phase_due",
     "submit",
+    "write_letter",
+    "write_plan",
     "write_report",
     "write_text",
 ]

@@ -1,18 +1,46 @@
 """Pages of programmes."""
 
-from samsyn_web.programmes.views.final_report import final_report, report_file, write_text
-from samsyn_web.programmes.views.programmes import activities, activity, participant, programme, programmes
-from samsyn_web.programmes.views.quarters import quarters, report, send_back
-from samsyn_web.programmes.views.selection import candidate, selection, selection_export
+from samsyn_web.programmes.views.final_report import (
+    final_report,
+    report_file,
+    write_text,
+)
+from samsyn_web.programmes.views.participation import (
+    calendar,
+    calendar_feed,
+    participation,
+    progress,
+)
+from samsyn_web.programmes.views.programmes import (
+    activities,
+    activity,
+    participant,
+    programme,
+    programmes,
+)
+from samsyn_web.programmes.views.quarters import (
+    quarters,
+    report,
+    send_back,
+)
+from samsyn_web.programmes.views.selection import (
+    candidate,
+    selection,
+    selection_export,
+)
 
 __all__ = [
     "activities",
     "activity",
+    "calendar",
+    "calendar_feed",
     "candidate",
     "final_report",
     "participant",
+    "participation",
     "programme",
     "programmes",
+    "progress",
     "quarters",
     "report",
     "report_file",
