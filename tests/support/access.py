@@ -84,6 +84,8 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "risk_id": lambda world: world.risk.pk,
     "protection_id": lambda world: world.protection.pk,
     "change_id": lambda world: world.change.pk,
+    "paper_id": lambda world: world.paper.pk,
+    "slot": lambda world: "analysis",
     "assessor_id": lambda world: world.assessor.pk,
 }
 # Where an address means another thing by the same name.
