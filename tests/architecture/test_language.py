@@ -37,6 +37,8 @@ ALLOWED = {
     "methods/crimeproofing/presenters/memo.py": HANDED_OUT,
     "methods/incidents/management/": COMMAND,
     "methods/readiness/management/": "an invented measurement",
+    "methods/surveys/management/": "an invented survey",
+    "methods/surveys/presenters/exported.py": HANDED_OUT,
     "methods/incidents/presenters/everyday.py": SECTIONS,
     "methods/incidents/queries/comparison.py": SECTIONS,
     "methods/incidents/queries/gathering.py": KEPT,

@@ -54,8 +54,8 @@ UNSCOPED = {
     "incidents.scope_of_calendar", "outcomes.organisations_with_due",
     "actions.scope_of_plan_calendar", "actions.actions_due", "actions.milestones_due",
     "programmes.scope_of_programme_calendar",  # the secret address says who asks
-    "crimeproofing.judgement", "crimeproofing.for_change",
     "governance.parts_of", "crimeproofing.judgement", "crimeproofing.for_change",
+    "surveys.counted", "surveys.frozen_digest", "surveys.survey_of_token", "surveys.survey_of_link",
 }  # fmt: skip
 
 EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
@@ -145,6 +145,8 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "measurement_id": lambda world: world.measurement.pk,
     "measured": lambda world: world.measurement,
     "interview_id": lambda world: world.interview.pk,
+    "survey_id": lambda world: world.survey.pk,
+    "open_survey_id": lambda world: world.open_survey.pk,
     "programme_id": lambda world: world.programme.pk,
     "participant_id": lambda world: world.participant.pk,
     "selection_id": lambda world: world.selection.pk,
