@@ -17,6 +17,7 @@ from samsyn_web.programmes.models import (
     ReportText,
 )
 from tests.architecture.tree import ROOT
+from tests.support.participation_rows import participation_rows
 from tests.support.selection_rows import selection_rows
 
 AT, MARK = datetime(2024, 10, 7, 8, 0, tzinfo=UTC), "annas-eget"
@@ -56,5 +57,11 @@ def programme_rows(owned: dict[str, Any], user: Any) -> dict[str, Any]:
         report=report, number=1, content={"parts": MARK}, digest=MARK, submitted_by=user, submitted_at=AT
     )
     ReportText.objects.create(programme=programme, key="learnt", text=MARK, changed_by=user, changed_at=AT)
-    mine = {"programme": programme, "quarterly": report, "participant": participant, "activity": activity}
-    return {**mine, **selection_rows(programme, user, AT, MARK)}
+    participation_rows(participant, user, AT, MARK)
+    return {
+        "programme": programme,
+        "quarterly": report,
+        "participant": participant,
+        "activity": activity,
+        **selection_rows(programme, user, AT, MARK),
+    }

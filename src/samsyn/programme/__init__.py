@@ -11,14 +11,7 @@ A programme that supports several municipalities, as data: what was commissioned
 """
 
 from samsyn.programme.appendix import appendix_sections
-from samsyn.programme.facts import (
-    Activity,
-    Money,
-    Municipality,
-    Programme,
-    Stated,
-    SurveyFacts,
-)
+from samsyn.programme.facts import Activity, Money, Municipality, Programme, Stated, SurveyFacts
 from samsyn.programme.figures import (
     Counts,
     Matrix,

@@ -19,6 +19,7 @@ from samsyn_web.actions.policies.deciding import (
     is_ready,
     lacking,
     live_causes,
+    serious,
 )
 from samsyn_web.actions.policies.meetings import (
     SomebodyElseWrote,
@@ -37,6 +38,7 @@ from samsyn_web.actions.policies.planning import (
     can_carry_out,
     can_decide,
     can_plan,
+    can_read_action,
     can_read_all,
     can_read_problems,
     check_action_fields,
@@ -63,6 +65,7 @@ __all__ = [
     "can_carry_out",
     "can_decide",
     "can_plan",
+    "can_read_action",
     "can_read_all",
     "can_read_problems",
     "can_tell",
@@ -94,4 +97,5 @@ __all__ = [
     "is_ready",
     "lacking",
     "live_causes",
+    "serious",
 ]

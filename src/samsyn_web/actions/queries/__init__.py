@@ -13,6 +13,7 @@ from samsyn_web.actions.queries.actions import (
     milestone,
     milestones,
     milestones_by_action,
+    number_by_problem,
     open_own_actions,
     own_actions,
     own_milestones,
@@ -25,7 +26,7 @@ from samsyn_web.actions.queries.calendars import (
     plan_calendar,
     scope_of_plan_calendar,
 )
-from samsyn_web.actions.queries.checking import action_as_written, plan_as_written
+from samsyn_web.actions.queries.checking import action_as_written, plan_as_written, remarks_on
 from samsyn_web.actions.queries.finding import (
     LATE,
     ORDERS,
@@ -105,6 +106,7 @@ __all__ = [
     "minutes",
     "notes",
     "number_in_hand",
+    "number_by_problem",
     "number_of_drafts",
     "one_presence",
     "open_decisions",
@@ -126,6 +128,7 @@ __all__ = [
     "problems_in",
     "question",
     "questions",
+    "remarks_on",
     "scope_of_plan_calendar",
     "waiting_questions",
     "withdrawn_decision",

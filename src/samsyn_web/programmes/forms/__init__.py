@@ -1,6 +1,18 @@
 """What is asked of those who run a programme and of those who take part."""
 
 from samsyn_web.programmes.forms.activities import ActivityForm, CancelForm, ChooseForm, MoveForm
+from samsyn_web.programmes.forms.participation import (
+    LetterForm,
+    MakeAddressForm,
+    MeetingForm,
+    OpenPhaseForm,
+    PhaseDueForm,
+    PhaseMilestoneForm,
+    PickForm,
+    PlanForm,
+    SignatureForm,
+    StopAddressForm,
+)
 from samsyn_web.programmes.forms.quarters import BackForm, QuarterForm, ReportForm
 from samsyn_web.programmes.forms.selection import (
     CandidateForm,
@@ -23,10 +35,20 @@ __all__ = [
     "DecideCandidateForm",
     "DecideSelectionForm",
     "JudgeCandidateForm",
+    "LetterForm",
+    "MakeAddressForm",
+    "MeetingForm",
     "MoveForm",
+    "OpenPhaseForm",
     "OpenSelectionForm",
+    "PhaseDueForm",
+    "PhaseMilestoneForm",
+    "PickForm",
+    "PlanForm",
     "PrioritisedForm",
     "QuarterForm",
     "ReportForm",
+    "SignatureForm",
+    "StopAddressForm",
     "TextForm",
 ]

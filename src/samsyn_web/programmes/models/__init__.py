@@ -6,6 +6,15 @@ which then reads what concerns the programme and writes its own quarterly report
 """
 
 from samsyn_web.programmes.models.activities import Activity, ActivityChange, ActivityStatus, ChangeKind
+from samsyn_web.programmes.models.participation import (
+    LetterOfIntent,
+    LetterSignature,
+    ParticipantPlan,
+    PhaseGate,
+    PhaseMeeting,
+    PhaseMilestone,
+    ProgrammeCalendar,
+)
 from samsyn_web.programmes.models.programmes import Participant, Programme
 from samsyn_web.programmes.models.quarters import (
     Obstacle,
@@ -35,10 +44,17 @@ __all__ = [
     "ChangeKind",
     "Consultation",
     "LONG",
+    "LetterOfIntent",
+    "LetterSignature",
     "NAME",
     "Obstacle",
     "Participant",
+    "ParticipantPlan",
+    "PhaseGate",
+    "PhaseMeeting",
+    "PhaseMilestone",
     "Programme",
+    "ProgrammeCalendar",
     "QuarterState",
     "QuarterStatus",
     "QuarterlyPart",

@@ -7,6 +7,12 @@ from samsyn_web.programmes.policies.activities import (
     check_days,
     check_reason,
 )
+from samsyn_web.programmes.policies.participation import (
+    check_gate,
+    check_version,
+    check_works_with,
+    works_with,
+)
 from samsyn_web.programmes.policies.programmes import check_runs, check_words, reports_for, runs
 from samsyn_web.programmes.policies.quarters import check_part, check_reports
 from samsyn_web.programmes.policies.selection import (
@@ -26,6 +32,7 @@ __all__ = [
     "check_can_change",
     "check_choice",
     "check_days",
+    "check_gate",
     "check_judgement",
     "check_open",
     "check_part",
@@ -33,11 +40,14 @@ __all__ = [
     "check_report_text",
     "check_reports",
     "check_runs",
+    "check_version",
     "check_words",
     "check_works_on",
+    "check_works_with",
     "is_retold",
     "reports_for",
     "runs",
     "what_is_missing",
     "works_on",
+    "works_with",
 ]

@@ -11,6 +11,7 @@ from samsyn_web.programmes.presenters.activities import (
 )
 from samsyn_web.programmes.presenters.exported import TYPES, activities_file
 from samsyn_web.programmes.presenters.home import Home, home, report_document, sections_of
+from samsyn_web.programmes.presenters.participation import ParticipantRow, participant_rows, programme_ics
 from samsyn_web.programmes.presenters.quarters import QuarterRow, obstacle_rows, obstacles_of, quarter_rows
 from samsyn_web.programmes.presenters.selection import (
     CandidateRow,
@@ -27,6 +28,7 @@ __all__ = [
     "ActivityRow",
     "CandidateRow",
     "Home",
+    "ParticipantRow",
     "Place",
     "QuarterRow",
     "TYPES",
@@ -42,7 +44,9 @@ __all__ = [
     "newest_by_candidate",
     "obstacle_rows",
     "obstacles_of",
+    "participant_rows",
     "place",
+    "programme_ics",
     "quarter_rows",
     "report_document",
     "sections_of",

@@ -19,40 +19,48 @@ TYPES = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
-HEADS = (
-    "Kommun", "Fokusområde", "Rubrik", "Aktivitet", "Format (vår klassning)", "Läge", "När", "Första dag", "Sista dag",
-    "Genomförs av", "Medverkande", "Tillfällen", "Deltagare", "Enheter", "Källa",
-)  # fmt: skip
-NUMBERS = {"Fokusområde", "Tillfällen", "Deltagare", "Enheter"}
+NUMBERS = (1, 11, 12, 13)
+"""Which columns of activities are numbers."""
+
+
+def heads() -> tuple[str, ...]:
+    """Return the headings of the columns."""
+    return (
+        _("Kommun"),
+        _("Fokusområde"),
+        _("Rubrik"),
+        _("Aktivitet"),
+        _("Format (vår klassning)"),
+        _("Läge"),
+        _("När"),
+        _("Första dag"),
+        _("Sista dag"),
+        _("Genomförs av"),
+        _("Medverkande"),
+        _("Antal tillfällen"),
+        _("Antal deltagare"),
+        _("Antal enheter"),
+        _("Källa"),
+    )
 
 
 def activities_file(form: str, found: Iterable[Activity], facts: Programme) -> bytes:
-    """Return activities as CSV or an Excel workbook; every row says whether the programme is invented."""
-    return table_file(form, HEADS, NUMBERS, [_cells(one, facts) for one in found], facts, _("Aktiviteter"))
-
-
-def table_file(
-    form: str,
-    heads: tuple[str, ...],
-    numbers: set[str],
-    rows: list[tuple[str | int | None, ...]],
-    facts: Programme,
-    title: str,
-) -> bytes:
-    """Return a table as CSV or an Excel workbook."""
+    """Return activities as CSV or an Excel workbook, which says whether the programme is invented."""
+    rows, named = [_cells(one, facts) for one in found], heads()
     if form == "csv":
-        kinds = {head: pl.Int64 if head in numbers else pl.String for head in heads}
+        kinds = {head: pl.Int64 if n in NUMBERS else pl.String for n, head in enumerate(named)}
         told = [(*row, notice(facts)) for row in rows]
-        return spreadsheet_csv(pl.DataFrame(told, schema={**kinds, "Anmärkning": pl.String}, orient="row"))
-    columns = tuple(Column(label=head, number=head in numbers) for head in heads)
-    table = DataTable(key="rows", caption=title, columns=columns, rows=tuple(rows))
+        return spreadsheet_csv(pl.DataFrame(told, schema={**kinds, _("Anmärkning"): pl.String}, orient="row"))
+    columns = tuple(Column(label=head, number=n in NUMBERS) for n, head in enumerate(named))
+    table = DataTable(key="rows", caption=_("Aktiviteter"), columns=columns, rows=tuple(rows))
+    section = Section(key="rows", title=_("Aktiviteter"), lead=notice(facts), tables=(table,))
     made = document(
-        title=f"{title}: {facts.name}",
+        title=f"{_('Aktiviteter')}: {facts.name}",
         subtitle=notice(facts),
         edition=Edition.INTERNAL,
-        sections=(Section(key="rows", title=title, lead=notice(facts), tables=(table,)),),
+        sections=(section,),
         meta={"notice": notice(facts)},
-        kind=("Ur programmets data", "Alla tal är räknade ur data med angiven källa."),
+        kind=(_("Ur programmets data"), _("Alla rader som valet gav.")),
     )
     return tables_xlsx(made)
 

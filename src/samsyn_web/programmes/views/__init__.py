@@ -11,6 +11,7 @@ from samsyn_web.programmes.views.activities import (
     restore_activity,
 )
 from samsyn_web.programmes.views.final_report import final_report, report_file, write_text
+from samsyn_web.programmes.views.participation import calendar, calendar_feed, participation, progress
 from samsyn_web.programmes.views.programmes import participant, programme, programmes
 from samsyn_web.programmes.views.quarters import quarters, report, send_back
 from samsyn_web.programmes.views.selection import candidate, selection, selection_export
@@ -20,14 +21,18 @@ __all__ = [
     "activities_file",
     "activity",
     "add_activity",
+    "calendar",
+    "calendar_feed",
     "cancel_activity",
     "candidate",
     "change_activity",
     "final_report",
     "move_activity",
     "participant",
+    "participation",
     "programme",
     "programmes",
+    "progress",
     "quarters",
     "report",
     "report_file",

@@ -14,6 +14,7 @@ from samsyn_web.base.scope import Role, Scope
 from samsyn_web.people.models import Membership
 from samsyn_web.programmes import services
 from samsyn_web.programmes.models import Participant, Programme, Selection
+from samsyn_web.programmes.models.participation import Phase
 
 LIST = 2023
 OTHERS = ("Diktås", "Sagoköping")
@@ -24,6 +25,7 @@ SAID = {
     "short_time": ("for", "Ledningen har redan avsatt tid till i höst."),
     "resources": ("for", "En projektledare på halvtid är utlovad."),
 }
+WHO = "Socialtjänst, skola, fritid, säkerhet, lokalpolisområdet och en fastighetsägare."
 SIZES = (
     ("medium", "Omkring 80 000 invånare."),
     ("small", "Omkring 24 000 invånare."),
@@ -56,6 +58,8 @@ class Command(BaseCommand):
             membership_id=lead.pk,
         )
         select(by, programme)
+        for one in Participant.objects.filter(programme=programme).order_by("position"):
+            take_part(by, one)
 
 
 def select(by: Scope, programme: Programme) -> None:
@@ -100,3 +104,77 @@ def select(by: Scope, programme: Programme) -> None:
         selection=made,
         reason="De valda är spridda i landet och av olika storlek, och alla vill delta.",
     )
+
+
+def take_part(by: Scope, one: Participant) -> None:
+    """Let a participant come some way: the first furthest, the last has just begun."""
+    at = clock.now()
+    today, steps = localdate(at), max(2, 6 - one.position)
+    given: dict[str, Any] = {"by": by, "at": at, "participant": one}
+    start = today - timedelta(days=330)
+    kinds = {0: "planning", 3: "kickoff", 5: "midterm"}
+    for n, phase in enumerate(Phase.values):
+        services.set_phase_due(**given, phase=phase, due=start + timedelta(days=60 * (n + 1) - 20))
+    for n, phase in enumerate(Phase.values[:steps]):
+        on = start + timedelta(days=55 * n)
+        if n == 2:
+            write(by, one)
+        services.open_phase(
+            **given,
+            phase=phase,
+            on=on,
+            reason="" if n != 6 else "Konferensen hölls tillsammans med en granne.",
+        )
+        if n in kinds:
+            services.add_meeting(
+                **given,
+                kind=kinds[n],
+                on=on + timedelta(days=10),
+                is_held=True,
+                functions=WHO,
+                n_present=18 + 4 * n,
+            )
+        if n == 1:
+            write_first(by, one)
+    services.add_meeting(
+        **given, kind="planning", on=today + timedelta(days=14), functions=WHO, about="Läget inför nästa fas."
+    )
+    services.add_phase_milestone(
+        **given,
+        phase=Phase.values[steps - 1],
+        title="Förankra i ledningsgruppen",
+        due=today + timedelta(days=21 - 14 * one.position),
+    )
+
+
+def write_first(by: Scope, one: Participant) -> None:
+    """Write a plan."""
+    numbers = [int(number) for number in one.programme.facts["focus_areas"]][: 3 - one.position % 2]
+    services.write_plan(
+        by=by,
+        at=clock.now(),
+        participant=one,
+        focus_areas=numbers,
+        text="Vi börjar med en gemensam lägesbild och en utbildning för nyckelfunktioner.\n\n"
+        "Därefter en workshop för varje fokusområde, med uppföljning efter ett halvår.",
+    )
+
+
+def write(by: Scope, one: Participant) -> None:
+    """Write a letter of intent, signed by both sides."""
+    at = clock.now()
+    letter = services.write_letter(
+        by=by,
+        at=at,
+        participant=one,
+        text="Programmet ger stöd i två år. Kommunen avsätter en projektledare på halvtid och ledningens tid.",
+    )
+    for side, function in (("programme", "Programledare"), ("participant", "Kommundirektör")):
+        services.note_signature(
+            by=by,
+            at=at,
+            letter=letter,
+            side=side,
+            function=function,
+            signed_on=localdate(at) - timedelta(days=200),
+        )
