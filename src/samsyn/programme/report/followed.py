@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from samsyn.cycle import DataTable, Section, format_number
+from samsyn.cycle import Cell, DataTable, Section, format_number
 from samsyn.programme.appendix import NOT_STATED
 from samsyn.programme.facts import Programme, ReadinessStatement
 from samsyn.programme.figures import SurveyFigure, survey_figure
@@ -87,7 +87,7 @@ def _readiness(programme: Programme) -> DataTable:
 def _scores(programme: Programme, scores: Mapping[str, Mapping[str, Mapping[str, float]]]) -> DataTable:
     """Return scores per dimension and wave; the whole is the mean of the dimensions, the stage its floor."""
     letters = sorted({letter for waves in scores.values() for found in waves.values() for letter in found})
-    rows = []
+    rows: list[tuple[Cell, ...]] = []
     for key, waves in scores.items():
         for wave, found in waves.items():
             whole = sum(found.values()) / len(found)

@@ -148,7 +148,8 @@ def _report(dag: Scope, now: datetime, programme: Programme, facts: Facts) -> No
         for report in services.open_quarter(by=dag, at=now, programme=programme, quarter=quarter, due=due):
             key = report.participant.key
             by = _writes(dag, report)
-            said = {number: ("on_plan", "", []) for number in facts.focus_areas} | SAID[key][turn]
+            usual: dict[int, tuple[str, str, list[str]]] = {n: ("on_plan", "", []) for n in facts.focus_areas}
+            said = usual | SAID[key][turn]
             vacant = key == "latsasby" and turn > 0
             services.write_report(
                 by=by,
