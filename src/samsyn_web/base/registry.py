@@ -155,3 +155,20 @@ def event_counts(scope: Scope, key: str) -> EventCounts | None:
     name, _, own = key.partition(":")
     provider = _providers.get(name)
     return provider.counts(scope, own) if provider else None
+
+
+_against: dict[str, Callable[[Scope], Mapping[int, int]]] = {}
+
+
+def register_against_problems(name: str, number: Callable[[Scope], Mapping[int, int]]) -> None:
+    """Let a later step say how much it does about each problem, by the problem's key, from its `apps.py`."""
+    _against[name] = number
+
+
+def against_problems(scope: Scope) -> dict[int, int]:
+    """Return how much is under way about each problem, in all steps that do something about problems."""
+    found: dict[int, int] = {}
+    for name in sorted(_against):
+        for key, number in _against[name](scope).items():
+            found[key] = found.get(key, 0) + number
+    return found

@@ -136,7 +136,7 @@ def check_statement(statement: str, perspective: str, level: str) -> None:
     """Raise unless a cause may be stated so."""
     if not statement:
         raise BadInput(_("Skriv vad orsaken är."))
-    if perspective not in Perspective.values:
+    if perspective and perspective not in Perspective.values:  # empty: nobody has judged it yet
         raise BadInput(_("Välj ur vilket perspektiv orsaken ses."))
     if level not in Level.values:
         raise BadInput(_("Välj på vilken nivå orsaken verkar."))

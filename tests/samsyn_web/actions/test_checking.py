@@ -64,6 +64,20 @@ def test_a_plan_becomes_drafts_without_being_typed_again(anna: Person) -> None:
     }
     assert set(map(tuple, met.values())) == {("Gångtunneln saknar belysning enligt vandringen i mars",)}
     assert Cause.objects.filter(problem__title="Trygg skola").count() == 2
+    assert {one.perspective for one in Cause.objects.all()} == {""}, (
+        "a file does not say from where a cause is seen"
+    )
+    assert AuditEvent.objects.filter(verb="cause.stated").count() == 3
+    page = anna.client().get(f"/problem/{first.problem_id}/orsaker/").content.decode()
+    assert "För en orsak är perspektivet inte bedömt." in page
+    assert "En orsak är inte ritad: dess perspektiv är inte bedömt." in page
+    cause = Cause.objects.get(problem=first.problem)
+    asked = anna.client().get(f"/problem/orsak/{cause.pk}/andra/").content.decode()
+    assert '<option value="" selected>Inte bedömt än</option>' in asked
+    given = {"statement": cause.statement, "perspective": "place", "level": "place", "seen": "1"}
+    anna.client().post(f"/problem/orsak/{cause.pk}/andra/", given)
+    judged = anna.client().get(f"/problem/{first.problem_id}/orsaker/").content.decode()
+    assert "perspektivet är inte bedömt" not in judged.casefold()
 
 
 def test_evidence_and_what_is_not_worked_on_come_along(anna: Person) -> None:

@@ -12,7 +12,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from python_calamine import CalamineWorkbook
 
-from samsyn_web.actions import services
+from samsyn_web.actions import queries, services
 from samsyn_web.actions.models import Action, Plan
 from samsyn_web.base import clock
 from samsyn_web.base.scope import Role
@@ -243,3 +243,19 @@ def test_who_has_much_at_once(anna: Person, plan: Plan, monkeypatch: pytest.Monk
     page = text_of(anna.client().get("/plan/belastning/"))
     assert "En funktion har många åtgärder på en gång" in page
     assert page.index("Driftledare") < page.index("Fältare")
+
+
+def test_the_list_of_problems_says_how_much_is_done(
+    anna: Person, cecilia: Person, olle: Person, django_assert_num_queries: Any
+) -> None:
+    cause = make_cause(anna)
+    decided(anna, cause, owner=olle.membership)
+    decided(anna, cause, problem=cause.problem)  # named twice, counted once
+    draft(anna, cause)
+    stopped = decided(anna, cause)
+    services.stop_action(by=anna.scope, at=AT, action=stopped, reason="Pengarna tog slut.")
+    with django_assert_num_queries(1):
+        assert queries.number_by_problem(anna.scope) == {cause.problem_id: 2}
+    assert queries.number_by_problem(olle.scope) == {cause.problem_id: 1}
+    assert queries.number_by_problem(cecilia.scope) == {}
+    assert "2 öppna åtgärder<span" in text_of(anna.client().get("/problem/"))

@@ -14,6 +14,7 @@ from samsyn_web.actions.models import SteeringQuestion
 from samsyn_web.base.models import SentMail
 from samsyn_web.base.scope import Role
 from samsyn_web.causes import services as causing
+from tests.support.planned import decided, draft, make_cause
 from tests.support.story import AT, Person, make_person
 
 UNTIL = date(2024, 11, 1)
@@ -118,3 +119,28 @@ def test_whoever_answers_for_an_action_asks_about_it(anna: Person) -> None:
         ask(pia, action=action)
     assert list(queries.action_questions(olle.scope, action)) == [made]
     assert not queries.questions(pia.scope)
+
+
+def test_a_question_links_only_to_what_its_reader_may_open(anna: Person, stina: Person) -> None:
+    olle, pia = (make_person(name, Role.OWNER, anna.organisation) for name in ("Olle", "Pia"))
+    action = decided(anna, make_cause(anna), owner=olle.membership)
+    of_action, of_problem = ask(olle, action=action), ask(anna, problem=action.problem)
+    of_draft = ask(anna, action=draft(anna))
+    action.refresh_from_db()
+    services.change_action(
+        by=anna.scope, at=AT, action=action, version=action.version, owner=pia.membership, function="Pia"
+    )
+    for question, reader, opens in (
+        (of_action, anna, True),
+        (of_action, stina, True),
+        (of_action, pia, True),
+        (of_action, olle, False),  # who asked, and no longer answers for it
+        (of_problem, stina, True),
+        (of_draft, anna, True),
+        (of_draft, stina, False),
+    ):
+        page = reader.client().get(f"/styrgrupp/{question.pk}/").content.decode()
+        about = page.split("<dt>Gäller</dt>")[1].split("</dd>")[0]
+        assert ("<a href=" in about) == opens, (question, reader.user)
+        if opens:
+            assert reader.client().get(about.split('href="')[1].split('"')[0]).status_code == 200

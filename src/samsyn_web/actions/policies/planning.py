@@ -37,6 +37,14 @@ def can_read_problems(scope: Scope) -> bool:
     return can_read_all(scope) or scope.can(Permission.JUDGE)
 
 
+def can_read_action(scope: Scope, action: Action) -> bool:
+    """Whether the person may open the action's page: a draft only whoever writes plans, else also its own people."""
+    if action.organisation_id != scope.organisation_id:
+        return False
+    own = scope.can(Permission.CARRY_OUT) and is_own(scope, action)
+    return (can_read_all(scope) or own) and (action.status != ActionStatus.DRAFT or can_plan(scope))
+
+
 def can_plan(scope: Scope) -> bool:
     """Whether the person may write plans and actions."""
     return scope.can(Permission.JUDGE) or scope.can(Permission.DECIDE)

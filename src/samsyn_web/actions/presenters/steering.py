@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from samsyn_web.actions.models import SteeringQuestion
-from samsyn_web.actions.policies import can_answer, can_plan
+from samsyn_web.actions.policies import can_answer, can_plan, can_read_action, can_read_problems
 from samsyn_web.actions.presenters.rows import short_day
 from samsyn_web.base import words
 from samsyn_web.base.scope import Scope
@@ -50,7 +50,7 @@ def question_lines(scope: Scope, some: Iterable[SteeringQuestion], today: date) 
 
 def question_line(scope: Scope, one: SteeringQuestion, today: date) -> QuestionLine:
     """Return a question as a line."""
-    about, href = _about(one)
+    about, href = _about(scope, one)
     waits = not one.answer
     return QuestionLine(
         key=one.pk,
@@ -77,11 +77,14 @@ def question_line(scope: Scope, one: SteeringQuestion, today: date) -> QuestionL
     )
 
 
-def _about(one: SteeringQuestion) -> tuple[str, str]:
+def _about(scope: Scope, one: SteeringQuestion) -> tuple[str, str]:
+    """Return what a question is about, and where that opens; no address where the reader may not open it."""
     if one.action is not None:
-        return one.action.title, reverse("actions:action", args=[one.action_id])
+        opens = can_read_action(scope, one.action)
+        return one.action.title, reverse("actions:action", args=[one.action_id]) if opens else ""
     if one.problem is not None:
-        return one.problem.title, reverse("causes:problem", args=[one.problem_id])
+        opens = can_read_problems(scope)
+        return one.problem.title, reverse("causes:problem", args=[one.problem_id]) if opens else ""
     return "", ""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -80,6 +81,18 @@ def problem_actions(scope: Scope, problem: Problem) -> QuerySet[Action]:
     """Return the actions about a problem: those that name it, and those that name one of its causes."""
     by_cause = ActionCause.objects.filter(cause__problem=problem).values("action_id")
     return actions(scope).filter(Q(problem=problem) | Q(pk__in=by_cause))
+
+
+def number_by_problem(scope: Scope) -> dict[int, int]:
+    """Return how many live actions each problem has, those that name it or one of its causes, in one question."""
+    live = live_actions(scope).select_related(None).order_by()
+    named = live.filter(problem__isnull=False).values_list("problem_id", "pk")
+    by_cause = ActionCause.objects.filter(
+        action__in=live.values("pk"), cause__problem__organisation_id=scope.organisation_id
+    )
+    return dict(
+        Counter(key for key, _one in named.union(by_cause.values_list("cause__problem_id", "action_id")))
+    )
 
 
 def late_actions(scope: Scope, today: date) -> QuerySet[Action]:

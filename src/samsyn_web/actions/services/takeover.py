@@ -18,7 +18,7 @@ from samsyn_web.actions.services.plans import write_plan
 from samsyn_web.base import audit
 from samsyn_web.base.scope import Scope
 from samsyn_web.causes import services as causes
-from samsyn_web.causes.models import Cause, Evidence, Perspective, Problem
+from samsyn_web.causes.models import Cause, Problem, Side, Strength
 from samsyn_web.causes.queries import open_problems
 
 PROBLEM, STATEMENT, EVIDENCE, SOURCE = 120, 200, 500, 200
@@ -130,24 +130,23 @@ class _Taking:
         return self.problems[key]
 
     def cause(self, one: checker.Cause) -> Cause:
-        """State a cause; its perspective is not in a plan, and is set to the place until somebody says otherwise."""
-        problem = self.problem(one.problem)
-        made = Cause.objects.create(
-            problem=problem,
-            position=Cause.objects.filter(problem=problem, parent=None).count(),
-            statement=" ".join(self.fitting(one.text, STATEMENT).split()),
-            perspective=Perspective.PLACE,
-            stated_by_id=self.by.user_id,
-            stated_at=self.at,
+        """State a cause; its perspective is not in a plan, and is left for somebody to judge."""
+        made = causes.add_cause(
+            by=self.by,
+            at=self.at,
+            problem=self.problem(one.problem),
+            statement=self.fitting(one.text, STATEMENT),
         )
         said = one.evidence or (one.text if len(one.text) > STATEMENT else "")
         if said:
-            Evidence.objects.create(
+            causes.add_evidence(
+                by=self.by,
+                at=self.at,
                 cause=made,
+                side=Side.FOR,
+                strength=Strength.WEAK,
                 text=self.fitting(said, EVIDENCE),
                 source=self.fitting(f"{self.read.name}, {one.origin.where}", SOURCE),
-                judged_by_id=self.by.user_id,
-                judged_at=self.at,
             )
         return made
 

@@ -47,6 +47,10 @@ class CauseForm(Guarded):
             now = {name: getattr(cause, name) for name in ("statement", "perspective", "level")}
             now["seen"] = cause.version
         super().__init__(data, initial=now)
+        if cause is not None and not cause.perspective:
+            field = self.fields["perspective"]
+            field.required = False
+            field.choices = [("", _("Inte bedömt än")), *Perspective.choices]  # type: ignore[attr-defined]
 
     def clean_level(self) -> str:
         """Take the situation where nothing was chosen."""

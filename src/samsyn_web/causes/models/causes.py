@@ -60,16 +60,16 @@ class Cause(models.Model):
     """
     One reason why a problem is there; with a parent it is a cause behind that cause (indirect), else it is direct.
 
-    `position` orders causes under the same parent; `code` names the typical cause of the library that it came from, and
-    `source_status` says whose words the statement is. `version` grows with each change, so that two who change it at
-    once are told.
+    `perspective` is empty until somebody has judged it, as in a plan that was read from a file. `position` orders
+    causes under the same parent; `code` names the typical cause of the library that it came from, and `source_status`
+    says whose words the statement is. `version` grows with each change, so that two who change it at once are told.
     """
 
     problem = models.ForeignKey(Problem, models.CASCADE, related_name="+")
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
     position = models.PositiveSmallIntegerField(_("plats"), default=0)
     statement = models.CharField(_("orsak"), max_length=STATEMENT)
-    perspective = models.CharField(_("perspektiv"), max_length=10, choices=Perspective)
+    perspective = models.CharField(_("perspektiv"), max_length=10, choices=Perspective, blank=True)
     level = models.CharField(_("nivå"), max_length=10, choices=Level, default=Level.SITUATION)
     influence = models.CharField(
         _("går den att påverka"), max_length=10, choices=Influence, default=Influence.UNKNOWN

@@ -39,6 +39,7 @@ SIDES = {
     Perspective.TARGET: gettext_lazy("Det som drabbas"),
     Perspective.OFFENDER: gettext_lazy("Gärningspersonens sida, som situation"),
 }
+UNJUDGED = gettext_lazy("Perspektivet är inte bedömt")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -131,7 +132,7 @@ def _node(one: Cause, number: str, spoken: tuple[EvidenceLine, ...], behind: tup
         number=number,
         statement=one.statement,
         perspective=one.perspective,
-        side=str(SIDES[Perspective(one.perspective)]),
+        side=str(SIDES[Perspective(one.perspective)] if one.perspective else UNJUDGED),
         level=str(Level(one.level).label),
         is_direct=one.is_direct,
         words=str(STATUS_WORDS.get(one.source_status, one.source_status)),
@@ -226,6 +227,15 @@ def missing(tree: Sequence[Node]) -> tuple[str, ...]:
     if unseen:
         names = "; ".join(name[:1].lower() + name[1:] for name in unseen)
         found.append(_("Inga orsaker ses ur: %(sides)s.") % {"sides": names})
+    if unjudged := sum(not one.perspective for one in every):
+        found.append(
+            ngettext(
+                "För en orsak är perspektivet inte bedömt.",
+                "För %(n)s orsaker är perspektivet inte bedömt.",
+                unjudged,
+            )
+            % {"n": unjudged}
+        )
     untested = sum(one.has_evidence and not one.is_tested for one in every)
     if untested:
         found.append(
@@ -247,11 +257,13 @@ def missing(tree: Sequence[Node]) -> tuple[str, ...]:
 
 
 def triangle(tree: Sequence[Node]) -> tuple[tuple[str, tuple[Node, ...]], ...]:
-    """Return the three sides of the crime triangle, each with its causes in reading order."""
+    """Return the three sides of the crime triangle, each with its causes in reading order, and what has no side yet."""
     every = flat(tree)
-    return tuple(
+    sides = [
         (str(name), tuple(one for one in every if one.perspective == side)) for side, name in SIDES.items()
-    )
+    ]
+    unjudged = tuple(one for one in every if not one.perspective)
+    return (*sides, (str(UNJUDGED), unjudged)) if unjudged else tuple(sides)
 
 
 def steps(chain: Iterable[ChainStep]) -> tuple[StepLine, ...]:

@@ -143,7 +143,7 @@ def fishbone(problem: str, some: Sequence[Node]) -> Drawing:
     return Drawing(
         key="fiskben",
         title=_("Fiskben: %(problem)s") % {"problem": problem},
-        description=_described(some),
+        description=_undrawn(some) + _described(some),
         width=FISH_WIDTH,
         height=max(spine + below + GAP, spine + head.height / 2 + GAP),
         boxes=(moved,),
@@ -158,7 +158,20 @@ def _short(perspective: str) -> str:
         Perspective.TARGET: _("det som drabbas"),
         Perspective.OFFENDER: _("gärningspersonens sida"),
     }
-    return names[Perspective(perspective)]
+    return names[Perspective(perspective)] if perspective else _("perspektiv inte bedömt")
+
+
+def _undrawn(some: Sequence[Node]) -> str:
+    """Return how many causes no bone can hold, since nobody has judged their perspective."""
+    n = sum(not one.perspective for one in flat(some))
+    if not n:
+        return ""
+    said = ngettext(
+        "En orsak är inte ritad: dess perspektiv är inte bedömt.",
+        "%(n)s orsaker är inte ritade: deras perspektiv är inte bedömda.",
+        n,
+    )
+    return said % {"n": n} + " "
 
 
 def _box(one: Node, x: float, y: float, height: float, words: Sequence[str], marks: Sequence[str]) -> Box:

@@ -34,6 +34,7 @@ class ProblemLine:
     analysis: str
     analysis_href: str
     lacks: str
+    actions: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,8 +61,9 @@ def lines(
     known: CategoryList,
     analysed: Mapping[int, Analysed],
     chosen: Mapping[int, ProblemChoice],
+    against: Mapping[int, int],
 ) -> tuple[ProblemLine, ...]:
-    """Return problems as lines, each with what was chosen and how far its analysis has come."""
+    """Return problems as lines, each with what was chosen, how far its analysis has come and what is done about it."""
     return tuple(
         ProblemLine(
             key=one.pk,
@@ -74,6 +76,7 @@ def lines(
             analysis=_causes(analysed.get(one.pk, Analysed())),
             analysis_href=reverse("causes:analysis", args=[one.pk]),
             lacks=_lacks(analysed.get(one.pk, Analysed())),
+            actions=_actions(against.get(one.pk, 0)),
         )
         for one in problems
     )
@@ -83,6 +86,12 @@ def _causes(one: Analysed) -> str:
     if not one.causes:
         return _("orsakerna är inte analyserade")
     return ngettext("%(n)s orsak", "%(n)s orsaker", one.causes) % {"n": one.causes}
+
+
+def _actions(number: int) -> str:
+    if not number:
+        return _("ingen öppen åtgärd")
+    return ngettext("%(n)s öppen åtgärd", "%(n)s öppna åtgärder", number) % {"n": words.number(number)}
 
 
 def _lacks(one: Analysed) -> str:

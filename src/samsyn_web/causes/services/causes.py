@@ -23,14 +23,18 @@ def add_cause(
     at: datetime,
     problem: Problem,
     statement: str,
-    perspective: str,
+    perspective: str = "",
     level: str = Level.SITUATION,
     parent: Cause | None = None,
     after: Cause | None = None,
     code: str = "",
     source_status: str = "local",
 ) -> Cause:
-    """State a cause: behind `parent`, or directly of the problem; after `after` among those beside it, else last."""
+    """
+    State a cause; an empty `perspective` says that nobody has judged it yet.
+
+    It stands behind `parent`, or directly of the problem; after `after` among those beside it, else last.
+    """
     statement = " ".join(statement.split())
     problem = Problem.objects.select_for_update().get(pk=problem.pk)
     policies.check_can_work(by, problem)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from samsyn.errors import SamsynError
 from samsyn.instruments.load import categories
-from samsyn_web.base import clock
+from samsyn_web.base import clock, registry
 from samsyn_web.base.scope import ScopedRequest
 from samsyn_web.causes import policies, presenters, queries, services
 from samsyn_web.causes.forms import ChangeForm, CloseForm, ProblemForm, seen_now
@@ -24,7 +24,11 @@ def problems(request: ScopedRequest) -> HttpResponse:
     """List the problems, those that are worked on first."""
     scope = request.scope
     found = presenters.lines(
-        queries.problems(scope), categories(), queries.analysed(scope), queries.choices(scope)
+        queries.problems(scope),
+        categories(),
+        queries.analysed(scope),
+        queries.choices(scope),
+        registry.against_problems(scope),
     )
     shown = {
         "open": [one for one in found if one.is_open],
