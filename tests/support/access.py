@@ -61,6 +61,7 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "survey_id": lambda world: world.survey.pk,
     "interview_id": lambda world: world.interview.pk,
     "programme_id": lambda world: world.programme.pk,
+    "request_id": lambda world: world.request_for.pk,
     "participant_id": lambda world: world.participant.pk,
     "candidate_id": lambda world: world.candidate.pk,
     "report_id": lambda world: world.quarterly.pk,

@@ -7,6 +7,7 @@ A programme that supports several municipalities, as data: what was commissioned
     appendix.py   activities per municipality and heading, as the sections of a document
     report/       the final report, as sections
     selection.py  which municipalities a programme may choose among, by the police's list in force
+    load.py       hours by unit, function and week; focus areas at once
     stored.py     the records as plain values, and back
 """
 

@@ -20,6 +20,15 @@ from samsyn_web.programmes.forms.quarters import (
     QuarterForm,
     ReportForm,
 )
+from samsyn_web.programmes.forms.requests import (
+    AnswerForm,
+    AskForm,
+    DoneForm,
+    GivenForm,
+    LimitForm,
+    UndertakingForm,
+    WithdrawForm,
+)
 from samsyn_web.programmes.forms.selection import (
     CandidateForm,
     ConsultForm,
@@ -34,14 +43,19 @@ from samsyn_web.programmes.forms.texts import (
 )
 
 __all__ = [
+    "AnswerForm",
+    "AskForm",
     "BackForm",
     "CandidateForm",
     "ChooseForm",
     "ConsultForm",
     "DecideCandidateForm",
     "DecideSelectionForm",
+    "DoneForm",
+    "GivenForm",
     "JudgeCandidateForm",
     "LetterForm",
+    "LimitForm",
     "MakeAddressForm",
     "MeetingForm",
     "OpenPhaseForm",
@@ -56,4 +70,6 @@ __all__ = [
     "SignatureForm",
     "StopAddressForm",
     "TextForm",
+    "UndertakingForm",
+    "WithdrawForm",
 ]

@@ -30,6 +30,12 @@ from samsyn_web.programmes.models.quarters import (
     QuarterState,
     QuarterStatus,
 )
+from samsyn_web.programmes.models.requests import (
+    LoadLimit,
+    SupportGiven,
+    SupportRequest,
+    Undertaking,
+)
 from samsyn_web.programmes.models.selection import (
     Candidate,
     CandidateDecision,
@@ -58,6 +64,7 @@ __all__ = [
     "Consultation",
     "LetterOfIntent",
     "LetterSignature",
+    "LoadLimit",
     "Obstacle",
     "Participant",
     "ParticipantPlan",
@@ -73,4 +80,7 @@ __all__ = [
     "QuarterlyVersion",
     "ReportText",
     "Selection",
+    "SupportGiven",
+    "SupportRequest",
+    "Undertaking",
 ]

@@ -8,6 +8,12 @@ from samsyn_web.programmes.policies.participation import (
 )
 from samsyn_web.programmes.policies.programmes import check_runs, check_words, reports_for, runs
 from samsyn_web.programmes.policies.quarters import check_part, check_reports
+from samsyn_web.programmes.policies.requests import (
+    OPEN,
+    check_answers,
+    check_concurrent,
+    check_request,
+)
 from samsyn_web.programmes.policies.selection import (
     check_choice,
     check_judgement,
@@ -20,13 +26,17 @@ from samsyn_web.programmes.policies.selection import (
 from samsyn_web.programmes.policies.texts import check_report_text
 
 __all__ = [
+    "OPEN",
+    "check_answers",
     "check_choice",
+    "check_concurrent",
     "check_gate",
     "check_judgement",
     "check_open",
     "check_part",
     "check_report_text",
     "check_reports",
+    "check_request",
     "check_runs",
     "check_version",
     "check_words",

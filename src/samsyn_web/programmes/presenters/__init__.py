@@ -24,6 +24,14 @@ from samsyn_web.programmes.presenters.quarters import (
     obstacles_of,
     quarter_rows,
 )
+from samsyn_web.programmes.presenters.requests import (
+    LoadRow,
+    coming_weeks,
+    load_rows,
+    support_counts,
+    too_many_areas,
+    waiting,
+)
 from samsyn_web.programmes.presenters.selection import (
     CandidateRow,
     candidate_rows,
@@ -39,15 +47,18 @@ __all__ = [
     "ActivityRow",
     "CandidateRow",
     "Home",
+    "LoadRow",
     "ParticipantRow",
     "Place",
     "QuarterRow",
     "activity_row",
     "activity_rows",
     "candidate_rows",
+    "coming_weeks",
     "history_of",
     "home",
     "list_notice",
+    "load_rows",
     "newest_by_candidate",
     "obstacle_rows",
     "obstacles_of",
@@ -60,4 +71,7 @@ __all__ = [
     "spread",
     "stated_candidates",
     "stated_list",
+    "support_counts",
+    "too_many_areas",
+    "waiting",
 ]

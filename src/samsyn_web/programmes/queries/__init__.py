@@ -35,6 +35,14 @@ from samsyn_web.programmes.queries.quarters import (
     reports,
     versions,
 )
+from samsyn_web.programmes.queries.requests import (
+    load_limit,
+    support_given,
+    support_request,
+    support_requests,
+    tasks,
+    undertakings,
+)
 from samsyn_web.programmes.queries.selection import (
     candidate,
     candidates,
@@ -61,6 +69,7 @@ __all__ = [
     "gates",
     "judgements",
     "letters",
+    "load_limit",
     "meetings",
     "obstacles",
     "participant",
@@ -79,7 +88,12 @@ __all__ = [
     "signatures",
     "standings",
     "status_counts",
+    "support_given",
+    "support_request",
+    "support_requests",
+    "tasks",
     "texts",
+    "undertakings",
     "versions",
     "whole_facts",
 ]

@@ -15,6 +15,15 @@ from samsyn_web.programmes.services.participation import (
 )
 from samsyn_web.programmes.services.programmes import join, load
 from samsyn_web.programmes.services.quarters import open_quarter, send_back, submit, write_report
+from samsyn_web.programmes.services.requests import (
+    add_undertaking,
+    answer_request,
+    ask_for_support,
+    note_support,
+    remove_undertaking,
+    set_load_limit,
+    withdraw_request,
+)
 from samsyn_web.programmes.services.selection import (
     add_candidate,
     add_prioritised,
@@ -31,6 +40,9 @@ __all__ = [
     "add_meeting",
     "add_phase_milestone",
     "add_prioritised",
+    "add_undertaking",
+    "answer_request",
+    "ask_for_support",
     "consult",
     "decide_candidate",
     "decide_selection",
@@ -41,13 +53,17 @@ __all__ = [
     "load",
     "make_programme_calendar",
     "note_signature",
+    "note_support",
     "open_phase",
     "open_quarter",
     "open_selection",
+    "remove_undertaking",
     "revoke_programme_calendar",
     "send_back",
+    "set_load_limit",
     "set_phase_due",
     "submit",
+    "withdraw_request",
     "write_letter",
     "write_plan",
     "write_report",

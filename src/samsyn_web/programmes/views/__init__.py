@@ -23,6 +23,11 @@ from samsyn_web.programmes.views.quarters import (
     report,
     send_back,
 )
+from samsyn_web.programmes.views.requests import (
+    load,
+    support,
+    support_request,
+)
 from samsyn_web.programmes.views.selection import (
     candidate,
     selection,
@@ -36,6 +41,7 @@ __all__ = [
     "calendar_feed",
     "candidate",
     "final_report",
+    "load",
     "participant",
     "participation",
     "programme",
@@ -47,5 +53,7 @@ __all__ = [
     "selection",
     "selection_export",
     "send_back",
+    "support",
+    "support_request",
     "write_text",
 ]
