@@ -11,6 +11,7 @@ A programme that supports several municipalities, as data: what was commissioned
 """
 
 from samsyn.programme.appendix import appendix_sections
+from samsyn.programme.comparing import Beside, Pair, Sharer, Why, beside
 from samsyn.programme.facts import Activity, Money, Municipality, Programme, Stated, SurveyFacts
 from samsyn.programme.figures import (
     Counts,
@@ -31,10 +32,12 @@ from samsyn.programme.selection import (
     police_component,
     prioritised,
 )
+from samsyn.programme.shared_figures import SharedFigure, figure_from_plain, figure_to_plain
 from samsyn.programme.stored import from_plain, to_plain, with_activities
 
 __all__ = [
     "Activity",
+    "Beside",
     "Counts",
     "ListedArea",
     "Matrix",
@@ -42,15 +45,22 @@ __all__ = [
     "Municipality",
     "NationalCount",
     "PARTS",
+    "Pair",
     "PoliceComponent",
     "Programme",
+    "SharedFigure",
+    "Sharer",
     "Stated",
     "SurveyFacts",
     "SurveyFigure",
+    "Why",
     "activity_counts",
     "activity_matrix",
     "appendix_sections",
     "at_a_glance",
+    "beside",
+    "figure_from_plain",
+    "figure_to_plain",
     "final_report",
     "from_plain",
     "money_total",
