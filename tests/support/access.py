@@ -64,6 +64,8 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "report_id": lambda world: world.quarterly.pk,
     "activity_id": lambda world: world.activity.pk,
     "participant_id": lambda world: world.participant.pk,
+    "share_id": lambda world: world.shared_report.pk,
+    "kind": lambda world: "html",
     "part": lambda world: "learnt",
     "form": lambda world: "docx",
     "evaluation_id": lambda world: world.evaluation.pk,

@@ -82,6 +82,7 @@ from tests.support.annas_plan import AT, END, MARK, START
 from tests.support.programme_rows import programme_rows
 from tests.support.proof_case import make_case
 from tests.support.readiness_rows import readiness_rows
+from tests.support.sharing_rows import sharing_rows
 
 PERIOD = "2024-W40"
 DEVICE_ID = UUID("5f0c3c5e-1111-4222-8333-444455556666")
@@ -266,6 +267,7 @@ def make(organisation: Any, user: Any) -> SimpleNamespace:
     )  # fmt: skip
     week = _week(owned, user, membership, submission, intake, observed, picture)
     week |= readiness_rows(owned, user, membership, left or membership) | programme_rows(owned, user)
+    week |= sharing_rows(owned, user, week["quarterly"].participant, given)
     planned = annas_plan.make(owned, user, membership, problem)
     return SimpleNamespace(
         place=place, problem=problem, submission=submission, decision=decision, batch=batch, hold=hold,

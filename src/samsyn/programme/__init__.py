@@ -8,6 +8,8 @@ A programme that supports several municipalities, as data: what was commissioned
     report/       the final report, as sections
     selection.py  which municipalities a programme may choose among, by the police's list in force
     stored.py     the records as plain values, and back
+    shared_figures.py  a figure that a municipality shares, and what a stranger's file may say of one
+    comparing.py  shared figures beside each other, and when they are not compared
 """
 
 from samsyn.programme.appendix import appendix_sections

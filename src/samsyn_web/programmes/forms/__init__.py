@@ -11,6 +11,7 @@ from samsyn_web.programmes.forms.selection import (
     OpenSelectionForm,
     PrioritisedForm,
 )
+from samsyn_web.programmes.forms.sharing import GroupForm, ShareForm
 from samsyn_web.programmes.forms.texts import TextForm
 
 __all__ = [
@@ -20,10 +21,12 @@ __all__ = [
     "ConsultForm",
     "DecideCandidateForm",
     "DecideSelectionForm",
+    "GroupForm",
     "JudgeCandidateForm",
     "OpenSelectionForm",
     "PrioritisedForm",
     "QuarterForm",
     "ReportForm",
+    "ShareForm",
     "TextForm",
 ]

@@ -22,6 +22,7 @@ from samsyn_web.programmes.models.selection import (
     Consultation,
     Selection,
 )
+from samsyn_web.programmes.models.sharing import Share
 from samsyn_web.programmes.models.sizes import LONG, NAME, TEXT
 from samsyn_web.programmes.models.texts import ReportText
 
@@ -44,5 +45,6 @@ __all__ = [
     "QuarterlyVersion",
     "ReportText",
     "Selection",
+    "Share",
     "TEXT",
 ]

@@ -11,21 +11,33 @@ from samsyn_web.programmes.policies.selection import (
     what_is_missing,
     works_on,
 )
+from samsyn_web.programmes.policies.sharing import (
+    NotShareable,
+    check_revokes,
+    check_shares,
+    is_for_all,
+    shares_for,
+)
 from samsyn_web.programmes.policies.texts import check_report_text
 
 __all__ = [
+    "NotShareable",
     "check_choice",
     "check_judgement",
     "check_open",
     "check_part",
     "check_report_text",
     "check_reports",
+    "check_revokes",
     "check_runs",
+    "check_shares",
     "check_words",
     "check_works_on",
+    "is_for_all",
     "is_retold",
     "reports_for",
     "runs",
+    "shares_for",
     "what_is_missing",
     "works_on",
 ]

@@ -13,16 +13,21 @@ from samsyn_web.programmes.presenters.selection import (
     stated_candidates,
     stated_list,
 )
+from samsyn_web.programmes.presenters.sharing import BesideShown, beside_shown, choices, figure_words
 
 __all__ = [
     "ActivityRow",
+    "BesideShown",
     "CandidateRow",
     "Home",
     "Place",
     "QuarterRow",
     "activity_row",
     "activity_rows",
+    "beside_shown",
     "candidate_rows",
+    "choices",
+    "figure_words",
     "history_of",
     "home",
     "list_notice",

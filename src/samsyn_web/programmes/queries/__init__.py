@@ -24,6 +24,16 @@ from samsyn_web.programmes.queries.selection import (
     judgements,
     selections,
 )
+from samsyn_web.programmes.queries.sharing import (
+    compared,
+    own_places,
+    own_share,
+    reports_to_share,
+    shared_file,
+    shared_with,
+    shares,
+    to_share,
+)
 from samsyn_web.programmes.queries.texts import texts
 
 __all__ = [
@@ -33,10 +43,13 @@ __all__ = [
     "activity_counts",
     "candidate",
     "candidates",
+    "compared",
     "consultations",
     "decisions",
     "judgements",
     "obstacles",
+    "own_places",
+    "own_share",
     "participant",
     "participants",
     "parts",
@@ -45,9 +58,14 @@ __all__ = [
     "programmes",
     "report",
     "reports",
+    "reports_to_share",
     "selections",
+    "shared_file",
+    "shared_with",
+    "shares",
     "status_counts",
     "texts",
+    "to_share",
     "versions",
     "whole_facts",
 ]

@@ -11,6 +11,7 @@ from samsyn_web.programmes.services.selection import (
     judge_candidate,
     open_selection,
 )
+from samsyn_web.programmes.services.sharing import group, revoke, share
 from samsyn_web.programmes.services.texts import write_text
 
 __all__ = [
@@ -19,12 +20,15 @@ __all__ = [
     "consult",
     "decide_candidate",
     "decide_selection",
+    "group",
     "join",
     "judge_candidate",
     "load",
     "open_quarter",
     "open_selection",
+    "revoke",
     "send_back",
+    "share",
     "submit",
     "write_report",
     "write_text",

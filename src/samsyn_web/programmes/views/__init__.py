@@ -4,6 +4,7 @@ from samsyn_web.programmes.views.final_report import final_report, report_file, 
 from samsyn_web.programmes.views.programmes import activities, activity, participant, programme, programmes
 from samsyn_web.programmes.views.quarters import quarters, report, send_back
 from samsyn_web.programmes.views.selection import candidate, selection, selection_export
+from samsyn_web.programmes.views.sharing import revoke_share, shared, shared_file, shares
 
 __all__ = [
     "activities",
@@ -16,8 +17,12 @@ __all__ = [
     "quarters",
     "report",
     "report_file",
+    "revoke_share",
     "selection",
     "selection_export",
     "send_back",
+    "shared",
+    "shared_file",
+    "shares",
     "write_text",
 ]
