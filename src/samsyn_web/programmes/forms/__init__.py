@@ -1,8 +1,6 @@
 """What is asked of those who run a programme and of those who take part."""
 
-from samsyn_web.programmes.forms.activities import (
-    ChooseForm,
-)
+from samsyn_web.programmes.forms.activities import ChooseForm
 from samsyn_web.programmes.forms.participation import (
     LetterForm,
     MakeAddressForm,
@@ -15,11 +13,7 @@ from samsyn_web.programmes.forms.participation import (
     SignatureForm,
     StopAddressForm,
 )
-from samsyn_web.programmes.forms.quarters import (
-    BackForm,
-    QuarterForm,
-    ReportForm,
-)
+from samsyn_web.programmes.forms.quarters import BackForm, QuarterForm, ReportForm
 from samsyn_web.programmes.forms.requests import (
     AnswerForm,
     AskForm,
@@ -38,9 +32,8 @@ from samsyn_web.programmes.forms.selection import (
     OpenSelectionForm,
     PrioritisedForm,
 )
-from samsyn_web.programmes.forms.texts import (
-    TextForm,
-)
+from samsyn_web.programmes.forms.sharing import GroupForm, ShareForm
+from samsyn_web.programmes.forms.texts import TextForm
 
 __all__ = [
     "AnswerForm",
@@ -53,6 +46,7 @@ __all__ = [
     "DecideSelectionForm",
     "DoneForm",
     "GivenForm",
+    "GroupForm",
     "JudgeCandidateForm",
     "LetterForm",
     "LimitForm",
@@ -67,6 +61,7 @@ __all__ = [
     "PrioritisedForm",
     "QuarterForm",
     "ReportForm",
+    "ShareForm",
     "SignatureForm",
     "StopAddressForm",
     "TextForm",

@@ -1,29 +1,9 @@
 """What the pages of programmes show."""
 
-from samsyn_web.programmes.presenters.activities import (
-    ActivityRow,
-    Place,
-    activity_row,
-    activity_rows,
-    place,
-)
-from samsyn_web.programmes.presenters.home import (
-    Home,
-    home,
-    report_document,
-    sections_of,
-)
-from samsyn_web.programmes.presenters.participation import (
-    ParticipantRow,
-    participant_rows,
-    programme_ics,
-)
-from samsyn_web.programmes.presenters.quarters import (
-    QuarterRow,
-    obstacle_rows,
-    obstacles_of,
-    quarter_rows,
-)
+from samsyn_web.programmes.presenters.activities import ActivityRow, Place, activity_row, activity_rows, place
+from samsyn_web.programmes.presenters.home import Home, home, report_document, sections_of
+from samsyn_web.programmes.presenters.participation import ParticipantRow, participant_rows, programme_ics
+from samsyn_web.programmes.presenters.quarters import QuarterRow, obstacle_rows, obstacles_of, quarter_rows
 from samsyn_web.programmes.presenters.requests import (
     LoadRow,
     coming_weeks,
@@ -42,9 +22,11 @@ from samsyn_web.programmes.presenters.selection import (
     stated_candidates,
     stated_list,
 )
+from samsyn_web.programmes.presenters.sharing import BesideShown, beside_shown, choices, figure_words
 
 __all__ = [
     "ActivityRow",
+    "BesideShown",
     "CandidateRow",
     "Home",
     "LoadRow",
@@ -53,8 +35,11 @@ __all__ = [
     "QuarterRow",
     "activity_row",
     "activity_rows",
+    "beside_shown",
     "candidate_rows",
+    "choices",
     "coming_weeks",
+    "figure_words",
     "history_of",
     "home",
     "list_notice",
