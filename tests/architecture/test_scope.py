@@ -148,11 +148,13 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "survey_id": lambda world: world.survey.pk,
     "open_survey_id": lambda world: world.open_survey.pk,
     "programme_id": lambda world: world.programme.pk,
+    "request_id": lambda world: world.request_for.pk,
     "participant_id": lambda world: world.participant.pk,
     "selection_id": lambda world: world.selection.pk,
     "candidate_id": lambda world: world.candidate.pk,
     "report_id": lambda world: world.quarterly.pk,
     "activity_id": lambda world: world.activity.pk,
+    "share_id": lambda world: world.shared_report.pk,
     "view_id": lambda world: world.view.pk,
     "proposal": lambda world: world.proposal,
     "inbox": lambda world: world.inbox,
@@ -244,6 +246,7 @@ NOTHING_FOR_ANNA = {
     "incidents.was_undone",  # nothing of hers was
     "incidents.sources_without_inbox",  # her only source has one
     "people.is_programme",
+    "readiness.shareable",  # one interview is too few to share
     "actions.changed_since",  # nothing of hers was changed after the instant
     "findings.answer_to",  # the figure is a count, which deviates from nothing
     "findings.judgement_of",  # and is no level

@@ -19,6 +19,7 @@ from samsyn_web.programmes.models import (
 from tests.architecture.tree import ROOT
 from tests.support.participation_rows import participation_rows
 from tests.support.selection_rows import selection_rows
+from tests.support.support_rows import support_rows
 
 AT, MARK = datetime(2024, 10, 7, 8, 0, tzinfo=UTC), "annas-eget"
 
@@ -64,4 +65,5 @@ def programme_rows(owned: dict[str, Any], user: Any) -> dict[str, Any]:
         "participant": participant,
         "activity": activity,
         **selection_rows(programme, user, AT, MARK),
+        **support_rows(participant, user, MARK),
     }

@@ -14,6 +14,15 @@ from samsyn_web.programmes.forms.participation import (
     StopAddressForm,
 )
 from samsyn_web.programmes.forms.quarters import BackForm, QuarterForm, ReportForm
+from samsyn_web.programmes.forms.requests import (
+    AnswerForm,
+    AskForm,
+    DoneForm,
+    GivenForm,
+    LimitForm,
+    UndertakingForm,
+    WithdrawForm,
+)
 from samsyn_web.programmes.forms.selection import (
     CandidateForm,
     ConsultForm,
@@ -23,10 +32,13 @@ from samsyn_web.programmes.forms.selection import (
     OpenSelectionForm,
     PrioritisedForm,
 )
+from samsyn_web.programmes.forms.sharing import GroupForm, ShareForm
 from samsyn_web.programmes.forms.texts import TextForm
 
 __all__ = [
     "ActivityForm",
+    "AnswerForm",
+    "AskForm",
     "BackForm",
     "CancelForm",
     "CandidateForm",
@@ -34,8 +46,12 @@ __all__ = [
     "ConsultForm",
     "DecideCandidateForm",
     "DecideSelectionForm",
+    "DoneForm",
+    "GivenForm",
+    "GroupForm",
     "JudgeCandidateForm",
     "LetterForm",
+    "LimitForm",
     "MakeAddressForm",
     "MeetingForm",
     "MoveForm",
@@ -48,7 +64,10 @@ __all__ = [
     "PrioritisedForm",
     "QuarterForm",
     "ReportForm",
+    "ShareForm",
     "SignatureForm",
     "StopAddressForm",
     "TextForm",
+    "UndertakingForm",
+    "WithdrawForm",
 ]

@@ -24,6 +24,7 @@ from samsyn_web.programmes.models.quarters import (
     QuarterState,
     QuarterStatus,
 )
+from samsyn_web.programmes.models.requests import LoadLimit, SupportGiven, SupportRequest, Undertaking
 from samsyn_web.programmes.models.selection import (
     Candidate,
     CandidateDecision,
@@ -31,6 +32,7 @@ from samsyn_web.programmes.models.selection import (
     Consultation,
     Selection,
 )
+from samsyn_web.programmes.models.sharing import Share
 from samsyn_web.programmes.models.sizes import LONG, NAME, TEXT
 from samsyn_web.programmes.models.texts import ReportText
 
@@ -46,6 +48,7 @@ __all__ = [
     "LONG",
     "LetterOfIntent",
     "LetterSignature",
+    "LoadLimit",
     "NAME",
     "Obstacle",
     "Participant",
@@ -62,5 +65,9 @@ __all__ = [
     "QuarterlyVersion",
     "ReportText",
     "Selection",
+    "Share",
+    "SupportGiven",
+    "SupportRequest",
     "TEXT",
+    "Undertaking",
 ]

@@ -15,6 +15,7 @@ from samsyn_web.programmes.policies.participation import (
 )
 from samsyn_web.programmes.policies.programmes import check_runs, check_words, reports_for, runs
 from samsyn_web.programmes.policies.quarters import check_part, check_reports
+from samsyn_web.programmes.policies.requests import OPEN, check_answers, check_concurrent, check_request
 from samsyn_web.programmes.policies.selection import (
     check_choice,
     check_judgement,
@@ -24,13 +25,24 @@ from samsyn_web.programmes.policies.selection import (
     what_is_missing,
     works_on,
 )
+from samsyn_web.programmes.policies.sharing import (
+    NotShareable,
+    check_revokes,
+    check_shares,
+    is_for_all,
+    shares_for,
+)
 from samsyn_web.programmes.policies.texts import check_report_text
 
 __all__ = [
+    "NotShareable",
+    "OPEN",
     "can_change",
     "check_activity",
+    "check_answers",
     "check_can_change",
     "check_choice",
+    "check_concurrent",
     "check_days",
     "check_gate",
     "check_judgement",
@@ -39,14 +51,19 @@ __all__ = [
     "check_reason",
     "check_report_text",
     "check_reports",
+    "check_request",
+    "check_revokes",
     "check_runs",
+    "check_shares",
     "check_version",
     "check_words",
     "check_works_on",
     "check_works_with",
+    "is_for_all",
     "is_retold",
     "reports_for",
     "runs",
+    "shares_for",
     "what_is_missing",
     "works_on",
     "works_with",

@@ -13,6 +13,14 @@ from samsyn_web.programmes.presenters.exported import TYPES, activities_file
 from samsyn_web.programmes.presenters.home import Home, home, report_document, sections_of
 from samsyn_web.programmes.presenters.participation import ParticipantRow, participant_rows, programme_ics
 from samsyn_web.programmes.presenters.quarters import QuarterRow, obstacle_rows, obstacles_of, quarter_rows
+from samsyn_web.programmes.presenters.requests import (
+    LoadRow,
+    coming_weeks,
+    load_rows,
+    support_counts,
+    too_many_areas,
+    waiting,
+)
 from samsyn_web.programmes.presenters.selection import (
     CandidateRow,
     candidate_rows,
@@ -23,11 +31,14 @@ from samsyn_web.programmes.presenters.selection import (
     stated_candidates,
     stated_list,
 )
+from samsyn_web.programmes.presenters.sharing import BesideShown, beside_shown, choices, figure_words
 
 __all__ = [
     "ActivityRow",
+    "BesideShown",
     "CandidateRow",
     "Home",
+    "LoadRow",
     "ParticipantRow",
     "Place",
     "QuarterRow",
@@ -36,11 +47,16 @@ __all__ = [
     "activity_row",
     "activity_rows",
     "activity_values",
+    "beside_shown",
     "candidate_rows",
     "change_rows",
+    "choices",
+    "coming_weeks",
+    "figure_words",
     "history_of",
     "home",
     "list_notice",
+    "load_rows",
     "newest_by_candidate",
     "obstacle_rows",
     "obstacles_of",
@@ -53,4 +69,7 @@ __all__ = [
     "spread",
     "stated_candidates",
     "stated_list",
+    "support_counts",
+    "too_many_areas",
+    "waiting",
 ]

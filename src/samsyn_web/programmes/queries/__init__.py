@@ -36,6 +36,14 @@ from samsyn_web.programmes.queries.quarters import (
     reports,
     versions,
 )
+from samsyn_web.programmes.queries.requests import (
+    load_limit,
+    support_given,
+    support_request,
+    support_requests,
+    tasks,
+    undertakings,
+)
 from samsyn_web.programmes.queries.selection import (
     candidate,
     candidates,
@@ -43,6 +51,16 @@ from samsyn_web.programmes.queries.selection import (
     decisions,
     judgements,
     selections,
+)
+from samsyn_web.programmes.queries.sharing import (
+    compared,
+    own_places,
+    own_share,
+    reports_to_share,
+    shared_file,
+    shared_with,
+    shares,
+    to_share,
 )
 from samsyn_web.programmes.queries.texts import texts
 
@@ -54,6 +72,7 @@ __all__ = [
     "candidate",
     "candidates",
     "changes",
+    "compared",
     "consultations",
     "decisions",
     "followed",
@@ -61,8 +80,11 @@ __all__ = [
     "gates",
     "judgements",
     "letters",
+    "load_limit",
     "meetings",
     "obstacles",
+    "own_places",
+    "own_share",
     "participant",
     "participants",
     "parts",
@@ -74,12 +96,22 @@ __all__ = [
     "programmes",
     "report",
     "reports",
+    "reports_to_share",
     "scope_of_programme_calendar",
     "selections",
+    "shared_file",
+    "shared_with",
+    "shares",
     "signatures",
     "standings",
     "status_counts",
+    "support_given",
+    "support_request",
+    "support_requests",
+    "tasks",
     "texts",
+    "to_share",
+    "undertakings",
     "versions",
     "whole_facts",
 ]

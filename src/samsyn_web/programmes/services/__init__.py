@@ -23,6 +23,15 @@ from samsyn_web.programmes.services.participation import (
 )
 from samsyn_web.programmes.services.programmes import join, load
 from samsyn_web.programmes.services.quarters import open_quarter, send_back, submit, write_report
+from samsyn_web.programmes.services.requests import (
+    add_undertaking,
+    answer_request,
+    ask_for_support,
+    note_support,
+    remove_undertaking,
+    set_load_limit,
+    withdraw_request,
+)
 from samsyn_web.programmes.services.selection import (
     add_candidate,
     add_prioritised,
@@ -32,6 +41,7 @@ from samsyn_web.programmes.services.selection import (
     judge_candidate,
     open_selection,
 )
+from samsyn_web.programmes.services.sharing import group, revoke, share
 from samsyn_web.programmes.services.texts import write_text
 
 __all__ = [
@@ -41,12 +51,16 @@ __all__ = [
     "add_meeting",
     "add_phase_milestone",
     "add_prioritised",
+    "add_undertaking",
+    "answer_request",
+    "ask_for_support",
     "cancel_activity",
     "change_activity",
     "consult",
     "decide_candidate",
     "decide_selection",
     "finish_phase_milestone",
+    "group",
     "hold_meeting",
     "join",
     "judge_candidate",
@@ -54,14 +68,20 @@ __all__ = [
     "make_programme_calendar",
     "move_activity",
     "note_signature",
+    "note_support",
     "open_phase",
     "open_quarter",
     "open_selection",
+    "remove_undertaking",
     "restore_activity",
+    "revoke",
     "revoke_programme_calendar",
     "send_back",
+    "set_load_limit",
     "set_phase_due",
+    "share",
     "submit",
+    "withdraw_request",
     "write_letter",
     "write_plan",
     "write_report",

@@ -12,9 +12,15 @@ from samsyn_web.programmes.views.activities import (
 )
 from samsyn_web.programmes.views.final_report import final_report, report_file, write_text
 from samsyn_web.programmes.views.participation import calendar, calendar_feed, participation, progress
-from samsyn_web.programmes.views.programmes import participant, programme, programmes
+from samsyn_web.programmes.views.programmes import (
+    participant,
+    programme,
+    programmes,
+)
 from samsyn_web.programmes.views.quarters import quarters, report, send_back
+from samsyn_web.programmes.views.requests import load, support, support_request
 from samsyn_web.programmes.views.selection import candidate, selection, selection_export
+from samsyn_web.programmes.views.sharing import revoke_share, shared, shared_file, shares
 
 __all__ = [
     "activities",
@@ -27,6 +33,7 @@ __all__ = [
     "candidate",
     "change_activity",
     "final_report",
+    "load",
     "move_activity",
     "participant",
     "participation",
@@ -37,8 +44,14 @@ __all__ = [
     "report",
     "report_file",
     "restore_activity",
+    "revoke_share",
     "selection",
     "selection_export",
     "send_back",
+    "shared",
+    "shared_file",
+    "shares",
+    "support",
+    "support_request",
     "write_text",
 ]

@@ -31,6 +31,7 @@ def programme(request: ScopedRequest, programme_id: int) -> HttpResponse:
         "programme": one,
         "facts": facts,
         "home": presenters.home(one.pk, facts, counted, places),
+        "is_coordinator": one.organisation_id == request.scope.organisation_id,
         "runs": policies.runs(request.scope, one),
     }
     return render(request, "programmes/programme.html", shown)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.core.management.base import BaseCommand
@@ -26,6 +27,13 @@ SAID = {
     "resources": ("for", "En projektledare på halvtid är utlovad."),
 }
 WHO = "Socialtjänst, skola, fritid, säkerhet, lokalpolisområdet och en fastighetsägare."
+PROVIDER = "Länsstyrelsen i Exempellän"
+ASKED = (
+    ("advice", "Hur får vi med fler förvaltningar i den gemensamma lägesbilden?"),
+    ("tutorial", "Vi behöver handledning i hur vi väljer händelsekategorier."),
+    ("lecture", "Kan någon föreläsa om otillåten påverkan för våra nämnder?"),
+    ("method", "Vi vill pröva Tryggare Skola på en skola till."),
+)
 SIZES = (
     ("medium", "Omkring 80 000 invånare."),
     ("small", "Omkring 24 000 invånare."),
@@ -60,6 +68,7 @@ class Command(BaseCommand):
         select(by, programme)
         for one in Participant.objects.filter(programme=programme).order_by("position"):
             take_part(by, one)
+        support(by, programme)
 
 
 def select(by: Scope, programme: Programme) -> None:
@@ -177,4 +186,49 @@ def write(by: Scope, one: Participant) -> None:
             side=side,
             function=function,
             signed_on=localdate(at) - timedelta(days=200),
+        )
+
+
+def support(by: Scope, programme: Programme) -> None:
+    """Ask for, answer and give support, and let two things meet in a school's calendar."""
+    at = clock.now()
+    today = localdate(at)
+    several = list(Participant.objects.filter(programme=programme).order_by("position"))
+    for n, (kind, question) in enumerate(ASKED):
+        one = services.ask_for_support(
+            by=by,
+            at=at,
+            participant=several[n % len(several)],
+            kind=kind,
+            focus_area=1 + n % 3,
+            question=question,
+            asked_on=today - timedelta(days=9 * (n + 1)),
+        )
+        if n in (1, 2):
+            services.answer_request(by=by, at=at, request=one, answer="Vi hjälper till.", provider=PROVIDER)
+        if n == 2:
+            services.note_support(
+                by=by,
+                at=at,
+                participant=one.participant,
+                kind=kind,
+                focus_area=one.focus_area,
+                given_on=today,
+                provider=PROVIDER,
+                hours=Decimal(3),
+                request=one,
+            )
+    services.set_load_limit(by=by, at=at, programme=programme, hours_per_week=Decimal(8), focus_areas=2)
+    for name, hours, first in (("Workshop om SSPF", 5, 0), ("Nationell kampanj om skolnärvaro", 4, 14)):
+        services.add_undertaking(
+            by=by,
+            at=at,
+            participant=several[0],
+            initiative=name,
+            unit="Utbildningsförvaltningen",
+            function="Rektor",
+            starts=today + timedelta(days=first),
+            ends=today + timedelta(days=first + 20),
+            hours_per_week=Decimal(hours),
+            focus_area=2 if first == 0 else None,
         )
