@@ -8,6 +8,7 @@ from typing import Any
 from samsyn.programme import read_programme, to_plain
 from samsyn_web.programmes.models import (
     Activity,
+    ActivityChange,
     Participant,
     Programme,
     QuarterlyPart,
@@ -46,6 +47,7 @@ def programme_rows(owned: dict[str, Any], user: Any) -> dict[str, Any]:
         written_by=user,
         written_at=AT,
     )
+    ActivityChange.objects.create(activity=activity, kind="added", changed_by=user, changed_at=AT)
     report = QuarterlyReport.objects.create(
         participant=participant, quarter="2024-Q3", due=date(2024, 10, 15), staffing=MARK, opened_at=AT
     )

@@ -43,7 +43,7 @@ def home(request: HttpRequest) -> HttpResponse:
     if scope.by_link and report:
         return HttpResponseRedirect(report)
     if (led := _programme_led(scope)) is not None:
-        return HttpResponseRedirect(reverse("programmes:programme", args=[led]))
+        return HttpResponseRedirect(led)
     if scope.role is Role.STEERING:
         return HttpResponseRedirect(reverse("actions:steering"))
     if scope.can(Permission.WORK_WITH_DATA):
@@ -59,12 +59,14 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/home_report.html", shown)
 
 
-def _programme_led(scope: Scope) -> int | None:
-    """Return the programme that a programme's own organisation runs: its people begin there."""
+def _programme_led(scope: Scope) -> str | None:
+    """Return where people of a programme's own organisation begin: at its programme, or at the list of several."""
     if not people.is_programme(scope):
         return None
-    found = programmes.programmes(scope).first()
-    return found.pk if found else None
+    found = programmes.programmes(scope)[:2]
+    if len(found) > 1:
+        return reverse("programmes:programmes")
+    return reverse("programmes:programme", args=[found[0].pk]) if found else None
 
 
 @require_safe

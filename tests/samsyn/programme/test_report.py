@@ -108,3 +108,14 @@ def test_a_municipality_that_does_not_take_part_is_told_as_such() -> None:
     more = {**SUO.more, "obstacles": [{"text": "x", "municipalities": ["annanstad"]}]}
     with pytest.raises(BadInput, match="annanstad"):
         final_report(replace(SUO, more=more))
+
+
+def test_scores_of_an_invented_programme_by_dimension_and_wave() -> None:
+    """By hand: (4.5 + 3.25 + 3 + 4 + 3.25 + 4.25) / 6 = 3.708."""
+    example = read_programme(ROOT / "examples/exempelprogrammet")
+    assert example.is_fictional
+    tables = {one.key: one for one in section("followed", final_report(example)).tables}
+    first = tables["readiness-scores"].rows[0]
+    assert first[:2] == ("Exempelköping", "före")
+    assert first[-3:] == ("C", "3,71", 3)
+    assert "readiness-scores" not in {one.key for one in section("followed", final_report(SUO)).tables}

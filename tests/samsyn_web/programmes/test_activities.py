@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from importlib import import_module
+from io import BytesIO
+from typing import Any
 
 import pytest
 from django.apps import apps
+from django.db import transaction
+from openpyxl import load_workbook
 
+from samsyn.errors import BadInput, Refused
 from samsyn.programme import final_report, read_programme, to_plain
 from samsyn_web.base.scope import Role
 from samsyn_web.people.models import Organisation
@@ -100,3 +106,79 @@ def test_strangers_find_no_activity(cecilia: Person, loaded: Programme, exempelk
     for by in (cecilia, stranger):
         assert by.client().get(f"/program/aktivitet/{row.pk}/").status_code == 404
         assert by.client().get(f"/program/deltagare/{row.participant_id}/").status_code == 404
+
+
+WRITTEN = {
+    "municipality": "sigtuna", "focus_area": "5", "title": "Walkshop i Valsta", "formats": ["2"],
+    "starts": "2027-03-01", "participants": "12", "version": "0",
+}  # fmt: skip
+
+
+def test_an_activity_from_plan_to_moved_cancelled_and_taken_up_again(dag: Person, loaded: Programme) -> None:
+    client = dag.client()
+    answer = client.post(f"/program/{loaded.pk}/aktiviteter/ny/", WRITTEN)
+    path = answer.headers["Location"]
+    one = Activity.objects.get(title="Walkshop i Valsta")
+    assert (one.status, one.formats, one.is_sourced, one.participants) == ("planned", ",2,", False, 12)
+    refused = client.post(f"{path}stall-in/", {"reason": ""})
+    assert refused.status_code == 422
+    moved = {"starts": "2027-04-05", "ends": "2027-04-06", "reason": "Lokalen var upptagen."}
+    assert client.post(f"{path}flytta/", moved).status_code == 302
+    assert client.post(f"{path}stall-in/", {"reason": "För få anmälda."}).status_code == 302
+    page = client.get(path).content.decode()
+    for said in ("inställd", "Lokalen var upptagen.", "första dag: 2027-03-01", "För få anmälda."):
+        assert said in page
+    assert client.post(f"{path}andra/", {**WRITTEN, "version": "3"}).status_code == 422  # it is cancelled
+    assert client.post(f"{path}ta-upp/").status_code == 302
+    one.refresh_from_db()
+    assert (one.status, one.version, str(one.ends)) == ("moved", 4, "2027-04-06")
+    late = client.post(f"{path}andra/", {**WRITTEN, "version": "1"})
+    assert late.status_code == 422
+    assert "Någon annan har ändrat" in late.content.decode()
+    assert client.post(f"{path}andra/", {**WRITTEN, "is_done": "on", "version": "4"}).status_code == 302
+    assert "76 aktiviteter" in client.get(f"/program/{loaded.pk}/").content.decode()
+    told = queries.whole_facts(dag.scope, loaded.pk)
+    assert told is not None
+    assert told.activities[-4].title == "Walkshop i Valsta"  # after Sigtuna's, before Södertälje's three
+
+
+def test_what_a_document_states_is_not_changed_here_and_nobody_else_writes(
+    anna: Person, dag: Person, loaded: Programme
+) -> None:
+    stated = Activity.objects.get(programme=loaded, key="L01")
+    assert dag.client().get(f"/program/aktivitet/{stated.pk}/andra/").status_code == 404
+    with pytest.raises(Refused, match="dokument"):
+        services.cancel_activity(by=dag.scope, at=AT, activity=stated, reason="x")
+    written = services.Written(focus_area=1, title="x", formats=(1,))
+    with pytest.raises(Refused, match="samordnar"):
+        services.add_activity(by=anna.scope, at=AT, programme=loaded, municipality="sigtuna", written=written)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"title": " "},
+        {"title": "Träff med 811218-9876"},
+        {"formats": ()},
+        {"focus_area": 9},
+        {"starts": date(2027, 2, 2), "ends": date(2027, 2, 1)},
+        {"ends": date(2027, 2, 1)},
+    ],
+)
+def test_what_may_not_be_written(dag: Person, loaded: Programme, wrong: dict[str, Any]) -> None:
+    written = services.Written(**{"focus_area": 1, "title": "Träff", "formats": (1,), **wrong})
+    with pytest.raises(BadInput), transaction.atomic():
+        services.add_activity(by=dag.scope, at=AT, programme=loaded, municipality="sigtuna", written=written)
+
+
+def test_the_chosen_rows_as_a_file(dag: Person, loaded: Programme) -> None:
+    written = services.Written(focus_area=6, title="=1+1", formats=(1,))
+    services.add_activity(by=dag.scope, at=AT, programme=loaded, municipality="sodertalje", written=written)
+    path = f"/program/{loaded.pk}/aktiviteter"
+    lines = dag.client().get(f"{path}.csv?kommun=sodertalje").content.decode("utf-8-sig").splitlines()
+    assert lines[0].startswith("Kommun;Fokusområde;Rubrik;Aktivitet")
+    assert len(lines) == 1 + Activity.objects.filter(participant__key="sodertalje").count()
+    assert any(";'=1+1;" in line for line in lines), "no cell becomes a formula"
+    book = load_workbook(BytesIO(dag.client().get(f"{path}.xlsx?kommun=sodertalje").content))
+    values = [cell for row in book.active.values for cell in row]
+    assert "Övergripande styrmodell för hela kommunkoncernen" in " ".join(map(str, values))

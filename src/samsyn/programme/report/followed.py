@@ -4,7 +4,9 @@ How the programme was followed up: readiness in order and not in numbers, the su
 
 from __future__ import annotations
 
-from samsyn.cycle import DataTable, Section, format_number
+from collections.abc import Mapping
+
+from samsyn.cycle import Cell, DataTable, Section, format_number
 from samsyn.programme.appendix import NOT_STATED
 from samsyn.programme.facts import Programme, ReadinessStatement
 from samsyn.programme.figures import SurveyFigure, survey_figure
@@ -16,6 +18,18 @@ STATEMENTS = {
     "improved": "bättre",
     "unchanged_or_worse": "oförändrat eller sämre",
 }
+BOUNDS = (
+    "Andelen är antalet delat med dem som svarade. Gränserna säger vad andelen hade blivit om alla som inte "
+    "svarade hade svarat annorlunda, eller så."
+)
+UNPUBLISHED = (
+    "Poängen för förändringsberedskap är inte publicerade: bara vad som sägs om ordningen återges, med rapportens "
+    "egna förbehåll."
+)
+SCORED = (
+    "Poängen är medelvärden av det som bedömarna har enats om. En skillnad mellan två mätningar säger inte ensam att "
+    "något har blivit bättre: fråga först om samma grupp och samma organisation mättes."
+)
 WAVES = {"before": "före", "after": "efter"}
 
 
@@ -25,6 +39,8 @@ def followed(programme: Programme) -> Section:
     paragraphs = []
     if programme.readiness:
         tables.append(_readiness(programme))
+    if programme.more.get("readiness_scores"):
+        tables.append(_scores(programme, programme.more["readiness_scores"]))
     if programme.survey:
         figures = [
             survey_figure(programme.survey, group) for group in sorted(programme.survey.counts, reverse=True)
@@ -49,9 +65,7 @@ def followed(programme: Programme) -> Section:
         lead="Uppföljningen säger hur arbetet togs emot och spreds, inte om brotten minskade.",
         paragraphs=tuple(paragraphs),
         tables=tuple(tables),
-        method="Andelen är antalet delat med dem som svarade. Gränserna säger vad andelen hade blivit om alla som inte "
-        "svarade hade svarat annorlunda, eller så. Poängen för förändringsberedskap är inte publicerade: bara vad som "
-        "sägs om ordningen återges, med rapportens egna förbehåll.",
+        method=f"{BOUNDS} {SCORED if programme.more.get('readiness_scores') else UNPUBLISHED}",
     )
 
 
@@ -68,6 +82,28 @@ def _readiness(programme: Programme) -> DataTable:
     ]
     heads = ("Kommun", "Mätning", "Besked", "Dimensioner", "Förbehåll")
     return table("readiness", "Förändringsberedskap, som rapporten beskriver den", heads, rows)
+
+
+def _scores(programme: Programme, scores: Mapping[str, Mapping[str, Mapping[str, float]]]) -> DataTable:
+    """Return scores per dimension and wave; the whole is the mean of the dimensions, the stage its floor."""
+    letters = sorted({letter for waves in scores.values() for found in waves.values() for letter in found})
+    rows: list[tuple[Cell, ...]] = []
+    for key, waves in scores.items():
+        for wave, found in waves.items():
+            whole = sum(found.values()) / len(found)
+            lowest = min(found, key=lambda letter: (found[letter], letter))
+            rows.append(
+                (
+                    programme.municipality(key).name,
+                    WAVES.get(wave, wave),
+                    *(format_number(found[letter], 2) if letter in found else "–" for letter in letters),
+                    lowest,
+                    format_number(whole, 2),
+                    int(whole),
+                )
+            )
+    heads = ("Kommun", "Mätning", *letters, "Lägst", "Medel", "Stadium")
+    return table("readiness-scores", "Förändringsberedskap, poäng 1–9 per dimension", heads, rows)
 
 
 def _dimensions(one: ReadinessStatement) -> str:

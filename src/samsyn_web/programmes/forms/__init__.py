@@ -1,6 +1,6 @@
 """What is asked of those who run a programme and of those who take part."""
 
-from samsyn_web.programmes.forms.activities import ChooseForm
+from samsyn_web.programmes.forms.activities import ActivityForm, CancelForm, ChooseForm, MoveForm
 from samsyn_web.programmes.forms.participation import (
     LetterForm,
     MakeAddressForm,
@@ -36,9 +36,11 @@ from samsyn_web.programmes.forms.sharing import GroupForm, ShareForm
 from samsyn_web.programmes.forms.texts import TextForm
 
 __all__ = [
+    "ActivityForm",
     "AnswerForm",
     "AskForm",
     "BackForm",
+    "CancelForm",
     "CandidateForm",
     "ChooseForm",
     "ConsultForm",
@@ -52,6 +54,7 @@ __all__ = [
     "LimitForm",
     "MakeAddressForm",
     "MeetingForm",
+    "MoveForm",
     "OpenPhaseForm",
     "OpenSelectionForm",
     "PhaseDueForm",

@@ -58,3 +58,78 @@ class ChooseForm(forms.Form):
 
 def _whole(text: str | None) -> int | None:
     return int(text) if text else None
+
+
+class ActivityForm(forms.Form):
+    """An activity as the coordinator writes it."""
+
+    municipality = forms.ChoiceField(label=_("Kommun"))
+    focus_area = forms.TypedChoiceField(label=_("Fokusområde"), coerce=int)
+    title = forms.CharField(label=_("Vad görs?"), max_length=300)
+    formats = forms.TypedMultipleChoiceField(
+        label=_("Format"), coerce=int, widget=forms.CheckboxSelectMultiple
+    )
+    starts = forms.DateField(
+        label=_("Första dag"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+        help_text=_("Tom om dagen inte är bestämd."),
+    )
+    ends = forms.DateField(
+        label=_("Sista dag"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
+    is_done = forms.BooleanField(label=_("Aktiviteten är genomförd"), required=False)
+    provider = forms.CharField(
+        label=_("Genomförs av"),
+        required=False,
+        max_length=200,
+        help_text=_("Myndighet, organisation eller funktion, inte en persons namn."),
+    )
+    partners = forms.CharField(
+        label=_("Medverkande"),
+        required=False,
+        max_length=200,
+        help_text=_("Myndigheter och organisationer, med semikolon emellan."),
+    )
+    times = forms.IntegerField(label=_("Antal tillfällen"), required=False, min_value=1)
+    participants = forms.IntegerField(label=_("Antal deltagare"), required=False, min_value=0)
+    units = forms.IntegerField(
+        label=_("Antal enheter"), required=False, min_value=0, help_text=_("Skolor, förvaltningar, bolag.")
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput, initial=0)
+
+    def __init__(self, facts: Programme, data: Data = None, initial: Data = None) -> None:
+        super().__init__(data, initial=dict(initial or {}))
+        choices = {
+            "municipality": [(one.key, one.name) for one in facts.municipalities],
+            "focus_area": [(number, f"{number}. {name}") for number, name in facts.focus_areas.items()],
+            "formats": list(facts.formats.items()),
+        }
+        for name, its in choices.items():
+            self.fields[name].choices = its  # type: ignore[attr-defined]
+
+    @property
+    def written(self) -> dict[str, Any]:
+        """What was written of the activity itself."""
+        said = {
+            name: value
+            for name, value in self.cleaned_data.items()
+            if name not in ("municipality", "version")
+        }
+        return {**said, "formats": tuple(said["formats"])}
+
+
+class MoveForm(forms.Form):
+    """Other days, and why."""
+
+    starts = forms.DateField(label=_("Ny första dag"), widget=forms.DateInput(attrs={"type": "date"}))
+    ends = forms.DateField(
+        label=_("Ny sista dag"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
+    reason = forms.CharField(label=_("Varför flyttas den?"), max_length=300)
+
+
+class CancelForm(forms.Form):
+    """Why an activity is cancelled."""
+
+    reason = forms.CharField(label=_("Varför ställs den in?"), max_length=300)

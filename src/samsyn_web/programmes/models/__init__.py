@@ -5,7 +5,7 @@ A programme belongs to the organisation that coordinates it. A participant may b
 which then reads what concerns the programme and writes its own quarterly reports, or only a name.
 """
 
-from samsyn_web.programmes.models.activities import Activity, ActivityStatus
+from samsyn_web.programmes.models.activities import Activity, ActivityChange, ActivityStatus, ChangeKind
 from samsyn_web.programmes.models.participation import (
     LetterOfIntent,
     LetterSignature,
@@ -38,10 +38,12 @@ from samsyn_web.programmes.models.texts import ReportText
 
 __all__ = [
     "Activity",
+    "ActivityChange",
     "ActivityStatus",
     "Candidate",
     "CandidateDecision",
     "CandidateJudgement",
+    "ChangeKind",
     "Consultation",
     "LONG",
     "LetterOfIntent",

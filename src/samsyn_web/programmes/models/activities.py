@@ -121,3 +121,41 @@ class Activity(models.Model):
     def partner_names(self) -> tuple[str, ...]:
         """Who took part beside the municipality."""
         return tuple(one.strip() for one in self.partners.split(";") if one.strip())
+
+
+class ChangeKind(models.TextChoices):
+    """What was done to an activity."""
+
+    ADDED = "added", _("lades till")
+    CHANGED = "changed", _("ändrades")
+    MOVED = "moved", _("flyttades")
+    CANCELLED = "cancelled", _("ställdes in")
+    RESTORED = "restored", _("ställdes inte längre in")
+
+
+class ActivityChange(models.Model):
+    """One change of an activity: what it was before, by whom, and why where that is asked for."""
+
+    activity = models.ForeignKey(Activity, models.CASCADE, related_name="+")
+    kind = models.CharField(_("vad som hände"), max_length=10, choices=ChangeKind)
+    reason = models.CharField(_("varför"), max_length=300, blank=True)
+    before = models.JSONField(_("som det var"), default=dict)
+    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    changed_at = models.DateTimeField()
+
+    SENSITIVITY: ClassVar[dict[str, Sensitivity]] = {
+        "id": HARMLESS,
+        "activity": HARMLESS,
+        "kind": HARMLESS,
+        "reason": FREE_TEXT,
+        "before": FREE_TEXT,
+        "changed_by": PERSONAL,
+        "changed_at": HARMLESS,
+    }
+
+    class Meta:
+        verbose_name = _("ändring av aktivitet")
+        verbose_name_plural = _("ändringar av aktiviteter")
+
+    def __str__(self) -> str:
+        return str(ChangeKind(self.kind).label)

@@ -1,5 +1,12 @@
 """Who runs a programme, who reports to it, and what may be written."""
 
+from samsyn_web.programmes.policies.activities import (
+    can_change,
+    check_activity,
+    check_can_change,
+    check_days,
+    check_reason,
+)
 from samsyn_web.programmes.policies.participation import (
     check_gate,
     check_version,
@@ -30,13 +37,18 @@ from samsyn_web.programmes.policies.texts import check_report_text
 __all__ = [
     "NotShareable",
     "OPEN",
+    "can_change",
+    "check_activity",
     "check_answers",
+    "check_can_change",
     "check_choice",
     "check_concurrent",
+    "check_days",
     "check_gate",
     "check_judgement",
     "check_open",
     "check_part",
+    "check_reason",
     "check_report_text",
     "check_reports",
     "check_request",

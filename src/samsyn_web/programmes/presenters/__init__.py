@@ -1,6 +1,15 @@
 """What the pages of programmes show."""
 
-from samsyn_web.programmes.presenters.activities import ActivityRow, Place, activity_row, activity_rows, place
+from samsyn_web.programmes.presenters.activities import (
+    ActivityRow,
+    Place,
+    activity_row,
+    activity_rows,
+    activity_values,
+    change_rows,
+    place,
+)
+from samsyn_web.programmes.presenters.exported import TYPES, activities_file
 from samsyn_web.programmes.presenters.home import Home, home, report_document, sections_of
 from samsyn_web.programmes.presenters.participation import ParticipantRow, participant_rows, programme_ics
 from samsyn_web.programmes.presenters.quarters import QuarterRow, obstacle_rows, obstacles_of, quarter_rows
@@ -33,10 +42,14 @@ __all__ = [
     "ParticipantRow",
     "Place",
     "QuarterRow",
+    "TYPES",
+    "activities_file",
     "activity_row",
     "activity_rows",
+    "activity_values",
     "beside_shown",
     "candidate_rows",
+    "change_rows",
     "choices",
     "coming_weeks",
     "figure_words",

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from samsyn.programme import Programme
 from samsyn_web.base import words
-from samsyn_web.programmes.models import Activity, ActivityStatus, Participant, QuarterlyReport
+from samsyn_web.programmes.models import (
+    Activity,
+    ActivityChange,
+    ActivityStatus,
+    Participant,
+    QuarterlyReport,
+)
 
 SIGNS = {
     ActivityStatus.PLANNED: "○",
@@ -117,3 +124,64 @@ def place(
         ),
         reports=tuple(reports),
     )
+
+
+def activity_values(one: Activity) -> dict[str, Any]:
+    """Return an activity as the form that changes it begins."""
+    names = (
+        "focus_area",
+        "title",
+        "starts",
+        "ends",
+        "provider",
+        "partners",
+        "times",
+        "participants",
+        "units",
+    )
+    return {
+        **{name: getattr(one, name) for name in names},
+        "municipality": one.participant.key,
+        "formats": list(one.format_numbers),
+        "is_done": one.status == ActivityStatus.DONE,
+        "version": one.version,
+    }
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangeRow:
+    """One line of an activity's history."""
+
+    at: datetime
+    by: str
+    what: str
+    reason: str
+    before: tuple[str, ...]
+
+
+def change_rows(found: Iterable[ActivityChange], facts: Programme) -> tuple[ChangeRow, ...]:
+    """Return the history; of each field that was changed, what it was."""
+    rows = []
+    for one in found:
+        told = [
+            f"{Activity._meta.get_field(name).verbose_name}: {_was(name, value, facts)}"  # type: ignore[union-attr]
+            for name, value in one.before.items()
+        ]
+        rows.append(
+            ChangeRow(
+                at=one.changed_at,
+                by=str(one.changed_by),
+                what=one.get_kind_display(),
+                reason=one.reason,
+                before=tuple(told),
+            )
+        )
+    return tuple(rows)
+
+
+def _was(name: str, value: Any, facts: Programme) -> str:
+    if name == "status":
+        return str(ActivityStatus(value).label)
+    if name == "formats":
+        return ", ".join(facts.formats.get(int(one), one) for one in value.split(",") if one)
+    return str(value) if value not in (None, "") else _("tomt")

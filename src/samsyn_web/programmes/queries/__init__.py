@@ -5,6 +5,7 @@ from samsyn_web.programmes.queries.activities import (
     activities,
     activity,
     activity_counts,
+    changes,
     status_counts,
     whole_facts,
 )
@@ -64,6 +65,7 @@ __all__ = [
     "activity_counts",
     "candidate",
     "candidates",
+    "changes",
     "compared",
     "consultations",
     "decisions",

@@ -12,7 +12,7 @@ from samsyn.programme import Activity as Told
 from samsyn.programme import Programme as Facts
 from samsyn.programme import Stated
 from samsyn_web.base.scope import Scope
-from samsyn_web.programmes.models import Activity, ActivityStatus
+from samsyn_web.programmes.models import Activity, ActivityChange, ActivityStatus
 from samsyn_web.programmes.queries.programmes import programme_and_facts, programmes
 
 
@@ -119,3 +119,10 @@ def _told(one: Activity, facts: Facts) -> Told:
         provider=one.provider,
         units=one.units,
     )
+
+
+def changes(scope: Scope, activity_id: int) -> QuerySet[ActivityChange]:
+    """Return what was done to an activity, the newest first."""
+    if activity(scope, activity_id) is None:
+        return ActivityChange.objects.none()
+    return ActivityChange.objects.filter(activity_id=activity_id).select_related("changed_by").order_by("-pk")

@@ -1,5 +1,13 @@
 """What is done in programmes."""
 
+from samsyn_web.programmes.services.activities import (
+    Written,
+    add_activity,
+    cancel_activity,
+    change_activity,
+    move_activity,
+    restore_activity,
+)
 from samsyn_web.programmes.services.participation import (
     add_meeting,
     add_phase_milestone,
@@ -37,6 +45,8 @@ from samsyn_web.programmes.services.sharing import group, revoke, share
 from samsyn_web.programmes.services.texts import write_text
 
 __all__ = [
+    "Written",
+    "add_activity",
     "add_candidate",
     "add_meeting",
     "add_phase_milestone",
@@ -44,6 +54,8 @@ __all__ = [
     "add_undertaking",
     "answer_request",
     "ask_for_support",
+    "cancel_activity",
+    "change_activity",
     "consult",
     "decide_candidate",
     "decide_selection",
@@ -54,12 +66,14 @@ __all__ = [
     "judge_candidate",
     "load",
     "make_programme_calendar",
+    "move_activity",
     "note_signature",
     "note_support",
     "open_phase",
     "open_quarter",
     "open_selection",
     "remove_undertaking",
+    "restore_activity",
     "revoke",
     "revoke_programme_calendar",
     "send_back",

@@ -1,20 +1,16 @@
-"""Programmes at a glance, and their activities."""
+"""Programmes at a glance, and who takes part."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from samsyn_web.base.scope import ScopedRequest
 from samsyn_web.programmes import policies, presenters, queries
-from samsyn_web.programmes.forms import ChooseForm
-from samsyn_web.programmes.views.found import activity_of, programme_of, reads
+from samsyn_web.programmes.views.found import programme_of, reads
 
-PER_PAGE = 100
+SHOWN = 100
 
 
 @reads
@@ -59,43 +55,7 @@ def participant(request: ScopedRequest, participant_id: int) -> HttpResponse:
             place, facts, queries.activity_counts(request.scope, one.pk, chosen), reports[:8]
         ),
         "fictional": facts.is_fictional,
-        "rows": presenters.activity_rows(found[:PER_PAGE], facts),
+        "runs": policies.runs(request.scope, one),
+        "rows": presenters.activity_rows(found[:SHOWN], facts),
     }
     return render(request, "programmes/participant.html", shown)
-
-
-@reads
-@require_safe
-def activities(request: ScopedRequest, programme_id: int) -> HttpResponse:
-    """List the activities: by municipality, focus area, status, format and period where asked for."""
-    one, facts = programme_of(request, programme_id)
-    form = ChooseForm(facts, request.GET)
-    chosen = queries.Chosen(**form.chosen)
-    found = queries.activities(request.scope, one.pk, chosen)
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("sida"))
-    listed = queries.activities(request.scope, one.pk, replace(chosen, listed=True)).count()
-    shown = {
-        "listed": listed,
-        "added": page.paginator.count - listed,
-        "programme": one,
-        "fictional": facts.is_fictional,
-        "form": form,
-        "page": page,
-        "rows": presenters.activity_rows(page.object_list, facts),
-    }
-    return render(request, "programmes/activities.html", shown)
-
-
-@reads
-@require_safe
-def activity(request: ScopedRequest, activity_id: int) -> HttpResponse:
-    """Show one activity, with its source or who wrote it."""
-    found = activity_of(request, activity_id)
-    one, facts = programme_of(request, found.programme_id)
-    shown = {
-        "programme": one,
-        "fictional": facts.is_fictional,
-        "activity": found,
-        "row": presenters.activity_row(found, facts),
-    }
-    return render(request, "programmes/activity.html", shown)

@@ -1,0 +1,204 @@
+"""Activities are added, changed, moved, cancelled, and taken up again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from samsyn.errors import BadInput, Refused
+from samsyn_web.base.scope import Scope
+from samsyn_web.programmes import policies
+from samsyn_web.programmes.models import (
+    Activity,
+    ActivityChange,
+    ActivityStatus,
+    ChangeKind,
+    Participant,
+    Programme,
+)
+from samsyn_web.programmes.services.recording import record
+
+
+@dataclass(frozen=True, kw_only=True)
+class Written:
+    """What a person writes of an activity."""
+
+    focus_area: int
+    title: str
+    formats: tuple[int, ...]
+    starts: date | None = None
+    ends: date | None = None
+    is_done: bool = False
+    provider: str = ""
+    partners: str = ""
+    times: int | None = None
+    participants: int | None = None
+    units: int | None = None
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """The fields of the row."""
+        return {
+            "focus_area": self.focus_area,
+            "title": self.title.strip(),
+            "formats": f",{','.join(str(one) for one in sorted(set(self.formats)))},",
+            "starts": self.starts,
+            "ends": self.ends,
+            "provider": self.provider.strip(),
+            "partners": self.partners.strip(),
+            "times": self.times,
+            "participants": self.participants,
+            "units": self.units,
+        }
+
+
+@transaction.atomic
+def add_activity(
+    *, by: Scope, at: datetime, programme: Programme, municipality: str, written: Written
+) -> Activity:
+    """Add an activity of the coordinator's own."""
+    policies.check_runs(by, programme)
+    _check(programme, written)
+    place = Participant.objects.filter(programme=programme, key=municipality).first()
+    if place is None:
+        raise BadInput(_("Kommunen är inte med i programmet."))
+    Programme.objects.select_for_update().get(pk=programme.pk)  # two at once get places of their own
+    last = Activity.objects.filter(programme=programme).aggregate(last=Max("position"))["last"]
+    position = 0 if last is None else last + 1
+    made = Activity.objects.create(
+        programme=programme,
+        participant=place,
+        key=f"egen-{position}",
+        position=position,
+        status=ActivityStatus.DONE if written.is_done else ActivityStatus.PLANNED,
+        written_by_id=by.user_id,
+        written_at=at,
+        **written.values,
+    )
+    _keep(by, at, made, ChangeKind.ADDED, {})
+    record(by=by, at=at, verb="programme.activity_added", programme=programme)
+    return made
+
+
+@transaction.atomic
+def change_activity(
+    *, by: Scope, at: datetime, activity: Activity, version: int, written: Written
+) -> Activity:
+    """Change what is written; of two who change at once the second is asked to read again."""
+    activity = _locked(activity)
+    policies.check_can_change(by, activity, version)
+    _check(activity.programme, written)
+    if activity.status == ActivityStatus.CANCELLED:
+        raise Refused(_("Aktiviteten är inställd. Ångra det först."))
+    values = written.values
+    if written.is_done:
+        values["status"] = ActivityStatus.DONE
+    elif activity.status == ActivityStatus.DONE:
+        values["status"] = ActivityStatus.PLANNED
+    return _set(by, at, activity, ChangeKind.CHANGED, values, "programme.activity_changed")
+
+
+@transaction.atomic
+def move_activity(
+    *, by: Scope, at: datetime, activity: Activity, starts: date, ends: date | None, reason: str
+) -> Activity:
+    """Move an activity to other days; those that were stay in its history."""
+    activity = _locked(activity)
+    policies.check_can_change(by, activity)
+    policies.check_days(starts, ends)
+    policies.check_reason(reason)
+    if activity.status not in (ActivityStatus.PLANNED, ActivityStatus.MOVED):
+        raise Refused(_("Bara det som är planerat kan flyttas."))
+    values = {"starts": starts, "ends": ends, "status": ActivityStatus.MOVED}
+    return _set(by, at, activity, ChangeKind.MOVED, values, "programme.activity_moved", reason)
+
+
+@transaction.atomic
+def cancel_activity(*, by: Scope, at: datetime, activity: Activity, reason: str) -> Activity:
+    """Cancel an activity; it stays in the list, and can be taken up again."""
+    activity = _locked(activity)
+    policies.check_can_change(by, activity)
+    policies.check_reason(reason)
+    if activity.status not in (ActivityStatus.PLANNED, ActivityStatus.MOVED):
+        raise Refused(_("Bara det som är planerat kan ställas in."))
+    values = {"status": ActivityStatus.CANCELLED}
+    return _set(by, at, activity, ChangeKind.CANCELLED, values, "programme.activity_cancelled", reason)
+
+
+@transaction.atomic
+def restore_activity(*, by: Scope, at: datetime, activity: Activity) -> Activity:
+    """Take up a cancelled activity again, as it was before."""
+    activity = _locked(activity)
+    policies.check_can_change(by, activity)
+    last = ActivityChange.objects.filter(activity=activity, kind=ChangeKind.CANCELLED).order_by("-pk").first()
+    if activity.status != ActivityStatus.CANCELLED or last is None:
+        raise Refused(_("Aktiviteten är inte inställd."))
+    values = {"status": last.before["status"]}
+    return _set(by, at, activity, ChangeKind.RESTORED, values, "programme.activity_restored")
+
+
+def _check(programme: Programme, written: Written) -> None:
+    policies.check_activity(
+        programme,
+        title=written.title,
+        texts={_("Genomförs av"): written.provider, _("Medverkande"): written.partners},
+        focus_area=written.focus_area,
+        formats=list(written.formats),
+    )
+    policies.check_days(written.starts, written.ends)
+
+
+def _locked(activity: Activity) -> Activity:
+    return Activity.objects.select_for_update(of=("self",)).select_related("programme").get(pk=activity.pk)
+
+
+def _set(
+    by: Scope,
+    at: datetime,
+    activity: Activity,
+    kind: ChangeKind,
+    values: Mapping[str, Any],
+    verb: str,
+    reason: str = "",
+) -> Activity:
+    before = {
+        name: _plain(getattr(activity, name))
+        for name, value in values.items()
+        if getattr(activity, name) != value
+    }
+    for name, value in values.items():
+        setattr(activity, name, value)
+    activity.version += 1
+    activity.written_by_id, activity.written_at = by.user_id, at
+    activity.save(update_fields=[*values, "version", "written_by", "written_at"])
+    _keep(by, at, activity, kind, before, reason)
+    record(by=by, at=at, verb=verb, programme=activity.programme)
+    return activity
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _keep(
+    by: Scope,
+    at: datetime,
+    activity: Activity,
+    kind: ChangeKind,
+    before: Mapping[str, Any],
+    reason: str = "",
+) -> None:
+    ActivityChange.objects.create(
+        activity=activity,
+        kind=kind,
+        reason=reason.strip(),
+        before=dict(before),
+        changed_by_id=by.user_id,
+        changed_at=at,
+    )

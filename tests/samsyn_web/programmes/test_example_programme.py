@@ -1,0 +1,49 @@
+"""The invented programme of the demonstration shows every page, and is marked as invented on each of them."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.management import call_command
+
+from samsyn_web.base.scope import Role
+from samsyn_web.people.models import Organisation, OrganisationKind
+from samsyn_web.people.services import create_organisation
+from samsyn_web.programmes.models import Activity, Programme, QuarterlyReport
+from tests.support.story import AT, Person, make_person
+
+
+@pytest.fixture
+def dag(exempelkoping: Organisation) -> Person:
+    """Dag leads the programmes of the demonstration."""
+    Organisation.objects.filter(pk=exempelkoping.pk).update(is_demo=True)
+    organisation = create_organisation(
+        name="Programmet", kind=OrganisationKind.PROGRAMME, is_demo=True, by=None, at=AT
+    )
+    return make_person("Dag", Role.COORDINATOR, organisation)
+
+
+def test_the_invented_programme_fills_every_page(dag: Person, anna: Person) -> None:
+    call_command("demo_programmes")
+    call_command("demo_example_programme")
+    call_command("demo_example_programme")  # twice changes nothing
+    made = Programme.objects.get(is_fictional=True)
+    assert Programme.objects.count() == 2
+    assert set(Activity.objects.filter(programme=made).values_list("status", flat=True)) == {
+        "planned", "done", "moved", "cancelled",
+    }  # fmt: skip
+    assert QuarterlyReport.objects.filter(participant__programme=made).count() == 20
+    said = {
+        "": ("15 aktiviteter i 5 kommuner", "26 av 41 svarade 4–5", "poäng 1–9 per dimension", "Fantasivik"),
+        "aktiviteter/?lage=cancelled": ("Föräldrakurs i tre områden", "inställd"),
+        "kvartal/": ("vakans", "sen", "Låtsasby"),
+        "slutrapport.html": ("Uppdiktat program", "ledningen var med från början", "2 400"),
+    }
+    for rest, wanted in said.items():
+        page = dag.client().get(f"/program/{made.pk}/{rest}").content.decode().replace("\xa0", " ")
+        assert "ppdiktat program" in page
+        for one in wanted:
+            assert one in page, (rest, one)
+    assert dag.client().get("/").headers["Location"] == "/program/"
+    real = Programme.objects.get(is_fictional=False)
+    assert not QuarterlyReport.objects.filter(participant__programme=real).exists(), "nothing invented on SUO"
+    assert str(made.pk) in anna.client().get("/program/").content.decode(), "Exempelköping takes part"
