@@ -21,7 +21,8 @@ YEARS, SEED = range(2021, 2026), 11
 
 def example_rows() -> list[dict[str, Any]]:
     """Return the rows: counts with population, of which one cell is missing and some are small."""
-    rng, rows = np.random.default_rng(SEED), []
+    rng = np.random.default_rng(SEED)
+    rows: list[dict[str, Any]] = []
     for area in (HOME, *OTHERS):
         people = int(rng.integers(38_000, 62_000))
         for year in YEARS:

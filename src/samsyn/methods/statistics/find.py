@@ -57,7 +57,8 @@ def find(observed: Round) -> Found:
     Found
         `reported`, `share` and `rate` as the source gives them; `rate_per_100000` from counts and the population of the
         same year; `change_from_year_before`, refused across a break; `above_group_median` for `home`.
-        A count is of all that was registered, so its interval is the number itself. A share has the source's own interval, or none and a reason.
+        A count is of all that was registered, so its interval is the number itself. A share has the source's own
+        interval, or none and a reason.
         Nothing is spread to smaller areas.
     """
     frame = observed.table.frame.sort(KEY)

@@ -59,7 +59,7 @@ def written(path: Path, text: str) -> Path:
         ("bra-reported", "Kommun;Brottstyp;2023;2024\nSödertälje;Stöld;1 100;..\n", {"count"}),
         (
             "bra-indicators",
-            "Kommunkod;Indikator;Enhet;År;Värde\n1;Stöld;Antal;2024;9\n1;Oro;Andel (%);2024;31\n1;Rån;Per 100 000;2024;6\n",
+            "Kommunkod;Indikator;Enhet;År;Värde\n1;Stöld;Antal;2024;9\n1;Oro;Andel;2024;31\n1;Rån;Per 100 000;2024;6\n",
             {"count", "share", "rate"},
         ),
         (
