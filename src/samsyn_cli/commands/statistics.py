@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 NAME = "statistics"
 HELP = "Officiell statistik ur en fil: Brås indikatorer, anmälda brott, NTU, polisens trygghetsmätning."
-SOURCES = ("bra-indicators", "bra-reported", "ntu", "police-survey")
+SOURCES = ("bra-indicators", "bra-reported", "ntu", "kolada", "police-survey")
 
 
 def configure(parser: ArgumentParser) -> None:

@@ -107,6 +107,15 @@ TEMPLATES: Mapping[str, Template] = {
         category=("fråga", "indikator", "brottstyp", "category"),
         value=(*SHARES, "värde", "value"),
     ),
+    "kolada": Template(
+        source=_source(
+            "kolada", "Kolada", "nyckeltal", "Källa: Kolada (RKA), CC BY 4.0", breaks=(),
+            says="Nyckeltalets egen beskrivning i Kolada säger hur det räknas och när det har ändrats.",
+        ),
+        kind=COUNT,
+        category=("indikator", "nyckeltal"),
+        value=("värde", "value"),
+    ),
     "police-survey": Template(
         source=_source(
             "police-survey", "Polisens lokala trygghetsmätning", "andel av de svarande", "Källa: Polisen",
