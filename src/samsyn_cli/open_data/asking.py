@@ -132,5 +132,5 @@ class Asker:
 
 
 def _asked_to_wait(headers: Message | None) -> float | None:
-    said = (headers or {}).get("Retry-After", "")
+    said = "" if headers is None else headers.get("Retry-After", "")
     return float(said) if said and said.isdecimal() else None
