@@ -38,6 +38,7 @@ PUBLIC = (
     "/sprak/",
     "/utseende/",
     "/r/",
+    "/enkater/tack/",
     "/konto/",
     "/rapportera/vantande/",  # knows nobody: what waits is on the device
     "/rapportera/sw.js",

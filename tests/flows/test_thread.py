@@ -117,6 +117,10 @@ def _decide_an_action(page: Page) -> None:
         page.get_by_label(re.compile(f"^{label}")).fill(words)  # most labels end with (valfritt)
     look(page, "action-form")
     page.get_by_role("button", name="Spara och besluta").click()
+    expect(
+        page.get_by_text("Utgångsläget saknas")
+    ).to_be_visible()  # what the logic checker says is confirmed
+    page.get_by_label("Det stämmer ändå").check()
     page.get_by_role("button", name="Besluta", exact=True).click()
     told(page, "Åtgärden är beslutad.")
     look(page, "action")

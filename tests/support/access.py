@@ -58,6 +58,7 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "presence_id": lambda world: world.presence.pk,
     "mail_id": lambda world: world.mail.pk,
     "measurement_id": lambda world: world.measurement.pk,
+    "survey_id": lambda world: world.survey.pk,
     "interview_id": lambda world: world.interview.pk,
     "programme_id": lambda world: world.programme.pk,
     "request_id": lambda world: world.request_for.pk,
@@ -85,6 +86,8 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "risk_id": lambda world: world.risk.pk,
     "protection_id": lambda world: world.protection.pk,
     "change_id": lambda world: world.change.pk,
+    "paper_id": lambda world: world.paper.pk,
+    "slot": lambda world: "analysis",
     "assessor_id": lambda world: world.assessor.pk,
 }
 # Where an address means another thing by the same name.

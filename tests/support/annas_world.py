@@ -79,9 +79,11 @@ from tests.support import annas_plan
 from tests.support.annas_causes import analyse
 from tests.support.annas_outcomes import make_outcomes
 from tests.support.annas_plan import AT, END, MARK, START
+from tests.support.law_rows import law_rows
 from tests.support.programme_rows import programme_rows
 from tests.support.proof_case import make_case
 from tests.support.readiness_rows import readiness_rows
+from tests.support.survey_rows import survey_rows
 
 PERIOD = "2024-W40"
 DEVICE_ID = UUID("5f0c3c5e-1111-4222-8333-444455556666")
@@ -266,6 +268,7 @@ def make(organisation: Any, user: Any) -> SimpleNamespace:
     )  # fmt: skip
     week = _week(owned, user, membership, submission, intake, observed, picture)
     week |= readiness_rows(owned, user, membership, left or membership) | programme_rows(owned, user)
+    week |= law_rows(owned, user) | survey_rows(owned, user)
     planned = annas_plan.make(owned, user, membership, problem)
     return SimpleNamespace(
         place=place, problem=problem, submission=submission, decision=decision, batch=batch, hold=hold,

@@ -43,7 +43,7 @@ def _smart(action: Action, aim: Aim) -> Iterator[Remark]:
 def _direction(action: Action, aim: Aim) -> Iterator[Remark]:
     if aim.before is None or aim.after is None or not aim.direction:
         return
-    if (aim.after - aim.before) * aim.direction < 0:
+    if (aim.after - aim.before) * aim.direction <= 0:  # a change that is none goes nowhere
         yield remark(
             "target_wrong_direction",
             action.key,

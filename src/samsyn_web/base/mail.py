@@ -63,6 +63,11 @@ def post(
     return new
 
 
+def forget(*, organisation_id: int, begins: str) -> int:
+    """Delete mails whose key begins so, with the addresses and links in them; what waits is never sent."""
+    return SentMail.objects.filter(organisation_id=organisation_id, key__startswith=begins).delete()[0]
+
+
 def deliver(at: datetime) -> None:
     """Send what waits; what a killed worker was sending is put aside as unsure."""
     stuck = SentMail.objects.filter(state=MailState.SENDING, due_at__lt=at - SILENT_AFTER)

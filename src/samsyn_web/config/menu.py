@@ -85,6 +85,7 @@ LINES = (
     Line(label=_("Styrgruppen"), page="actions:steering", needs=_of(May.ANSWER), unless=_of(May.DECIDE)),
     Line(label=_("Uppföljning"), page="outcomes:follow_ups", needs=READ, app="outcomes"),
     Line(label=_("Publicerat"), page="reports:reports", needs=READ, app="reports", key="p"),
+    Line(label=_("Lagen"), page="governance:papers", needs=READ, more=True),
     Line(
         label=_("Partnerupplagor"), page="reports:partner_editions", needs=_of(May.READ_PARTNER), unless=READ,
         app="reports",

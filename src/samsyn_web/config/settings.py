@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "samsyn_web.methods.incidents",
     "samsyn_web.methods.readiness",
     "samsyn_web.methods.crimeproofing",
+    "samsyn_web.methods.surveys",
     "samsyn_web.governance",
     "samsyn_web.programmes",
     "samsyn_web.portal",

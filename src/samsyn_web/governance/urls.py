@@ -5,13 +5,25 @@ from __future__ import annotations
 from django.urls import path
 
 from samsyn.instruments.load import LEGAL_KIT
+from samsyn.statutory import Kind
 from samsyn_web.governance import views
 
 app_name = "governance"
 KIT = "styrning/handlingar/"
+LAW = "styrning/lagen/"
 
 urlpatterns = [
     path(KIT, views.legal_kit, name="legal_kit"),
     *(path(f"{KIT}{code}.docx", views.legal_document, {"code": code}, name=code) for code in LEGAL_KIT),
     path(f"{KIT}informationshanteringsplan.xlsx", views.plan_workbook, name="plan_workbook"),
+    path(LAW, views.papers, name="papers"),
+    *(
+        path(f"{LAW}ny/{kind.value}/", views.start_paper, {"kind": kind.value}, name=f"start_{kind.value}")
+        for kind in Kind
+    ),
+    path(f"{LAW}<int:paper_id>/", views.paper, name="paper"),
+    path(f"{LAW}<int:paper_id>/avsnitt/<slug:slot>/", views.write_paper, name="write_paper"),
+    path(f"{LAW}<int:paper_id>/beslut/", views.decide_paper, name="decide_paper"),
+    path(f"{LAW}<int:paper_id>/ta-bort/", views.remove_paper, name="remove_paper"),
+    path(f"{LAW}<int:paper_id>/handling.<slug:form>", views.paper_file, name="paper_file"),
 ]

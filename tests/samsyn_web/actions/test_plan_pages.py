@@ -121,7 +121,8 @@ def test_a_draft_is_saved_with_a_title_and_decided_only_when_whole(anna: Person,
     }
     saved = client.post(f"/plan/atgarder/{made.pk}/andra/", given)
     assert saved["Location"] == f"/plan/atgarder/{made.pk}/besluta/"
-    client.post(f"/plan/atgarder/{made.pk}/besluta/")
+    assert "Utgångsläget saknas" in text_of(client.post(f"/plan/atgarder/{made.pk}/besluta/"))
+    client.post(f"/plan/atgarder/{made.pk}/besluta/", {"bekraftat": "1"})
     made.refresh_from_db()
     assert (made.status, made.target) == ("decided", 4.5)
 

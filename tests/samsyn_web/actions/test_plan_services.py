@@ -96,7 +96,13 @@ def test_what_looks_wrong_is_confirmed(anna: Person) -> None:
     one = draft(anna, left, goal="Bättre", follow_up_on=None)
     with pytest.raises(policies.Unsure) as told:
         services.decide_action(by=anna.scope, at=AT, action=one)
-    assert len(told.value.doubts) == 4
+    left, influenced, *said = told.value.doubts
+    assert ("lämna orsaken" in left, "går att påverka" in influenced) == (True, True)
+    remarks = queries.remarks_on(anna.scope, one, WHOLE["starts"])
+    assert said == [remark.text for remark in remarks if remark.severity != "anmärkning"], (
+        "one source of what is wrong"
+    )
+    assert {"goal_not_countable", "follow_up_missing"} < {remark.code for remark in remarks}
     assert services.decide_action(by=anna.scope, at=AT, action=one, confirmed=True).status == "decided"
 
 
@@ -108,7 +114,8 @@ def test_a_target_lies_where_the_indicator_is_to_go(
     anna: Person, cause: Cause, baseline: float, target: float, direction: str, wrong: bool
 ) -> None:
     one = draft(anna, cause, baseline=baseline, target=target, direction=direction)
-    assert bool(policies.doubts(one, [cause])) is wrong
+    said = [remark.code for remark in queries.remarks_on(anna.scope, one, WHOLE["starts"])]
+    assert ("target_wrong_direction" in said) is wrong
 
 
 def test_of_two_who_write_at_once_the_second_is_told_who_was_first(anna: Person, bo: Person) -> None:

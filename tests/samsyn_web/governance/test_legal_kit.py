@@ -13,7 +13,8 @@ from python_calamine import CalamineWorkbook
 from samsyn.instruments.load import BLANK, LEGAL_KIT
 from samsyn.table import Sensitivity
 from samsyn_web.base.scope import Role
-from samsyn_web.governance import presenters, queries
+from samsyn_web.governance import queries
+from samsyn_web.governance.presenters import legal_kit as presenters
 from samsyn_web.methods.incidents.models import Retention
 from samsyn_web.reports.models import PartnerKind
 from tests.samsyn_web.conftest import Person

@@ -19,6 +19,7 @@ from samsyn_web.actions.policies.deciding import (
     is_ready,
     lacking,
     live_causes,
+    serious,
 )
 from samsyn_web.actions.policies.meetings import (
     SomebodyElseWrote,
@@ -96,4 +97,5 @@ __all__ = [
     "is_ready",
     "lacking",
     "live_causes",
+    "serious",
 ]

@@ -7,12 +7,13 @@ are required. The doubts are weaker: they can be right, and then a person confir
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from samsyn.errors import BadInput
+from samsyn.plans import Remark, Severity
 from samsyn_web.actions.models import Action, ActionCause, ActionStatus
 from samsyn_web.causes.models import Cause, CauseDecision, Influence
 
@@ -71,23 +72,20 @@ def lacking(action: Action, causes: Sequence[Cause]) -> list[Lack]:
 
 
 def doubts(action: Action, causes: Sequence[Cause]) -> list[str]:
-    """Return what looks wrong though it can be right: whoever decides confirms it."""
+    """Return what looks wrong in what only Samsyn knows, though it can be right; the rest the logic checker says."""
     said = []
     if causes and all(cause.decision == CauseDecision.LEAVE for cause in causes):
         said.append(_("Ni har beslutat att lämna orsaken som åtgärden gäller."))
     if causes and all(cause.influence == Influence.NO for cause in causes):
         said.append(_("Ni har bedömt att orsaken inte går att påverka."))
-    if action.follow_up_on is None:
-        said.append(_("Ingen dag är satt för uppföljningen."))
-    elif action.ends is not None and action.starts is not None and action.follow_up_on <= action.starts:
+    if action.follow_up_on and action.starts and action.follow_up_on <= action.starts:
         said.append(_("Uppföljningen ligger före åtgärdens början."))
-    if action.target is None and not any(sign.isdigit() for sign in action.goal):
-        said.append(_("Målet säger inte hur mycket: det går inte att avgöra om det nås."))
-    if action.target is not None and action.baseline is not None and action.direction:
-        rises = action.target > action.baseline
-        if action.target == action.baseline or rises != (action.direction == "up"):
-            said.append(_("Målvärdet ligger inte åt det håll som indikatorn ska gå."))
     return said
+
+
+def serious(remarks: Iterable[Remark]) -> list[Remark]:
+    """Return the remarks of the logic checker that whoever decides confirms: errors and warnings, not notes."""
+    return [one for one in remarks if one.severity is not Severity.NOTE]
 
 
 def is_ready(action: Action) -> bool:
@@ -95,10 +93,14 @@ def is_ready(action: Action) -> bool:
     return not lacking(action, live_causes(action))
 
 
-def check_ready(action: Action, *, confirmed: bool) -> None:
-    """Raise while something required is missing, or something that looks wrong is not confirmed."""
+def check_ready(action: Action, *, confirmed: bool, remarks: Iterable[Remark] = ()) -> None:
+    """
+    Raise while something required is missing, or something that looks wrong is not confirmed.
+
+    `remarks` are what the logic checker says of the action.
+    """
     causes = live_causes(action)
     if lacks := lacking(action, causes):
         raise NotReady(lacks)
-    if not confirmed and (said := doubts(action, causes)):
+    if not confirmed and (said := [*doubts(action, causes), *(one.text for one in serious(remarks))]):
         raise Unsure(said)

@@ -98,7 +98,6 @@ class ActionPage:
     is_draft: bool
     is_live: bool
     lacks: tuple[policies.Lack, ...]
-    doubts: tuple[str, ...]
     can_write: bool
     can_decide: bool
     can_carry_out: bool
@@ -127,7 +126,6 @@ def action_page(
         is_draft=is_draft,
         is_live=one.status in LIVE_ACTION,
         lacks=tuple(policies.lacking(one, causes)) if is_draft else (),
-        doubts=tuple(policies.doubts(one, causes)) if is_draft else (),
         can_write=policies.can_plan(scope),
         can_decide=policies.can_decide(scope),
         can_carry_out=policies.can_carry_out(scope, one) and one.status != ActionStatus.STOPPED,

@@ -26,7 +26,7 @@ from samsyn_web.actions.queries.calendars import (
     plan_calendar,
     scope_of_plan_calendar,
 )
-from samsyn_web.actions.queries.checking import action_as_written, plan_as_written
+from samsyn_web.actions.queries.checking import action_as_written, plan_as_written, remarks_on
 from samsyn_web.actions.queries.finding import (
     LATE,
     ORDERS,
@@ -128,6 +128,7 @@ __all__ = [
     "problems_in",
     "question",
     "questions",
+    "remarks_on",
     "scope_of_plan_calendar",
     "waiting_questions",
     "withdrawn_decision",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db.models import QuerySet
 
@@ -11,8 +11,8 @@ from samsyn import plans as checker
 from samsyn_web.actions.models import Action, ActionCause, ActionStatus, Plan
 from samsyn_web.actions.queries.actions import actions, actions_of
 from samsyn_web.actions.queries.plans import plans
+from samsyn_web.base import words
 from samsyn_web.base.scope import Scope
-from samsyn_web.base.words import day
 from samsyn_web.causes.models import Cause, CauseDecision, Evidence, Problem, ProblemState, Side
 
 WAYS = {"down": -1, "up": 1}
@@ -37,6 +37,13 @@ def action_as_written(scope: Scope, action: Action) -> checker.Plan | None:
     """Return one action and its causes, in the form that the checker reads; none for a stranger."""
     found = actions(scope).filter(pk=action.pk)
     return _written(scope, found, title="") if found.exists() else None
+
+
+def remarks_on(scope: Scope, action: Action, today: date) -> tuple[checker.Remark, ...]:
+    """Return what the logic checker says today of one action; nothing to a stranger."""
+    written = action_as_written(scope, action)
+    found = checker.check(written, at=today) if written is not None else ()
+    return tuple(one for one in found if one.subject == f"a{action.pk}")
 
 
 def _written(scope: Scope, found: QuerySet[Action], *, title: str) -> checker.Plan:
@@ -131,13 +138,13 @@ def _action(one: Action, causes: list[int]) -> checker.Action:
         target=_number(one.target, one.unit),
         direction=WAYS.get(one.direction, 0),
         when=checker.When(
-            text=" – ".join(day(at) for at in (one.starts, one.ends) if at),
+            text=" – ".join(words.day(at) for at in (one.starts, one.ends) if at),
             start=one.starts,
             end=one.ends + timedelta(days=1) if one.ends else None,
         ),
         owner=one.function,
         partners=one.partners,
-        follow_up=one.follow_up or (day(one.follow_up_on) if one.follow_up_on else ""),
+        follow_up=one.follow_up or (words.day(one.follow_up_on) if one.follow_up_on else ""),
         kind=checker.kind_of(one.title),
         status=checker.FINISHED if one.status in (ActionStatus.DONE, ActionStatus.STOPPED) else "",
         resources=one.funding,

@@ -7,11 +7,13 @@ from datetime import date, datetime
 from typing import Any, TypedDict, Unpack
 
 from django.db import transaction
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from samsyn.errors import BadInput, Refused
 from samsyn_web.actions import policies
 from samsyn_web.actions.models import Action, ActionCause, ActionNote, ActionStatus, Plan, PlanState
+from samsyn_web.actions.queries import remarks_on
 from samsyn_web.base import audit
 from samsyn_web.base.models import AuditEvent
 from samsyn_web.base.scope import Scope
@@ -162,13 +164,15 @@ def decide_action(*, by: Scope, at: datetime, action: Action, confirmed: bool = 
     """
     Decide an action. It must have a cause or a reason why none, an owner, days, a goal and an indicator.
 
-    Raises `NotReady` with what is missing, and `Unsure` with what looks wrong and is not confirmed.
+    Raises `NotReady` with what is missing, and `Unsure` with what looks wrong, by the logic checker among others, and
+    is not confirmed.
     """
     action = Action.objects.select_for_update().get(pk=action.pk)
     policies.check_can_decide_plan(by, action)
     if action.status != ActionStatus.DRAFT:
         raise Refused(_("Åtgärden är redan beslutad."))
-    policies.check_ready(action, confirmed=confirmed)
+    remarks = () if confirmed else remarks_on(by, action, localdate(at))
+    policies.check_ready(action, confirmed=confirmed, remarks=remarks)
     action.status, action.decided_by_id, action.decided_at = ActionStatus.DECIDED, by.user_id, at
     action.version, action.changed_at = action.version + 1, at
     action.save(update_fields=["status", "decided_by", "decided_at", "version", "changed_at"])

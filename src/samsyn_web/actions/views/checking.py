@@ -111,11 +111,7 @@ def own_remarks(request: ScopedRequest) -> HttpResponse:
 def action_remarks(request: ScopedRequest, action_id: int) -> HttpResponse:
     """Show what the rules say about one action; in a page, only the remarks."""
     action = the_action(request, action_id)
-    written = queries.action_as_written(request.scope, action)
-    if written is None:
-        raise Http404
-    found = checker.check(written, at=today())
-    own = [one for one in found if one.subject == f"a{action.pk}"]
+    own = queries.remarks_on(request.scope, action, today())
     template = "actions/action_remarks.html"
     shown = {
         "action": action,

@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from samsyn.errors import SamsynError
-from samsyn_web.actions import queries, services
+from samsyn_web.actions import policies, queries, services
 from samsyn_web.actions.forms import StopForm
 from samsyn_web.actions.presenters import action_page as presenters
+from samsyn_web.actions.presenters import checking
 from samsyn_web.actions.views.reading import decides, the_action, today, writes
 from samsyn_web.base import clock
 from samsyn_web.base.scope import ScopedRequest
@@ -35,7 +36,14 @@ def decide_action(request: ScopedRequest, action_id: int) -> HttpResponse:
     causes = queries.causes_of(request.scope, one)
     problem = queries.problem_of(request.scope, one, causes)
     page = presenters.action_page(request.scope, one, causes, problem, today())
-    shown = {"page": page, "action": one, "error": error}
+    remarks = policies.serious(queries.remarks_on(request.scope, one, today()))
+    shown = {
+        "page": page,
+        "action": one,
+        "error": error,
+        "doubts": policies.doubts(one, causes),
+        "lines": checking.remark_lines(remarks),
+    }
     return render(request, "actions/decide_action.html", shown, status=422 if error else 200)
 
 

@@ -39,7 +39,9 @@ FIELD_WORDS = {
     "owner": gettext_lazy("vem som ansvarar"),
     "problem": gettext_lazy("problem"),
     "published_by": gettext_lazy("vem som publicerade"),
+    "recorded_by": gettext_lazy("vem som antecknade"),
     "reviewed_by": gettext_lazy("vem som granskade"),
+    "started_by": gettext_lazy("vem som började"),
     "user": gettext_lazy("användare"),
     "written_by": gettext_lazy("vem som skrev"),
 }

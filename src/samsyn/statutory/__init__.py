@@ -1,0 +1,38 @@
+"""
+The documents that the law on crime prevention (2023:196) asks for, composed from what a municipality knows and does.
+
+    parts.py        the parts of each document, which are forced, and how people's texts join what is generated
+    facts.py        what documents are composed from
+    development.py  development over time: which pictures may be compared
+    picture.py      the situational picture, 4 § (its parts: picture_parts.py)
+    changes.py      what changed between two versions
+"""
+
+from samsyn.statutory.changes import Change, State, changed
+from samsyn.statutory.development import Step, steps, why_not
+from samsyn.statutory.facts import Ground, KnownCause, KnownProblem, PictureFacts, UsedPicture
+from samsyn.statutory.parts import Kind, Part, joined, lacking, paragraphs
+from samsyn.statutory.picture import picture_sections, picture_state
+from samsyn.statutory.picture_parts import PICTURE_PARTS
+
+__all__ = [
+    "PICTURE_PARTS",
+    "Change",
+    "Ground",
+    "Kind",
+    "KnownCause",
+    "KnownProblem",
+    "Part",
+    "PictureFacts",
+    "State",
+    "Step",
+    "UsedPicture",
+    "changed",
+    "joined",
+    "lacking",
+    "paragraphs",
+    "picture_sections",
+    "picture_state",
+    "steps",
+    "why_not",
+]

@@ -1,0 +1,27 @@
+"""Who may do what in governance."""
+
+from samsyn_web.governance.policies.papers import (
+    SomethingIsEmpty,
+    can_compose,
+    can_decide_papers,
+    can_read_papers,
+    check_can_compose,
+    check_can_decide_paper,
+    check_decision_words,
+    check_nothing_lacks,
+    check_part,
+    check_title,
+)
+
+__all__ = [
+    "SomethingIsEmpty",
+    "can_compose",
+    "can_decide_papers",
+    "can_read_papers",
+    "check_can_compose",
+    "check_can_decide_paper",
+    "check_decision_words",
+    "check_nothing_lacks",
+    "check_part",
+    "check_title",
+]

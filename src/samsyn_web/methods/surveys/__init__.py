@@ -1,0 +1,1 @@
+"""Surveys: questions put to a group once, answered without an account, told with who was silent."""

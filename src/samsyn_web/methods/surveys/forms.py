@@ -1,0 +1,191 @@
+"""What is asked about a survey, and the survey's own questions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from samsyn.errors import SamsynError
+from samsyn.instruments.surveys import Item, ItemKind, SurveyForm
+from samsyn_web.findings.policies import check_text
+from samsyn_web.methods.surveys import policies
+from samsyn_web.methods.surveys.models import NAME, TEXT, WRITTEN, Population
+
+Data = Mapping[str, Any] | None
+BY_NAME, OPEN = "names", "open"
+WHEN = {"type": "datetime-local"}
+
+
+class MakeForm(forms.Form):
+    """Who asks whom what, and how."""
+
+    form_key = forms.ChoiceField(label=_("Vilket formulär?"))
+    title = forms.CharField(
+        label=_("Enkätens namn"), max_length=NAME, error_messages={"required": _("Ge enkäten ett namn.")}
+    )
+    purpose = forms.CharField(
+        label=_("Varför frågar ni?"),
+        max_length=TEXT,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_(
+            "Den som svarar läser det här först: vad svaren ska användas till och vem som får se dem."
+        ),
+        error_messages={"required": _("Skriv varför ni frågar.")},
+    )
+    sender = forms.CharField(
+        label=_("Avsändare"),
+        max_length=NAME,
+        help_text=_(
+            "Står under varje siffra: svar till en chef och svar till en forskare blir inte likadana."
+        ),
+        error_messages={"required": _("Skriv vem som frågar.")},
+    )
+    about = forms.CharField(
+        label=_("Vilka tillfrågas?"),
+        max_length=NAME,
+        help_text=_("Till exempel ”alla som deltog i utbildningen våren 2027”."),
+        error_messages={"required": _("Skriv vilka som tillfrågas.")},
+    )
+    population = forms.ChoiceField(label=_("Är de hela gruppen eller ett urval?"), choices=Population.choices)
+    is_anonymous = forms.ChoiceField(
+        label=_("Är svaren anonyma?"),
+        choices=[
+            ("yes", _("Ja: inget knyter ett svar till en inbjudan")),
+            ("no", _("Nej: vilket svar som hör till vilken inbjudan sparas")),
+        ],
+        help_text=_("Det står i inbjudan och kan inte ändras sedan."),
+    )
+    way = forms.ChoiceField(
+        label=_("Hur når enkäten fram?"),
+        choices=[
+            (BY_NAME, _("Personliga länkar, en för varje inbjuden")),
+            (OPEN, _("En öppen länk som vem som helst kan svara på")),
+        ],
+        help_text=_("På en öppen länk kan samma person svara flera gånger."),
+    )
+    asked = forms.IntegerField(
+        label=_("Hur många tillfrågas? (öppen länk)"),
+        min_value=1,
+        max_value=1_000_000,
+        required=False,
+        help_text=_("Behövs för svarsfrekvensen när länken är öppen."),
+    )
+    opens_at = forms.DateTimeField(
+        label=_("Öppnar"), widget=forms.DateTimeInput(attrs=WHEN, format="%Y-%m-%dT%H:%M")
+    )
+    closes_at = forms.DateTimeField(
+        label=_("Stänger"), widget=forms.DateTimeInput(attrs=WHEN, format="%Y-%m-%dT%H:%M")
+    )
+
+    def __init__(
+        self, ready: Iterable[SurveyForm], data: Data = None, initial: dict[str, Any] | None = None
+    ) -> None:
+        super().__init__(data, initial=initial)
+        self.fields["form_key"].choices = [  # type: ignore[attr-defined]
+            (one.key, f"{one.title} ({len(one.items)})") for one in ready
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for how many where the link is open, and guard the texts."""
+        said = super().clean() or {}
+        if said.get("way") == OPEN and not said.get("asked"):
+            self.add_error("asked", _("Skriv hur många som tillfrågas när länken är öppen."))
+        for name, most in (("title", NAME), ("purpose", TEXT), ("about", NAME)):
+            try:
+                check_text(said.get(name, ""), str(self.fields[name].label), most)
+            except SamsynError as error:
+                self.add_error(name, error.message)
+        return said
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """What the survey is made of, without the form."""
+        told = dict(self.cleaned_data)
+        way, asked = told.pop("way"), told.pop("asked")
+        told["is_anonymous"] = told["is_anonymous"] == "yes"
+        told.pop("form_key")
+        return {**told, "asked": asked if way == OPEN else None}
+
+
+class InviteForm(forms.Form):
+    """Who is invited by name."""
+
+    addresses = forms.CharField(
+        label=_("E-postadresser"),
+        widget=forms.Textarea(attrs={"rows": 8, "spellcheck": "false"}),
+        help_text=_("En på varje rad. Adresserna raderas när enkäten stängs."),
+        error_messages={"required": _("Skriv minst en adress.")},
+    )
+
+    def clean_addresses(self) -> tuple[str, ...]:
+        """Return the addresses, each once."""
+        try:
+            return policies.addresses(self.cleaned_data["addresses"])
+        except SamsynError as error:
+            raise forms.ValidationError(error.message) from error
+
+
+class CloseForm(forms.Form):
+    """How many were asked, where only people know."""
+
+    asked = forms.IntegerField(label=_("Hur många har tillfrågats?"), min_value=1, max_value=1_000_000)
+
+
+class AnswerForm(forms.Form):
+    """The survey's questions, on one page."""
+
+    def __init__(self, form: SurveyForm, data: Data = None) -> None:
+        super().__init__(data)
+        self.survey_form = form
+        for number, item in enumerate(form.items, start=1):
+            self.fields[item.key] = _field(number, item)
+        if any(one.kind is ItemKind.OPEN for one in form.items):
+            self.fields["may_quote"] = forms.BooleanField(
+                required=False,
+                label=_("Det jag har skrivit får citeras, utan att det går att se vem jag är."),
+            )
+
+    @property
+    def given(self) -> dict[str, str]:
+        """What was answered, by question."""
+        return {item.key: self.cleaned_data.get(item.key, "") for item in self.survey_form.items}
+
+    @property
+    def may_quote(self) -> bool:
+        """Whether what was written may be quoted."""
+        return bool(self.cleaned_data.get("may_quote"))
+
+    def clean(self) -> dict[str, Any]:
+        """Say at the question where a text points at a person; say where nothing is answered."""
+        said = super().clean() or {}
+        for item in self.survey_form.items:
+            if item.kind is not ItemKind.OPEN:
+                continue
+            try:
+                check_text(said.get(item.key, ""), item.text, WRITTEN)
+            except SamsynError as error:
+                self.add_error(item.key, error.message)
+        if not self.errors and not any(said.get(one.key) for one in self.survey_form.items):
+            raise forms.ValidationError(_("Svara på minst en fråga innan du skickar."))
+        return said
+
+
+def _field(number: int, item: Item) -> forms.Field:
+    label = f"{number}. {item.text}"
+    if item.kind is ItemKind.OPEN:
+        return forms.CharField(
+            label=label,
+            required=False,
+            max_length=WRITTEN,
+            widget=forms.Textarea(attrs={"rows": 4}),
+            help_text=_("Skriv inga namn eller annat som pekar ut någon."),
+        )
+    is_scale = item.kind is ItemKind.SCALE
+    choices = [
+        (one.code, f"{one.code} {one.label}" if is_scale and one.is_answer else one.label)
+        for one in item.options
+    ]
+    return forms.ChoiceField(label=label, required=False, choices=choices, widget=forms.RadioSelect)

@@ -1,0 +1,133 @@
+"""Adds two invented surveys to the demonstration's municipality: one closed with its results, and one open."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import numpy as np
+from django.core.management.base import BaseCommand
+from django.db import transaction
+
+from samsyn.instruments.load import surveys
+from samsyn.instruments.surveys import ItemKind, SurveyForm
+from samsyn.methods.surveys.example import STRENGTHENED
+from samsyn_web.base import clock
+from samsyn_web.base.scope import Role, Scope
+from samsyn_web.methods.surveys import queries, services
+from samsyn_web.methods.surveys.models import Invitation, Survey
+from samsyn_web.people.models import Membership
+
+SEED, ASKED = 17, 30
+SAID = {
+    "best": (
+        "Att vi fick samma bild av var problemen är.",
+        "Det praktiska stödet på plats, inte bara utbildningen.",
+        "Verktygen gick att använda direkt i veckomötet.",
+        "Vi lärde känna varandra över förvaltningarna.",
+    ),
+    "hindered": (
+        "Kalendrarna var fulla hela hösten.",
+        "För många fokusområden samtidigt.",
+        "Starten var för kort för att få med cheferna.",
+    ),
+}
+
+
+class Command(BaseCommand):
+    """Add a closed survey and an open one; do nothing where there are surveys already."""
+
+    help = "Fill the demonstration's municipality with two invented surveys."
+
+    @transaction.atomic
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Let Anna ask, and invented people answer."""
+        anna = (
+            Membership.objects.select_related("organisation")
+            .filter(organisation__is_demo=True, organisation__name="Exempelköping", role=Role.COORDINATOR)
+            .order_by("pk")
+            .first()
+        )
+        if anna is None or Survey.objects.filter(organisation=anna.organisation).exists():
+            return
+        scope = Scope(
+            user_id=anna.user_id,
+            organisation_id=anna.organisation_id,
+            role=Role.COORDINATOR,
+            membership_id=anna.pk,
+        )
+        _closed(scope)
+        _open(scope)
+
+
+def _form(key: str) -> SurveyForm:
+    return next(one for one in surveys().forms if one.key == key)
+
+
+def _closed(anna: Scope) -> None:
+    """Thirty were asked by name, twenty-seven answered: 17 of them at the top of the first question."""
+    now, form = clock.now(), _form("programme")
+    opened = now - timedelta(days=40)
+    made = services.make(
+        by=anna,
+        at=opened,
+        form=form,
+        title="Vad har stödet betytt?",
+        purpose="Svaren används för att bestämma vad som ska fortsätta nästa år. Alla som svarar får läsa resultatet.",
+        sender="Exempelköpings kommun",
+        about="alla som deltog i Exempelprogrammet",
+        is_anonymous=True,
+        opens_at=opened,
+        closes_at=now - timedelta(days=10),
+        is_invented=True,
+    )
+    addresses = tuple(f"deltagare{n:02d}@exempelkoping.example" for n in range(1, ASKED + 1))
+    services.invite(by=anna, at=opened, survey=made, addresses=addresses)
+    rng, at = np.random.default_rng(SEED), opened + timedelta(days=3)
+    for first, invitation in zip(
+        STRENGTHENED, Invitation.objects.filter(survey=made).order_by("address"), strict=False
+    ):
+        given = _given(form, int(first), rng) | {form.items[0].key: first}
+        services.answer(by=invitation, at=at, survey=made, given=given, may_quote=bool(rng.random() < 0.5))
+    services.close(by=anna, at=now - timedelta(days=10), survey=made)
+
+
+def _open(anna: Scope) -> None:
+    """An open link to a survey that some have answered."""
+    now, form = clock.now(), _form("implementation")
+    opened = now - timedelta(days=4)
+    made = services.make(
+        by=anna,
+        at=opened,
+        form=form,
+        title="Hur går det med veckomötet?",
+        purpose="Vi vill veta vad som behöver ändras i hur vi arbetar med lägesbilden. Styrgruppen läser resultatet.",
+        sender="Exempelköpings kommun",
+        about="alla som är med på veckomötet",
+        is_anonymous=True,
+        opens_at=opened,
+        closes_at=now + timedelta(days=10),
+        asked=18,
+        is_invented=True,
+    )
+    rng = np.random.default_rng(SEED)
+    for _ in range(7):
+        given = _given(form, int(rng.integers(2, 6)), rng)
+        services.answer(by=None, at=opened + timedelta(days=1), survey=made, given=given)
+    assert queries.counted(made).answered == 7
+
+
+def _given(form: SurveyForm, middle: int, rng: np.random.Generator) -> dict[str, str]:
+    """An invented person's answers, around a middle."""
+    given = {}
+    for item in form.items:
+        if item.kind is ItemKind.OPEN:
+            said = SAID.get(item.key, ())
+            if said and rng.random() < 0.4:
+                given[item.key] = said[int(rng.integers(0, len(said)))]
+        elif rng.random() < 0.08:
+            given[item.key] = "dont_know"
+        else:
+            step = int(np.clip(middle + rng.integers(-1, 2), 1, 5))
+            given[item.key] = str(6 - step if item.is_reversed else step)
+    return given
