@@ -172,6 +172,8 @@ VERBS = {
     "problem.report_linked": _("länkade en rapport till ett problem"),
     "problem.report_unlinked": _("tog bort länken mellan en rapport och ett problem"),
     "process.told": _("berättade hur en åtgärd genomfördes"),
+    "function.filled": _("antecknade att en funktion är besatt"),
+    "function.left": _("antecknade att en funktion blev vakant"),
     "programme.calendar_made": _("skapade en kalenderadress för ett program"),
     "programme.calendar_revoked": _("tog bort sin kalenderadress för ett program"),
     "programme.candidate_added": _("lade till kandidater i ett urval"),

@@ -41,6 +41,10 @@ from samsyn_web.programmes.forms.selection import (
 from samsyn_web.programmes.forms.texts import (
     TextForm,
 )
+from samsyn_web.programmes.forms.vacancies import (
+    FilledForm,
+    LeftForm,
+)
 
 __all__ = [
     "AnswerForm",
@@ -52,8 +56,10 @@ __all__ = [
     "DecideCandidateForm",
     "DecideSelectionForm",
     "DoneForm",
+    "FilledForm",
     "GivenForm",
     "JudgeCandidateForm",
+    "LeftForm",
     "LetterForm",
     "LimitForm",
     "MakeAddressForm",

@@ -24,8 +24,15 @@ from samsyn_web.programmes.policies.selection import (
     works_on,
 )
 from samsyn_web.programmes.policies.texts import check_report_text
+from samsyn_web.programmes.policies.vacancies import (
+    LEADER,
+    is_vacant_too_long,
+    subject_of,
+    vacant_since,
+)
 
 __all__ = [
+    "LEADER",
     "OPEN",
     "check_answers",
     "check_choice",
@@ -43,8 +50,11 @@ __all__ = [
     "check_works_on",
     "check_works_with",
     "is_retold",
+    "is_vacant_too_long",
     "reports_for",
     "runs",
+    "subject_of",
+    "vacant_since",
     "what_is_missing",
     "works_on",
     "works_with",

@@ -42,6 +42,10 @@ from samsyn_web.programmes.presenters.selection import (
     stated_candidates,
     stated_list,
 )
+from samsyn_web.programmes.presenters.vacancies import (
+    leadership,
+    vacancy_alarms,
+)
 
 __all__ = [
     "ActivityRow",
@@ -57,6 +61,7 @@ __all__ = [
     "coming_weeks",
     "history_of",
     "home",
+    "leadership",
     "list_notice",
     "load_rows",
     "newest_by_candidate",
@@ -73,5 +78,6 @@ __all__ = [
     "stated_list",
     "support_counts",
     "too_many_areas",
+    "vacancy_alarms",
     "waiting",
 ]

@@ -7,9 +7,12 @@ from dataclasses import replace
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
+from samsyn_web.base import clock
 from samsyn_web.base.scope import ScopedRequest
+from samsyn_web.people import queries as people
 from samsyn_web.programmes import policies, presenters, queries
 from samsyn_web.programmes.forms import ChooseForm
 from samsyn_web.programmes.views.found import activity_of, programme_of, reads
@@ -36,6 +39,12 @@ def programme(request: ScopedRequest, programme_id: int) -> HttpResponse:
         "facts": facts,
         "home": presenters.home(one.pk, facts, counted, places),
         "runs": policies.runs(request.scope, one),
+        "alarms": presenters.vacancy_alarms(
+            {row.pk: row.name for row in queries.followed(request.scope, one.pk)},
+            people.function_periods(request.scope, policies.subject_of(one.pk)),
+            one.pk,
+            localdate(clock.now()),
+        ),
     }
     return render(request, "programmes/programme.html", shown)
 
