@@ -148,6 +148,7 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "survey_id": lambda world: world.survey.pk,
     "open_survey_id": lambda world: world.open_survey.pk,
     "programme_id": lambda world: world.programme.pk,
+    "subject": lambda world: "programme/",
     "request_id": lambda world: world.request_for.pk,
     "participant_id": lambda world: world.participant.pk,
     "selection_id": lambda world: world.selection.pk,

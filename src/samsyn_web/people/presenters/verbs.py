@@ -177,6 +177,8 @@ VERBS = {
     "programme.activity_changed": _("ändrade en aktivitet i ett program"),
     "programme.activity_moved": _("flyttade en aktivitet i ett program"),
     "programme.activity_restored": _("tog upp en inställd aktivitet i ett program"),
+    "function.filled": _("antecknade att en funktion är besatt"),
+    "function.left": _("antecknade att en funktion blev vakant"),
     "programme.calendar_made": _("skapade en kalenderadress för ett program"),
     "programme.calendar_revoked": _("tog bort sin kalenderadress för ett program"),
     "programme.candidate_added": _("lade till kandidater i ett urval"),
