@@ -9,6 +9,7 @@ from samsyn_web.governance.presenters.papers import (
     kind_rows,
     paper_document,
     part_rows,
+    pdf_of,
     shown_sections,
 )
 
@@ -23,6 +24,7 @@ __all__ = [
     "legal_docx",
     "paper_document",
     "part_rows",
+    "pdf_of",
     "plan_xlsx",
     "shown_sections",
 ]

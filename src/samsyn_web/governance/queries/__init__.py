@@ -2,6 +2,7 @@
 
 from samsyn_web.governance.queries.composing import Composed, composed
 from samsyn_web.governance.queries.gathered import picture_facts
+from samsyn_web.governance.queries.kept import Paper, decision, frozen, latest_decided, paper, papers
 from samsyn_web.governance.queries.legal_kit import (
     may_read,
     partner_kinds,
@@ -10,24 +11,23 @@ from samsyn_web.governance.queries.legal_kit import (
     smallest_count,
     source_names,
 )
-from samsyn_web.governance.queries.papers import (
-    Paper,
-    decision,
-    frozen,
+from samsyn_web.governance.queries.read import (
     generated,
     lacking_parts,
-    latest_decided,
-    paper,
-    papers,
     parts_of,
     previous_decided,
     sections,
+    shown_texts,
     state,
     texts,
     written,
 )
+from samsyn_web.governance.queries.reported import assembly_facts, follow_up_facts
 
 __all__ = [
+    "shown_texts",
+    "assembly_facts",
+    "follow_up_facts",
     "Composed",
     "Paper",
     "composed",
