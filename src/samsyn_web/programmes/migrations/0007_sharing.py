@@ -9,7 +9,6 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('people', '0004_steering'),
-        ('programmes', '0006_activity_changes'),
         ('programmes', '0006_support'),
         ('reports', '0006_decisions_frozen'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
