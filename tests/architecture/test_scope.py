@@ -155,6 +155,7 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "candidate_id": lambda world: world.candidate.pk,
     "report_id": lambda world: world.quarterly.pk,
     "activity_id": lambda world: world.activity.pk,
+    "share_id": lambda world: world.shared_report.pk,
     "view_id": lambda world: world.view.pk,
     "proposal": lambda world: world.proposal,
     "inbox": lambda world: world.inbox,
@@ -246,6 +247,7 @@ NOTHING_FOR_ANNA = {
     "incidents.was_undone",  # nothing of hers was
     "incidents.sources_without_inbox",  # her only source has one
     "people.is_programme",
+    "readiness.shareable",  # one interview is too few to share
     "actions.changed_since",  # nothing of hers was changed after the instant
     "findings.answer_to",  # the figure is a count, which deviates from nothing
     "findings.judgement_of",  # and is no level

@@ -9,6 +9,7 @@ from typing import Any
 from samsyn_web.actions.models import (
     Action,
     ActionCause,
+    ActionChange,
     ActionNote,
     Milestone,
     Plan,
@@ -47,6 +48,7 @@ def make(owned: dict[str, Any], user: Any, membership: Membership, problem: Prob
     Action.objects.create(plan=old, **decided)
     draft = Action.objects.create(**whole, plan=plan, changed_at=AT)
     ActionCause.objects.create(action=action, cause=cause)
+    ActionChange.objects.create(action=action, version=1, field="goal", was=MARK, became=MARK)
     milestone = Milestone.objects.create(action=action, title=MARK, due=END)
     ActionNote.objects.create(action=action, status="decided", text=MARK, written_by=user, written_at=AT)
     record(

@@ -9,9 +9,12 @@ A programme that supports several municipalities, as data: what was commissioned
     selection.py  which municipalities a programme may choose among, by the police's list in force
     load.py       hours by unit, function and week; focus areas at once
     stored.py     the records as plain values, and back
+    shared_figures.py  a figure that a municipality shares, and what a stranger's file may say of one
+    comparing.py  shared figures beside each other, and when they are not compared
 """
 
 from samsyn.programme.appendix import appendix_sections
+from samsyn.programme.comparing import Beside, Pair, Sharer, Why, beside
 from samsyn.programme.facts import Activity, Money, Municipality, Programme, Stated, SurveyFacts
 from samsyn.programme.figures import (
     Counts,
@@ -32,10 +35,12 @@ from samsyn.programme.selection import (
     police_component,
     prioritised,
 )
+from samsyn.programme.shared_figures import SharedFigure, figure_from_plain, figure_to_plain
 from samsyn.programme.stored import from_plain, to_plain, with_activities
 
 __all__ = [
     "Activity",
+    "Beside",
     "Counts",
     "ListedArea",
     "Matrix",
@@ -43,15 +48,22 @@ __all__ = [
     "Municipality",
     "NationalCount",
     "PARTS",
+    "Pair",
     "PoliceComponent",
     "Programme",
+    "SharedFigure",
+    "Sharer",
     "Stated",
     "SurveyFacts",
     "SurveyFigure",
+    "Why",
     "activity_counts",
     "activity_matrix",
     "appendix_sections",
     "at_a_glance",
+    "beside",
+    "figure_from_plain",
+    "figure_to_plain",
     "final_report",
     "from_plain",
     "money_total",

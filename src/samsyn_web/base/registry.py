@@ -12,7 +12,7 @@ The house never names a method. A method's `method.py` holds its entry:
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from django.utils.functional import Promise
@@ -21,6 +21,7 @@ from samsyn_web.base.scope import Permission, Scope
 
 if TYPE_CHECKING:
     from samsyn.outcomes import Break, Counts
+    from samsyn.programme import SharedFigure
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -172,3 +173,31 @@ def against_problems(scope: Scope) -> dict[int, int]:
         for key, number in _against[name](scope).items():
             found[key] = found.get(key, 0) + number
     return found
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shareable:
+    """A figure that an organisation may share with a programme; `origin` is what it stands in, at `href`."""
+
+    key: str
+    origin: str
+    href: str
+    figure: SharedFigure
+
+
+Shareables = Callable[[Scope], Iterable[Shareable]]
+_shareables: dict[str, Shareables] = {}
+
+
+def register_shareables(name: str, find: Shareables) -> None:
+    """Let an app tell which figures may be shared, from its `apps.py`; never rows, and nothing about few."""
+    _shareables[name] = find
+
+
+def shareables(scope: Scope) -> tuple[Shareable, ...]:
+    """Return what the asker's organisation may share, of all apps; keys hold the app's name."""
+    return tuple(
+        replace(one, key=f"{name}:{one.key}")
+        for name in sorted(_shareables)
+        for one in _shareables[name](scope)
+    )

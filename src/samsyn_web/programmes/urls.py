@@ -10,6 +10,10 @@ app_name = "programmes"
 
 urlpatterns = [
     path("program/", views.programmes, name="programmes"),
+    path("program/delat/", views.shares, name="shares"),
+    path("program/delat/<int:share_id>/aterkalla/", views.revoke_share, name="revoke_share"),
+    path("program/delat/<int:share_id>/rapport.<slug:kind>", views.shared_file, name="shared_file"),
+    path("program/<int:programme_id>/delat/", views.shared, name="shared"),
     path("program/<int:programme_id>/", views.programme, name="programme"),
     path("program/<int:programme_id>/aktiviteter/", views.activities, name="activities"),
     path("program/aktivitet/<int:activity_id>/", views.activity, name="activity"),

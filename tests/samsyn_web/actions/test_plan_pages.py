@@ -13,7 +13,8 @@ from django.test.utils import CaptureQueriesContext
 from python_calamine import CalamineWorkbook
 
 from samsyn_web.actions import queries, services
-from samsyn_web.actions.models import Action, Plan
+from samsyn_web.actions.models import Action, ActionChange, Plan
+from samsyn_web.actions.presenters import history
 from samsyn_web.base import clock
 from samsyn_web.base.scope import Role
 from tests.support.planned import WHOLE, decide_plan, decided, draft, make_cause, plan_of
@@ -260,3 +261,37 @@ def test_the_list_of_problems_says_how_much_is_done(
     assert queries.number_by_problem(olle.scope) == {cause.problem_id: 1}
     assert queries.number_by_problem(cecilia.scope) == {}
     assert "2 öppna åtgärder<span" in text_of(anna.client().get("/problem/"))
+
+
+def test_the_history_says_what_stood_before_and_after(
+    anna: Person, bo: Person, lars: Person, olle: Person
+) -> None:
+    made = draft(anna, make_cause(anna), goal="Högst 9", cost=1500, kind="social")
+    made = services.change_action(
+        by=bo.scope, at=AT, action=made, version=made.version, goal="Högst 4", starts=None, ends=None, cost=2500,
+        kind="", owner=olle.membership, area="A1", area_name="Åsen", is_ordinary=True, baseline=9.5,
+    )  # fmt: skip
+    services.set_causes(by=anna.scope, at=AT, action=made, causes=[make_cause(anna, "Ingen ser dit")])
+    kept = queries.changes(anna.scope, made)
+    assert not queries.changes(lars.scope, made), "only those who write plans"
+    events = history.events(
+        queries.history(anna.scope, made), kept, {bo.id: "Bo", anna.id: "Anna"}, {olle.membership.pk: "Olle"}
+    )
+    causes, changed, _first, drafted = events
+    assert [(one.name, one.was, one.became) for one in causes.changes] == [
+        ("orsaker", "Det är mörkt", "Ingen ser dit")
+    ]
+    assert changed.who == "Bo"
+    said = {one.name: (one.was, one.became.replace("\xa0", " ")) for one in changed.changes}
+    assert said == {
+        "områdets namn": ("inget", "Åsen"), "operativt mål": ("Högst 9", "Högst 4"), "utgångsvärde": ("inget", "9,5"),
+        "kostnad, kronor": ("1\xa0500", "2 500"), "typ": ("social", "inget"), "ansvarig": ("inget", "Olle"),
+        "börjar": ("7 oktober 2024", "inget"), "klar": ("5 januari 2025", "inget"),
+        "del av ordinarie arbete": ("nej", "ja"),
+    }  # fmt: skip
+    assert drafted.changes == ()
+    page = text_of(anna.client().get(f"/plan/atgarder/{made.pk}/"))
+    assert "<del>Högst 9</del>" in page
+    assert "<ins>Högst 4</ins>" in page
+    services.remove_draft(by=anna.scope, at=AT, action=made)
+    assert not ActionChange.objects.exists()

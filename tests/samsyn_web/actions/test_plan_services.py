@@ -128,7 +128,7 @@ def test_of_two_who_write_at_once_the_second_is_told_who_was_first(anna: Person,
         by=anna.scope, at=AT, action=made, version=1, goal="Högst 4"
     )  # the same is no change
     fields = [event.detail_json for event in queries.history(anna.scope, made)]
-    assert fields == ['{"fields":"goal"}', "{}"]
+    assert fields == ['{"fields":"goal","version":2}', "{}"], "the trail has no words"
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from samsyn_web.actions.models.actions import (
     Milestone,
 )
 from samsyn_web.actions.models.calendars import PlanCalendar
+from samsyn_web.actions.models.changes import ActionChange
 from samsyn_web.actions.models.meetings import (
     LIVE,
     MINUTES,
@@ -35,6 +36,7 @@ __all__ = [
     "WHAT",
     "Action",
     "ActionCause",
+    "ActionChange",
     "ActionKind",
     "ActionNote",
     "ActionReach",

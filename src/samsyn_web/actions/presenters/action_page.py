@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +10,6 @@ from typing import Any
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from samsyn_web.actions import policies
 from samsyn_web.actions.models import Action, ActionNote, ActionStatus, Direction, Milestone
@@ -19,22 +17,8 @@ from samsyn_web.actions.policies import LIVE_ACTION
 from samsyn_web.actions.presenters.plans import field_name
 from samsyn_web.actions.presenters.rows import ActionLine, action_line, days_left, short_day
 from samsyn_web.base import words
-from samsyn_web.base.models import AuditEvent
 from samsyn_web.base.scope import Scope
 from samsyn_web.causes.models import Cause, Problem
-
-WHAT = {
-    "action.drafted": gettext_lazy("skrev utkastet"),
-    "action.changed": gettext_lazy("ändrade"),
-    "action.causes_set": gettext_lazy("ändrade orsakerna"),
-    "action.decided": gettext_lazy("beslutade åtgärden"),
-    "action.told": gettext_lazy("berättade hur det går"),
-    "action.stopped": gettext_lazy("avbröt åtgärden"),
-    "action.milestone_added": gettext_lazy("lade till ett delsteg"),
-    "action.milestone_done": gettext_lazy("blev klar med ett delsteg"),
-    "action.milestone_reopened": gettext_lazy("öppnade ett delsteg igen"),
-    "action.milestone_removed": gettext_lazy("tog bort ett delsteg"),
-}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,15 +48,6 @@ class NoteLine:
     status: str
     text: str
     spent: str
-    who: str
-    when: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Event:
-    """What somebody did to the action."""
-
-    what: str
     who: str
     when: str
 
@@ -241,19 +216,6 @@ def notes(told: Iterable[ActionNote]) -> tuple[NoteLine, ...]:
         )
         for one in told
     )
-
-
-def events(happened: Iterable[AuditEvent], names: Mapping[int, str]) -> tuple[Event, ...]:
-    """Return who did what to an action; `names` are those of the organisation's users by key."""
-    found = []
-    for one in happened:
-        fields = [name for name in str(json.loads(one.detail_json).get("fields", "")).split(",") if name]
-        said = str(WHAT.get(one.verb, one.verb))
-        if fields:
-            said = f"{said}: {', '.join(field_name(name) for name in fields)}"
-        who = names.get(one.by_id or 0, _("någon som har slutat"))
-        found.append(Event(what=said, who=who, when=words.day(localdate(one.at))))
-    return tuple(found)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -184,6 +184,10 @@ def field_name(name: str) -> str:
             return _("delsteg")
         case "problem":
             return _("problem")
+        case "owner":
+            return _("ansvarig")
+        case "deputy":
+            return _("ersättare")
     return str(getattr(Action._meta.get_field(name), "verbose_name", name))
 
 

@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from samsyn_web.actions.models import (
     Action,
     ActionCause,
+    ActionChange,
     ActionNote,
     ActionStatus,
     Milestone,
@@ -164,6 +165,14 @@ def action_notes(scope: Scope, action: Action) -> QuerySet[ActionNote]:
     """Return all that was told about an action, the newest first."""
     found = ActionNote.objects.filter(action=action, action__in=actions(scope).order_by())
     return found.select_related("written_by").order_by("-pk")
+
+
+def changes(scope: Scope, action: Action) -> QuerySet[ActionChange]:
+    """Return what stood in an action's fields and what they were changed to, to those who write plans."""
+    if not can_plan(scope):
+        return ActionChange.objects.none()
+    found = ActionChange.objects.filter(action=action, action__organisation_id=scope.organisation_id)
+    return found.order_by("version", "field")
 
 
 def history(scope: Scope, action: Action) -> QuerySet[AuditEvent]:

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any, TypedDict, Unpack
 
 from django.db import transaction
+from django.db.models import Model
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from samsyn.errors import BadInput, Refused
 from samsyn_web.actions import policies
-from samsyn_web.actions.models import Action, ActionCause, ActionNote, ActionStatus, Plan, PlanState
+from samsyn_web.actions.models import (
+    Action,
+    ActionCause,
+    ActionChange,
+    ActionNote,
+    ActionStatus,
+    Plan,
+    PlanState,
+)
 from samsyn_web.actions.queries import remarks_on
 from samsyn_web.base import audit
 from samsyn_web.base.models import AuditEvent
@@ -99,6 +108,7 @@ def change_action(
     if not changed:
         return action
     policies.check_version(action, version, _who_changed(action))
+    before = {name: getattr(action, name) for name in changed}
     for name in changed:
         setattr(action, name, given[name])
     _check_days(action)
@@ -106,7 +116,8 @@ def change_action(
         policies.check_ready(action, confirmed=True)
     action.version, action.changed_at = action.version + 1, at
     action.save(update_fields=[*changed, "version", "changed_at"])
-    _record(by, at, "action.changed", action, fields=",".join(sorted(changed)))
+    _keep_changes(action, {name: (before[name], given[name]) for name in changed})
+    _record(by, at, "action.changed", action, fields=",".join(sorted(changed)), version=action.version)
     return action
 
 
@@ -118,7 +129,9 @@ def set_causes(*, by: Scope, at: datetime, action: Action, causes: Iterable[Caus
     policies.check_can_plan(by, action, *(cause.problem for cause in chosen.values()))
     if any(cause.withdrawn_at is not None for cause in chosen.values()):
         raise BadInput(_("Orsaken är tillbakatagen. Välj en annan."))
-    held = set(ActionCause.objects.filter(action=action).values_list("cause_id", flat=True))
+    links = ActionCause.objects.filter(action=action).order_by("cause__problem", "cause__position", "pk")
+    stood = dict(links.values_list("cause_id", "cause__statement"))
+    held = set(stood)
     if held == set(chosen):
         return
     ActionCause.objects.filter(action=action, cause_id__in=held - set(chosen)).delete()
@@ -131,7 +144,9 @@ def set_causes(*, by: Scope, at: datetime, action: Action, causes: Iterable[Caus
         policies.check_ready(action, confirmed=True)
     action.version, action.changed_at = action.version + 1, at
     action.save(update_fields=["problem", "version", "changed_at"])
-    _record(by, at, "action.causes_set", action, n=len(chosen))
+    said = ("\n".join(stood.values()), "\n".join(one.statement for one in chosen.values()))
+    _keep_changes(action, {"causes": said})
+    _record(by, at, "action.causes_set", action, n=len(chosen), version=action.version)
 
 
 @transaction.atomic
@@ -222,7 +237,7 @@ def _clean(by: Scope, values: dict[str, Any]) -> dict[str, Any]:
         if one is not None and not one.is_active:
             raise BadInput(_("Den som ska ansvara är inte längre medlem. Välj någon annan."))
     policies.check_same_organisation(by, owner, given.get("deputy"), given.get("problem"))
-    if owner is not None and not given.get("function"):
+    if owner is not None and owner.function_title and not given.get("function"):
         given["function"] = owner.function_title
     policies.check_action_fields(given)
     return given
@@ -241,6 +256,22 @@ def _who_changed(action: Action) -> str:
     last = AuditEvent.objects.filter(target=audit.name_of(action)).order_by("-sequence").first()
     user = User.objects.filter(pk=last.by_id).first() if last is not None else None
     return str(user) if user is not None else _("Någon annan")
+
+
+def _keep_changes(action: Action, changed: Mapping[str, tuple[Any, Any]]) -> None:
+    """Keep the fields that made this version of an action, each with what it held and what it came to hold."""
+    ActionChange.objects.bulk_create(
+        ActionChange(action=action, version=action.version, field=name, was=_kept(was), became=_kept(became))
+        for name, (was, became) in sorted(changed.items())
+    )
+
+
+def _kept(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, Problem):
+        return value.title
+    return str(value.pk) if isinstance(value, Model) else str(value)
 
 
 def _record(by: Scope, at: datetime, verb: str, action: Action, **detail: int | str) -> None:

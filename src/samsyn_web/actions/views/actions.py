@@ -16,6 +16,7 @@ from samsyn_web.actions import policies, queries, services
 from samsyn_web.actions.forms import ActionForm, MilestoneForm, ProgressForm
 from samsyn_web.actions.forms.actions import initial_of
 from samsyn_web.actions.presenters import action_page as presenters
+from samsyn_web.actions.presenters import history as past
 from samsyn_web.actions.presenters.steering import question_lines
 from samsyn_web.actions.views.reading import (
     carries_out,
@@ -47,16 +48,19 @@ def _page(
 ) -> HttpResponse:
     scope, day = request.scope, today()
     questions = question_lines(scope, queries.action_questions(scope, one), day)
-    names = (
-        {held.user_id: str(held.user) for held in people.members(scope)} if policies.can_plan(scope) else {}
-    )
+    members = list(people.members(scope)) if policies.can_plan(scope) else []
     given, causes = progress or ProgressForm(initial={"status": one.status}), queries.causes_of(scope, one)
     shown = {
         "page": presenters.action_page(scope, one, causes, queries.problem_of(scope, one, causes), day),
         "action": one,
         "steps": presenters.steps(queries.milestones(scope, one), day),
         "notes": presenters.notes(queries.action_notes(scope, one)),
-        "events": presenters.events(queries.history(scope, one), names),
+        "events": past.events(
+            queries.history(scope, one),
+            queries.changes(scope, one),
+            {held.user_id: str(held.user) for held in members},
+            {held.pk: str(held.user) for held in members},
+        ),
         "questions": questions,
         "progress": given,
         "milestone_form": milestone or MilestoneForm(),

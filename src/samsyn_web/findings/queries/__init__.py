@@ -42,6 +42,7 @@ from samsyn_web.findings.queries.prioritised import (
     prioritisations,
     versions_of,
 )
+from samsyn_web.findings.queries.sharing import shareable
 
 __all__ = [
     "AreaFigures",
@@ -79,6 +80,7 @@ __all__ = [
     "rows_behind",
     "sections",
     "sentence",
+    "shareable",
     "source_names",
     "versions_of",
     "zone",

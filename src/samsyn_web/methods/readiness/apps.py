@@ -8,6 +8,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from samsyn_web.base import registry
+from samsyn_web.base.scope import Scope
 
 
 class ReadinessConfig(AppConfig):
@@ -23,8 +24,15 @@ class ReadinessConfig(AppConfig):
         from samsyn_web.methods.readiness.method import ENTRY
 
         registry.register(ENTRY)
+        registry.register_shareables(self.label, _shareable)
         schedule.register(
             name="readiness.dispose",
             every=timedelta(days=1),
             function="samsyn_web.methods.readiness.tasks.dispose",
         )
+
+
+def _shareable(scope: Scope) -> list[registry.Shareable]:
+    from samsyn_web.methods.readiness import queries  # tables are known only when all apps are there
+
+    return queries.shareable(scope)

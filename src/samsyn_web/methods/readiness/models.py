@@ -7,6 +7,7 @@ until both have locked their scores of the interview; `queries.scores` is the on
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import ClassVar
 
 from django.conf import settings
@@ -113,6 +114,11 @@ class Measurement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.unit}, {self.wave}"
+
+    @property
+    def seed(self) -> int:
+        """Where the randomness of the measurement's intervals begins, so that they are the same every time."""
+        return int.from_bytes(sha256(f"readiness/{self.pk}".encode()).digest()[:8], "big")
 
 
 class Interview(models.Model):

@@ -6,10 +6,20 @@ locked.
 from __future__ import annotations
 
 from decimal import Decimal
+from math import isnan
 
+import numpy as np
 from django.db.models import Count, Q, QuerySet
+from django.urls import reverse
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
 
-from samsyn.methods.readiness import Score, Scores, gather
+from samsyn.instruments.load import readiness
+from samsyn.methods.readiness import DimensionScore as Found
+from samsyn.methods.readiness import Score, Scores, gather, profile
+from samsyn.programme import SharedFigure
+from samsyn.programme.shared_figures import LEAST
+from samsyn_web.base.registry import Shareable
 from samsyn_web.base.scope import Permission, Scope
 from samsyn_web.methods.readiness.models import (
     Consensus,
@@ -20,6 +30,8 @@ from samsyn_web.methods.readiness.models import (
     Sector,
 )
 from samsyn_web.people.models import Membership
+
+DRAWN = 1000  # as the page that shows the measurement
 
 
 def measurements(scope: Scope) -> QuerySet[Measurement]:
@@ -137,6 +149,46 @@ def table(scope: Scope, measured: Measurement) -> Scores | None:
         if (row.interview_id, row.dimension) in consensus
     ]
     return gather(rows)[found.wave] if rows else None
+
+
+def shareable(scope: Scope) -> list[Shareable]:
+    """Return the dimensions of each measurement that may be shared: those that rest on five interviews or more."""
+    if not scope.can(Permission.PUBLISH):
+        return []
+    return [one for measured in measurements(scope) for one in _dimensions(scope, measured)]
+
+
+def _dimensions(scope: Scope, measured: Measurement) -> list[Shareable]:
+    scores = table(scope, measured)
+    if scores is None:
+        return []
+    return [
+        Shareable(
+            key=f"{measured.pk}:{one.dimension}",
+            origin=str(measured),
+            href=reverse("readiness:measurement", args=[measured.pk]),
+            figure=_figure(measured, one),
+        )
+        for one in profile(scores, rng=np.random.default_rng(measured.seed), resamples=DRAWN).dimensions
+        if one.n >= LEAST and not isnan(one.low)
+    ]
+
+
+def _figure(measured: Measurement, one: Found) -> SharedFigure:
+    return SharedFigure(
+        method="readiness",
+        version=f"readiness/{measured.texts_version}",
+        edition=f"{measured.edition}/{measured.mode}",
+        key=one.dimension,
+        label=f"{one.dimension}. {readiness().dimensions[one.dimension].name}",
+        period=str(localdate(measured.started_at).year),
+        value=float(one.score),
+        low=min(one.low, float(one.score)),
+        high=max(one.high, float(one.score)),
+        unit=_("poäng av 9"),
+        n=one.n,
+        note=measured.definition,
+    )
 
 
 def _both_locked() -> QuerySet[ScoreLock, int]:

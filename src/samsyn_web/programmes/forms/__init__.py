@@ -38,6 +38,10 @@ from samsyn_web.programmes.forms.selection import (
     OpenSelectionForm,
     PrioritisedForm,
 )
+from samsyn_web.programmes.forms.sharing import (
+    GroupForm,
+    ShareForm,
+)
 from samsyn_web.programmes.forms.texts import (
     TextForm,
 )
@@ -58,6 +62,7 @@ __all__ = [
     "DoneForm",
     "FilledForm",
     "GivenForm",
+    "GroupForm",
     "JudgeCandidateForm",
     "LeftForm",
     "LetterForm",
@@ -73,6 +78,7 @@ __all__ = [
     "PrioritisedForm",
     "QuarterForm",
     "ReportForm",
+    "ShareForm",
     "SignatureForm",
     "StopAddressForm",
     "TextForm",

@@ -5,10 +5,7 @@ A programme belongs to the organisation that coordinates it. A participant may b
 which then reads what concerns the programme and writes its own quarterly reports, or only a name.
 """
 
-from samsyn_web.programmes.models.activities import (
-    Activity,
-    ActivityStatus,
-)
+from samsyn_web.programmes.models.activities import Activity, ActivityStatus
 from samsyn_web.programmes.models.participation import (
     LetterOfIntent,
     LetterSignature,
@@ -18,10 +15,7 @@ from samsyn_web.programmes.models.participation import (
     PhaseMilestone,
     ProgrammeCalendar,
 )
-from samsyn_web.programmes.models.programmes import (
-    Participant,
-    Programme,
-)
+from samsyn_web.programmes.models.programmes import Participant, Programme
 from samsyn_web.programmes.models.quarters import (
     Obstacle,
     QuarterlyPart,
@@ -30,12 +24,7 @@ from samsyn_web.programmes.models.quarters import (
     QuarterState,
     QuarterStatus,
 )
-from samsyn_web.programmes.models.requests import (
-    LoadLimit,
-    SupportGiven,
-    SupportRequest,
-    Undertaking,
-)
+from samsyn_web.programmes.models.requests import LoadLimit, SupportGiven, SupportRequest, Undertaking
 from samsyn_web.programmes.models.selection import (
     Candidate,
     CandidateDecision,
@@ -43,28 +32,22 @@ from samsyn_web.programmes.models.selection import (
     Consultation,
     Selection,
 )
-from samsyn_web.programmes.models.sizes import (
-    LONG,
-    NAME,
-    TEXT,
-)
-from samsyn_web.programmes.models.texts import (
-    ReportText,
-)
+from samsyn_web.programmes.models.sharing import Share
+from samsyn_web.programmes.models.sizes import LONG, NAME, TEXT
+from samsyn_web.programmes.models.texts import ReportText
 
 __all__ = [
-    "LONG",
-    "NAME",
-    "TEXT",
     "Activity",
     "ActivityStatus",
     "Candidate",
     "CandidateDecision",
     "CandidateJudgement",
     "Consultation",
+    "LONG",
     "LetterOfIntent",
     "LetterSignature",
     "LoadLimit",
+    "NAME",
     "Obstacle",
     "Participant",
     "ParticipantPlan",
@@ -80,7 +63,9 @@ __all__ = [
     "QuarterlyVersion",
     "ReportText",
     "Selection",
+    "Share",
     "SupportGiven",
     "SupportRequest",
+    "TEXT",
     "Undertaking",
 ]

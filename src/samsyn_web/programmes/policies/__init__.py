@@ -6,8 +6,16 @@ from samsyn_web.programmes.policies.participation import (
     check_works_with,
     works_with,
 )
-from samsyn_web.programmes.policies.programmes import check_runs, check_words, reports_for, runs
-from samsyn_web.programmes.policies.quarters import check_part, check_reports
+from samsyn_web.programmes.policies.programmes import (
+    check_runs,
+    check_words,
+    reports_for,
+    runs,
+)
+from samsyn_web.programmes.policies.quarters import (
+    check_part,
+    check_reports,
+)
 from samsyn_web.programmes.policies.requests import (
     OPEN,
     check_answers,
@@ -23,7 +31,16 @@ from samsyn_web.programmes.policies.selection import (
     what_is_missing,
     works_on,
 )
-from samsyn_web.programmes.policies.texts import check_report_text
+from samsyn_web.programmes.policies.sharing import (
+    NotShareable,
+    check_revokes,
+    check_shares,
+    is_for_all,
+    shares_for,
+)
+from samsyn_web.programmes.policies.texts import (
+    check_report_text,
+)
 from samsyn_web.programmes.policies.vacancies import (
     LEADER,
     is_vacant_too_long,
@@ -34,6 +51,7 @@ from samsyn_web.programmes.policies.vacancies import (
 __all__ = [
     "LEADER",
     "OPEN",
+    "NotShareable",
     "check_answers",
     "check_choice",
     "check_concurrent",
@@ -44,15 +62,19 @@ __all__ = [
     "check_report_text",
     "check_reports",
     "check_request",
+    "check_revokes",
     "check_runs",
+    "check_shares",
     "check_version",
     "check_words",
     "check_works_on",
     "check_works_with",
+    "is_for_all",
     "is_retold",
     "is_vacant_too_long",
     "reports_for",
     "runs",
+    "shares_for",
     "subject_of",
     "vacant_since",
     "what_is_missing",

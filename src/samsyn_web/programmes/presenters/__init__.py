@@ -42,6 +42,12 @@ from samsyn_web.programmes.presenters.selection import (
     stated_candidates,
     stated_list,
 )
+from samsyn_web.programmes.presenters.sharing import (
+    BesideShown,
+    beside_shown,
+    choices,
+    figure_words,
+)
 from samsyn_web.programmes.presenters.vacancies import (
     leadership,
     vacancy_alarms,
@@ -49,6 +55,7 @@ from samsyn_web.programmes.presenters.vacancies import (
 
 __all__ = [
     "ActivityRow",
+    "BesideShown",
     "CandidateRow",
     "Home",
     "LoadRow",
@@ -57,8 +64,11 @@ __all__ = [
     "QuarterRow",
     "activity_row",
     "activity_rows",
+    "beside_shown",
     "candidate_rows",
+    "choices",
     "coming_weeks",
+    "figure_words",
     "history_of",
     "home",
     "leadership",

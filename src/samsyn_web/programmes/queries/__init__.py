@@ -28,13 +28,7 @@ from samsyn_web.programmes.queries.programmes import (
     programme_and_facts,
     programmes,
 )
-from samsyn_web.programmes.queries.quarters import (
-    obstacles,
-    parts,
-    report,
-    reports,
-    versions,
-)
+from samsyn_web.programmes.queries.quarters import obstacles, parts, report, reports, versions
 from samsyn_web.programmes.queries.requests import (
     load_limit,
     support_given,
@@ -51,9 +45,17 @@ from samsyn_web.programmes.queries.selection import (
     judgements,
     selections,
 )
-from samsyn_web.programmes.queries.texts import (
-    texts,
+from samsyn_web.programmes.queries.sharing import (
+    compared,
+    own_places,
+    own_share,
+    reports_to_share,
+    shared_file,
+    shared_with,
+    shares,
+    to_share,
 )
+from samsyn_web.programmes.queries.texts import texts
 
 __all__ = [
     "Chosen",
@@ -62,6 +64,7 @@ __all__ = [
     "activity_counts",
     "candidate",
     "candidates",
+    "compared",
     "consultations",
     "decisions",
     "followed",
@@ -72,6 +75,8 @@ __all__ = [
     "load_limit",
     "meetings",
     "obstacles",
+    "own_places",
+    "own_share",
     "participant",
     "participants",
     "parts",
@@ -83,8 +88,12 @@ __all__ = [
     "programmes",
     "report",
     "reports",
+    "reports_to_share",
     "scope_of_programme_calendar",
     "selections",
+    "shared_file",
+    "shared_with",
+    "shares",
     "signatures",
     "standings",
     "status_counts",
@@ -93,6 +102,7 @@ __all__ = [
     "support_requests",
     "tasks",
     "texts",
+    "to_share",
     "undertakings",
     "versions",
     "whole_facts",

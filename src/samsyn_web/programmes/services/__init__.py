@@ -33,6 +33,7 @@ from samsyn_web.programmes.services.selection import (
     judge_candidate,
     open_selection,
 )
+from samsyn_web.programmes.services.sharing import group, revoke, share
 from samsyn_web.programmes.services.texts import write_text
 
 __all__ = [
@@ -47,6 +48,7 @@ __all__ = [
     "decide_candidate",
     "decide_selection",
     "finish_phase_milestone",
+    "group",
     "hold_meeting",
     "join",
     "judge_candidate",
@@ -58,10 +60,12 @@ __all__ = [
     "open_quarter",
     "open_selection",
     "remove_undertaking",
+    "revoke",
     "revoke_programme_calendar",
     "send_back",
     "set_load_limit",
     "set_phase_due",
+    "share",
     "submit",
     "withdraw_request",
     "write_letter",

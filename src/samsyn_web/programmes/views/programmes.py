@@ -38,6 +38,7 @@ def programme(request: ScopedRequest, programme_id: int) -> HttpResponse:
         "programme": one,
         "facts": facts,
         "home": presenters.home(one.pk, facts, counted, places),
+        "is_coordinator": one.organisation_id == request.scope.organisation_id,
         "runs": policies.runs(request.scope, one),
         "alarms": presenters.vacancy_alarms(
             {row.pk: row.name for row in queries.followed(request.scope, one.pk)},

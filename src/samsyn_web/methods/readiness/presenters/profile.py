@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from hashlib import sha256
 
 import numpy as np
 from django.utils.translation import gettext as _
@@ -129,4 +128,4 @@ def _listed(names: list[str]) -> str:
 
 def _rng(one: Measurement) -> np.random.Generator:
     """Return the same random numbers each time that the same measurement is shown."""
-    return np.random.default_rng(int.from_bytes(sha256(f"readiness/{one.pk}".encode()).digest()[:8], "big"))
+    return np.random.default_rng(one.seed)

@@ -23,6 +23,7 @@ PEOPLE = [
     (EXEMPELKOPING, "olle", "Olle Ovesson", Role.OWNER, "Driftledare"),
     (EXEMPELKOPING, "ada", "Ada Ahl", Role.ADMINISTRATOR, "Systemförvaltare"),
     (ANNANSTAD, "cecilia", "Cecilia Ceder", Role.COORDINATOR, "Säkerhetssamordnare"),
+    (ANNANSTAD, "carl", "Carl Cederlund", Role.ANALYST, "Utvecklare"),
     (PROGRAMME, "dag", "Dag Dahl", Role.COORDINATOR, "Programledare"),
 ]
 KINDS = {PROGRAMME: OrganisationKind.PROGRAMME}

@@ -22,6 +22,7 @@ DEFINITION = (
 SECTORS = (Sector.LEADERSHIP, Sector.SCHOOL, Sector.SCHOOL, Sector.SCHOOL, Sector.SOCIAL, Sector.HOUSING)
 BEFORE = {"A": 5.5, "B": 4.25, "C": 3.25, "D": 4.5, "E": 3.5, "F": 5.25}
 AFTER = {"A": 5.75, "B": 5.0, "C": 4.75, "D": 4.75, "E": 4.0, "F": 5.25}
+OTHER = {"A": 5.25, "B": 5.75, "C": 4.5, "D": 3.25, "E": 3.75, "F": 4.5}
 # How each interview differs from the middle, and how much stricter the second scorer is, in quarter points.
 SPREAD, STRICTER = (-2, -1, 0, 0, 1, 2), (0, 1, 0, 2, 0, 0)
 SAID = {
@@ -39,6 +40,7 @@ class Command(BaseCommand):
     @transaction.atomic
     def handle(self, *args: Any, **options: Any) -> None:
         """Let Anna and Bo score, each alone."""
+        _other_municipality(clock.now())
         anna, bo = (_member(role) for role in (Role.COORDINATOR, Role.ANALYST))
         if not (anna and bo) or Measurement.objects.filter(organisation=anna.organisation).exists():
             return
@@ -61,6 +63,13 @@ class Command(BaseCommand):
         )
 
 
+def _other_municipality(at: datetime) -> None:
+    """Let the invented neighbour measure once, so that there is something to stand beside."""
+    cecilia, carl = (_member(role, "Annanstad") for role in (Role.COORDINATOR, Role.ANALYST))
+    if cecilia and carl and not Measurement.objects.filter(organisation=cecilia.organisation).exists():
+        _measured(cecilia, carl, at - timedelta(days=40), "Start", OTHER, None, unit="Annanstad")
+
+
 def _measured(
     anna: Membership,
     bo: Membership,
@@ -68,13 +77,14 @@ def _measured(
     wave: str,
     middle: dict[str, float],
     previous: Measurement | None,
+    unit: str = "Exempelköping",
 ) -> Measurement:
     made = services.start(
         by=_scope(anna),
         at=at,
-        unit="Exempelköping",
+        unit=unit,
         wave=wave,
-        definition=DEFINITION,
+        definition=DEFINITION if unit == "Exempelköping" else DEFINITION.replace("Ekbacken", "centrum"),
         first_scorer=anna,
         second_scorer=bo,
         previous=previous,
@@ -110,10 +120,10 @@ def _written(value: float) -> str:
     return f"{min(max(value, 1), 9):g}".replace(".", ",")
 
 
-def _member(role: Role) -> Membership | None:
+def _member(role: Role, where: str = "Exempelköping") -> Membership | None:
     return (
         Membership.objects.select_related("organisation")
-        .filter(organisation__is_demo=True, organisation__name="Exempelköping", role=role)
+        .filter(organisation__is_demo=True, organisation__name=where, role=role)
         .order_by("pk")
         .first()
     )

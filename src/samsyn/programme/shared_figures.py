@@ -1,0 +1,95 @@
+"""A figure that a municipality has shared: the number with its uncertainty, and nothing of what it was counted from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import isfinite
+from typing import Any
+
+from samsyn.errors import BadInput
+from samsyn.provenance import canonical
+
+LEAST = 5  # reports or answers: a figure that rests on fewer is not shared
+TEXTS = ("method", "version", "edition", "key", "label", "period", "unit", "category", "why_alone", "note")
+LONGEST = 500
+
+
+@dataclass(frozen=True, kw_only=True)
+class SharedFigure:
+    """
+    One figure as it is shared.
+
+    Parameters
+    ----------
+    method, version : str
+        What computed it, and in which version.
+    edition : str
+        Of the instrument or of the picture; figures of different editions are never compared.
+    key, label : str
+        Which of the method's figures, and what it is called.
+    category : str
+        Name of the category; empty for all.
+    period : str
+        Key of the period.
+    value, low, high, level : float
+        In `unit`; the level between 0 and 1.
+    n : int
+        Events or answers that it rests on.
+    why_alone : str
+        Why it is never compared between municipalities, Swedish; empty where it may be.
+    note : str
+        What the reader must know, Swedish.
+    """
+
+    method: str
+    version: str
+    edition: str
+    key: str
+    label: str
+    period: str
+    value: float
+    low: float
+    high: float
+    unit: str
+    n: int
+    level: float = 0.95
+    category: str = ""
+    why_alone: str = ""
+    note: str = ""
+
+
+def figure_to_plain(one: SharedFigure) -> dict[str, Any]:
+    """Return a shared figure as plain JSON values."""
+    plain: dict[str, Any] = canonical(one)
+    return plain
+
+
+def figure_from_plain(plain: Any) -> SharedFigure:
+    """
+    Return a shared figure from what a stranger's file says.
+
+    Raises
+    ------
+    BadInput
+        If a field is missing, unknown or of the wrong kind, if the value lies outside its limits, or if it rests on
+        fewer than five.
+    """
+    known = set(SharedFigure.__dataclass_fields__)
+    if not isinstance(plain, Mapping) or not set(plain) <= known:
+        raise BadInput("En delad siffra har uppgifter som inte hör dit.")
+    try:
+        one = SharedFigure(**plain)
+    except TypeError:
+        raise BadInput("En delad siffra saknar uppgifter.") from None
+    texts = [getattr(one, name) for name in TEXTS]
+    numbers = [one.value, one.low, one.high, one.level]
+    if not all(isinstance(text, str) and len(text) <= LONGEST for text in texts):
+        raise BadInput("En delad siffra har en text av fel slag.")
+    if not all(type(number) in (int, float) and isfinite(number) for number in numbers):
+        raise BadInput("En delad siffra har ett tal av fel slag.")
+    if type(one.n) is not int or one.n < LEAST:
+        raise BadInput(f"En delad siffra bygger på färre än {LEAST}.")
+    if not (one.low <= one.value <= one.high and 0 < one.level < 1):
+        raise BadInput("En delad siffra ligger utanför sin egen osäkerhet.")
+    return one
