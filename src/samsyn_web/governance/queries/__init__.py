@@ -1,6 +1,16 @@
 """Reads of governance; each takes who asks first."""
 
 from samsyn_web.governance.queries.composing import Composed, composed
+from samsyn_web.governance.queries.duties import (
+    duty_owners,
+    duty_record,
+    duty_records,
+    keepers,
+    leading_body,
+    own_days,
+    standing,
+)
+from samsyn_web.governance.queries.facts import facts
 from samsyn_web.governance.queries.gathered import picture_facts
 from samsyn_web.governance.queries.kept import Paper, decision, frozen, latest_decided, paper, papers
 from samsyn_web.governance.queries.legal_kit import (
@@ -32,11 +42,18 @@ __all__ = [
     "Paper",
     "composed",
     "decision",
+    "duty_owners",
+    "duty_record",
+    "duty_records",
+    "facts",
     "frozen",
     "generated",
+    "keepers",
     "lacking_parts",
     "latest_decided",
+    "leading_body",
     "may_read",
+    "own_days",
     "paper",
     "papers",
     "partner_kinds",
@@ -48,6 +65,7 @@ __all__ = [
     "sections",
     "smallest_count",
     "source_names",
+    "standing",
     "state",
     "texts",
     "written",
