@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
 
     dependencies = [
-        ("governance", "0001_papers"),
+        ('governance', '0002_more_kinds'),
         ('people', '0004_steering'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
