@@ -31,6 +31,7 @@ ALLOWED = {
     "actions/presenters/exported.py": "a plan goes to a Swedish board, in Swedish whoever fetches it",
     "governance/management/": "an invented municipality's own words",
     "governance/presenters/papers.py": "documents under Swedish law are Swedish whoever fetches them",
+    "governance/queries/reported.py": "what stands in a Swedish document",
     "governance/queries/gathered.py": "what stands in a Swedish document",
     "governance/presenters/legal_kit.py": "the legal kit is for Swedish lawyers, in Swedish whoever fetches it",
     "methods/crimeproofing/management/": COMMAND,

@@ -77,6 +77,8 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "action_id": lambda world: world.action.pk,
     "milestone_id": lambda world: world.milestone.pk,
     "question_id": lambda world: world.question.pk,
+    "paragraph": lambda world: "7",
+    "record_id": lambda world: world.duty_record.pk,
     "case_id": lambda world: world.proof_case.pk,
     "member_id": lambda world: world.proof_member.pk,
     "flow_id": lambda world: world.proof_step.pk,

@@ -79,6 +79,7 @@ from tests.support import annas_plan
 from tests.support.annas_causes import analyse
 from tests.support.annas_outcomes import make_outcomes
 from tests.support.annas_plan import AT, END, MARK, START
+from tests.support.duty_rows import duty_rows
 from tests.support.law_rows import law_rows
 from tests.support.programme_rows import programme_rows
 from tests.support.proof_case import make_case
@@ -268,6 +269,7 @@ def make(organisation: Any, user: Any) -> SimpleNamespace:
         function_title=MARK, is_active=False, created_at=AT,
     )  # fmt: skip
     week = _week(owned, user, membership, submission, intake, observed, picture)
+    week |= duty_rows(owned, user, membership, MARK)
     week |= readiness_rows(owned, user, membership, left or membership) | programme_rows(owned, user)
     week |= law_rows(owned, user) | survey_rows(owned, user)
     week |= sharing_rows(owned, user, week["quarterly"].participant, given)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
+from samsyn_web.people.models import FunctionPeriod
 from samsyn_web.programmes.models import LoadLimit, Participant, SupportGiven, SupportRequest, Undertaking
 
 DAY = date(2024, 10, 1)
@@ -18,5 +19,9 @@ def support_rows(participant: Participant, user: Any, mark: str) -> dict[str, An
     Undertaking.objects.create(
         **of, initiative=mark, unit=mark, function=mark, starts=DAY, ends=DAY, hours_per_week=1
     )
+    FunctionPeriod.objects.create(
+        organisation=participant.programme.organisation, subject="programme/", function=mark, starts=DAY,
+        created_by=user, created_at=datetime(2024, 10, 7, tzinfo=UTC),
+    )  # fmt: skip
     LoadLimit.objects.create(programme=participant.programme, hours_per_week=8, focus_areas=1)
     return {"request_for": request}

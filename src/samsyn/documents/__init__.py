@@ -7,6 +7,7 @@ the web, with links from each figure, and `section_css` is how that looks.
 """
 
 from samsyn.documents.brand import Brand
+from samsyn.documents.brief import brief_pdf
 from samsyn.documents.composed import Document, document
 from samsyn.documents.draft import Draft, DraftPart, DraftText, draft_docx
 from samsyn.documents.fragment import section_html
@@ -21,6 +22,7 @@ __all__ = [
     "Draft",
     "DraftPart",
     "DraftText",
+    "brief_pdf",
     "document",
     "docx",
     "draft_docx",

@@ -83,6 +83,12 @@ from samsyn.instruments.report_form import (
 from samsyn.instruments.report_form import (
     read_report_fields,
 )
+from samsyn.instruments.statute import (
+    Statute as Statute,
+)
+from samsyn.instruments.statute import (
+    read_statute,
+)
 from samsyn.instruments.surveys import (
     ReadySurveys as ReadySurveys,
 )
@@ -141,6 +147,12 @@ def legal_texts() -> Mapping[str, LegalText]:
 def kept_kinds() -> KeptKinds:
     """Return the kinds of information that Samsyn keeps, with how long where nothing else is set."""
     return read_kept_kinds(_text("legal/gallring.yaml"), "legal/gallring.yaml")
+
+
+@cache
+def statute() -> Statute:
+    """Return what lag (2023:196) asks of a municipality, in our own words."""
+    return read_statute(_text("law_2023_196.yaml"), "law_2023_196.yaml")
 
 
 @cache

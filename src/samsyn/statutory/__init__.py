@@ -5,17 +5,49 @@ The documents that the law on crime prevention (2023:196) asks for, composed fro
     facts.py        what documents are composed from
     development.py  development over time: which pictures may be compared
     picture.py      the situational picture, 4 § (its parts: picture_parts.py)
+    follow_up.py    the follow-up of the plan, 6 §
+    assembly.py     the report to the municipal assembly, 13 §: two pages
     changes.py      what changed between two versions
 """
 
+from samsyn.statutory.assembly import (
+    ASSEMBLY_PARTS,
+    FIRST_PAGE,
+    AssemblyFacts,
+    Duty,
+    assembly_sections,
+    assembly_state,
+    shortened,
+)
 from samsyn.statutory.changes import Change, State, changed
 from samsyn.statutory.development import Step, steps, why_not
 from samsyn.statutory.facts import Ground, KnownCause, KnownProblem, PictureFacts, UsedPicture
+from samsyn.statutory.follow_up import (
+    FOLLOW_UP_PARTS,
+    FollowedAction,
+    FollowedIndicator,
+    FollowUpFacts,
+    follow_up_sections,
+    follow_up_state,
+)
 from samsyn.statutory.parts import Kind, Part, joined, lacking, paragraphs
 from samsyn.statutory.picture import picture_sections, picture_state
 from samsyn.statutory.picture_parts import PICTURE_PARTS
 
 __all__ = [
+    "ASSEMBLY_PARTS",
+    "FIRST_PAGE",
+    "AssemblyFacts",
+    "Duty",
+    "assembly_sections",
+    "assembly_state",
+    "shortened",
+    "FOLLOW_UP_PARTS",
+    "FollowedAction",
+    "FollowedIndicator",
+    "FollowUpFacts",
+    "follow_up_sections",
+    "follow_up_state",
     "PICTURE_PARTS",
     "Change",
     "Ground",

@@ -13,6 +13,8 @@ class Kind(StrEnum):
     """A document under lag (2023:196) om kommuners ansvar för brottsförebyggande arbete."""
 
     PICTURE = "picture"
+    FOLLOW_UP = "follow_up"
+    ASSEMBLY = "assembly"
 
 
 @dataclass(frozen=True, kw_only=True)

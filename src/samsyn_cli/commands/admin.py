@@ -33,7 +33,12 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--role", default="administrator", help="roll, t.ex. coordinator (annars administrator)"
     )
-    parser.add_argument("--municipality", default="", metavar="KOD", help="kommunkod, fyra siffror")
+    parser.add_argument(
+        "--municipality",
+        default="",
+        metavar="KOMMUN",
+        help="kommunens namn eller kod; koden följer med organisationen",
+    )
     parser.add_argument(
         "--password", action="store_true", help="fråga efter lösenord i stället för att göra ett"
     )
@@ -84,11 +89,13 @@ def _create(args: Namespace) -> int:
 
 
 def _organisation(args: Namespace) -> Organisation:
+    from samsyn.sweden import municipality
     from samsyn_web.base import clock
     from samsyn_web.people import queries, services
 
+    code = municipality(args.municipality).code if args.municipality else ""
     return queries.organisation_by_name(args.organisation) or services.create_organisation(
-        name=args.organisation, municipality_code=args.municipality, by=None, at=clock.now()
+        name=args.organisation, municipality_code=code, by=None, at=clock.now()
     )
 
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.utils.functional import Promise
@@ -98,6 +99,31 @@ def register_holdings(name: str, find: Holdings) -> None:
 def held_by(scope: Scope, user_id: int) -> tuple[Holding, ...]:
     """Return all that a user has in hand, for whoever is to find somebody else for it."""
     return tuple(one for name in sorted(_holdings) for one in _holdings[name](scope, user_id))
+
+
+@dataclass(frozen=True, kw_only=True)
+class CalendarDay:
+    """A day that stands in a member's calendar, with the address of the page that it is about."""
+
+    key: str
+    day: date
+    said: str
+    page: str
+    given: tuple[str, ...] = ()
+
+
+Days = Callable[[Scope, date], Iterable[CalendarDay]]
+_days: dict[str, Days] = {}
+
+
+def register_days(name: str, find: Days) -> None:
+    """Let an app put days into the members' calendars, from its `apps.py`; `find` takes whose it is, and today."""
+    _days[name] = find
+
+
+def days_for(scope: Scope, today: date) -> tuple[CalendarDay, ...]:
+    """Return the days that a member is told of by their calendar, of all apps."""
+    return tuple(one for name in sorted(_days) for one in _days[name](scope, today))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,7 +8,7 @@ import re
 from samsyn import guard
 
 NUMBERS = ("personal_number", "coordination_number")
-_SECRET = re.compile(r"(/(?:r|kalender|paminnelser|inkorg/lamna)/)[^/\s]+")
+_SECRET = re.compile(r"(/(?:r|kalender|paminnelser|svara|inkorg/lamna)/)[^/\s]+")
 
 
 class Discreet(logging.Filter):

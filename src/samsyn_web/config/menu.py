@@ -84,6 +84,9 @@ LINES = (
     Line(label=_("Mina åtgärder"), page="actions:own", needs=_of(May.CARRY_OUT), unless=READ, app="actions"),
     Line(label=_("Styrgruppen"), page="actions:steering", needs=_of(May.ANSWER), unless=_of(May.DECIDE)),
     Line(label=_("Uppföljning"), page="outcomes:follow_ups", needs=READ, app="outcomes"),
+    Line(
+        label=_("Lagen"), page="governance:duties", needs=_of(May.READ_PICTURE, May.ANSWER), app="governance", more=True
+    ),
     Line(label=_("Publicerat"), page="reports:reports", needs=READ, app="reports", key="p"),
     Line(label=_("Lagen"), page="governance:papers", needs=READ, more=True),
     Line(

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+
+from samsyn_web.base.registry import CalendarDay, register_days
+from samsyn_web.base.scope import Scope
 
 
 class GovernanceConfig(AppConfig):
@@ -13,3 +18,29 @@ class GovernanceConfig(AppConfig):
     label = "governance"
     verbose_name = _("styrning")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Let warnings come round, and the law's days stand in the calendars of those who answer for them."""
+        from samsyn_web.base import schedule  # its tables are known only when all apps are there
+
+        register_days(self.label, days_of_the_law)
+        schedule.register(
+            name="governance.warn", every=timedelta(hours=6), function="samsyn_web.governance.tasks.warn"
+        )
+
+
+def days_of_the_law(scope: Scope, today: date) -> list[CalendarDay]:
+    """Return when each duty that the person answers for runs out."""
+    from samsyn_web.governance import queries  # tables are known only when all apps are there
+
+    return [
+        CalendarDay(
+            key=f"duty-{one.paragraph.code}",
+            day=one.due,
+            said=f"{one.paragraph.sign} {one.paragraph.heading}",
+            page="governance:duty",
+            given=(one.paragraph.code,),
+        )
+        for one in queries.own_days(scope, today)
+        if one.due is not None
+    ]

@@ -11,6 +11,7 @@ from samsyn_web.governance import views
 app_name = "governance"
 KIT = "styrning/handlingar/"
 LAW = "styrning/lagen/"
+DUTIES = "styrning/skyldigheter/"
 
 urlpatterns = [
     path(KIT, views.legal_kit, name="legal_kit"),
@@ -26,4 +27,11 @@ urlpatterns = [
     path(f"{LAW}<int:paper_id>/beslut/", views.decide_paper, name="decide_paper"),
     path(f"{LAW}<int:paper_id>/ta-bort/", views.remove_paper, name="remove_paper"),
     path(f"{LAW}<int:paper_id>/handling.<slug:form>", views.paper_file, name="paper_file"),
+    path(DUTIES, views.duties, name="duties"),
+    path(f"{DUTIES}organ/", views.leading_body, name="leading_body"),
+    path(f"{DUTIES}anteckningar/<int:record_id>/ta-tillbaka/", views.withdraw_record, name="withdraw_record"),
+    path(f"{DUTIES}anteckningar/<int:record_id>/angra/", views.restore_record, name="restore_record"),
+    path(f"{DUTIES}<slug:paragraph>/", views.duty, name="duty"),
+    path(f"{DUTIES}<slug:paragraph>/anteckna/", views.record_duty, name="record_duty"),
+    path(f"{DUTIES}<slug:paragraph>/ansvarig/", views.duty_owner, name="duty_owner"),
 ]

@@ -17,6 +17,7 @@ from samsyn_web.base.scope import Permission, Role, Scope
 from samsyn_web.people.models import (
     AccessLink,
     Deputy,
+    FunctionPeriod,
     Membership,
     Organisation,
     OrganisationKind,
@@ -224,3 +225,10 @@ def member_by_directory(organisation_name: str, email: str) -> User:
             ).format(email=email, organisation=organisation_name)
         )
     return user
+
+
+def function_periods(scope: Scope, subject: str) -> QuerySet[FunctionPeriod]:
+    """Return when the functions of a subject, or of several that begin so, were held, as the organisation keeps it."""
+    if not scope.can(Permission.READ_PICTURE):
+        return FunctionPeriod.objects.none()
+    return FunctionPeriod.objects.filter(organisation_id=scope.organisation_id, subject__startswith=subject)

@@ -10,9 +10,10 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from samsyn import files
+from samsyn import files, sweden
 from samsyn.errors import SamsynError
 from samsyn.files import AreaReading
+from samsyn.table import AreaSet
 from samsyn_web.places.models import NOTE, LayerKind
 
 MOST_BYTES = 50 * 10**6
@@ -46,6 +47,39 @@ class AreaFileForm(forms.Form):
                 self.reading = files.inspect_areas(path, name=str(given.name))
             except SamsynError as error:
                 raise forms.ValidationError(error.message) from None
+        return given
+
+
+class RegsoForm(forms.Form):
+    """A municipality and a vintage; the areas are left in `areas`."""
+
+    municipality = forms.CharField(
+        label=_("Kommun"),
+        max_length=60,
+        widget=forms.TextInput(attrs={"list": "kommuner", "autocomplete": "off"}),
+        error_messages={"required": _("Skriv vilken kommun.")},
+    )
+    vintage = forms.TypedChoiceField(
+        label=_("Vad ska följa med?"),
+        coerce=int,
+        choices=[
+            (2025, _("Gränser: RegSO 2025, förenklade, utan invånare")),
+            (2020, _("Invånare: RegSO 2020, 31 december 2023, utan gränser")),
+        ],
+        initial=2025,
+        widget=forms.RadioSelect,
+        help_text=_("Gränserna ritades om mellan 2020 och 2025. Därför blandas de inte."),
+    )
+    areas: AreaSet
+
+    def clean(self) -> dict[str, Any]:
+        """Find the areas."""
+        given: dict[str, Any] = super().clean() or {}
+        if "municipality" in given and "vintage" in given:
+            try:
+                self.areas = sweden.regso(given["municipality"], given["vintage"])
+            except SamsynError as error:
+                self.add_error("municipality", error.message)
         return given
 
 

@@ -13,6 +13,7 @@ urlpatterns = [
     path("omraden/over-tid/", views.over_time, name="over_time"),
     path("omraden/namn.json", views.names, name="names"),
     path("omraden/ny/", views.begin, name="begin"),
+    path("omraden/regso/", views.regso, name="regso"),
     path("omraden/rita/", views.draw, name="draw"),
     path("omraden/<int:version_id>/", views.version, name="version"),
     path("omraden/<int:version_id>/omraden.geojson", views.version_file, name="version_file"),

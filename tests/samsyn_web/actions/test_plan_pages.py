@@ -17,6 +17,7 @@ from samsyn_web.actions.models import Action, ActionChange, Plan
 from samsyn_web.actions.presenters import history
 from samsyn_web.base import clock
 from samsyn_web.base.scope import Role
+from samsyn_web.causes import services as causing
 from tests.support.planned import WHOLE, decide_plan, decided, draft, make_cause, plan_of
 from tests.support.story import AT, Person, make_person
 
@@ -295,3 +296,16 @@ def test_the_history_says_what_stood_before_and_after(
     assert "<ins>Högst 4</ins>" in page
     services.remove_draft(by=anna.scope, at=AT, action=made)
     assert not ActionChange.objects.exists()
+
+
+def test_the_form_shows_causes_under_their_problem(anna: Person) -> None:
+    make_cause(anna, "Ö sist"), make_cause(anna, "A först")
+    other = causing.open_problem(by=anna.scope, at=AT, title="Buller")
+    causing.add_cause(by=anna.scope, at=AT, problem=other, statement="Baren", perspective="place")
+    page = text_of(anna.client().get("/plan/atgarder/ny/"))
+    places = [
+        page.index(said)
+        for said in (">Buller</p>", "> Baren<", ">Skadegörelse vid stationen</p>", "> Ö sist<")
+    ]
+    assert places == sorted(places)
+    assert page.count('name="causes"') == 3

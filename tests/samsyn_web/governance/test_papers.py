@@ -16,6 +16,7 @@ from samsyn_web.governance import queries, services
 from samsyn_web.governance.models import Paper, PaperDecision, PaperText
 from samsyn_web.governance.policies import SomethingIsEmpty
 from tests.support.opened_word import Word
+from tests.support.planned import decide_plan, decided, make_cause, plan_of
 from tests.support.story import AT, Person
 
 LAW = "/styrning/lagen/"
@@ -145,3 +146,41 @@ def test_a_draft_is_thrown_away_and_the_log_says_so(anna: Person) -> None:
     anna.client().post(f"{LAW}{one.pk}/ta-bort/")
     assert not Paper.objects.exists()
     assert AuditEvent.objects.filter(verb="paper.removed").exists()
+
+
+def test_the_assembly_is_told_of_what_is_decided_and_of_what_is_lacking(anna: Person) -> None:
+    one = services.start_paper(by=anna.scope, at=AT, kind=Kind.ASSEMBLY, title="Rapport 2024")
+    told = {each.key: each for each in queries.sections(anna.scope, one, Edition.PUBLIC, DAY)}
+    assert [row[2] for row in told["duties"].tables[0].rows] == ["saknas", "saknas", "väntar på planen"]
+    picture = begun(anna)
+    write(anna, picture, *FORCED)
+    decide(anna, picture)
+    plan = plan_of(anna)
+    decided(anna, make_cause(anna), plan=plan)
+    decide_plan(anna, plan)
+    told = {each.key: each for each in queries.sections(anna.scope, one, Edition.PUBLIC, DAY)}
+    assert told["says"].lead.startswith("Lägesbild 2024, beslutad av Kommunstyrelsen")
+    assert told["decided"].tables[0].rows == (("Bättre ljus vid stationen", "Driftledare"),)
+    assert [row[2] for row in told["duties"].tables[0].rows] == [
+        "gjord 7 oktober 2024, görs om senast 7 oktober 2026",
+        "beslutad 7 oktober 2024",
+        "görs senast 7 oktober 2026",
+    ]
+    late = queries.sections(anna.scope, one, Edition.PUBLIC, date(2026, 10, 8))
+    stands = next(each for each in late if each.key == "duties").tables[0].rows
+    assert [row[2].split(" senast")[0] for row in stands[::2]] == [
+        "för gammal: skulle ha gjorts om",
+        "skulle ha gjorts",
+    ]
+    assert anna.client().get(f"{LAW}{one.pk}/handling.pdf").content.startswith(b"%PDF")
+
+
+def test_the_follow_up_follows_the_plan_in_force(anna: Person) -> None:
+    plan = plan_of(anna)
+    decided(anna, make_cause(anna), plan=plan)
+    decide_plan(anna, plan)
+    one = services.start_paper(by=anna.scope, at=AT, kind=Kind.FOLLOW_UP, title="Uppföljning 2024")
+    told = {each.key: each for each in queries.sections(anna.scope, one, Edition.INTERNAL, DAY)}
+    assert "0 av 1 åtgärder är genomförda" in told["summary"].lead
+    with pytest.raises(SomethingIsEmpty, match=r"Slutsatser, Vad som ändras i planen\."):
+        decide(anna, one)

@@ -116,7 +116,7 @@ def test_the_part_on_an_actions_page_and_the_carrying_out(anna: Person, cecilia:
             "text": "Sex byttes.",
         },
     )
-    assert "6.5 av 10 lampor" in text_of(client.get(part))
+    assert "6,5 av 10 lampor" in text_of(client.get(part))
     for address in (part, telling):
         assert cecilia.client().get(address).status_code == 404
 

@@ -198,3 +198,16 @@ def test_the_file_comes_back_as_it_was(annas, anna):
     back, kept = queries.draft_set(anna.scope, draft.pk), queries.area_set(anna.scope, annas["version"])
     assert (back.keys, back.names) == (kept.keys, kept.names)
     assert all(a.equals_exact(b, 1e-3) for a, b in zip(back.polygons, kept.polygons, strict=True))
+
+
+def test_a_municipality_brings_its_statistical_areas(anna, cecilia):
+    said = anna.client().post("/omraden/regso/", {"municipality": "Trollhättan", "vintage": "2020"})
+    draft = AreaDraft.objects.get()
+    assert said.url == f"/omraden/utkast/{draft.pk}/"
+    assert draft.name == "RegSO 2020 Trollhättan"
+    assert sum(one["population"] for one in draft.areas) > 50_000
+    assert {one["key"][:5] for one in draft.areas} == {"1488R"}
+    assert cecilia.client().get(said.url).status_code == 404
+    wrong = anna.client().post("/omraden/regso/", {"municipality": "Trolhättan", "vintage": "2025"})
+    assert wrong.status_code == 422
+    assert "Menade du Trollhättan?" in wrong.content.decode()

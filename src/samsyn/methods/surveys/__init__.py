@@ -7,6 +7,7 @@ Surveys: answers as distributions, with who was asked, who answered and who migh
     paired.py         two waves of the same persons, or of different ones
     register.py       answers as a table, and who asked whom what
     middle.py         how far a median and the mean of a group of items reach
+    xlsform.py        forms from and to XLSForm workbooks
     find.py, sections.py, method.py    the method as the cycle sees it
 """
 

@@ -156,7 +156,7 @@ class ActionForm(forms.Form):
         *,
         members: Sequence[tuple[int, str]],
         areas: Sequence[tuple[str, str]],
-        causes: Sequence[tuple[int, str]],
+        causes: Sequence[tuple[int, str, str]],
         data: Data = None,
         initial: Data = None,
     ) -> None:
@@ -164,7 +164,8 @@ class ActionForm(forms.Form):
         nobody = [("", _("Ingen vald")), *members]
         for name in ("owner", "deputy"):
             self.fields[name].choices = nobody  # type: ignore[attr-defined]
-        self.fields["causes"].choices = list(causes)  # type: ignore[attr-defined]
+        self.fields["causes"].choices = [(key, said) for key, said, _problem in causes]  # type: ignore[attr-defined]
+        self.problems = [problem for _key, _said, problem in causes]
         self.fields["area"].choices = [("", _("Hela kommunen, eller inget särskilt")), *areas]  # type: ignore[attr-defined]
         self.names = dict(areas)
 
@@ -175,6 +176,14 @@ class ActionForm(forms.Form):
         if starts and ends and ends < starts:
             self.add_error("ends", _("Åtgärden är klar innan den börjar. Ändra en av dagarna."))
         return given
+
+    @property
+    def causes_by_problem(self) -> list[tuple[str, list[Any]]]:
+        """The boxes of the causes under the names of their problems, in the order that they were given."""
+        found: dict[str, list[Any]] = {}
+        for problem, box in zip(self.problems, self["causes"].subwidgets, strict=True):
+            found.setdefault(problem, []).append(box)
+        return list(found.items())
 
     @property
     def parts(self) -> list[tuple[str, Any, list[Any]]]:

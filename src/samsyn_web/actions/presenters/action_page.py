@@ -143,13 +143,13 @@ def _what(one: Action) -> tuple[tuple[str, str], ...]:
 
 
 def _goal(one: Action) -> tuple[tuple[str, str], ...]:
-    values = ""
-    if one.baseline is not None or one.target is not None:
-        values = _("från %(baseline)s till %(target)s %(unit)s") % {
-            "baseline": _value(one.baseline),
-            "target": _value(one.target),
-            "unit": one.unit,
-        }
+    said = {"baseline": _value(one.baseline), "target": _value(one.target), "unit": one.unit}
+    if one.baseline is None:
+        values = _("till %(target)s %(unit)s") % said if one.target is not None else ""
+    elif one.target is None:
+        values = _("%(baseline)s %(unit)s, inget målvärde") % said
+    else:
+        values = _("från %(baseline)s till %(target)s %(unit)s") % said
     direction = str(Direction(one.direction).label) if one.direction else ""
     return (
         (_("Operativt mål"), one.goal),

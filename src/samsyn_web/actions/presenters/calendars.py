@@ -10,10 +10,16 @@ from icalendar import Calendar, Event
 
 from samsyn_web.actions.models import Action, Milestone
 from samsyn_web.base import mail
+from samsyn_web.base.registry import CalendarDay
 
 
 def plan_ics(
-    organisation: str, actions: Iterable[Action], milestones: Iterable[Milestone], *, at: datetime
+    organisation: str,
+    actions: Iterable[Action],
+    milestones: Iterable[Milestone],
+    others: Iterable[CalendarDay] = (),
+    *,
+    at: datetime,
 ) -> bytes:
     """Return the calendar; the same things have the same names each time, so that a change moves them."""
     made = Calendar()
@@ -29,19 +35,24 @@ def plan_ics(
         for name, summary, day in days:
             if day is not None:
                 said = summary % {"what": one.title}
-                made.add_component(_event(f"action-{one.pk}-{name}", said, day, one.pk, at))
+                href = mail.address("actions:action", one.pk)
+                made.add_component(_event(f"action-{one.pk}-{name}", said, day, href, at))
     for step in milestones:
         said = _("Delsteg: %(what)s") % {"what": step.title}
-        made.add_component(_event(f"milestone-{step.pk}", said, step.due, step.action_id, at))
+        href = mail.address("actions:action", step.action_id)
+        made.add_component(_event(f"milestone-{step.pk}", said, step.due, href, at))
+    for other in others:
+        href = mail.address(other.page, *other.given)
+        made.add_component(_event(other.key, other.said, other.day, href, at))
     return bytes(made.to_ical())
 
 
-def _event(name: str, summary: str, day: date, action_id: int, at: datetime) -> Event:
+def _event(name: str, summary: str, day: date, href: str, at: datetime) -> Event:
     event = Event()
     event.add("uid", f"{name}@samsyn")
     event.add("dtstamp", at)
     event.add("summary", summary)
     event.add("dtstart", day)
     event.add("dtend", day + timedelta(days=1))
-    event.add("url", mail.address("actions:action", action_id))
+    event.add("url", href)
     return event

@@ -97,7 +97,7 @@ def choosable_causes(scope: Scope, chosen: Sequence[int] = ()) -> QuerySet[Cause
         return Cause.objects.none()
     found = Cause.objects.filter(problem__organisation_id=scope.organisation_id, withdrawn_at=None)
     found = found.filter(Q(problem__state=ProblemState.OPEN) | Q(pk__in=list(chosen)))
-    return found.select_related("problem").order_by("problem__title", "position", "pk")
+    return found.select_related("problem").order_by("problem__title", "problem", "statement", "pk")
 
 
 def busy(scope: Scope) -> list[tuple[str, date, date]]:

@@ -166,7 +166,7 @@ def _form(
         ],
         areas=places.newest_areas(scope),
         causes=[
-            (cause.pk, f"{cause.statement} ({cause.problem.title})")
+            (cause.pk, cause.statement, cause.problem.title)
             for cause in queries.choosable_causes(scope, chosen)
         ],
         data=request.POST if request.method == "POST" else None,

@@ -18,6 +18,7 @@ from samsyn_web.actions.presenters.calendars import plan_ics
 from samsyn_web.actions.presenters.rows import action_lines
 from samsyn_web.actions.views.reading import carries_out, own, today
 from samsyn_web.base import clock
+from samsyn_web.base.registry import days_for
 from samsyn_web.base.scope import ScopedRequest
 from samsyn_web.people import queries as people
 
@@ -116,6 +117,7 @@ def calendar_feed(request: HttpRequest, token: str) -> HttpResponse:
         people.organisation(scope).name,
         queries.open_own_actions(scope),
         queries.own_milestones(scope),
+        days_for(scope, today()),
         at=clock.now(),
     )
     return HttpResponse(

@@ -1,5 +1,13 @@
 """What the pages of governance ask."""
 
+from samsyn_web.governance.forms.duties import LeadingBodyForm, OwnerForm, RecordForm
 from samsyn_web.governance.forms.papers import DecisionForm, PaperTextForm, StartForm
 
-__all__ = ["DecisionForm", "PaperTextForm", "StartForm"]
+__all__ = [
+    "DecisionForm",
+    "LeadingBodyForm",
+    "OwnerForm",
+    "PaperTextForm",
+    "RecordForm",
+    "StartForm",
+]

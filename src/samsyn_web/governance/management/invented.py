@@ -58,3 +58,30 @@ PICTURE: Mapping[str, str] = {
         "fram under 2027."
     ),
 }
+
+FOLLOW_UP: Mapping[str, str] = {
+    "summary": (
+        "Ljuset i Stationsparken gav tydligt färre rapporter. För kamerorna vid Hammarvallen och förråden i Björkhaga "
+        "går det inte att säga. Uppgifterna är påhittade."
+    ),
+    "conclusions": (
+        "Det som ändrade platsen hjälpte, och det som bara bevakade den gick inte att se någon effekt av. Skolan "
+        "slutade rapportera mitt i en åtgärd: utan rapporter går ingenting att bedöma."
+    ),
+    "next": (
+        "Ljusåtgärderna fortsätter i fler parker. Kamerorna sitter kvar till avtalet löper ut och förlängs inte. Öppen "
+        "fritidsgård i Ekbacken läggs till."
+    ),
+}
+ASSEMBLY: Mapping[str, str] = {
+    "message": (
+        "Trygghetsarbetet har gett ett tydligt resultat vid Stationsparken och ett nytt problem som kommer först: "
+        "samlingarna vid Centrum i Ekbacken. För två av tre utvärderade åtgärder går det inte att säga om de hjälpte. "
+        "Fullmäktige behöver inte besluta något nu. Uppgifterna är påhittade."
+    ),
+    "worked": (
+        "Bättre ljus hjälpte. Kameror och låsta förråd går inte att bedöma, och det beror på för få eller ändrade "
+        "rapporter, inte på att de säkert var verkningslösa."
+    ),
+    "duties": "Avtal med polisen och ett strategiskt råd finns. Planen följs upp varje år fast lagen säger vartannat.",
+}

@@ -1,21 +1,18 @@
 """Tables of governance."""
 
-from samsyn_web.governance.models.papers import (
-    BODY,
-    LONG,
-    REFERENCE,
-    TITLE,
-    Paper,
-    PaperDecision,
-    PaperText,
-)
+from samsyn_web.governance.models.duties import DutyOwner, DutyRecord, LeadingBody, RecordOutcome
+from samsyn_web.governance.models.papers import BODY, LONG, REFERENCE, TITLE, Paper, PaperDecision, PaperText
 
 __all__ = [
     "BODY",
+    "DutyOwner",
+    "DutyRecord",
     "LONG",
-    "REFERENCE",
-    "TITLE",
+    "LeadingBody",
     "Paper",
     "PaperDecision",
     "PaperText",
+    "REFERENCE",
+    "RecordOutcome",
+    "TITLE",
 ]

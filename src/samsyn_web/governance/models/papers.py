@@ -17,6 +17,8 @@ HARMLESS, FREE_TEXT, PERSONAL = Sensitivity.HARMLESS, Sensitivity.FREE_TEXT, Sen
 TITLE, BODY, REFERENCE, LONG = 200, 120, 120, 20_000
 KINDS = [
     (Kind.PICTURE.value, _("lägesbild enligt lagen")),
+    (Kind.FOLLOW_UP.value, _("uppföljning av åtgärdsplanen")),
+    (Kind.ASSEMBLY.value, _("rapport till kommunfullmäktige")),
 ]
 
 

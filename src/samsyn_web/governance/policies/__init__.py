@@ -1,5 +1,14 @@
 """Who may do what in governance."""
 
+from samsyn_web.governance.policies.duties import (
+    can_keep_duties,
+    can_read_duties,
+    check_can_keep_duties,
+    check_duty_owner,
+    check_duty_record,
+    check_leading_body,
+    check_own,
+)
 from samsyn_web.governance.policies.papers import (
     SomethingIsEmpty,
     can_compose,
@@ -17,11 +26,18 @@ __all__ = [
     "SomethingIsEmpty",
     "can_compose",
     "can_decide_papers",
+    "can_keep_duties",
+    "can_read_duties",
     "can_read_papers",
     "check_can_compose",
     "check_can_decide_paper",
+    "check_can_keep_duties",
     "check_decision_words",
+    "check_duty_owner",
+    "check_duty_record",
+    "check_leading_body",
     "check_nothing_lacks",
+    "check_own",
     "check_part",
     "check_title",
 ]

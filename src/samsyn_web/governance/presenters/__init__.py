@@ -1,6 +1,15 @@
 """What the pages of governance show."""
 
-from samsyn_web.governance.presenters.legal_kit import Configured, kit_rows, legal_docx, plan_xlsx
+from samsyn_web.governance.presenters.duties import DutyPage, DutyRow, Overview, duty_page, overview
+from samsyn_web.governance.presenters.legal_kit import (
+    NOTICE,
+    Configured,
+    kit_rows,
+    legal_docx,
+    plan_xlsx,
+    stored,
+    stored_table,
+)
 from samsyn_web.governance.presenters.papers import (
     changes,
     decided_words,
@@ -9,20 +18,30 @@ from samsyn_web.governance.presenters.papers import (
     kind_rows,
     paper_document,
     part_rows,
+    pdf_of,
     shown_sections,
 )
 
 __all__ = [
     "Configured",
+    "DutyPage",
+    "DutyRow",
+    "NOTICE",
+    "Overview",
     "changes",
     "decided_words",
+    "duty_page",
     "edition_links",
     "href",
     "kind_rows",
     "kit_rows",
     "legal_docx",
+    "overview",
     "paper_document",
     "part_rows",
+    "pdf_of",
     "plan_xlsx",
     "shown_sections",
+    "stored",
+    "stored_table",
 ]

@@ -14,12 +14,19 @@ from samsyn import documents
 from samsyn.cycle import Edition, Section
 from samsyn.documents.composed import EDITIONS, READERS
 from samsyn.period import format_date
-from samsyn.statutory import Change, Kind, Part, State, changed
+from samsyn.statutory import FIRST_PAGE, Change, Kind, Part, State, changed
 from samsyn_web.governance.models import Paper, PaperText
 
-PARAGRAPHS: Mapping[str, str] = {Kind.PICTURE.value: "4 §"}
+PARAGRAPHS: Mapping[str, str] = {
+    Kind.PICTURE.value: "4 §",
+    Kind.FOLLOW_UP.value: "6 §",
+    Kind.ASSEMBLY.value: "13 §",
+}
+LAW = "lagen (2023:196) om kommuners ansvar för brottsförebyggande arbete."
 ABOUT: Mapping[str, str] = {
-    Kind.PICTURE.value: "Lägesbild enligt 4 § lagen (2023:196) om kommuners ansvar för brottsförebyggande arbete."
+    Kind.PICTURE.value: f"Lägesbild enligt 4 § {LAW}",
+    Kind.FOLLOW_UP.value: f"Uppföljning av åtgärdsplanen enligt 6 § {LAW}",
+    Kind.ASSEMBLY.value: f"Rapport till kommunfullmäktige enligt 13 § {LAW}",
 }
 EXCERPT = 160
 
@@ -176,8 +183,21 @@ def paper_document(
         sections=body,
         meta=meta,
         brand=brand,
-        kind=(f"{PARAGRAPHS[paper.kind]} lag (2023:196). {EDITIONS[edition]}", READERS[edition]),
+        kind=_kind_of(paper, edition),
     )
+
+
+def _kind_of(paper: Paper, edition: Edition) -> tuple[str, str]:
+    """Return the name of a document's kind and who reads it; the assembly's report is the same for all."""
+    law = f"{PARAGRAPHS[paper.kind]} lag (2023:196)"
+    if paper.kind == Kind.ASSEMBLY:
+        return law, "För kommunfullmäktige."
+    return f"{law}. {EDITIONS[edition]}", READERS[edition]
+
+
+def pdf_of(paper: Paper, made: documents.Document) -> bytes:
+    """Return a document as PDF; the report to the assembly is two pages."""
+    return documents.brief_pdf(made, FIRST_PAGE) if paper.kind == Kind.ASSEMBLY else documents.pdf(made)
 
 
 def _said_first(sections: Sequence[Section]) -> tuple[str, list[Section]]:

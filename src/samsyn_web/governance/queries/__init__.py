@@ -1,7 +1,18 @@
 """Reads of governance; each takes who asks first."""
 
 from samsyn_web.governance.queries.composing import Composed, composed
+from samsyn_web.governance.queries.duties import (
+    duty_owners,
+    duty_record,
+    duty_records,
+    keepers,
+    leading_body,
+    own_days,
+    standing,
+)
+from samsyn_web.governance.queries.facts import facts
 from samsyn_web.governance.queries.gathered import picture_facts
+from samsyn_web.governance.queries.kept import Paper, decision, frozen, latest_decided, paper, papers
 from samsyn_web.governance.queries.legal_kit import (
     may_read,
     partner_kinds,
@@ -10,33 +21,39 @@ from samsyn_web.governance.queries.legal_kit import (
     smallest_count,
     source_names,
 )
-from samsyn_web.governance.queries.papers import (
-    Paper,
-    decision,
-    frozen,
+from samsyn_web.governance.queries.read import (
     generated,
     lacking_parts,
-    latest_decided,
-    paper,
-    papers,
     parts_of,
     previous_decided,
     sections,
+    shown_texts,
     state,
     texts,
     written,
 )
+from samsyn_web.governance.queries.reported import assembly_facts, follow_up_facts
 
 __all__ = [
+    "shown_texts",
+    "assembly_facts",
+    "follow_up_facts",
     "Composed",
     "Paper",
     "composed",
     "decision",
+    "duty_owners",
+    "duty_record",
+    "duty_records",
+    "facts",
     "frozen",
     "generated",
+    "keepers",
     "lacking_parts",
     "latest_decided",
+    "leading_body",
     "may_read",
+    "own_days",
     "paper",
     "papers",
     "partner_kinds",
@@ -48,6 +65,7 @@ __all__ = [
     "sections",
     "smallest_count",
     "source_names",
+    "standing",
     "state",
     "texts",
     "written",

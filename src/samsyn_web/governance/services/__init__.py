@@ -1,5 +1,24 @@
 """Writes of governance."""
 
+from samsyn_web.governance.services.duties import (
+    record_duty,
+    restore_duty_record,
+    set_duty_owner,
+    set_leading_body,
+    withdraw_duty_record,
+)
 from samsyn_web.governance.services.papers import decide_paper, remove_paper, start_paper, write_paper_text
+from samsyn_web.governance.services.warning import warn_of_duties
 
-__all__ = ["decide_paper", "remove_paper", "start_paper", "write_paper_text"]
+__all__ = [
+    "decide_paper",
+    "record_duty",
+    "remove_paper",
+    "restore_duty_record",
+    "set_duty_owner",
+    "set_leading_body",
+    "start_paper",
+    "warn_of_duties",
+    "withdraw_duty_record",
+    "write_paper_text",
+]

@@ -97,9 +97,10 @@ def decide_paper(
         raise Refused(_("Din roll ger inte rätt att ta fram handlingen."))
     parts, texts = queries.parts_of(paper), queries.written(by, paper)
     policies.check_nothing_lacks(lacking(parts, made.editions[Edition.INTERNAL], texts))
+    shown = queries.shown_texts(by, paper)
     content = {
         "editions": {
-            edition.value: [asdict(section) for section in joined(sections, parts, texts)]
+            edition.value: [asdict(section) for section in joined(sections, parts, shown)]
             for edition, sections in made.editions.items()
         },
         "state": [[key, name, stood] for key, (name, stood) in made.state.items()],

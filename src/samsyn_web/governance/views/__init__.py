@@ -1,5 +1,14 @@
 """Pages of governance."""
 
+from samsyn_web.governance.views.duties import (
+    duties,
+    duty,
+    duty_owner,
+    leading_body,
+    record_duty,
+    restore_record,
+    withdraw_record,
+)
 from samsyn_web.governance.views.legal_kit import legal_document, legal_kit, plan_workbook
 from samsyn_web.governance.views.papers import (
     decide_paper,
@@ -13,13 +22,20 @@ from samsyn_web.governance.views.papers import (
 
 __all__ = [
     "decide_paper",
+    "duties",
+    "duty",
+    "duty_owner",
+    "leading_body",
     "legal_document",
     "legal_kit",
     "paper",
     "paper_file",
     "papers",
     "plan_workbook",
+    "record_duty",
     "remove_paper",
+    "restore_record",
     "start_paper",
+    "withdraw_record",
     "write_paper",
 ]

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from samsyn.documents import docx, html, pdf
+from samsyn.documents import docx, html
 from samsyn.errors import SamsynError
 from samsyn.statutory import Kind
 from samsyn_web.base import clock
@@ -167,7 +167,11 @@ def paper_file(request: ScopedRequest, paper_id: int, form: str) -> HttpResponse
         brand=reports.look_of(scope),
         today=today(),
     )
-    content = html(made).encode() if form == "html" else {"pdf": pdf, "docx": docx}[form](made)
+    content = {
+        "html": lambda: html(made).encode(),
+        "pdf": lambda: presenters.pdf_of(one, made),
+        "docx": lambda: docx(made),
+    }[form]()
     answer = HttpResponse(content, content_type=KINDS[form])
     name = f"{one.kind}_{one.number}_{edition.value}.{form}"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'

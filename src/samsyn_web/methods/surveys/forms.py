@@ -10,12 +10,13 @@ from django.utils.translation import gettext_lazy as _
 
 from samsyn.errors import SamsynError
 from samsyn.instruments.surveys import Item, ItemKind, SurveyForm
+from samsyn.methods.surveys.xlsform import MOST_BYTES, read_xlsform
 from samsyn_web.findings.policies import check_text
 from samsyn_web.methods.surveys import policies
 from samsyn_web.methods.surveys.models import NAME, TEXT, WRITTEN, Population
 
 Data = Mapping[str, Any] | None
-BY_NAME, OPEN = "names", "open"
+BY_NAME, OPEN, OWN_FILE = "names", "open", "file"
 WHEN = {"type": "datetime-local"}
 
 
@@ -23,6 +24,14 @@ class MakeForm(forms.Form):
     """Who asks whom what, and how."""
 
     form_key = forms.ChoiceField(label=_("Vilket formulär?"))
+    form_file = forms.FileField(
+        label=_("Eget formulär"),
+        required=False,
+        help_text=_(
+            "En XLSForm-fil (.xlsx), om du valde ett eget formulär. Filen sparas inte, bara frågorna."
+        ),
+        widget=forms.FileInput(attrs={"accept": ".xlsx"}),
+    )
     title = forms.CharField(
         label=_("Enkätens namn"), max_length=NAME, error_messages={"required": _("Ge enkäten ett namn.")}
     )
@@ -81,11 +90,17 @@ class MakeForm(forms.Form):
     )
 
     def __init__(
-        self, ready: Iterable[SurveyForm], data: Data = None, initial: dict[str, Any] | None = None
+        self,
+        ready: Iterable[SurveyForm],
+        data: Data = None,
+        files: Any = None,
+        initial: dict[str, Any] | None = None,
     ) -> None:
-        super().__init__(data, initial=initial)
+        super().__init__(data, files, initial=initial)
+        self.ready = {one.key: one for one in ready}
         self.fields["form_key"].choices = [  # type: ignore[attr-defined]
-            (one.key, f"{one.title} ({len(one.items)})") for one in ready
+            *((one.key, f"{one.title} ({len(one.items)})") for one in self.ready.values()),
+            (OWN_FILE, _("Ett eget formulär ur en XLSForm-fil")),
         ]
 
     def clean(self) -> dict[str, Any]:
@@ -98,7 +113,26 @@ class MakeForm(forms.Form):
                 check_text(said.get(name, ""), str(self.fields[name].label), most)
             except SamsynError as error:
                 self.add_error(name, error.message)
+        if said.get("form_key") == OWN_FILE:
+            self._read(said.get("form_file"))
         return said
+
+    def _read(self, sent: Any) -> None:
+        """Read the questions of an own form; say what is wrong with the file at the file."""
+        if sent is None or sent.size > MOST_BYTES:
+            self.add_error("form_file", _("Välj en XLSForm-fil på högst 2 MB."))
+            return
+        try:
+            found = read_xlsform(sent.read(), sent.name)
+            policies.check_form(found)
+            self.ready[OWN_FILE] = found
+        except SamsynError as error:
+            self.add_error("form_file", error.message)
+
+    @property
+    def asks(self) -> SurveyForm:
+        """The questions: the ready form that was chosen, or those of the file."""
+        return self.ready[self.cleaned_data["form_key"]]
 
     @property
     def said(self) -> dict[str, Any]:
@@ -106,7 +140,7 @@ class MakeForm(forms.Form):
         told = dict(self.cleaned_data)
         way, asked = told.pop("way"), told.pop("asked")
         told["is_anonymous"] = told["is_anonymous"] == "yes"
-        told.pop("form_key")
+        del told["form_key"], told["form_file"]
         return {**told, "asked": asked if way == OPEN else None}
 
 

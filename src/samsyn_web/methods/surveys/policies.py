@@ -59,6 +59,15 @@ def check_survey(
         raise BadInput(_("Enkäten ska stänga efter att den har öppnat."))
 
 
+def check_form(form: SurveyForm) -> None:
+    """Raise where a question of somebody's own points at a person."""
+    check_text(form.title, _("Formulärets namn"), NAME)
+    check_text(form.intro, _("Inledningen"), WRITTEN)
+    for item in form.items:
+        for text in (item.text, *(one.label for one in item.options)):
+            check_text(text, item.text, TEXT)
+
+
 def form_of(survey: Survey) -> SurveyForm:
     """Return the questions of a survey."""
     return read_form(survey.form)

@@ -13,6 +13,7 @@ urlpatterns = [
     path("ny/", views.make, name="make"),
     path("<int:survey_id>/", views.survey, name="survey"),
     path("<int:survey_id>/fragor/", views.questions, name="questions"),
+    path("<int:survey_id>/formular.xlsx", views.form_file, name="form_file"),
     path("<int:survey_id>/bjud-in/", views.invite, name="invite"),
     path("<int:survey_id>/paminn/", views.remind, name="remind"),
     path("<int:survey_id>/lankar.csv", views.links, name="links"),

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from samsyn import documents
 from samsyn.errors import SamsynError
 from samsyn.instruments.load import surveys as ready
+from samsyn.methods.surveys.xlsform import write_xlsform
 from samsyn_web.base import clock
 from samsyn_web.base.scope import Permission, ScopedRequest, requires
 from samsyn_web.methods.surveys import policies, presenters, queries, services
@@ -45,12 +46,11 @@ def make(request: ScopedRequest) -> HttpResponse:
     """Make a survey."""
     first = timezone.localtime(clock.now()).replace(second=0, microsecond=0)
     initial = {"opens_at": first, "closes_at": first + timedelta(days=14)}
-    form = MakeForm(ready().forms, request.POST if request.method == "POST" else None, initial)
+    data, files = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    form = MakeForm(ready().forms, data, files, initial)
     if form.is_bound and form.is_valid():
-        asks = ready().form(form.cleaned_data["form_key"])
-        assert asks is not None  # one of the choices
         try:
-            made = services.make(by=request.scope, at=clock.now(), form=asks, **form.said)
+            made = services.make(by=request.scope, at=clock.now(), form=form.asks, **form.said)
             messages.success(request, _("Enkäten är upplagd."))
             return redirect("surveys:survey", made.pk)
         except SamsynError as error:
@@ -78,6 +78,16 @@ def questions(request: ScopedRequest, survey_id: int) -> HttpResponse:
     form = policies.form_of(one)
     shown = {"survey": one, "form": AnswerForm(form), "about": presenters.answering(one, form)}
     return render(request, "surveys/questions.html", shown)
+
+
+@reads
+@require_safe
+def form_file(request: ScopedRequest, survey_id: int) -> HttpResponse:
+    """Give the questions as an XLSForm workbook."""
+    one = _survey(request, survey_id)
+    headers = {"Content-Disposition": f'attachment; filename="formular-{one.pk}.xlsx"'}
+    content = write_xlsform(policies.form_of(one))
+    return HttpResponse(content, content_type=presenters.TYPES["xlsx"], headers=headers)
 
 
 @works

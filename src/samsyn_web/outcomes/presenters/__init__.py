@@ -1,17 +1,14 @@
 """What the pages of outcomes show."""
 
+from samsyn_web.outcomes.presenters.choosing import CandidateRow, Preview, candidate_rows, preview
 from samsyn_web.outcomes.presenters.evaluations import (
-    CandidateRow,
     Chain,
     EvaluationPage,
     FollowUp,
-    Preview,
-    candidate_rows,
     chain,
     evaluation_page,
     evaluation_sentence,
     follow_ups,
-    preview,
     summary,
 )
 from samsyn_web.outcomes.presenters.indicators import (

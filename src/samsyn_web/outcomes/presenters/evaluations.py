@@ -1,4 +1,4 @@
-"""Evaluations in lists and on their pages, the chain from what was done to what changed, and the picker."""
+"""Evaluations in lists and on their pages, and the chain from what was done to what changed."""
 
 from __future__ import annotations
 
@@ -12,18 +12,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from samsyn import documents
-from samsyn.charts import resolve
-from samsyn.cycle import Chart, DataTable, Edition, Section
-from samsyn.outcomes import Candidate, Detectable
+from samsyn.cycle import Edition
 from samsyn_web.actions.models import Action, ActionStatus
-from samsyn_web.base.registry import EventCounts
+from samsyn_web.base import words
 from samsyn_web.base.scope import Scope
 from samsyn_web.outcomes import policies
 from samsyn_web.outcomes.models import CauseChange, Evaluation, EvaluationResult, Fidelity, Implementation
 from samsyn_web.outcomes.presenters.parts import sections
 
 SIGNS = {"decreased": "↓", "unchanged": "=", "increased": "↑", "unassessable": "?"}
-SHOWN = 8  # series beside each other
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -152,12 +149,16 @@ def _amounts(note: Implementation | None) -> str:
         return ""
     parts = []
     if note.planned is not None and note.done is not None:
-        said = {"done": f"{note.done:g}", "planned": f"{note.planned:g}", "unit": note.unit}
+        said = {"done": _number(note.done), "planned": _number(note.planned), "unit": note.unit}
         parts.append(_("{done} av {planned} {unit}").format(**said).strip())
     if note.reach_planned is not None and note.reached is not None:
-        said = {"reached": f"{note.reached:g}", "planned": f"{note.reach_planned:g}"}
+        said = {"reached": _number(note.reached), "planned": _number(note.reach_planned)}
         parts.append(_("nådde {reached} av {planned}").format(**said))
     return ", ".join(parts)
+
+
+def _number(value: float) -> str:
+    return words.number(value) if value == int(value) else words.plain(value)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -219,72 +220,6 @@ def evaluation_page(
         can_tell=policies.can_tell(scope, one.action),
         can_fetch=policies.can_read(scope),
     )
-
-
-@dataclass(frozen=True, kw_only=True)
-class CandidateRow:
-    """An area in the picker."""
-
-    key: str
-    name: str
-    fits: bool
-    why: str
-    before: int
-    chosen: bool
-
-
-def candidate_rows(
-    found: Sequence[Candidate], names: Mapping[str, str], chosen: Sequence[str]
-) -> tuple[CandidateRow, ...]:
-    """Return every other area with the reason for and against."""
-    return tuple(
-        CandidateRow(
-            key=one.area,
-            name=names.get(one.area, one.area),
-            fits=one.fits,
-            why=one.why,
-            before=one.before,
-            chosen=one.area in chosen,
-        )
-        for one in found
-    )
-
-
-@dataclass(frozen=True, kw_only=True)
-class Preview:
-    """What a choice will be able to see, and how the areas went before."""
-
-    sentence: str
-    html: SafeString
-
-
-def preview(
-    held: EventCounts, treated: Sequence[str], found: Sequence[Candidate], chosen: Sequence[str], seen: Detectable,
-    before: tuple[date, date], categories: Sequence[str],
-) -> Preview:  # fmt: skip
-    """Return what can be seen, with the series of the treated areas and of those that are chosen or proposed."""
-    weeks = held.counts.window(before)
-    own = held.counts.of(treated, categories)[:, weeks].sum(axis=0)
-    whole = len(own) // 4 * 4
-    if not whole:
-        return Preview(sentence=seen.sentence, html=mark_safe(""))
-    steps = [int(one) for one in own[len(own) - whole :].reshape(-1, 4).sum(axis=1)]
-    mondays = held.counts.mondays()[weeks][len(own) - whole :: 4]
-    shown = [one for one in found if one.area in chosen or (not chosen and one.fits)][:SHOWN]
-    panels = [{"label": _("Där åtgärden görs"), "values": steps}]
-    panels += [{"label": held.names.get(one.area, one.area), "values": list(one.series)} for one in shown]
-    spec = {
-        "samsyn": "small_multiples",
-        "periods": [day.isoformat() for day in mondays],
-        "unit": _("händelser per fyra veckor"),
-        "period_kind": "span",
-        "panels": panels,
-    }
-    empty = DataTable(key="fore-tabell", caption=_("Före åtgärden"), columns=(), rows=())
-    said = _("En bra jämförelse rör sig som området där åtgärden görs, före. Inget efter starten visas här.")
-    chart = resolve(Chart(key="fore", title=_("Före åtgärden"), spec=spec, sentence=said, table=empty))
-    section = Section(key="fore", title=_("Hur områdena följdes åt före"), charts=(chart,))
-    return Preview(sentence=seen.sentence, html=mark_safe(documents.section_html(section, heading_level=3)))
 
 
 def summary(

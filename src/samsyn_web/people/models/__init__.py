@@ -2,6 +2,9 @@
 
 from samsyn_web.people.models.access import AccessLink, Deputy
 from samsyn_web.people.models.accounts import User, UserManager
+from samsyn_web.people.models.functions import (
+    FunctionPeriod,
+)
 from samsyn_web.people.models.organisations import (
     ROLE_CHOICES,
     Membership,
@@ -13,6 +16,7 @@ __all__ = [
     "ROLE_CHOICES",
     "AccessLink",
     "Deputy",
+    "FunctionPeriod",
     "Membership",
     "Organisation",
     "OrganisationKind",

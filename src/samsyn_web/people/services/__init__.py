@@ -1,6 +1,10 @@
 """What can be done with organisations and their members; each is one event in the organisation's chain."""
 
 from samsyn_web.people.services.deputies import appoint_deputy, end_deputy
+from samsyn_web.people.services.functions import (
+    fill_function,
+    leave_function,
+)
 from samsyn_web.people.services.links import (
     make_access_link,
     make_access_links,
@@ -42,6 +46,8 @@ __all__ = [
     "create_organisation",
     "deactivate",
     "end_deputy",
+    "fill_function",
+    "leave_function",
     "make_access_link",
     "make_access_links",
     "password_link",

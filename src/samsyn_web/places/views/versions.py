@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samsyn.errors import SamsynError
+from samsyn.sweden import CREDIT
 from samsyn_web.base import clock, csp
 from samsyn_web.base.scope import Permission, ScopedRequest, requires
 from samsyn_web.places import presenters, queries, services
-from samsyn_web.places.forms import AreaFileForm
+from samsyn_web.places.forms import AreaFileForm, RegsoForm
 
 works = requires(Permission.WORK_WITH_DATA)
 
@@ -42,7 +43,26 @@ def begin(request: ScopedRequest) -> HttpResponse:
             by=request.scope, at=clock.now(), areas=areas, name=areas.version, told=told
         )
         return redirect("places:draft", made.pk)
-    return render(request, "places/begin.html", {"form": form}, status=422 if form.is_bound else 200)
+    return _begun(request, form, RegsoForm(), status=422 if form.is_bound else 200)
+
+
+@works
+@require_POST
+def regso(request: ScopedRequest) -> HttpResponse:
+    """Begin a draft of a municipality's regional statistical areas."""
+    form = RegsoForm(request.POST)
+    if not form.is_valid():
+        return _begun(request, AreaFileForm(), form, status=422)
+    told = {"file": form.areas.version, "guesses": [], "problems": [], "warnings": [CREDIT]}
+    made = services.open_draft(
+        by=request.scope, at=clock.now(), areas=form.areas, name=form.areas.version, told=told
+    )
+    return redirect("places:draft", made.pk)
+
+
+def _begun(request: ScopedRequest, form: AreaFileForm, regso_form: RegsoForm, *, status: int) -> HttpResponse:
+    shown = {"form": form, "regso": regso_form, "municipalities": queries.municipalities()}
+    return render(request, "places/begin.html", shown, status=status)
 
 
 @works

@@ -34,6 +34,7 @@ from samsyn_web.programmes.forms.selection import (
 )
 from samsyn_web.programmes.forms.sharing import GroupForm, ShareForm
 from samsyn_web.programmes.forms.texts import TextForm
+from samsyn_web.programmes.forms.vacancies import FilledForm, LeftForm
 
 __all__ = [
     "ActivityForm",
@@ -47,9 +48,11 @@ __all__ = [
     "DecideCandidateForm",
     "DecideSelectionForm",
     "DoneForm",
+    "FilledForm",
     "GivenForm",
     "GroupForm",
     "JudgeCandidateForm",
+    "LeftForm",
     "LetterForm",
     "LimitForm",
     "MakeAddressForm",

@@ -33,8 +33,10 @@ from samsyn_web.programmes.policies.sharing import (
     shares_for,
 )
 from samsyn_web.programmes.policies.texts import check_report_text
+from samsyn_web.programmes.policies.vacancies import LEADER, is_vacant_too_long, subject_of, vacant_since
 
 __all__ = [
+    "LEADER",
     "NotShareable",
     "OPEN",
     "can_change",
@@ -61,9 +63,12 @@ __all__ = [
     "check_works_with",
     "is_for_all",
     "is_retold",
+    "is_vacant_too_long",
     "reports_for",
     "runs",
     "shares_for",
+    "subject_of",
+    "vacant_since",
     "what_is_missing",
     "works_on",
     "works_with",

@@ -32,6 +32,7 @@ from samsyn_web.programmes.presenters.selection import (
     stated_list,
 )
 from samsyn_web.programmes.presenters.sharing import BesideShown, beside_shown, choices, figure_words
+from samsyn_web.programmes.presenters.vacancies import leadership, vacancy_alarms
 
 __all__ = [
     "ActivityRow",
@@ -55,6 +56,7 @@ __all__ = [
     "figure_words",
     "history_of",
     "home",
+    "leadership",
     "list_notice",
     "load_rows",
     "newest_by_candidate",
@@ -71,5 +73,6 @@ __all__ = [
     "stated_list",
     "support_counts",
     "too_many_areas",
+    "vacancy_alarms",
     "waiting",
 ]

@@ -14,6 +14,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from samsyn_web.base import clock
 from samsyn_web.base.scope import ScopedRequest
+from samsyn_web.people import queries as people
+from samsyn_web.people import services as people_services
 from samsyn_web.programmes import forms, policies, presenters, queries, services
 from samsyn_web.programmes.views.deeds import Deed, carry_out
 from samsyn_web.programmes.views.found import programme_of, reads
@@ -115,8 +117,13 @@ def _shown(request: ScopedRequest, one: Any, facts: Any) -> dict[str, Any]:
     row = presenters.participant_rows([one], standing, gates, localdate(clock.now()))[0]
     letter = letters[0] if letters else None
     plans = own(queries.plans(scope, number))
+    periods = list(people.function_periods(scope, policies.subject_of(number, one.pk)))
+    leads, times = presenters.leadership(periods, localdate(clock.now()))
     return {
         "one": one,
+        "periods": periods,
+        "leads": leads if policies.runs(scope, one.programme) else "",
+        "times": times,
         "row": row,
         "meetings": own(queries.meetings(scope, number)),
         "milestones": own(queries.phase_milestones(scope, number)),
@@ -155,6 +162,7 @@ def _deeds(request: ScopedRequest, one: Any, facts: Any, shown: dict[str, Any]) 
         )
     deeds |= _picked(by, shown)
     if policies.works_on(request.scope, one.programme):
+        deeds |= _leader(by, one, shown)
         deeds["due"] = _fields(forms.PhaseDueForm, services.set_phase_due, own, _("Dagen är sparad."))
         if shown["row"].next_phase:
             deeds["open"] = _fields(
@@ -168,6 +176,16 @@ def _deeds(request: ScopedRequest, one: Any, facts: Any, shown: dict[str, Any]) 
 
 def _fields(form: Any, service: Any, given: dict[str, Any], said: str) -> Deed:
     return Deed(form, lambda filled: service(**given, **filled.cleaned_data), said)
+
+
+def _leader(by: dict[str, Any], one: Any, shown: dict[str, Any]) -> dict[str, Deed]:
+    about = by | {"subject": policies.subject_of(one.programme_id, one.pk), "function": policies.LEADER}
+    running = next((row for row in shown["periods"] if row.ends is None), None)
+    if running is None:
+        fill = people_services.fill_function
+        return {"filled": _fields(forms.FilledForm, fill, about, _("Det är antecknat."))}
+    left = by | {"period": running}
+    return {"left": _fields(forms.LeftForm, people_services.leave_function, left, _("Det är antecknat."))}
 
 
 def _picked(by: dict[str, Any], shown: dict[str, Any]) -> dict[str, Deed]:

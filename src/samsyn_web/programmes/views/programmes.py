@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
+from samsyn_web.base import clock
 from samsyn_web.base.scope import ScopedRequest
+from samsyn_web.people import queries as people
 from samsyn_web.programmes import policies, presenters, queries
 from samsyn_web.programmes.views.found import programme_of, reads
 
@@ -33,6 +36,12 @@ def programme(request: ScopedRequest, programme_id: int) -> HttpResponse:
         "home": presenters.home(one.pk, facts, counted, places),
         "is_coordinator": one.organisation_id == request.scope.organisation_id,
         "runs": policies.runs(request.scope, one),
+        "alarms": presenters.vacancy_alarms(
+            {row.pk: row.name for row in queries.followed(request.scope, one.pk)},
+            people.function_periods(request.scope, policies.subject_of(one.pk)),
+            one.pk,
+            localdate(clock.now()),
+        ),
     }
     return render(request, "programmes/programme.html", shown)
 

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, models, transaction
 from django.test import Client
 
 from samsyn.errors import BadInput, Refused
 from samsyn.instruments.load import surveys
 from samsyn.methods.surveys.example import STRENGTHENED
+from samsyn.methods.surveys.xlsform import read_xlsform, write_xlsform
 from samsyn_web.base import clock
 from samsyn_web.base.models import AuditEvent, SentMail
+from samsyn_web.config.logs import Discreet
 from samsyn_web.methods.surveys import policies, queries, services
 from samsyn_web.methods.surveys.models import Answer, Invitation, OpenAnswer, Survey
 from tests.support.story import AT, Person
@@ -189,3 +193,27 @@ def test_a_reader_makes_no_survey_and_a_form_says_what_is_missing(lars: Person, 
     start: datetime = AT
     with pytest.raises(BadInput, match="efter att den har öppnat"):
         made(anna, closes_at=start)
+
+
+def test_a_form_of_ones_own_comes_from_a_file_and_goes_out_as_one(anna: Person) -> None:
+    said = {
+        "form_key": "file", "title": "Egen", "purpose": "Vi vill veta.", "sender": "Kommunen", "about": "deltagarna",
+        "population": "whole", "is_anonymous": "yes", "way": "names", "opens_at": "2024-10-07T10:00",
+        "closes_at": "2024-10-14T10:00",
+    }  # fmt: skip
+    client = anna.client()
+    for content, says in ((b"PK", "går inte att läsa"), (b"", "Välj en XLSForm-fil")):
+        broken = {"form_file": SimpleUploadedFile("egen.xlsx", content)} if content else {}
+        page = client.post("/enkater/ny/", {**said, **broken})
+        assert (page.status_code, says in page.content.decode()) == (422, True)
+    sent = SimpleUploadedFile("egen.xlsx", write_xlsform(FORM))
+    assert client.post("/enkater/ny/", {**said, "form_file": sent}).status_code == 302
+    survey = Survey.objects.get()
+    assert policies.form_of(survey) == FORM
+    assert read_xlsform(client.get(f"/enkater/{survey.pk}/formular.xlsx").content) == FORM
+
+
+def test_the_log_holds_no_link_of_an_answer() -> None:
+    line = logging.LogRecord("x", logging.INFO, "", 0, "GET %s", ("/enkater/svara/hemligt/",), None)
+    assert Discreet().filter(line)
+    assert "hemligt" not in line.getMessage()

@@ -28,13 +28,27 @@ class Command(BaseCommand):
 
     @transaction.atomic
     def handle(self, *args: Any, **options: Any) -> None:
-        """Write a situational picture that is decided, and begin the next."""
+        """Write the three documents, have them decided, and begin the next picture."""
         organisation = Organisation.objects.get(name=EXEMPELKOPING, is_demo=True)
         if Paper.objects.filter(organisation=organisation).exists():
             return
         anna = _scope(organisation)
         first = _written(anna, date(2026, 11, 9), Kind.PICTURE, "Lägesbild 2026", invented.PICTURE)
         _decide(anna, first, date(2026, 11, 16), "KS § 203 (påhittat)")
+        followed = _written(
+            anna, date(2026, 11, 18), Kind.FOLLOW_UP, "Uppföljning av åtgärdsplanen 2026", invented.FOLLOW_UP
+        )
+        _decide(anna, followed, date(2026, 11, 23), "KS § 221 (påhittat)")
+        told = _written(
+            anna,
+            date(2026, 11, 24),
+            Kind.ASSEMBLY,
+            "Trygghetsarbetet 2026: rapport till fullmäktige",
+            invented.ASSEMBLY,
+        )
+        _decide(
+            anna, told, date(2026, 11, 25), "KF § 131, anmäld (påhittat)", "Kommunfullmäktige i Exempelköping"
+        )
         services.start_paper(
             by=anna, at=_morning(date(2026, 11, 26)), kind=Kind.PICTURE, title="Lägesbild 2027"
         )

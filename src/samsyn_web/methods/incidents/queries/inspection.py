@@ -43,6 +43,7 @@ FIELD_WORDS = {
     "reviewed_by": gettext_lazy("vem som granskade"),
     "started_by": gettext_lazy("vem som började"),
     "user": gettext_lazy("användare"),
+    "withdrawn_by": gettext_lazy("vem som tog tillbaka"),
     "written_by": gettext_lazy("vem som skrev"),
 }
 """What fields without a name of their own are called; another that says who is called WHO."""

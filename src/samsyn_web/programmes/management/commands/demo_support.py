@@ -12,8 +12,9 @@ from django.utils.timezone import localdate
 
 from samsyn_web.base import clock
 from samsyn_web.base.scope import Role, Scope
+from samsyn_web.people import services as people
 from samsyn_web.people.models import Membership
-from samsyn_web.programmes import services
+from samsyn_web.programmes import policies, services
 from samsyn_web.programmes.models import Participant, Programme, Selection
 from samsyn_web.programmes.models.participation import Phase
 
@@ -69,6 +70,7 @@ class Command(BaseCommand):
         for one in Participant.objects.filter(programme=programme).order_by("position"):
             take_part(by, one)
         support(by, programme)
+        lead_locally(by, programme)
 
 
 def select(by: Scope, programme: Programme) -> None:
@@ -232,3 +234,14 @@ def support(by: Scope, programme: Programme) -> None:
             hours_per_week=Decimal(hours),
             focus_area=2 if first == 0 else None,
         )
+
+
+def lead_locally(by: Scope, programme: Programme) -> None:
+    """Tell when the local project leaders were in place: one has left and nobody has come."""
+    at = clock.now()
+    today = localdate(at)
+    for one in Participant.objects.filter(programme=programme).order_by("position"):
+        subject = policies.subject_of(programme.pk, one.pk)
+        about: dict[str, Any] = {"by": by, "at": at, "subject": subject, "function": policies.LEADER}
+        ends = today - timedelta(days=47) if one.position == 2 else None
+        people.fill_function(**about, starts=today - timedelta(days=320), ends=ends)

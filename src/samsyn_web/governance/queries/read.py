@@ -2,50 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
-from typing import Any
-
-from django.db.models import QuerySet
 
 from samsyn.cycle import Edition, Section
 from samsyn.provenance import restore
-from samsyn.statutory import Part, State, joined, lacking
+from samsyn.statutory import Kind, Part, State, joined, lacking, shortened
 from samsyn_web.base.scope import Scope
-from samsyn_web.governance import policies
-from samsyn_web.governance.models import Paper as Paper
-from samsyn_web.governance.models import PaperDecision, PaperText
+from samsyn_web.governance.models import Paper, PaperText
 from samsyn_web.governance.queries.composing import PARTS, Composed, composed
-
-Frozen = dict[str, Any]
-
-
-def papers(scope: Scope, paper_kind: str = "") -> QuerySet[Paper]:
-    """Return documents that the person may read, newest version first: drafts only for those who compose them."""
-    if not policies.can_read_papers(scope):
-        return Paper.objects.none()
-    found = Paper.objects.filter(organisation_id=scope.organisation_id)
-    if not policies.can_compose(scope):
-        found = found.exclude(decision=None)
-    if paper_kind:
-        found = found.filter(kind=paper_kind)
-    return found.select_related("decision", "started_by").order_by("kind", "-number")
-
-
-def paper(scope: Scope, paper_id: int) -> Paper | None:
-    """Return one document, or none."""
-    return papers(scope).filter(pk=paper_id).first()
-
-
-def decision(scope: Scope, decided: Paper) -> PaperDecision | None:
-    """Return the decision about a document, or none while it is a draft."""
-    kept = papers(scope).filter(pk=decided.pk).first()
-    return kept.decision if kept else None
-
-
-def latest_decided(scope: Scope, paper_kind: str) -> Paper | None:
-    """Return the newest decided document of a kind, or none."""
-    return papers(scope, paper_kind).exclude(decision=None).first()
+from samsyn_web.governance.queries.kept import decision, frozen, papers
 
 
 def previous_decided(scope: Scope, paper: Paper) -> Paper | None:
@@ -70,7 +35,7 @@ def sections(scope: Scope, paper: Paper, edition: Edition, today: date) -> tuple
     if kept is not None:
         return tuple(restore(Section, one) for one in kept["editions"][edition.value])
     made = _made(scope, paper, today)
-    return joined(made.editions[edition], parts_of(paper), written(scope, paper)) if made else ()
+    return joined(made.editions[edition], parts_of(paper), shown_texts(scope, paper)) if made else ()
 
 
 def generated(scope: Scope, paper: Paper, today: date) -> tuple[Section, ...]:
@@ -96,6 +61,12 @@ def lacking_parts(scope: Scope, paper: Paper, today: date) -> tuple[Part, ...]:
     return lacking(parts_of(paper), made.editions[Edition.INTERNAL], written(scope, paper)) if made else ()
 
 
+def shown_texts(scope: Scope, paper: Paper) -> dict[str, str]:
+    """Return the texts as they stand in the document: the report to the assembly is two pages, so they are cut."""
+    texts = written(scope, paper)
+    return shortened(texts) if paper.kind == Kind.ASSEMBLY else texts
+
+
 def _made(scope: Scope, paper: Paper, today: date) -> Composed | None:
     if paper.organisation_id != scope.organisation_id:
         return None
@@ -105,9 +76,3 @@ def _made(scope: Scope, paper: Paper, today: date) -> Composed | None:
 def written(scope: Scope, paper: Paper) -> dict[str, str]:
     """Return the plain texts of a document, by part."""
     return {key: one.text for key, one in texts(scope, paper).items()}
-
-
-def frozen(scope: Scope, decided: Paper) -> Frozen | None:
-    """Return the content that was decided, or none."""
-    found = decision(scope, decided)
-    return None if found is None else dict(json.loads(found.content))

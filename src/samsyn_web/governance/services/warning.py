@@ -1,0 +1,78 @@
+"""Mails before a duty runs out, and when it has."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.utils import translation
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from samsyn.duties import Judged
+from samsyn_web.base import mail, words
+from samsyn_web.base.scope import Scope
+from samsyn_web.governance import queries
+from samsyn_web.people.models import Membership
+
+STEPS = (180, 60, 14, -1)  # days left at which one is told; below zero it is late
+
+
+def warn_of_duties(*, by: None, at: datetime) -> int:
+    """
+    Write to the coordinators, and to who answers, before a duty runs out and when it has; see `STEPS`.
+
+    Of the days that have come only the last is told, so that a machine that stood still makes up for it with one mail.
+    Returns how many mails are new.
+    """
+    today = localdate(at)
+    sent = 0
+    for scope in queries.keepers():
+        owners = queries.duty_owners(scope)
+        for one in queries.standing(scope, today):
+            reached = _reached(one)
+            if reached is None:
+                continue
+            owner = owners.get(one.paragraph.code)
+            told = {scope.membership_id, owner.owner_id if owner and owner.owner_id else scope.membership_id}
+            members = Membership.objects.filter(pk__in=told, is_active=True, user__is_active=True)
+            for member in members.select_related("user"):
+                sent += _warn(scope, one, member, reached, at)
+    return sent
+
+
+def _reached(one: Judged) -> int | None:
+    """Return the last of the steps that has come; none before the first."""
+    left = one.days_left
+    come = [step for step in STEPS if left is not None and left <= step]
+    return min(come) if come else None
+
+
+def _warn(scope: Scope, one: Judged, member: Membership, reached: int, at: datetime) -> bool:
+    if one.due is None:
+        return False
+    with translation.override("sv"):
+        late = reached < 0
+        subject = _("Lagen, {sign}: försenat") if late else _("Lagen, {sign}: snart dags")
+        said = _("Skulle ha varit klart {day}.") if late else _("Ska vara klart senast {day}.")
+        body = "\n\n".join(
+            (
+                f"{one.paragraph.sign} {one.paragraph.heading}",
+                said.format(day=words.day(one.due)),
+                one.reason,
+                one.paragraph.todo,
+                _("Läs mer och anteckna det som är gjort:\n{address}").format(
+                    address=mail.address("governance:duty", one.paragraph.code)
+                )
+                + "\n",
+            )
+        )
+    return mail.post(
+        organisation_id=scope.organisation_id,
+        key=f"duty/{one.paragraph.code}/{one.due.isoformat()}/{reached}/{member.pk}",
+        kind="duty",
+        user_id=member.user_id,
+        address=member.user.email,
+        subject=subject.format(sign=one.paragraph.sign),
+        body=body,
+        at=at,
+    )
