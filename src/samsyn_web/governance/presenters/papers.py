@@ -38,6 +38,7 @@ class KindRow:
     kind: str
     name: str
     paragraph: str
+    duty_href: str
     decided: str
     decided_href: str
     draft: str
@@ -84,6 +85,7 @@ def _kind_row(kind: str, papers: Sequence[Paper]) -> KindRow:
         kind=kind,
         name=str(dict(Paper._meta.get_field("kind").flatchoices)[kind]),
         paragraph=PARAGRAPHS[kind],
+        duty_href=reverse("governance:duty", args=[PARAGRAPHS[kind].split()[0]]),
         decided=decided_words(newest) if newest else "",
         decided_href=href(newest) if newest else "",
         draft=_("utkast till version %(n)s") % {"n": draft.number} if draft else "",
