@@ -1,9 +1,11 @@
 """What the pages of governance ask."""
 
+from samsyn_web.governance.forms.annexes import AnnexForm
 from samsyn_web.governance.forms.duties import LeadingBodyForm, OwnerForm, RecordForm
 from samsyn_web.governance.forms.papers import DecisionForm, PaperTextForm, StartForm
 
 __all__ = [
+    "AnnexForm",
     "DecisionForm",
     "LeadingBodyForm",
     "OwnerForm",

@@ -1,9 +1,11 @@
 """Tables of governance."""
 
+from samsyn_web.governance.models.annexes import AnnexChoice
 from samsyn_web.governance.models.duties import DutyOwner, DutyRecord, LeadingBody, RecordOutcome
 from samsyn_web.governance.models.papers import BODY, LONG, REFERENCE, TITLE, Paper, PaperDecision, PaperText
 
 __all__ = [
+    "AnnexChoice",
     "BODY",
     "DutyOwner",
     "DutyRecord",

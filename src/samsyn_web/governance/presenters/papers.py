@@ -16,17 +16,20 @@ from samsyn.documents.composed import EDITIONS, READERS
 from samsyn.period import format_date
 from samsyn.statutory import FIRST_PAGE, Change, Kind, Part, State, changed
 from samsyn_web.governance.models import Paper, PaperText
+from samsyn_web.governance.presenters import annexes
 
 PARAGRAPHS: Mapping[str, str] = {
     Kind.PICTURE.value: "4 §",
     Kind.FOLLOW_UP.value: "6 §",
     Kind.ASSEMBLY.value: "13 §",
+    **annexes.LABELS,
 }
 LAW = "lagen (2023:196) om kommuners ansvar för brottsförebyggande arbete."
 ABOUT: Mapping[str, str] = {
     Kind.PICTURE.value: f"Lägesbild enligt 4 § {LAW}",
     Kind.FOLLOW_UP.value: f"Uppföljning av åtgärdsplanen enligt 6 § {LAW}",
     Kind.ASSEMBLY.value: f"Rapport till kommunfullmäktige enligt 13 § {LAW}",
+    **annexes.ABOUT,
 }
 EXCERPT = 160
 
@@ -189,6 +192,8 @@ def paper_document(
 
 def _kind_of(paper: Paper, edition: Edition) -> tuple[str, str]:
     """Return the name of a document's kind and who reads it; the assembly's report is the same for all."""
+    if paper.kind in annexes.NAMES:
+        return annexes.NAMES[paper.kind]
     law = f"{PARAGRAPHS[paper.kind]} lag (2023:196)"
     if paper.kind == Kind.ASSEMBLY:
         return law, "För kommunfullmäktige."

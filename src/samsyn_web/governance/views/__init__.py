@@ -1,5 +1,6 @@
 """Pages of governance."""
 
+from samsyn_web.governance.views.annexes import choose_for_annex
 from samsyn_web.governance.views.duties import (
     duties,
     duty,
@@ -21,6 +22,7 @@ from samsyn_web.governance.views.papers import (
 )
 
 __all__ = [
+    "choose_for_annex",
     "decide_paper",
     "duties",
     "duty",
