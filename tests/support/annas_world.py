@@ -79,6 +79,7 @@ from tests.support import annas_plan
 from tests.support.annas_causes import analyse
 from tests.support.annas_outcomes import make_outcomes
 from tests.support.annas_plan import AT, END, MARK, START
+from tests.support.annex_rows import annex_rows
 from tests.support.duty_rows import duty_rows
 from tests.support.law_rows import law_rows
 from tests.support.law_rows import tie as law_tie
@@ -273,6 +274,7 @@ def make(organisation: Any, user: Any) -> SimpleNamespace:
     week |= duty_rows(owned, user, membership, MARK)
     week |= readiness_rows(owned, user, membership, left or membership) | programme_rows(owned, user)
     week |= law_rows(owned, user) | survey_rows(owned, user)
+    week |= annex_rows(owned, user, problem, week["paper"])
     week |= sharing_rows(owned, user, week["quarterly"].participant, given)
     planned = annas_plan.make(owned, user, membership, problem)
     return SimpleNamespace(

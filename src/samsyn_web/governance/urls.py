@@ -27,6 +27,7 @@ urlpatterns = [
     path(f"{LAW}<int:paper_id>/beslut/", views.decide_paper, name="decide_paper"),
     path(f"{LAW}<int:paper_id>/ta-bort/", views.remove_paper, name="remove_paper"),
     path(f"{LAW}<int:paper_id>/handling.<slug:form>", views.paper_file, name="paper_file"),
+    path(f"{LAW}<int:paper_id>/urval/", views.choose_for_annex, name="choose_for_annex"),
     path(DUTIES, views.duties, name="duties"),
     path(f"{DUTIES}organ/", views.leading_body, name="leading_body"),
     path(f"{DUTIES}anteckningar/<int:record_id>/ta-tillbaka/", views.withdraw_record, name="withdraw_record"),

@@ -1,5 +1,6 @@
 """Who may do what in governance."""
 
+from samsyn_web.governance.policies.annexes import check_annex_choice
 from samsyn_web.governance.policies.duties import (
     can_keep_duties,
     can_read_duties,
@@ -30,6 +31,7 @@ __all__ = [
     "can_keep_duties",
     "can_read_duties",
     "can_read_papers",
+    "check_annex_choice",
     "check_can_compose",
     "check_can_decide_paper",
     "check_can_keep_duties",

@@ -1,5 +1,6 @@
 """What the pages of governance show."""
 
+from samsyn_web.governance.presenters.annexes import action_choices, answers_xlsx, problem_choices
 from samsyn_web.governance.presenters.duties import DutyPage, DutyRow, Overview, duty_page, overview
 from samsyn_web.governance.presenters.legal_kit import (
     NOTICE,
@@ -29,6 +30,8 @@ __all__ = [
     "DutyRow",
     "NOTICE",
     "Overview",
+    "action_choices",
+    "answers_xlsx",
     "changes",
     "decided_words",
     "duty_page",
@@ -42,6 +45,7 @@ __all__ = [
     "part_rows",
     "pdf_of",
     "plan_xlsx",
+    "problem_choices",
     "resting_rows",
     "shown_sections",
     "stored",

@@ -1,5 +1,13 @@
 """Reads of governance; each takes who asks first."""
 
+from samsyn_web.governance.queries.annexes import (
+    annex_choices,
+    choosable_actions,
+    choosable_problems,
+    grant_facts,
+    survey_standings,
+    written_parts,
+)
 from samsyn_web.governance.queries.composing import Composed, composed
 from samsyn_web.governance.queries.duties import (
     duty_owners,
@@ -43,6 +51,12 @@ from samsyn_web.governance.queries.ties import (
 )
 
 __all__ = [
+    "annex_choices",
+    "choosable_actions",
+    "choosable_problems",
+    "grant_facts",
+    "survey_standings",
+    "written_parts",
     "shown_texts",
     "assembly_facts",
     "follow_up_facts",

@@ -1,5 +1,6 @@
 """Writes of governance."""
 
+from samsyn_web.governance.services.annexes import choose_for_annex
 from samsyn_web.governance.services.duties import (
     record_duty,
     restore_duty_record,
@@ -12,6 +13,7 @@ from samsyn_web.governance.services.ties import tie_plan, untie_plan
 from samsyn_web.governance.services.warning import warn_of_duties
 
 __all__ = [
+    "choose_for_annex",
     "decide_paper",
     "record_duty",
     "remove_paper",

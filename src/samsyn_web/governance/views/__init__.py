@@ -1,5 +1,6 @@
 """Pages of governance."""
 
+from samsyn_web.governance.views.annexes import choose_for_annex
 from samsyn_web.governance.views.duties import (
     duties,
     duty,
@@ -22,6 +23,7 @@ from samsyn_web.governance.views.papers import (
 from samsyn_web.governance.views.ties import plan_basis, untie_plan
 
 __all__ = [
+    "choose_for_annex",
     "decide_paper",
     "duties",
     "duty",
