@@ -1,4 +1,4 @@
-"""The law in a browser: from an empty municipality to a decided picture, a decided plan and the assembly's two pages."""
+"""The law in a browser: from an empty municipality to a decided picture and plan, and the assembly's two pages."""
 
 from __future__ import annotations
 
