@@ -1,9 +1,13 @@
 """Tables of governance."""
 
+from samsyn_web.governance.models.agreements import Agreement, AgreementParty, AgreementVersion, Renewal
 from samsyn_web.governance.models.duties import DutyOwner, DutyRecord, LeadingBody, RecordOutcome
 from samsyn_web.governance.models.papers import BODY, LONG, REFERENCE, TITLE, Paper, PaperDecision, PaperText
 
 __all__ = [
+    "Agreement",
+    "AgreementParty",
+    "AgreementVersion",
     "BODY",
     "DutyOwner",
     "DutyRecord",
@@ -14,5 +18,6 @@ __all__ = [
     "PaperText",
     "REFERENCE",
     "RecordOutcome",
+    "Renewal",
     "TITLE",
 ]

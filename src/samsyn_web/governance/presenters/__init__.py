@@ -1,6 +1,20 @@
 """What the pages of governance show."""
 
-from samsyn_web.governance.presenters.duties import DutyPage, DutyRow, Overview, duty_page, overview
+from samsyn_web.governance.presenters.agreements import (
+    AgreementPage,
+    AgreementRow,
+    agreement_page,
+    agreement_row,
+    agreements_sentence,
+)
+from samsyn_web.governance.presenters.duties import (
+    DutyPage,
+    DutyRow,
+    Overview,
+    attempts,
+    duty_page,
+    overview,
+)
 from samsyn_web.governance.presenters.legal_kit import (
     NOTICE,
     Configured,
@@ -23,11 +37,17 @@ from samsyn_web.governance.presenters.papers import (
 )
 
 __all__ = [
+    "AgreementPage",
+    "AgreementRow",
     "Configured",
     "DutyPage",
     "DutyRow",
     "NOTICE",
     "Overview",
+    "agreement_page",
+    "agreement_row",
+    "agreements_sentence",
+    "attempts",
     "changes",
     "decided_words",
     "duty_page",

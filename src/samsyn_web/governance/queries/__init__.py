@@ -1,5 +1,13 @@
 """Reads of governance; each takes who asks first."""
 
+from samsyn_web.governance.queries.agreements import (
+    Held,
+    agreement_facts,
+    agreement_held,
+    agreements,
+    agreements_held,
+    own_agreements,
+)
 from samsyn_web.governance.queries.composing import Composed, composed
 from samsyn_web.governance.queries.duties import (
     duty_owners,
@@ -35,6 +43,12 @@ from samsyn_web.governance.queries.read import (
 from samsyn_web.governance.queries.reported import assembly_facts, follow_up_facts
 
 __all__ = [
+    "Held",
+    "agreement_facts",
+    "agreement_held",
+    "agreements",
+    "agreements_held",
+    "own_agreements",
     "shown_texts",
     "assembly_facts",
     "follow_up_facts",

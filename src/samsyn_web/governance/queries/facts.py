@@ -16,6 +16,7 @@ from samsyn_web.actions.models import PlanVersion
 from samsyn_web.base.scope import Scope
 from samsyn_web.governance.models import DutyRecord, LeadingBody
 from samsyn_web.governance.policies import can_read_duties
+from samsyn_web.governance.queries.agreements import agreement_facts
 
 
 def told(scope: Scope) -> list[Fact]:
@@ -71,6 +72,7 @@ CONTRIBUTORS: tuple[Contributor, ...] = (
     told,
     decided_plans,
     led_by,
+    agreement_facts,
 )
 
 

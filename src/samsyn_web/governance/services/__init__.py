@@ -1,5 +1,11 @@
 """Writes of governance."""
 
+from samsyn_web.governance.services.agreements import (
+    add_agreement,
+    change_agreement,
+    end_agreement,
+    reopen_agreement,
+)
 from samsyn_web.governance.services.duties import (
     record_duty,
     restore_duty_record,
@@ -8,16 +14,21 @@ from samsyn_web.governance.services.duties import (
     withdraw_duty_record,
 )
 from samsyn_web.governance.services.papers import decide_paper, remove_paper, start_paper, write_paper_text
-from samsyn_web.governance.services.warning import warn_of_duties
+from samsyn_web.governance.services.warning import warn_of_agreements, warn_of_duties
 
 __all__ = [
+    "add_agreement",
+    "change_agreement",
     "decide_paper",
+    "end_agreement",
     "record_duty",
     "remove_paper",
+    "reopen_agreement",
     "restore_duty_record",
     "set_duty_owner",
     "set_leading_body",
     "start_paper",
+    "warn_of_agreements",
     "warn_of_duties",
     "withdraw_duty_record",
     "write_paper_text",

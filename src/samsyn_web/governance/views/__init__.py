@@ -1,5 +1,13 @@
 """Pages of governance."""
 
+from samsyn_web.governance.views.agreements import (
+    add_agreement,
+    agreement,
+    agreements,
+    change_agreement,
+    end_agreement,
+    reopen_agreement,
+)
 from samsyn_web.governance.views.duties import (
     duties,
     duty,
@@ -21,10 +29,15 @@ from samsyn_web.governance.views.papers import (
 )
 
 __all__ = [
+    "add_agreement",
+    "agreement",
+    "agreements",
+    "change_agreement",
     "decide_paper",
     "duties",
     "duty",
     "duty_owner",
+    "end_agreement",
     "leading_body",
     "legal_document",
     "legal_kit",
@@ -34,6 +47,7 @@ __all__ = [
     "plan_workbook",
     "record_duty",
     "remove_paper",
+    "reopen_agreement",
     "restore_record",
     "start_paper",
     "withdraw_record",
