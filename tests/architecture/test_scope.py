@@ -142,6 +142,7 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "paper_id": lambda world: world.paper.pk,
     "paper_kind": lambda world: "picture",
     "decided": lambda world: world.decided_paper,
+    "tie_id": lambda world: world.plan_tie.pk,
     "measurement_id": lambda world: world.measurement.pk,
     "measured": lambda world: world.measurement,
     "interview_id": lambda world: world.interview.pk,

@@ -81,6 +81,7 @@ from tests.support.annas_outcomes import make_outcomes
 from tests.support.annas_plan import AT, END, MARK, START
 from tests.support.duty_rows import duty_rows
 from tests.support.law_rows import law_rows
+from tests.support.law_rows import tie as law_tie
 from tests.support.programme_rows import programme_rows
 from tests.support.proof_case import make_case
 from tests.support.readiness_rows import readiness_rows
@@ -278,7 +279,7 @@ def make(organisation: Any, user: Any) -> SimpleNamespace:
         place=place, problem=problem, submission=submission, decision=decision, batch=batch, hold=hold,
         **week, **analysis, **planned, **make_outcomes(owned, user, MARK, AT, PERIOD, planned["action"]),
         **make_case(organisation, user, membership, MARK, AT),
-        link=link,
+        link=link, plan_tie=law_tie(owned, user, week["decided_paper"]),
         deputy=deputy, given=given,
         round=observed, intake=intake, later=later, staged=staged, source=source, reports=reports, picture=picture,
         figure=figure, publication=corrected, area_version=version, partner=partner, brand=brands[0],

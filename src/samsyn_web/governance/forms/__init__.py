@@ -2,6 +2,7 @@
 
 from samsyn_web.governance.forms.duties import LeadingBodyForm, OwnerForm, RecordForm
 from samsyn_web.governance.forms.papers import DecisionForm, PaperTextForm, StartForm
+from samsyn_web.governance.forms.ties import TieForm
 
 __all__ = [
     "DecisionForm",
@@ -10,4 +11,5 @@ __all__ = [
     "PaperTextForm",
     "RecordForm",
     "StartForm",
+    "TieForm",
 ]

@@ -2,6 +2,7 @@
 
 from samsyn_web.governance.models.duties import DutyOwner, DutyRecord, LeadingBody, RecordOutcome
 from samsyn_web.governance.models.papers import BODY, LONG, REFERENCE, TITLE, Paper, PaperDecision, PaperText
+from samsyn_web.governance.models.ties import PlanTie
 
 __all__ = [
     "BODY",
@@ -12,6 +13,7 @@ __all__ = [
     "Paper",
     "PaperDecision",
     "PaperText",
+    "PlanTie",
     "REFERENCE",
     "RecordOutcome",
     "TITLE",

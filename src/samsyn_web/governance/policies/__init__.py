@@ -21,6 +21,7 @@ from samsyn_web.governance.policies.papers import (
     check_part,
     check_title,
 )
+from samsyn_web.governance.policies.ties import check_tie
 
 __all__ = [
     "SomethingIsEmpty",
@@ -39,5 +40,6 @@ __all__ = [
     "check_nothing_lacks",
     "check_own",
     "check_part",
+    "check_tie",
     "check_title",
 ]

@@ -21,6 +21,7 @@ from samsyn_web.governance.presenters.papers import (
     pdf_of,
     shown_sections,
 )
+from samsyn_web.governance.presenters.ties import resting_rows, tie_choices, tie_rows
 
 __all__ = [
     "Configured",
@@ -41,7 +42,10 @@ __all__ = [
     "part_rows",
     "pdf_of",
     "plan_xlsx",
+    "resting_rows",
     "shown_sections",
     "stored",
     "stored_table",
+    "tie_choices",
+    "tie_rows",
 ]

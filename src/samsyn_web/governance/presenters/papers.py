@@ -38,6 +38,7 @@ class KindRow:
     kind: str
     name: str
     paragraph: str
+    duty_href: str
     decided: str
     decided_href: str
     draft: str
@@ -84,6 +85,7 @@ def _kind_row(kind: str, papers: Sequence[Paper]) -> KindRow:
         kind=kind,
         name=str(dict(Paper._meta.get_field("kind").flatchoices)[kind]),
         paragraph=PARAGRAPHS[kind],
+        duty_href=reverse("governance:duty", args=[PARAGRAPHS[kind].split()[0]]),
         decided=decided_words(newest) if newest else "",
         decided_href=href(newest) if newest else "",
         draft=_("utkast till version %(n)s") % {"n": draft.number} if draft else "",
@@ -171,7 +173,7 @@ def paper_document(
     meta = {
         "organisation": organisation,
         "version": str(paper.number),
-        "Beslutad": f"{found.body}, {found.decided_on}, {found.minute_reference}" if found else "",
+        "Beslutad": f"{found.body}, {format_date(found.decided_on)}, {found.minute_reference}" if found else "",
         "generated_at": f"{(found.decided_on if found else today):%Y-%m-%d}",
         "digest": found.digest if found else "",
         "notice": tuple(notices),

@@ -33,6 +33,14 @@ from samsyn_web.governance.queries.read import (
     written,
 )
 from samsyn_web.governance.queries.reported import assembly_facts, follow_up_facts
+from samsyn_web.governance.queries.ties import (
+    decided_papers,
+    decided_pictures,
+    decided_versions,
+    plan_tie,
+    plan_ties,
+    plans_resting_on,
+)
 
 __all__ = [
     "shown_texts",
@@ -41,6 +49,9 @@ __all__ = [
     "Composed",
     "Paper",
     "composed",
+    "decided_papers",
+    "decided_pictures",
+    "decided_versions",
     "decision",
     "duty_owners",
     "duty_record",
@@ -59,6 +70,9 @@ __all__ = [
     "partner_kinds",
     "parts_of",
     "picture_facts",
+    "plan_tie",
+    "plan_ties",
+    "plans_resting_on",
     "previous_decided",
     "retention",
     "role_counts",

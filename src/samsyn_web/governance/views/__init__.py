@@ -19,6 +19,7 @@ from samsyn_web.governance.views.papers import (
     start_paper,
     write_paper,
 )
+from samsyn_web.governance.views.ties import plan_basis, untie_plan
 
 __all__ = [
     "decide_paper",
@@ -31,11 +32,13 @@ __all__ = [
     "paper",
     "paper_file",
     "papers",
+    "plan_basis",
     "plan_workbook",
     "record_duty",
     "remove_paper",
     "restore_record",
     "start_paper",
+    "untie_plan",
     "withdraw_record",
     "write_paper",
 ]

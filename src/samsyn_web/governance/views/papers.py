@@ -76,7 +76,7 @@ def paper(request: ScopedRequest, paper_id: int) -> HttpResponse:
         "paper": one,
         "decided": presenters.decided_words(one),
         "decision": queries.decision(scope, one),
-        "row": presenters.kind_rows([one])[0],
+        "row": next(row for row in presenters.kind_rows([one]) if row.kind == one.kind),
         "parts": presenters.part_rows(one, queries.parts_of(one), queries.texts(scope, one), empty),
         "empty": empty,
         "editions": presenters.edition_links(one, edition),
@@ -88,6 +88,7 @@ def paper(request: ScopedRequest, paper_id: int) -> HttpResponse:
         if before
         else (),
         "before": before,
+        "resting": presenters.resting_rows(queries.plans_resting_on(scope, one)),
         "composes": policies.can_compose(scope),
         "decides": policies.can_decide_papers(scope),
     }
