@@ -17,6 +17,7 @@ from samsyn_web.programmes.models import (
     ReportText,
 )
 from tests.architecture.tree import ROOT
+from tests.support.money_rows import money_rows
 from tests.support.participation_rows import participation_rows
 from tests.support.selection_rows import selection_rows
 from tests.support.support_rows import support_rows
@@ -64,6 +65,7 @@ def programme_rows(owned: dict[str, Any], user: Any) -> dict[str, Any]:
         "quarterly": report,
         "participant": participant,
         "activity": activity,
+        "money_row": money_rows(programme, user, AT, MARK),
         **selection_rows(programme, user, AT, MARK),
         **support_rows(participant, user, MARK),
     }

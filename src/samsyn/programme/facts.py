@@ -86,7 +86,11 @@ class AreaClass:
 
 @dataclass(frozen=True, kw_only=True)
 class Money:
-    """A sum in thousands of kronor, none where the documents give no figure; `exact` is yes, about or not_stated."""
+    """
+    A sum in thousands of kronor, none where the documents give no figure.
+
+    `exact` is yes, about, rounded or not_stated; `side` is grant, budget or outcome: the three are never added.
+    """
 
     key: str
     kind: str
@@ -97,6 +101,7 @@ class Money:
     purpose: str
     exact: str
     source: Stated
+    side: str = "outcome"
 
 
 @dataclass(frozen=True, kw_only=True)

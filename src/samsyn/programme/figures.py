@@ -56,12 +56,16 @@ def money_total(programme: Programme, *, kind: str, year: int | None = None) -> 
     """
     Return a sum in thousands of kronor of one kind, in one year or all; none where no figure is stated.
 
-    Kinds are never added to each other: support to municipalities is paid out of the grant.
+    Kinds are never added to each other: support to municipalities is paid out of the grant. What is only budgeted is
+    not counted.
     """
     sums = [
         one.amount_ksek
         for one in programme.money
-        if one.kind == kind and one.amount_ksek is not None and year in (None, one.year)
+        if one.kind == kind
+        and one.side != "budget"
+        and one.amount_ksek is not None
+        and year in (None, one.year)
     ]
     return sum(sums) if sums else None
 

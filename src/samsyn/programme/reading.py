@@ -172,6 +172,7 @@ def _money(row: Row) -> Money:
         purpose=row["purpose"],
         exact=row["exact"],
         source=Stated(document=row["document"], section=row["section"]),
+        side=row.get("side") or ("grant" if row["kind"] == "grant" else "outcome"),
     )
 
 

@@ -200,7 +200,12 @@ def learnt(programme: Programme) -> Section:
 
 def money(programme: Programme) -> Section:
     """Return what was paid by whom to whom; where no sum is stated, that is said."""
-    exact = {"yes": "", "about": "ungefär", "not_stated": "summa ej angiven"}
+    exact = {
+        "yes": "",
+        "about": "ungefär",
+        "rounded": "avrundat till hela tusental",
+        "not_stated": "summa ej angiven",
+    }
     columns = (
         Column(label="Slag"),
         Column(label="År"),
@@ -218,7 +223,11 @@ def money(programme: Programme) -> Section:
             one.payer,
             one.recipient,
             one.purpose,
-            exact.get(one.exact, one.exact),
+            ", ".join(
+                said
+                for said in ("budget" if one.side == "budget" else "", exact.get(one.exact, one.exact))
+                if said
+            ),
         )
         for one in programme.money
     )

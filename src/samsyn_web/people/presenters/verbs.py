@@ -203,6 +203,8 @@ VERBS = {
     "programme.meeting_held": _("sade om ett möte i ett program hölls"),
     "programme.milestone_added": _("lade till ett delsteg i ett program"),
     "programme.milestone_done": _("sade om ett delsteg i ett program är klart"),
+    "programme.money_added": _("lade till en summa i ett program"),
+    "programme.money_changed": _("ändrade en summa i ett program"),
     "programme.phase_due": _("satte sista dag för en fas i ett program"),
     "programme.phase_opened": _("lät en deltagare börja en fas i ett program"),
     "programme.plan_written": _("skrev en version av en deltagares plan"),

@@ -1,6 +1,7 @@
 """What is asked of those who run a programme and of those who take part."""
 
 from samsyn_web.programmes.forms.activities import ActivityForm, CancelForm, ChooseForm, MoveForm
+from samsyn_web.programmes.forms.money import GROUPINGS, MoneyChooseForm, MoneyForm, WithdrawMoneyForm
 from samsyn_web.programmes.forms.participation import (
     LetterForm,
     MakeAddressForm,
@@ -49,6 +50,7 @@ __all__ = [
     "DecideSelectionForm",
     "DoneForm",
     "FilledForm",
+    "GROUPINGS",
     "GivenForm",
     "GroupForm",
     "JudgeCandidateForm",
@@ -57,6 +59,8 @@ __all__ = [
     "LimitForm",
     "MakeAddressForm",
     "MeetingForm",
+    "MoneyChooseForm",
+    "MoneyForm",
     "MoveForm",
     "OpenPhaseForm",
     "OpenSelectionForm",
@@ -73,4 +77,5 @@ __all__ = [
     "TextForm",
     "UndertakingForm",
     "WithdrawForm",
+    "WithdrawMoneyForm",
 ]

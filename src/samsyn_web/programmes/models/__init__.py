@@ -6,6 +6,14 @@ which then reads what concerns the programme and writes its own quarterly report
 """
 
 from samsyn_web.programmes.models.activities import Activity, ActivityChange, ActivityStatus, ChangeKind
+from samsyn_web.programmes.models.money import (
+    MoneyCertainty,
+    MoneyChange,
+    MoneyChangeKind,
+    MoneyKind,
+    MoneyRow,
+    MoneySide,
+)
 from samsyn_web.programmes.models.participation import (
     LetterOfIntent,
     LetterSignature,
@@ -49,6 +57,12 @@ __all__ = [
     "LetterOfIntent",
     "LetterSignature",
     "LoadLimit",
+    "MoneyCertainty",
+    "MoneyChange",
+    "MoneyChangeKind",
+    "MoneyKind",
+    "MoneyRow",
+    "MoneySide",
     "NAME",
     "Obstacle",
     "Participant",

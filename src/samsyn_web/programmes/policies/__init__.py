@@ -7,6 +7,12 @@ from samsyn_web.programmes.policies.activities import (
     check_days,
     check_reason,
 )
+from samsyn_web.programmes.policies.money import (
+    can_change_money,
+    check_can_change_money,
+    check_money,
+    check_told,
+)
 from samsyn_web.programmes.policies.participation import (
     check_gate,
     check_version,
@@ -40,14 +46,17 @@ __all__ = [
     "NotShareable",
     "OPEN",
     "can_change",
+    "can_change_money",
     "check_activity",
     "check_answers",
     "check_can_change",
+    "check_can_change_money",
     "check_choice",
     "check_concurrent",
     "check_days",
     "check_gate",
     "check_judgement",
+    "check_money",
     "check_open",
     "check_part",
     "check_reason",
@@ -57,6 +66,7 @@ __all__ = [
     "check_revokes",
     "check_runs",
     "check_shares",
+    "check_told",
     "check_version",
     "check_words",
     "check_works_on",

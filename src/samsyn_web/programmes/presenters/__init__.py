@@ -11,6 +11,16 @@ from samsyn_web.programmes.presenters.activities import (
 )
 from samsyn_web.programmes.presenters.exported import TYPES, activities_file
 from samsyn_web.programmes.presenters.home import Home, home, report_document, sections_of
+from samsyn_web.programmes.presenters.money import (
+    group_heads,
+    money_events,
+    money_line,
+    money_lines,
+    money_sentence,
+    money_values,
+    sum_rows,
+)
+from samsyn_web.programmes.presenters.money_file import money_file
 from samsyn_web.programmes.presenters.participation import ParticipantRow, participant_rows, programme_ics
 from samsyn_web.programmes.presenters.quarters import QuarterRow, obstacle_rows, obstacles_of, quarter_rows
 from samsyn_web.programmes.presenters.requests import (
@@ -54,11 +64,18 @@ __all__ = [
     "choices",
     "coming_weeks",
     "figure_words",
+    "group_heads",
     "history_of",
     "home",
     "leadership",
     "list_notice",
     "load_rows",
+    "money_events",
+    "money_file",
+    "money_line",
+    "money_lines",
+    "money_sentence",
+    "money_values",
     "newest_by_candidate",
     "obstacle_rows",
     "obstacles_of",
@@ -71,6 +88,7 @@ __all__ = [
     "spread",
     "stated_candidates",
     "stated_list",
+    "sum_rows",
     "support_counts",
     "too_many_areas",
     "vacancy_alarms",

@@ -9,6 +9,14 @@ from samsyn_web.programmes.queries.activities import (
     status_counts,
     whole_facts,
 )
+from samsyn_web.programmes.queries.money import (
+    MoneyChosen,
+    money,
+    money_changes,
+    money_row,
+    told_money,
+    withdrawn_money,
+)
 from samsyn_web.programmes.queries.participation import (
     followed,
     followed_one,
@@ -66,6 +74,7 @@ from samsyn_web.programmes.queries.texts import texts
 
 __all__ = [
     "Chosen",
+    "MoneyChosen",
     "activities",
     "activity",
     "activity_counts",
@@ -82,6 +91,9 @@ __all__ = [
     "letters",
     "load_limit",
     "meetings",
+    "money",
+    "money_changes",
+    "money_row",
     "obstacles",
     "own_places",
     "own_share",
@@ -111,7 +123,9 @@ __all__ = [
     "tasks",
     "texts",
     "to_share",
+    "told_money",
     "undertakings",
     "versions",
     "whole_facts",
+    "withdrawn_money",
 ]

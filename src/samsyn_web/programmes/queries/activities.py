@@ -13,6 +13,7 @@ from samsyn.programme import Programme as Facts
 from samsyn.programme import Stated
 from samsyn_web.base.scope import Scope
 from samsyn_web.programmes.models import Activity, ActivityChange, ActivityStatus
+from samsyn_web.programmes.queries.money import told_money
 from samsyn_web.programmes.queries.programmes import programme_and_facts, programmes
 
 
@@ -93,6 +94,7 @@ def whole_facts(scope: Scope, programme_id: int) -> Facts | None:
     added = sorted((one for one in rows if not one.is_listed), key=lambda one: one.position)
     return replace(
         facts,
+        money=told_money(scope, programme_id),
         activities=tuple(_told(one, facts) for one in rows if one.is_listed),
         additions=tuple(_told(one, facts) for one in added),
     )

@@ -8,6 +8,13 @@ from samsyn_web.programmes.services.activities import (
     move_activity,
     restore_activity,
 )
+from samsyn_web.programmes.services.money import (
+    MoneyWritten,
+    add_money,
+    change_money,
+    restore_money,
+    withdraw_money,
+)
 from samsyn_web.programmes.services.participation import (
     add_meeting,
     add_phase_milestone,
@@ -45,10 +52,12 @@ from samsyn_web.programmes.services.sharing import group, revoke, share
 from samsyn_web.programmes.services.texts import write_text
 
 __all__ = [
+    "MoneyWritten",
     "Written",
     "add_activity",
     "add_candidate",
     "add_meeting",
+    "add_money",
     "add_phase_milestone",
     "add_prioritised",
     "add_undertaking",
@@ -56,6 +65,7 @@ __all__ = [
     "ask_for_support",
     "cancel_activity",
     "change_activity",
+    "change_money",
     "consult",
     "decide_candidate",
     "decide_selection",
@@ -74,6 +84,7 @@ __all__ = [
     "open_selection",
     "remove_undertaking",
     "restore_activity",
+    "restore_money",
     "revoke",
     "revoke_programme_calendar",
     "send_back",
@@ -81,6 +92,7 @@ __all__ = [
     "set_phase_due",
     "share",
     "submit",
+    "withdraw_money",
     "withdraw_request",
     "write_letter",
     "write_plan",

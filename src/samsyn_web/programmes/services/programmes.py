@@ -15,6 +15,7 @@ from samsyn_web.people.models import Organisation
 from samsyn_web.programmes import policies
 from samsyn_web.programmes.models import Participant, Programme
 from samsyn_web.programmes.services.loading import load_activities
+from samsyn_web.programmes.services.money import load_money
 from samsyn_web.programmes.services.recording import record
 
 
@@ -35,7 +36,7 @@ def load(*, by: Scope | None, at: datetime, organisation: Organisation, facts: F
             "name": facts.name,
             "reference": facts.reference,
             "is_fictional": facts.is_fictional,
-            "facts": {**plain, "activities": [], "additions": []},
+            "facts": {**plain, "activities": [], "additions": [], "money": []},
             "digest": digest,
             "loaded_by_id": by.user_id if by else None,
             "loaded_at": at,
@@ -46,6 +47,7 @@ def load(*, by: Scope | None, at: datetime, organisation: Organisation, facts: F
             programme=made, key=one.key, defaults={"name": one.name, "position": position}
         )
     load_activities(by=by, at=at, programme=made, facts=facts)
+    load_money(by=by, at=at, programme=made, facts=facts)
     record(by=by, at=at, verb="programme.loaded", programme=made)
     return made
 

@@ -11,6 +11,15 @@ from samsyn_web.programmes.views.activities import (
     restore_activity,
 )
 from samsyn_web.programmes.views.final_report import final_report, report_file, write_text
+from samsyn_web.programmes.views.money import (
+    add_money,
+    change_money,
+    money,
+    money_file,
+    money_row,
+    restore_money,
+    withdraw_money,
+)
 from samsyn_web.programmes.views.participation import calendar, calendar_feed, participation, progress
 from samsyn_web.programmes.views.programmes import (
     participant,
@@ -27,13 +36,18 @@ __all__ = [
     "activities_file",
     "activity",
     "add_activity",
+    "add_money",
     "calendar",
     "calendar_feed",
     "cancel_activity",
     "candidate",
     "change_activity",
+    "change_money",
     "final_report",
     "load",
+    "money",
+    "money_file",
+    "money_row",
     "move_activity",
     "participant",
     "participation",
@@ -44,6 +58,7 @@ __all__ = [
     "report",
     "report_file",
     "restore_activity",
+    "restore_money",
     "revoke_share",
     "selection",
     "selection_export",
@@ -53,5 +68,6 @@ __all__ = [
     "shares",
     "support",
     "support_request",
+    "withdraw_money",
     "write_text",
 ]

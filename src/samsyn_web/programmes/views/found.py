@@ -29,6 +29,14 @@ def report_of(request: ScopedRequest, report_id: int) -> Any:
     return found
 
 
+def money_of(request: ScopedRequest, money_id: int) -> Any:
+    """Return a sum that the person may read, or answer that there is none."""
+    found = queries.money_row(request.scope, money_id)
+    if found is None:
+        raise Http404
+    return found
+
+
 def activity_of(request: ScopedRequest, activity_id: int) -> Any:
     """Return an activity that the person may read, or answer that there is none."""
     found = queries.activity(request.scope, activity_id)

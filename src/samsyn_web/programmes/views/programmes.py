@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import localdate
@@ -27,7 +29,8 @@ def programmes(request: ScopedRequest) -> HttpResponse:
 @require_safe
 def programme(request: ScopedRequest, programme_id: int) -> HttpResponse:
     """Show a programme at a glance."""
-    one, facts = programme_of(request, programme_id)
+    one, without_money = programme_of(request, programme_id)
+    facts = replace(without_money, money=queries.told_money(request.scope, one.pk))
     counted = queries.activity_counts(request.scope, one.pk)
     places = {place.key: place for place in queries.participants(request.scope, one.pk)}
     shown = {

@@ -75,12 +75,13 @@ class Command(BaseCommand):
         if Programme.objects.filter(organisation=organisation, short_name=facts.short_name).exists():
             return
         dag, now = _leads(organisation), clock.now()
-        bare = replace(facts, activities=())
+        bare = replace(facts, activities=(), money=())
         made = services.load(by=None, at=now, organisation=organisation, facts=bare)
         if dag is None:
             return
         _take_part(dag, now, made)
         _carry_out(dag, now, made, facts)
+        _pay(dag, now, made, facts)
         _report(dag, now, made, facts)
         text = "De kommuner där ledningen var med från början kom längst.\n\nTexten är påhittad."
         services.write_text(by=dag, at=now, programme=made, key="learnt", text=text)
@@ -120,6 +121,23 @@ def _carry_out(dag: Scope, now: datetime, programme: Programme, facts: Facts) ->
             services.cancel_activity(by=dag, at=now, activity=row, reason=WHY["cancelled"])
         elif one.status == "moved":
             _move(dag, now, row)
+
+
+def _pay(dag: Scope, now: datetime, programme: Programme, facts: Facts) -> None:
+    """Write the example's sums as its coordinator would, in the years around today."""
+    moved = localdate(now).year - ANCHOR.year
+    for one in facts.money:
+        written = services.MoneyWritten(
+            side=one.side,
+            kind=one.kind,
+            year=one.year + moved if one.year else None,
+            payer=one.payer,
+            recipient=one.recipient,
+            purpose=one.purpose,
+            amount_ore=None if one.amount_ksek is None else one.amount_ksek * 100_000,
+            is_about=one.exact == "about",
+        )
+        services.add_money(by=dag, at=now, programme=programme, written=written)
 
 
 def _written(one: Told, moved: timedelta) -> services.Written:
