@@ -32,7 +32,14 @@ def sentence(observed: Round, found: Found, edition: Edition, threshold: int = T
     gone = sum(one.estimate.value is None for one in latest)
     said += f" {format_number(gone)} saknas i källan." if gone else ""
     refused = sum(one.key == "change_from_year_before" for one in found.refusals)
-    return said + (f" {format_number(refused)} jämförelser med året före görs inte." if refused else "")
+    said += f" {format_number(refused)} jämförelser med året före görs inte." if refused else ""
+    hidden = hidden_spots(found, threshold) if edition is Edition.PUBLIC else frozenset()
+    beside = [one for one in found.findings if one.key == "above_group_median" and not is_hidden(one, hidden)]
+    if beside:
+        over = sum((one.estimate.value or 0) > 0 for one in beside)
+        home = area_name(str(observed.options.get("home", "")))
+        said += f" {home} ligger över gruppens median i {over} av {len(beside)} jämförelser."
+    return said
 
 
 def sections(
