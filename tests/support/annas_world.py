@@ -88,6 +88,7 @@ from tests.support.programme_rows import programme_rows
 from tests.support.proof_case import make_case
 from tests.support.readiness_rows import readiness_rows
 from tests.support.sharing_rows import sharing_rows
+from tests.support.statistics_rows import statistics_rows
 from tests.support.survey_rows import survey_rows
 
 PERIOD = "2024-W40"
@@ -274,7 +275,7 @@ def make(organisation: Any, user: Any) -> SimpleNamespace:
     week = _week(owned, user, membership, submission, intake, observed, picture)
     week |= duty_rows(owned, user, membership, MARK) | agreement_rows(owned, user, MARK)
     week |= readiness_rows(owned, user, membership, left or membership) | programme_rows(owned, user)
-    week |= law_rows(owned, user) | survey_rows(owned, user)
+    week |= law_rows(owned, user) | survey_rows(owned, user) | statistics_rows(owned, user)
     week |= annex_rows(owned, user, problem, week["paper"])
     week |= sharing_rows(owned, user, week["quarterly"].participant, given)
     planned = annas_plan.make(owned, user, membership, problem)

@@ -77,18 +77,16 @@ def run(args: Namespace) -> int:
 def _round(args: Namespace, reading: StatisticsReading) -> Round:
     from samsyn.cycle import Round
     from samsyn.errors import BadInput
-    from samsyn.methods.statistics import comparison_group
+    from samsyn.methods.statistics import compared_in
     from samsyn.period import parse
-    from samsyn.sweden import municipality
 
     if not reading.years:
         raise BadInput("Filen har rubriker men ingen siffra.")
     year = reading.years[-1] if args.year is None else args.year
     options: dict[str, Any] = {}
     if args.municipality:
-        home, among = municipality(args.municipality), set(reading.table.frame["area"])
-        group = comparison_group(home.code, share=args.size, same_county=args.same_county, among=among)
-        options = {"home": home.code, "group": list(group.areas), "criteria": group.criteria}
+        areas = reading.table.frame["area"].unique().to_list()
+        options = compared_in(areas, args.municipality, share=args.size, same_county=args.same_county)
     return Round(
         table=reading.table,
         period=parse(str(year)),

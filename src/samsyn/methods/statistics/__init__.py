@@ -5,6 +5,7 @@ from samsyn.methods.statistics.figures import revisions as revisions
 from samsyn.methods.statistics.figures import statistics_table as statistics_table
 from samsyn.methods.statistics.find import find as find
 from samsyn.methods.statistics.groups import Group as Group
+from samsyn.methods.statistics.groups import compared_in as compared_in
 from samsyn.methods.statistics.groups import comparison_group as comparison_group
 from samsyn.methods.statistics.method import STATISTICS as STATISTICS
 from samsyn.methods.statistics.method import Statistics as Statistics

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from samsyn.cycle import format_number
 from samsyn.errors import BadInput
@@ -62,3 +63,38 @@ def comparison_group(
     if len(found) < LEAST:
         raise BadInput(f"{criteria}: {len(found)} stycken. Det behövs minst {LEAST} för att jämföra.")
     return Group(areas=found, criteria=f"{criteria}. {len(found)} kommuner.")
+
+
+def compared_in(
+    areas: Iterable[str], home: str, *, share: float = 0.3, same_county: bool = False
+) -> dict[str, Any]:
+    """
+    Return the options of a round that compares a municipality with those of a file, as the file spells them.
+
+    Parameters
+    ----------
+    areas : iterable of str
+        The file's areas: codes, names, or anything else, which is left out.
+    home, share, same_county
+        As in `comparison_group`.
+
+    Raises
+    ------
+    BadInput
+        If the file has no figure for the municipality, or fewer than three others fit.
+    """
+    spelled: dict[str, str] = {}
+    for area in areas:
+        try:
+            spelled[municipality(area).code] = area
+        except BadInput:
+            continue
+    own = municipality(home)
+    if own.code not in spelled:
+        raise BadInput(f"Filen har inga siffror för {own.name}, så det finns inget att jämföra.")
+    group = comparison_group(own.code, share=share, same_county=same_county, among=spelled)
+    return {
+        "home": spelled[own.code],
+        "group": [spelled[code] for code in group.areas],
+        "criteria": group.criteria,
+    }

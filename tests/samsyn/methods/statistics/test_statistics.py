@@ -187,6 +187,8 @@ def test_one_is_compared_with_the_median_of_the_group_and_not_with_too_few() -> 
     found = find(observed(rows, year=2024, home="A", group=["B", "C", "D", "E"], criteria="Påhittade."))
     assert one(found, "above_group_median").estimate.value == 50 - (20 + 40) / 2
     assert [r.what for r in found.refusals] == ["Jämförelse för Rån"]
+    said = STATISTICS.sections(observed(rows, year=2024, home="A"), found, Edition.INTERNAL)[0].lead
+    assert said.endswith("A ligger över gruppens median i 1 av 1 jämförelser.")
 
 
 def test_revised_figures_are_told() -> None:
@@ -227,3 +229,42 @@ def test_a_document_is_told_again_from_its_rows() -> None:
 def test_no_template_claims_anothers_words() -> None:
     assert {one.source.source_status for one in TEMPLATES.values()} == {"own_words"}
     assert all("mindre områden" in " ".join(one.source.caveats) for one in TEMPLATES.values())
+
+
+def test_the_charts_are_of_the_own_municipality_and_hold_back_what_the_tables_do() -> None:
+    rows = [
+        row(a, c, y, v, population=10_000)
+        for a in ("A", "B")
+        for c, v in (("Rån", 3), ("Stöld", 60), ("Alla", 90))
+        for y in (2022, 2024)
+    ]
+    asked = observed(rows, year=2024, home="B", group=["A"])
+    (inside,) = STATISTICS.sections(asked, find(asked), Edition.INTERNAL)
+    drawn = {chart.title: chart.spec for chart in inside.charts}
+    assert set(drawn) == {"Rån, B", "Stöld, B", "Alla, B"}
+    assert drawn["Rån, B"]["values"] == [30, None, 30]  # a year that is not there is a gap
+    (public,) = STATISTICS.sections(asked, find(asked), Edition.PUBLIC)
+    assert [chart.title for chart in public.charts] == ["Alla, B"]
+
+
+def test_a_change_stands_with_its_own_interval() -> None:
+    rows = [
+        row("A", "Otrygg", y, v, kind="share", low=v - h, high=v + h)
+        for y, v, h in ((2024, 20, 4), (2025, 24, 3))
+    ]
+    asked = observed(rows, year=2025, source="ntu")
+    (section,) = STATISTICS.sections(asked, find(asked), Edition.INTERNAL)
+    changes = next(table for table in section.tables if table.key == "statistics-changes")
+    assert changes.rows == (("A", "Otrygg", 20, 24, 4, "-1,0–9,0".replace("-", "\u2212"), "procentenheter"),)
+    assert section.charts[0].spec["low"] == [16, 21]
+
+
+def test_a_comparison_spells_municipalities_as_the_file_does() -> None:
+    from samsyn.methods.statistics import compared_in
+
+    areas = ["Södertälje", "Nacka", "0126", "Botkyrka", "Hela landet"]
+    options = compared_in(areas, "0181", share=0.5)
+    assert options["home"] == "Södertälje"
+    assert set(options["group"]) == {"Nacka", "0126", "Botkyrka"}
+    with pytest.raises(BadInput, match="inget att jämföra"):
+        compared_in(areas, "Kiruna")

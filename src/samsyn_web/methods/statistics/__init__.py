@@ -1,0 +1,1 @@
+"""Official statistics in the web application."""
