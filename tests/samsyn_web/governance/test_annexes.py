@@ -39,6 +39,7 @@ def test_an_empty_municipality_gets_an_application_that_says_what_is_missing(ann
     assert "ingen lägesbild är beslutad" in found["missing"]
     page = anna.client().get(f"{LAW}{one.pk}/").content.decode()
     assert "Ansökan behöver de här avsnitten" in page
+    assert "2023:442, version 1" in page
     assert f"{LAW}{one.pk}/urval/" in page
     assert "Det finns inget att välja än" in anna.client().get(f"{LAW}{one.pk}/urval/").content.decode()
 
@@ -99,11 +100,16 @@ def test_answers_rest_on_what_is_told_and_go_out_as_a_workbook_as_edited(anna: P
             by=anna.scope, at=AT, paragraph="9" if outcome == "nothing" else "11", slots=slots, outcome=outcome,
             day=DAY, reference=reference, body="", until=None,
         )  # fmt: skip
+    services.record_duty(
+        by=anna.scope, at=AT, paragraph="4", slots=["extent", "analysis"], outcome="result", day=DAY,
+        reference="Lägesbild 2024", body="", until=None,
+    )  # fmt: skip
     one = begun(anna, Kind.SURVEY)
     services.write_paper_text(by=anna.scope, at=AT, paper=one, key="p9", text="Bjuds in i vår.")
     found = told(anna, one)
     assert "Tjänsten var vakant" in found["p9"]
     assert "skälet är inte antecknat" not in found["p9"]
+    assert found["p4"].count("Lägesbild 2024") == 1  # it fills two slots and is told once
     assert "lead='Ja.'" in found["p11"]
     assert "Beslut KS § 7" in found["p11"]
     answer = anna.client().get(f"{LAW}{one.pk}/handling.xlsx")

@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
-from samsyn.duties import Judged, Outcome
+from samsyn.duties import Fact, Judged, Outcome
 from samsyn.period import format_date
 from samsyn.statutory import DecidedEvaluation, GrantAction, GrantFacts, Standing
 from samsyn_web.actions import queries as acting
@@ -139,8 +139,12 @@ def _standing(one: Judged, today: date) -> Standing:
         has_told_why=bool(why),
         lacks=tuple(slot.name for slot in one.lacking),
         evidence=tuple(
-            (format_date(fact.day), fact.reference, fact.body, format_date(fact.until) if fact.until else "")
-            for fact in one.evidence
-        ),
-        attempts=tuple((format_date(fact.day), fact.reference) for fact in tries),
+            dict.fromkeys(_evidence(fact) for fact in one.evidence)
+        ),  # once, though it fills several slots
+        attempts=tuple(dict.fromkeys((format_date(fact.day), fact.reference) for fact in tries)),
     )
+
+
+def _evidence(fact: Fact) -> tuple[str, str, str, str]:
+    until = format_date(fact.until) if fact.until else ""
+    return format_date(fact.day), fact.reference, fact.body, until
