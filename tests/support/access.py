@@ -67,6 +67,7 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "report_id": lambda world: world.quarterly.pk,
     "activity_id": lambda world: world.activity.pk,
     "share_id": lambda world: world.shared_report.pk,
+    "lesson_id": lambda world: world.lesson.pk,
     "kind": lambda world: "html",
     "part": lambda world: "learnt",
     "form": lambda world: "docx",

@@ -81,6 +81,7 @@ from tests.support.annas_outcomes import make_outcomes
 from tests.support.annas_plan import AT, END, MARK, START
 from tests.support.duty_rows import duty_rows
 from tests.support.law_rows import law_rows
+from tests.support.lesson_rows import lesson_rows
 from tests.support.programme_rows import programme_rows
 from tests.support.proof_case import make_case
 from tests.support.readiness_rows import readiness_rows
@@ -271,7 +272,7 @@ def make(organisation: Any, user: Any) -> SimpleNamespace:
     week = _week(owned, user, membership, submission, intake, observed, picture)
     week |= duty_rows(owned, user, membership, MARK)
     week |= readiness_rows(owned, user, membership, left or membership) | programme_rows(owned, user)
-    week |= law_rows(owned, user) | survey_rows(owned, user)
+    week |= law_rows(owned, user) | survey_rows(owned, user) | lesson_rows(owned, user, MARK)
     week |= sharing_rows(owned, user, week["quarterly"].participant, given)
     planned = annas_plan.make(owned, user, membership, problem)
     return SimpleNamespace(

@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "samsyn_web.methods.readiness",
     "samsyn_web.methods.crimeproofing",
     "samsyn_web.methods.surveys",
+    "samsyn_web.knowledge",
     "samsyn_web.governance",
     "samsyn_web.programmes",
     "samsyn_web.portal",
