@@ -1,5 +1,6 @@
 """What the pages about members and events show."""
 
+from samsyn_web.people.presenters.details import DETAILS
 from samsyn_web.people.presenters.events import event_rows, people_in
 from samsyn_web.people.presenters.members import (
     MemberRow,
@@ -11,7 +12,7 @@ from samsyn_web.people.presenters.members import (
     vacant_rows,
 )
 from samsyn_web.people.presenters.sheets import qr_code, sheets
-from samsyn_web.people.presenters.verbs import DETAILS, VERBS
+from samsyn_web.people.presenters.verbs import VERBS
 
 __all__ = [
     "DETAILS",

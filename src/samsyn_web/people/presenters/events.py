@@ -14,7 +14,8 @@ from django.utils.translation import gettext
 from samsyn_web.base.models import AuditEvent
 from samsyn_web.base.scope import Role
 from samsyn_web.people.models import User
-from samsyn_web.people.presenters.verbs import DETAILS, FIELDS, VERBS
+from samsyn_web.people.presenters.details import DETAILS, FIELDS
+from samsyn_web.people.presenters.verbs import VERBS
 
 DIGEST = re.compile(r"[0-9a-f]{32,64}")
 

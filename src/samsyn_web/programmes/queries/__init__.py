@@ -29,7 +29,13 @@ from samsyn_web.programmes.queries.programmes import (
     programme_and_facts,
     programmes,
 )
-from samsyn_web.programmes.queries.quarters import obstacles, parts, report, reports, versions
+from samsyn_web.programmes.queries.quarters import (
+    obstacles,
+    parts,
+    report,
+    reports,
+    versions,
+)
 from samsyn_web.programmes.queries.requests import (
     load_limit,
     support_given,

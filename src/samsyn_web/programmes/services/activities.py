@@ -116,7 +116,7 @@ def move_activity(
     if activity.status not in (ActivityStatus.PLANNED, ActivityStatus.MOVED):
         raise Refused(_("Bara det som är planerat kan flyttas."))
     values = {"starts": starts, "ends": ends, "status": ActivityStatus.MOVED}
-    return _set(by, at, activity, ChangeKind.MOVED, values, "programme.activity_moved", reason)
+    return _set(by, at, activity, ChangeKind.MOVED, values, "programme.activity_changed", reason)
 
 
 @transaction.atomic
@@ -128,7 +128,7 @@ def cancel_activity(*, by: Scope, at: datetime, activity: Activity, reason: str)
     if activity.status not in (ActivityStatus.PLANNED, ActivityStatus.MOVED):
         raise Refused(_("Bara det som är planerat kan ställas in."))
     values = {"status": ActivityStatus.CANCELLED}
-    return _set(by, at, activity, ChangeKind.CANCELLED, values, "programme.activity_cancelled", reason)
+    return _set(by, at, activity, ChangeKind.CANCELLED, values, "programme.activity_changed", reason)
 
 
 @transaction.atomic
@@ -140,7 +140,7 @@ def restore_activity(*, by: Scope, at: datetime, activity: Activity) -> Activity
     if activity.status != ActivityStatus.CANCELLED or last is None:
         raise Refused(_("Aktiviteten är inte inställd."))
     values = {"status": last.before["status"]}
-    return _set(by, at, activity, ChangeKind.RESTORED, values, "programme.activity_restored")
+    return _set(by, at, activity, ChangeKind.RESTORED, values, "programme.activity_changed")
 
 
 def _check(programme: Programme, written: Written) -> None:

@@ -12,7 +12,11 @@ from samsyn_web.programmes.views.activities import (
 )
 from samsyn_web.programmes.views.final_report import final_report, report_file, write_text
 from samsyn_web.programmes.views.participation import calendar, calendar_feed, participation, progress
-from samsyn_web.programmes.views.programmes import participant, programme, programmes
+from samsyn_web.programmes.views.programmes import (
+    participant,
+    programme,
+    programmes,
+)
 from samsyn_web.programmes.views.quarters import quarters, report, send_back
 from samsyn_web.programmes.views.requests import load, support, support_request
 from samsyn_web.programmes.views.selection import candidate, selection, selection_export
