@@ -69,7 +69,11 @@ def check_words(title: str, result: str, said: Mapping[str, str]) -> None:
         raise BadInput(_("Skriv både vad som gjordes och vad det ledde till."))
     check_text(title, _("Lärdomen"), TITLE)
     for name in FIVE:
-        check_text(said[name], str(LessonText._meta.get_field(name).verbose_name).capitalize(), TEXT)
+        check_text(
+            said[name],
+            str(getattr(LessonText._meta.get_field(name), "verbose_name", name)).capitalize(),
+            TEXT,
+        )
 
 
 def check_number_of_proofs(number: int) -> None:

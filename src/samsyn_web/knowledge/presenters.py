@@ -137,7 +137,7 @@ def told(known: KnownLessons) -> list[Told]:
             code=one.code,
             title=one.title,
             sign=SIGNS[Result(one.result)],
-            word=Result(one.result).label,
+            word=str(Result(one.result).label),
             learnt=one.learnt,
             do=one.do,
             section=one.section,

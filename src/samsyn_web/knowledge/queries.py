@@ -99,7 +99,7 @@ def entry(scope: Scope, lesson_id: int) -> Entry | None:
     if own is not None:
         return Entry(lesson=own.lesson, text=own, share=_shares(scope).get(lesson_id), is_own=True)
     other = shared_by_others(scope).filter(lesson_id=lesson_id).first()
-    return other and Entry(lesson=other.lesson, text=other.text, share=other, is_own=False)
+    return Entry(lesson=other.lesson, text=other.text, share=other, is_own=False) if other else None
 
 
 def texts(scope: Scope, lesson_id: int) -> QuerySet[LessonText]:
@@ -152,7 +152,7 @@ def proofs_of_action(scope: Scope, action_id: int) -> list[Proof]:
 def proof_of_figure(scope: Scope, digest: str) -> Proof | None:
     """Return a figure of a picture as something to link, or none."""
     record = findings.figure(scope, digest)
-    return record and {"kind": "figure", "key": record.digest, "said": _said(record)}
+    return {"kind": "figure", "key": record.digest, "said": _said(record)} if record else None
 
 
 def drafted(scope: Scope, action_id: int) -> Mapping[str, str]:

@@ -51,7 +51,7 @@ def lessons(request: ScopedRequest) -> HttpResponse:
 def lesson(request: ScopedRequest, lesson_id: int) -> HttpResponse:
     """Show a lesson with the numbers behind it and, to its own organisation, its history."""
     one, scope = _the_lesson(request, lesson_id), request.scope
-    card = presenters.card(one, queries.texts(scope, lesson_id), queries.shares(scope, lesson_id))
+    card = presenters.card(one, list(queries.texts(scope, lesson_id)), queries.shares(scope, lesson_id))
     shown = {
         "card": card,
         "writes": one.is_own and policies.can_write(scope),
@@ -89,7 +89,7 @@ def change(request: ScopedRequest, lesson_id: int) -> HttpResponse:
     initial = {
         "title": text.title,
         "result": text.result,
-        **{name: getattr(text, name) for name in presenters.FIVE},
+        **{name: getattr(text, name) for name in presenters.HEADINGS},
         "action": presenters.action_of(text),
         "figures": presenters.figure_addresses(text),
         "seen": text.number,
@@ -107,7 +107,7 @@ def change(request: ScopedRequest, lesson_id: int) -> HttpResponse:
             messages.success(request, _("Den nya versionen är sparad."))
             return redirect("knowledge:lesson", lesson_id)
         except policies.SomebodyChanged as error:
-            form.data = {**form.data.dict(), "seen": str(text.number)}
+            form.data = {**form.data, "seen": str(text.number)}
             form.add_error(None, error.message)
         except SamsynError as error:
             form.add_error(None, error.message)
