@@ -30,6 +30,8 @@ ALLOWED = {
     "actions/management/": "the invented plan of the demonstration",
     "actions/presenters/exported.py": "a plan goes to a Swedish board, in Swedish whoever fetches it",
     "governance/management/": "an invented municipality's own words",
+    "governance/presenters/annexes.py": "documents under Swedish law are Swedish whoever fetches them",
+    "governance/queries/annexes.py": "what stands in a Swedish document",
     "governance/presenters/papers.py": "documents under Swedish law are Swedish whoever fetches them",
     "governance/queries/reported.py": "what stands in a Swedish document",
     "governance/queries/gathered.py": "what stands in a Swedish document",

@@ -144,6 +144,7 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "paper_id": lambda world: world.paper.pk,
     "paper_kind": lambda world: "picture",
     "decided": lambda world: world.decided_paper,
+    "tie_id": lambda world: world.plan_tie.pk,
     "measurement_id": lambda world: world.measurement.pk,
     "measured": lambda world: world.measurement,
     "interview_id": lambda world: world.interview.pk,
@@ -205,6 +206,8 @@ HARMLESS: dict[str, Callable[[Any], bool]] = {
     "governance.picture_facts": lambda found: MARK not in repr(found),  # of her own, empty
     "governance.follow_up_facts": lambda found: MARK not in repr(found),
     "governance.assembly_facts": lambda found: MARK not in repr(found),
+    "governance.grant_facts": lambda found: MARK not in repr(found),  # the same
+    "governance.survey_standings": lambda found: {one.evidence for one in found} == {()},  # the law itself
     "governance.composed": lambda found: MARK not in repr(found),
     "knowledge.reach": lambda found: found >= 0,  # a number of organisations
     "knowledge.outward": lambda found: MARK not in repr(found),  # of what she gave herself

@@ -92,6 +92,7 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "protection_id": lambda world: world.protection.pk,
     "change_id": lambda world: world.change.pk,
     "paper_id": lambda world: world.paper.pk,
+    "tie_id": lambda world: world.plan_tie.pk,
     "slot": lambda world: "analysis",
     "assessor_id": lambda world: world.assessor.pk,
 }

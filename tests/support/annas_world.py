@@ -79,8 +79,10 @@ from tests.support import annas_plan
 from tests.support.annas_causes import analyse
 from tests.support.annas_outcomes import make_outcomes
 from tests.support.annas_plan import AT, END, MARK, START
+from tests.support.annex_rows import annex_rows
 from tests.support.duty_rows import duty_rows
 from tests.support.law_rows import law_rows
+from tests.support.law_rows import tie as law_tie
 from tests.support.lesson_rows import lesson_rows
 from tests.support.programme_rows import programme_rows
 from tests.support.proof_case import make_case
@@ -273,13 +275,14 @@ def make(organisation: Any, user: Any) -> SimpleNamespace:
     week |= duty_rows(owned, user, membership, MARK)
     week |= readiness_rows(owned, user, membership, left or membership) | programme_rows(owned, user)
     week |= law_rows(owned, user) | survey_rows(owned, user) | lesson_rows(owned, user, MARK)
+    week |= annex_rows(owned, user, problem, week["paper"])
     week |= sharing_rows(owned, user, week["quarterly"].participant, given)
     planned = annas_plan.make(owned, user, membership, problem)
     return SimpleNamespace(
         place=place, problem=problem, submission=submission, decision=decision, batch=batch, hold=hold,
         **week, **analysis, **planned, **make_outcomes(owned, user, MARK, AT, PERIOD, planned["action"]),
         **make_case(organisation, user, membership, MARK, AT),
-        link=link,
+        link=link, plan_tie=law_tie(owned, user, week["decided_paper"]),
         deputy=deputy, given=given,
         round=observed, intake=intake, later=later, staged=staged, source=source, reports=reports, picture=picture,
         figure=figure, publication=corrected, area_version=version, partner=partner, brand=brands[0],

@@ -6,7 +6,8 @@ import json
 from datetime import UTC, date, datetime
 from typing import Any
 
-from samsyn_web.governance.models import Paper, PaperDecision, PaperText
+from samsyn_web.actions.models import PlanVersion
+from samsyn_web.governance.models import Paper, PaperDecision, PaperText, PlanTie
 
 AT, MARK = datetime(2024, 10, 7, 8, 0, tzinfo=UTC), "annas-eget"
 
@@ -30,3 +31,9 @@ def law_rows(owned: dict[str, Any], user: Any) -> dict[str, Any]:
     )
     PaperText.objects.create(paper=draft, key="analysis", text=MARK, changed_by=user, changed_at=AT)
     return {"paper": draft, "decided_paper": decided}
+
+
+def tie(owned: dict[str, Any], user: Any, decided: Paper) -> PlanTie:
+    """Return that the decided plan of Anna's organisation rests on its decided picture."""
+    version = PlanVersion.objects.get(plan__organisation_id=decided.organisation_id)
+    return PlanTie.objects.create(**owned, plan_version=version, picture=decided, tied_by=user, tied_at=AT)

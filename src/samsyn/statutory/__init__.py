@@ -7,6 +7,8 @@ The documents that the law on crime prevention (2023:196) asks for, composed fro
     picture.py      the situational picture, 4 § (its parts: picture_parts.py)
     follow_up.py    the follow-up of the plan, 6 §
     assembly.py     the report to the municipal assembly, 13 §: two pages
+    grant.py        the annex to a grant application, 2023:442 (also grant_facts.py, grant_lacks.py, smart.py)
+    survey.py       answers to a yearly survey of how the law is followed
     changes.py      what changed between two versions
 """
 
@@ -30,11 +32,29 @@ from samsyn.statutory.follow_up import (
     follow_up_sections,
     follow_up_state,
 )
+from samsyn.statutory.grant import GRANT_PARTS, grant_sections, grant_state
+from samsyn.statutory.grant_facts import DecidedEvaluation, GrantAction, GrantFacts
+from samsyn.statutory.grant_lacks import grant_lacks
 from samsyn.statutory.parts import Kind, Part, joined, lacking, paragraphs
 from samsyn.statutory.picture import picture_sections, picture_state
 from samsyn.statutory.picture_parts import PICTURE_PARTS
+from samsyn.statutory.smart import Letter, smart
+from samsyn.statutory.survey import SURVEY_PARTS, Standing, survey_sections, survey_state
 
 __all__ = [
+    "GRANT_PARTS",
+    "SURVEY_PARTS",
+    "DecidedEvaluation",
+    "GrantAction",
+    "GrantFacts",
+    "Letter",
+    "Standing",
+    "grant_lacks",
+    "grant_sections",
+    "grant_state",
+    "smart",
+    "survey_sections",
+    "survey_state",
     "ASSEMBLY_PARTS",
     "FIRST_PAGE",
     "AssemblyFacts",

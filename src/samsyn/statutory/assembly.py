@@ -88,7 +88,7 @@ def assembly_sections(facts: AssemblyFacts) -> tuple[Section, ...]:
         Section(
             key="duties",
             title="Vad lagen kräver",
-            tables=_table("duties", ("Paragraf", "Krav", "Läge"), duties, most=8),
+            tables=_table("duties", ("Paragraf", "Krav", "Läge"), duties, most=10),
         ),
     )  # fmt: skip
 

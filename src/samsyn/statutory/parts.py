@@ -10,11 +10,18 @@ from samsyn.cycle import Section
 
 
 class Kind(StrEnum):
-    """A document under lag (2023:196) om kommuners ansvar för brottsförebyggande arbete."""
+    """A document under lag (2023:196) om kommuners ansvar för brottsförebyggande arbete, or an annex to the work."""
 
     PICTURE = "picture"
     FOLLOW_UP = "follow_up"
     ASSEMBLY = "assembly"
+    GRANT = "grant"
+    SURVEY = "survey"
+
+    @property
+    def is_annex(self) -> bool:
+        """Whether somebody else asks for it, and not the law."""
+        return self in (Kind.GRANT, Kind.SURVEY)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -95,7 +95,7 @@ def test_the_report_is_two_pages(n: int, text: str) -> None:
     facts = AssemblyFacts(
         picture=LONG if n else "", problems=rows, follow_up=followed(n, LONG) if n else FollowUpFacts(),
         decisions=tuple(row[:2] for row in rows),
-        duties=tuple(Duty(section=f"{k} §", what=LONG, stands=LONG) for k in range(4, 4 + min(n, 8))),
+        duties=tuple(Duty(section=f"{k} §", what=LONG, stands=LONG) for k in range(4, 4 + min(n, 10))),
     )  # fmt: skip
     with pikepdf.open(BytesIO(two_pages(facts, text))) as opened:
         assert len(opened.pages) == 2

@@ -1,9 +1,12 @@
 """Tables of governance."""
 
+from samsyn_web.governance.models.annexes import AnnexChoice
 from samsyn_web.governance.models.duties import DutyOwner, DutyRecord, LeadingBody, RecordOutcome
 from samsyn_web.governance.models.papers import BODY, LONG, REFERENCE, TITLE, Paper, PaperDecision, PaperText
+from samsyn_web.governance.models.ties import PlanTie
 
 __all__ = [
+    "AnnexChoice",
     "BODY",
     "DutyOwner",
     "DutyRecord",
@@ -12,6 +15,7 @@ __all__ = [
     "Paper",
     "PaperDecision",
     "PaperText",
+    "PlanTie",
     "REFERENCE",
     "RecordOutcome",
     "TITLE",

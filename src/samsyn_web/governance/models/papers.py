@@ -19,6 +19,8 @@ KINDS = [
     (Kind.PICTURE.value, _("lägesbild enligt lagen")),
     (Kind.FOLLOW_UP.value, _("uppföljning av åtgärdsplanen")),
     (Kind.ASSEMBLY.value, _("rapport till kommunfullmäktige")),
+    (Kind.GRANT.value, _("bilaga till bidragsansökan")),
+    (Kind.SURVEY.value, _("svar till Brås enkät")),
 ]
 
 

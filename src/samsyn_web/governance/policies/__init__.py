@@ -1,5 +1,6 @@
 """Who may do what in governance."""
 
+from samsyn_web.governance.policies.annexes import check_annex_choice
 from samsyn_web.governance.policies.duties import (
     can_keep_duties,
     can_read_duties,
@@ -21,6 +22,7 @@ from samsyn_web.governance.policies.papers import (
     check_part,
     check_title,
 )
+from samsyn_web.governance.policies.ties import check_tie
 
 __all__ = [
     "SomethingIsEmpty",
@@ -29,6 +31,7 @@ __all__ = [
     "can_keep_duties",
     "can_read_duties",
     "can_read_papers",
+    "check_annex_choice",
     "check_can_compose",
     "check_can_decide_paper",
     "check_can_keep_duties",
@@ -39,5 +42,6 @@ __all__ = [
     "check_nothing_lacks",
     "check_own",
     "check_part",
+    "check_tie",
     "check_title",
 ]

@@ -1,5 +1,6 @@
 """What the pages of governance show."""
 
+from samsyn_web.governance.presenters.annexes import action_choices, answers_xlsx, problem_choices
 from samsyn_web.governance.presenters.duties import DutyPage, DutyRow, Overview, duty_page, overview
 from samsyn_web.governance.presenters.legal_kit import (
     NOTICE,
@@ -21,6 +22,7 @@ from samsyn_web.governance.presenters.papers import (
     pdf_of,
     shown_sections,
 )
+from samsyn_web.governance.presenters.ties import resting_rows, tie_choices, tie_rows
 
 __all__ = [
     "Configured",
@@ -28,6 +30,8 @@ __all__ = [
     "DutyRow",
     "NOTICE",
     "Overview",
+    "action_choices",
+    "answers_xlsx",
     "changes",
     "decided_words",
     "duty_page",
@@ -41,7 +45,11 @@ __all__ = [
     "part_rows",
     "pdf_of",
     "plan_xlsx",
+    "problem_choices",
+    "resting_rows",
     "shown_sections",
     "stored",
     "stored_table",
+    "tie_choices",
+    "tie_rows",
 ]

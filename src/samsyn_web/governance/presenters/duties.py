@@ -16,6 +16,7 @@ from samsyn_web.base import words
 from samsyn_web.governance.models import DutyOwner, DutyRecord, LeadingBody, RecordOutcome
 
 NEXT = 3  # steps that are told of
+PAPERS = ("4", "6", "13")  # paragraphs whose documents are written here
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,6 +100,7 @@ class DutyPage:
     link: str
     is_reading: bool
     slots: tuple[SlotRow, ...]
+    papers_href: str
     records: tuple[RecordRow, ...]
 
 
@@ -210,6 +212,7 @@ def duty_page(
         link=statute.link(one.paragraph.code),
         is_reading=one.paragraph.slots_from == "reading",
         slots=tuple(_slot(one, state) for state in one.slots),
+        papers_href=reverse("governance:papers") if one.paragraph.code in PAPERS else "",
         records=tuple(_record(record, names) for record in records),
     )
 

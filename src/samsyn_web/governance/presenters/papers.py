@@ -16,17 +16,20 @@ from samsyn.documents.composed import EDITIONS, READERS
 from samsyn.period import format_date
 from samsyn.statutory import FIRST_PAGE, Change, Kind, Part, State, changed
 from samsyn_web.governance.models import Paper, PaperText
+from samsyn_web.governance.presenters import annexes
 
 PARAGRAPHS: Mapping[str, str] = {
     Kind.PICTURE.value: "4 §",
     Kind.FOLLOW_UP.value: "6 §",
     Kind.ASSEMBLY.value: "13 §",
+    **annexes.LABELS,
 }
 LAW = "lagen (2023:196) om kommuners ansvar för brottsförebyggande arbete."
 ABOUT: Mapping[str, str] = {
     Kind.PICTURE.value: f"Lägesbild enligt 4 § {LAW}",
     Kind.FOLLOW_UP.value: f"Uppföljning av åtgärdsplanen enligt 6 § {LAW}",
     Kind.ASSEMBLY.value: f"Rapport till kommunfullmäktige enligt 13 § {LAW}",
+    **annexes.ABOUT,
 }
 EXCERPT = 160
 
@@ -38,6 +41,7 @@ class KindRow:
     kind: str
     name: str
     paragraph: str
+    duty_href: str
     decided: str
     decided_href: str
     draft: str
@@ -84,6 +88,11 @@ def _kind_row(kind: str, papers: Sequence[Paper]) -> KindRow:
         kind=kind,
         name=str(dict(Paper._meta.get_field("kind").flatchoices)[kind]),
         paragraph=PARAGRAPHS[kind],
+        duty_href=(
+            reverse("governance:duties")
+            if Kind(kind).is_annex
+            else reverse("governance:duty", args=[PARAGRAPHS[kind].split()[0]])
+        ),
         decided=decided_words(newest) if newest else "",
         decided_href=href(newest) if newest else "",
         draft=_("utkast till version %(n)s") % {"n": draft.number} if draft else "",
@@ -189,6 +198,8 @@ def paper_document(
 
 def _kind_of(paper: Paper, edition: Edition) -> tuple[str, str]:
     """Return the name of a document's kind and who reads it; the assembly's report is the same for all."""
+    if paper.kind in annexes.NAMES:
+        return annexes.NAMES[paper.kind]
     law = f"{PARAGRAPHS[paper.kind]} lag (2023:196)"
     if paper.kind == Kind.ASSEMBLY:
         return law, "För kommunfullmäktige."

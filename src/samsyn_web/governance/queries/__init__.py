@@ -1,5 +1,13 @@
 """Reads of governance; each takes who asks first."""
 
+from samsyn_web.governance.queries.annexes import (
+    annex_choices,
+    choosable_actions,
+    choosable_problems,
+    grant_facts,
+    survey_standings,
+    written_parts,
+)
 from samsyn_web.governance.queries.composing import Composed, composed
 from samsyn_web.governance.queries.duties import (
     duty_owners,
@@ -33,14 +41,31 @@ from samsyn_web.governance.queries.read import (
     written,
 )
 from samsyn_web.governance.queries.reported import assembly_facts, follow_up_facts
+from samsyn_web.governance.queries.ties import (
+    decided_papers,
+    decided_pictures,
+    decided_versions,
+    plan_tie,
+    plan_ties,
+    plans_resting_on,
+)
 
 __all__ = [
+    "annex_choices",
+    "choosable_actions",
+    "choosable_problems",
+    "grant_facts",
+    "survey_standings",
+    "written_parts",
     "shown_texts",
     "assembly_facts",
     "follow_up_facts",
     "Composed",
     "Paper",
     "composed",
+    "decided_papers",
+    "decided_pictures",
+    "decided_versions",
     "decision",
     "duty_owners",
     "duty_record",
@@ -59,6 +84,9 @@ __all__ = [
     "partner_kinds",
     "parts_of",
     "picture_facts",
+    "plan_tie",
+    "plan_ties",
+    "plans_resting_on",
     "previous_decided",
     "retention",
     "role_counts",

@@ -10,7 +10,9 @@ from samsyn.cycle import Edition, Section
 from samsyn.statutory import (
     ASSEMBLY_PARTS,
     FOLLOW_UP_PARTS,
+    GRANT_PARTS,
     PICTURE_PARTS,
+    SURVEY_PARTS,
     Kind,
     Part,
     State,
@@ -18,10 +20,16 @@ from samsyn.statutory import (
     assembly_state,
     follow_up_sections,
     follow_up_state,
+    grant_sections,
+    grant_state,
     picture_sections,
     picture_state,
+    survey_sections,
+    survey_state,
 )
 from samsyn_web.base.scope import Scope
+from samsyn_web.governance.models import Paper
+from samsyn_web.governance.queries.annexes import grant_facts, survey_standings, written_parts
 from samsyn_web.governance.queries.gathered import picture_facts
 from samsyn_web.governance.queries.reported import assembly_facts, follow_up_facts
 
@@ -29,6 +37,8 @@ PARTS: Mapping[str, tuple[Part, ...]] = {
     Kind.PICTURE.value: PICTURE_PARTS,
     Kind.FOLLOW_UP.value: FOLLOW_UP_PARTS,
     Kind.ASSEMBLY.value: ASSEMBLY_PARTS,
+    Kind.GRANT.value: GRANT_PARTS,
+    Kind.SURVEY.value: SURVEY_PARTS,
 }
 
 
@@ -40,8 +50,10 @@ class Composed:
     state: State
 
 
-def composed(scope: Scope, paper_kind: str, today: date) -> Composed | None:
-    """Return a document as generated now; none for those who may not."""
+def composed(scope: Scope, paper_kind: str, today: date, paper: Paper | None = None) -> Composed | None:
+    """Return a document as generated now; none for those who may not. An application is about what is chosen for it."""
+    if paper_kind == Kind.GRANT:
+        return _grant(scope, today, paper) if paper else None
     return COMPOSERS[paper_kind](scope, today)
 
 
@@ -68,8 +80,24 @@ def _assembly(scope: Scope, today: date) -> Composed | None:
     return Composed(editions=dict.fromkeys(Edition, assembly_sections(facts)), state=assembly_state(facts))
 
 
+def _grant(scope: Scope, today: date, paper: Paper) -> Composed | None:
+    facts = grant_facts(scope, paper, today)
+    if facts is None:
+        return None
+    made = grant_sections(facts, written_parts(scope, paper))
+    return Composed(editions=dict.fromkeys(Edition, made), state=grant_state(facts))
+
+
+def _survey(scope: Scope, today: date) -> Composed | None:
+    found = survey_standings(scope, today)
+    if found is None:
+        return None
+    return Composed(editions=dict.fromkeys(Edition, survey_sections(found)), state=survey_state(found))
+
+
 COMPOSERS: Mapping[str, Callable[[Scope, date], Composed | None]] = {
     Kind.PICTURE.value: _picture,
     Kind.FOLLOW_UP.value: _follow_up,
     Kind.ASSEMBLY.value: _assembly,
+    Kind.SURVEY.value: _survey,
 }

@@ -16,6 +16,7 @@ from samsyn_web.actions.models import PlanVersion
 from samsyn_web.base.scope import Scope
 from samsyn_web.governance.models import DutyRecord, LeadingBody
 from samsyn_web.governance.policies import can_read_duties
+from samsyn_web.governance.queries.decided import decided_documents, plans_rest_on
 
 
 def told(scope: Scope) -> list[Fact]:
@@ -70,6 +71,8 @@ Contributor = Callable[[Scope], Iterable[Fact]]
 CONTRIBUTORS: tuple[Contributor, ...] = (
     told,
     decided_plans,
+    decided_documents,
+    plans_rest_on,
     led_by,
 )
 

@@ -70,7 +70,7 @@ def shown_texts(scope: Scope, paper: Paper) -> dict[str, str]:
 def _made(scope: Scope, paper: Paper, today: date) -> Composed | None:
     if paper.organisation_id != scope.organisation_id:
         return None
-    return composed(scope, paper.kind, today)
+    return composed(scope, paper.kind, today, paper)
 
 
 def written(scope: Scope, paper: Paper) -> dict[str, str]:

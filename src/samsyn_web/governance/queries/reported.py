@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from samsyn.duties import Fact, Status, judge
+from samsyn.instruments.load import statute
 from samsyn.period import format_date, parse
 from samsyn.statutory import AssemblyFacts, Duty, FollowedAction, FollowedIndicator, FollowUpFacts, Kind
 from samsyn_web.actions import queries as acting
@@ -12,11 +14,19 @@ from samsyn_web.actions.models import Action, ActionStatus, PlanState, PlanVersi
 from samsyn_web.base.scope import Scope
 from samsyn_web.governance import policies
 from samsyn_web.governance.models import Paper
+from samsyn_web.governance.queries.facts import facts
 from samsyn_web.governance.queries.gathered import picture_facts
 from samsyn_web.governance.queries.kept import latest_decided
 from samsyn_web.outcomes import queries as outcomes
 from samsyn_web.outcomes.models import Implementation
 
+STANDS = {
+    Status.DONE: "Uppfyllt",
+    Status.UNDER_WAY: "Pågår",
+    Status.ATTEMPTED: "Försökt",
+    Status.NOT_STARTED: "Ej påbörjat",
+    Status.OVERDUE: "Försenat",
+}
 ORDER = (ActionStatus.DONE, ActionStatus.UNDER_WAY, ActionStatus.DECIDED, ActionStatus.STOPPED)
 
 
@@ -97,7 +107,7 @@ def assembly_facts(scope: Scope, today: date) -> AssemblyFacts | None:
         problems=tuple((one.title, one.position, one.reason) for one in seen.problems if one.position),
         follow_up=followed,
         decisions=tuple((one["title"], one["function"]) for one in content),
-        duties=tuple(_duties(scope, picture, version, today)),
+        duties=tuple(_duties(scope, today)),
     )
 
 
@@ -108,32 +118,10 @@ def _decided(paper: Paper | None) -> str:
     return f"{paper.title}, beslutad av {made.body} {format_date(made.decided_on)} ({made.minute_reference})."
 
 
-def _duties(scope: Scope, picture: Paper | None, version: PlanVersion | None, today: date) -> Iterable[Duty]:
-    seen = picture.decision.decided_on if picture and picture.decision else None
-    yield Duty(section="4 §", what="Lägesbild", stands=_until(seen, today) if seen else "saknas")
-    planned = f"beslutad {format_date(version.decided_on)}" if version else "saknas"
-    yield Duty(section="5 §", what="Åtgärdsplan", stands=planned)
-    followed = latest_decided(scope, Kind.FOLLOW_UP.value)
-    day = followed.decision.decided_on if followed and followed.decision else None
-    waits = _first(version.decided_on, today) if version else "väntar på planen"
-    yield Duty(section="6 §", what="Uppföljning av planen", stands=_until(day, today) if day else waits)
-
-
-def _first(planned_on: date, today: date) -> str:
-    last = _two_years(planned_on)
-    return f"{'skulle ha gjorts' if last < today else 'görs'} senast {format_date(last)}"
-
-
-def _until(decided_on: date, today: date) -> str:
-    last = _two_years(decided_on)
-    if last < today:
-        return f"för gammal: skulle ha gjorts om senast {format_date(last)}"
-    return f"gjord {format_date(decided_on)}, görs om senast {format_date(last)}"
-
-
-def _two_years(day: date) -> date:
-    """Return the same day two years later; 29 February becomes the 28th."""
-    try:
-        return day.replace(year=day.year + 2)
-    except ValueError:
-        return day.replace(year=day.year + 2, day=28)
+def _duties(scope: Scope, today: date) -> Iterable[Duty]:
+    """Every duty as it stands; the report counts itself, since the assembly reads it when it has been given."""
+    itself = Fact(paragraph="13", kind="report", day=today, reference="den här rapporten")
+    for one in judge(statute(), [*facts(scope), itself], at=today):
+        if one.status in STANDS:
+            stands = f"{STANDS[one.status]}. {one.reason}"
+            yield Duty(section=one.paragraph.sign, what=one.paragraph.heading, stands=stands)

@@ -1,5 +1,6 @@
 """Writes of governance."""
 
+from samsyn_web.governance.services.annexes import choose_for_annex
 from samsyn_web.governance.services.duties import (
     record_duty,
     restore_duty_record,
@@ -8,9 +9,11 @@ from samsyn_web.governance.services.duties import (
     withdraw_duty_record,
 )
 from samsyn_web.governance.services.papers import decide_paper, remove_paper, start_paper, write_paper_text
+from samsyn_web.governance.services.ties import tie_plan, untie_plan
 from samsyn_web.governance.services.warning import warn_of_duties
 
 __all__ = [
+    "choose_for_annex",
     "decide_paper",
     "record_duty",
     "remove_paper",
@@ -18,6 +21,8 @@ __all__ = [
     "set_duty_owner",
     "set_leading_body",
     "start_paper",
+    "tie_plan",
+    "untie_plan",
     "warn_of_duties",
     "withdraw_duty_record",
     "write_paper_text",

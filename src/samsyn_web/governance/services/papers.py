@@ -17,7 +17,7 @@ from samsyn.statutory import Kind, joined, lacking
 from samsyn_web.base import audit
 from samsyn_web.base.scope import Scope
 from samsyn_web.governance import policies, queries
-from samsyn_web.governance.models import Paper, PaperDecision, PaperText
+from samsyn_web.governance.models import AnnexChoice, Paper, PaperDecision, PaperText
 
 
 @transaction.atomic
@@ -54,6 +54,10 @@ def start_paper(*, by: Scope, at: datetime, kind: Kind, title: str) -> Paper:
                 changed_at=one.changed_at,
             )
             for one in PaperText.objects.filter(paper=last)
+        )
+        AnnexChoice.objects.bulk_create(
+            AnnexChoice(paper=made, problem_id=one.problem_id, action_id=one.action_id)
+            for one in AnnexChoice.objects.filter(paper=last)
         )
     _record(by, at, "paper.started", made, number=made.number)
     return made
@@ -92,7 +96,7 @@ def decide_paper(
     paper = Paper.objects.select_for_update().get(pk=paper.pk)
     policies.check_can_decide_paper(by, paper)
     policies.check_decision_words(body, minute_reference, decided_on, localdate(at))
-    made = queries.composed(by, paper.kind, localdate(at))
+    made = queries.composed(by, paper.kind, localdate(at), paper)
     if made is None:
         raise Refused(_("Din roll ger inte rätt att ta fram handlingen."))
     parts, texts = queries.parts_of(paper), queries.written(by, paper)

@@ -1,5 +1,6 @@
 """Pages of governance."""
 
+from samsyn_web.governance.views.annexes import choose_for_annex
 from samsyn_web.governance.views.duties import (
     duties,
     duty,
@@ -19,8 +20,10 @@ from samsyn_web.governance.views.papers import (
     start_paper,
     write_paper,
 )
+from samsyn_web.governance.views.ties import plan_basis, untie_plan
 
 __all__ = [
+    "choose_for_annex",
     "decide_paper",
     "duties",
     "duty",
@@ -31,11 +34,13 @@ __all__ = [
     "paper",
     "paper_file",
     "papers",
+    "plan_basis",
     "plan_workbook",
     "record_duty",
     "remove_paper",
     "restore_record",
     "start_paper",
+    "untie_plan",
     "withdraw_record",
     "write_paper",
 ]

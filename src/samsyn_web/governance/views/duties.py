@@ -45,7 +45,13 @@ def duties(request: ScopedRequest) -> HttpResponse:
     page = presenters.overview(
         law, queries.standing(scope, today()), queries.duty_owners(scope), queries.leading_body(scope)
     )
-    shown = {"page": page, "law": law, "today": today(), "can_keep": policies.can_keep_duties(scope)}
+    shown = {
+        "page": page,
+        "law": law,
+        "today": today(),
+        "can_keep": policies.can_keep_duties(scope),
+        "reads_papers": policies.can_read_papers(scope),
+    }
     return render(request, "governance/duties.html", shown)
 
 

@@ -33,6 +33,7 @@ KINDS = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "html": "text/html; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 
 
@@ -76,7 +77,7 @@ def paper(request: ScopedRequest, paper_id: int) -> HttpResponse:
         "paper": one,
         "decided": presenters.decided_words(one),
         "decision": queries.decision(scope, one),
-        "row": presenters.kind_rows([one])[0],
+        "row": next(row for row in presenters.kind_rows([one]) if row.kind == one.kind),
         "parts": presenters.part_rows(one, queries.parts_of(one), queries.texts(scope, one), empty),
         "empty": empty,
         "editions": presenters.edition_links(one, edition),
@@ -88,6 +89,8 @@ def paper(request: ScopedRequest, paper_id: int) -> HttpResponse:
         if before
         else (),
         "before": before,
+        "resting": presenters.resting_rows(queries.plans_resting_on(scope, one)),
+        "is_annex": Kind(one.kind).is_annex,
         "composes": policies.can_compose(scope),
         "decides": policies.can_decide_papers(scope),
     }
@@ -153,14 +156,14 @@ def remove_paper(request: ScopedRequest, paper_id: int) -> HttpResponse:
 @reads_papers
 @require_safe
 def paper_file(request: ScopedRequest, paper_id: int, form: str) -> HttpResponse:
-    """Give a document as PDF, Word or a page, in the edition that is asked for."""
+    """Give a document as PDF, Word or a page, the survey also as a workbook, in the edition that is asked for."""
     one, scope, edition = the_paper(request, paper_id), request.scope, the_edition(request)
-    if form not in KINDS:
+    if form not in KINDS or (form == "xlsx" and one.kind != Kind.SURVEY):
         raise Http404
-    whose = people.organisation(scope)
+    sections, whose = queries.sections(scope, one, edition, today()), people.organisation(scope)
     made = presenters.paper_document(
         one,
-        queries.sections(scope, one, edition, today()),
+        sections,
         edition,
         organisation=whose.name,
         is_demo=whose.is_demo,
@@ -171,6 +174,7 @@ def paper_file(request: ScopedRequest, paper_id: int, form: str) -> HttpResponse
         "html": lambda: html(made).encode(),
         "pdf": lambda: presenters.pdf_of(one, made),
         "docx": lambda: docx(made),
+        "xlsx": lambda: presenters.answers_xlsx(made, sections),
     }[form]()
     answer = HttpResponse(content, content_type=KINDS[form])
     name = f"{one.kind}_{one.number}_{edition.value}.{form}"

@@ -111,6 +111,8 @@ VERBS = {
     "duty.withdrawn": _("tog tillbaka en anteckning om en skyldighet"),
     "duty.restored": _("lät en anteckning om en skyldighet räknas igen"),
     "duty.owned": _("angav vem som ansvarar för en skyldighet"),
+    "plan.tied": _("angav vilken lägesbild planen bygger på"),
+    "plan.untied": _("tog bort vad planen bygger på"),
     "duty.led": _("angav vilket organ som leder arbetet"),
     "job.cancelled": _("avbröt ett arbete"),
     "areas.kept": _("lade in en områdesindelning"),

@@ -22,7 +22,6 @@ PICTURE = "Lägesbild 2024, dnr 2024/318 (påhittad)"
 # paragraph, parts, outcome, days ago, reference, body, until in days
 TOLD: tuple[tuple[str, tuple[str, ...], str, int, str, str, int | None], ...] = (
     ("4", ALL, "result", 655, PICTURE, "Kommunstyrelsen § 31", None),
-    ("5", ("basis",), "result", 12, "Planen avsnitt 2 bygger på lägesbilden 2024 (påhittad)", "", None),
     ("7", ("integration",), "begun", 95, "Översiktsplanen: möte om trygghetskapitlet (påhittat)", "", None),
     ("12", ("support",), "result", 640, "Uppdragsbeskrivning för samordnaren, dnr 2024/322 (påhittad)", "", None),
 )  # fmt: skip

@@ -12,7 +12,7 @@ from django.utils.timezone import make_aware
 
 from samsyn.statutory import Kind
 from samsyn_web.base.scope import Role, Scope
-from samsyn_web.governance import services
+from samsyn_web.governance import queries, services
 from samsyn_web.governance.management import invented
 from samsyn_web.governance.models import Paper
 from samsyn_web.people.models import Membership, Organisation
@@ -35,6 +35,10 @@ class Command(BaseCommand):
         anna = _scope(organisation)
         first = _written(anna, date(2026, 11, 9), Kind.PICTURE, "Lägesbild 2026", invented.PICTURE)
         _decide(anna, first, date(2026, 11, 16), "KS § 203 (påhittat)")
+        first.refresh_from_db()
+        version = queries.decided_versions(anna).first()
+        if version is not None and version.decided_on >= date(2026, 11, 16):
+            services.tie_plan(by=anna, at=_morning(version.decided_on), version=version, picture=first)
         followed = _written(
             anna, date(2026, 11, 18), Kind.FOLLOW_UP, "Uppföljning av åtgärdsplanen 2026", invented.FOLLOW_UP
         )

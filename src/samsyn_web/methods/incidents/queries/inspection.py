@@ -17,6 +17,8 @@ from samsyn_web.people.models import Membership, User
 
 WHO = gettext_lazy("vem som gjorde det")
 FIELD_WORDS = {
+    "action": gettext_lazy("åtgärd"),
+    "paper": gettext_lazy("handling"),
     "at": gettext_lazy("när det gjordes"),
     "changed_by": gettext_lazy("vem som ändrade"),
     "closed_by": gettext_lazy("vem som avslutade"),
