@@ -79,6 +79,7 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "milestone_id": lambda world: world.milestone.pk,
     "question_id": lambda world: world.question.pk,
     "paragraph": lambda world: "7",
+    "agreement_id": lambda world: world.agreement.pk,
     "record_id": lambda world: world.duty_record.pk,
     "case_id": lambda world: world.proof_case.pk,
     "member_id": lambda world: world.proof_member.pk,

@@ -76,6 +76,7 @@ from samsyn_web.reports.models import (
     SecrecyDecision,
 )
 from tests.support import annas_plan
+from tests.support.agreement_rows import agreement_rows
 from tests.support.annas_causes import analyse
 from tests.support.annas_outcomes import make_outcomes
 from tests.support.annas_plan import AT, END, MARK, START
@@ -272,7 +273,7 @@ def make(organisation: Any, user: Any) -> SimpleNamespace:
         function_title=MARK, is_active=False, created_at=AT,
     )  # fmt: skip
     week = _week(owned, user, membership, submission, intake, observed, picture)
-    week |= duty_rows(owned, user, membership, MARK)
+    week |= duty_rows(owned, user, membership, MARK) | agreement_rows(owned, user, MARK)
     week |= readiness_rows(owned, user, membership, left or membership) | programme_rows(owned, user)
     week |= law_rows(owned, user) | survey_rows(owned, user) | lesson_rows(owned, user, MARK)
     week |= annex_rows(owned, user, problem, week["paper"])

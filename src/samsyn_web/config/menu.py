@@ -88,7 +88,6 @@ LINES = (
         label=_("Lagen"), page="governance:duties", needs=_of(May.READ_PICTURE, May.ANSWER), app="governance", more=True
     ),
     Line(label=_("Publicerat"), page="reports:reports", needs=READ, app="reports", key="p"),
-    Line(label=_("Lagen"), page="governance:papers", needs=READ, more=True),
     Line(
         label=_("Partnerupplagor"), page="reports:partner_editions", needs=_of(May.READ_PARTNER), unless=READ,
         app="reports",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from django.apps import AppConfig
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from samsyn_web.base.registry import CalendarDay, register_days
@@ -30,9 +31,20 @@ class GovernanceConfig(AppConfig):
 
 
 def days_of_the_law(scope: Scope, today: date) -> list[CalendarDay]:
-    """Return when each duty that the person answers for runs out."""
+    """Return when each duty that the person answers for, and each agreement that they keep, runs out."""
     from samsyn_web.governance import queries  # tables are known only when all apps are there
 
+    agreed = [
+        CalendarDay(
+            key=f"agreement-{one.agreement.pk}",
+            day=one.last,
+            said=gettext("Överenskommelsen går ut: %(name)s") % {"name": one.version.name},
+            page="governance:agreement",
+            given=(str(one.agreement.pk),),
+        )
+        for one in queries.own_agreements(scope, today)
+        if one.last is not None
+    ]
     return [
         CalendarDay(
             key=f"duty-{one.paragraph.code}",
@@ -43,4 +55,4 @@ def days_of_the_law(scope: Scope, today: date) -> list[CalendarDay]:
         )
         for one in queries.own_days(scope, today)
         if one.due is not None
-    ]
+    ] + agreed

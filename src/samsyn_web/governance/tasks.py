@@ -10,3 +10,4 @@ from samsyn_web.governance import services
 def warn(at: datetime) -> None:
     """Write to those who are to be told; each mail is written once."""
     services.warn_of_duties(by=None, at=at)
+    services.warn_of_agreements(by=None, at=at)

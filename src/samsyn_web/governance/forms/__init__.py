@@ -1,17 +1,21 @@
 """What the pages of governance ask."""
 
+from samsyn_web.governance.forms.agreements import AgreementForm, EndForm, initial_of
 from samsyn_web.governance.forms.annexes import AnnexForm
 from samsyn_web.governance.forms.duties import LeadingBodyForm, OwnerForm, RecordForm
 from samsyn_web.governance.forms.papers import DecisionForm, PaperTextForm, StartForm
 from samsyn_web.governance.forms.ties import TieForm
 
 __all__ = [
+    "AgreementForm",
     "AnnexForm",
     "DecisionForm",
+    "EndForm",
     "LeadingBodyForm",
     "OwnerForm",
     "PaperTextForm",
     "RecordForm",
     "StartForm",
     "TieForm",
+    "initial_of",
 ]

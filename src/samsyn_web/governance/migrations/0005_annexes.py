@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('actions', '0006_action_changes'),
         ('causes', '0005_unjudged_perspective'),
-        ('governance', '0003_duties'),
+        ('governance', '0004_ties'),
     ]
 
     operations = [

@@ -1,11 +1,15 @@
 """Tables of governance."""
 
+from samsyn_web.governance.models.agreements import Agreement, AgreementParty, AgreementVersion, Renewal
 from samsyn_web.governance.models.annexes import AnnexChoice
 from samsyn_web.governance.models.duties import DutyOwner, DutyRecord, LeadingBody, RecordOutcome
 from samsyn_web.governance.models.papers import BODY, LONG, REFERENCE, TITLE, Paper, PaperDecision, PaperText
 from samsyn_web.governance.models.ties import PlanTie
 
 __all__ = [
+    "Agreement",
+    "AgreementParty",
+    "AgreementVersion",
     "AnnexChoice",
     "BODY",
     "DutyOwner",
@@ -18,5 +22,6 @@ __all__ = [
     "PlanTie",
     "REFERENCE",
     "RecordOutcome",
+    "Renewal",
     "TITLE",
 ]

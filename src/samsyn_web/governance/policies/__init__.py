@@ -1,5 +1,13 @@
 """Who may do what in governance."""
 
+from samsyn_web.governance.policies.agreements import (
+    check_agreement_words,
+    check_end,
+    check_newest,
+    check_not_ended,
+    check_parties,
+    check_validity,
+)
 from samsyn_web.governance.policies.annexes import check_annex_choice
 from samsyn_web.governance.policies.duties import (
     can_keep_duties,
@@ -31,6 +39,7 @@ __all__ = [
     "can_keep_duties",
     "can_read_duties",
     "can_read_papers",
+    "check_agreement_words",
     "check_annex_choice",
     "check_can_compose",
     "check_can_decide_paper",
@@ -38,10 +47,15 @@ __all__ = [
     "check_decision_words",
     "check_duty_owner",
     "check_duty_record",
+    "check_end",
     "check_leading_body",
+    "check_newest",
+    "check_not_ended",
     "check_nothing_lacks",
     "check_own",
     "check_part",
+    "check_parties",
     "check_tie",
     "check_title",
+    "check_validity",
 ]

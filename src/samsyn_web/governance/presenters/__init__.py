@@ -1,7 +1,14 @@
 """What the pages of governance show."""
 
+from samsyn_web.governance.presenters.agreements import (
+    AgreementPage,
+    AgreementRow,
+    agreement_page,
+    agreement_row,
+    agreements_sentence,
+)
 from samsyn_web.governance.presenters.annexes import action_choices, answers_xlsx, problem_choices
-from samsyn_web.governance.presenters.duties import DutyPage, DutyRow, Overview, duty_page, overview
+from samsyn_web.governance.presenters.duties import DutyPage, DutyRow, Overview, attempts, duty_page, overview
 from samsyn_web.governance.presenters.legal_kit import (
     NOTICE,
     Configured,
@@ -25,13 +32,19 @@ from samsyn_web.governance.presenters.papers import (
 from samsyn_web.governance.presenters.ties import resting_rows, tie_choices, tie_rows
 
 __all__ = [
+    "AgreementPage",
+    "AgreementRow",
     "Configured",
     "DutyPage",
     "DutyRow",
     "NOTICE",
     "Overview",
     "action_choices",
+    "agreement_page",
+    "agreement_row",
+    "agreements_sentence",
     "answers_xlsx",
+    "attempts",
     "changes",
     "decided_words",
     "duty_page",

@@ -251,3 +251,9 @@ def _record(one: DutyRecord, names: Mapping[str, str]) -> RecordRow:
         told=str(one.recorded_by),
         is_withdrawn=one.withdrawn_at is not None,
     )
+
+
+def attempts(records: Iterable[DutyRecord]) -> tuple[RecordRow, ...]:
+    """Return the attempts that count, the latest first."""
+    found = (one for one in records if one.outcome == RecordOutcome.ATTEMPT and one.withdrawn_at is None)
+    return tuple(_record(one, {}) for one in found)

@@ -180,7 +180,9 @@ def paper_document(
     meta = {
         "organisation": organisation,
         "version": str(paper.number),
-        "Beslutad": f"{found.body}, {format_date(found.decided_on)}, {found.minute_reference}" if found else "",
+        "Beslutad": f"{found.body}, {format_date(found.decided_on)}, {found.minute_reference}"
+        if found
+        else "",
         "generated_at": f"{(found.decided_on if found else today):%Y-%m-%d}",
         "digest": found.digest if found else "",
         "notice": tuple(notices),

@@ -16,6 +16,7 @@ from samsyn_web.actions.models import PlanVersion
 from samsyn_web.base.scope import Scope
 from samsyn_web.governance.models import DutyRecord, LeadingBody
 from samsyn_web.governance.policies import can_read_duties
+from samsyn_web.governance.queries.agreements import agreement_facts
 from samsyn_web.governance.queries.decided import decided_documents, plans_rest_on
 
 
@@ -74,6 +75,7 @@ CONTRIBUTORS: tuple[Contributor, ...] = (
     decided_documents,
     plans_rest_on,
     led_by,
+    agreement_facts,
 )
 
 

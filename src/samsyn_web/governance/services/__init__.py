@@ -1,5 +1,11 @@
 """Writes of governance."""
 
+from samsyn_web.governance.services.agreements import (
+    add_agreement,
+    change_agreement,
+    end_agreement,
+    reopen_agreement,
+)
 from samsyn_web.governance.services.annexes import choose_for_annex
 from samsyn_web.governance.services.duties import (
     record_duty,
@@ -10,19 +16,24 @@ from samsyn_web.governance.services.duties import (
 )
 from samsyn_web.governance.services.papers import decide_paper, remove_paper, start_paper, write_paper_text
 from samsyn_web.governance.services.ties import tie_plan, untie_plan
-from samsyn_web.governance.services.warning import warn_of_duties
+from samsyn_web.governance.services.warning import warn_of_agreements, warn_of_duties
 
 __all__ = [
+    "add_agreement",
+    "change_agreement",
     "choose_for_annex",
     "decide_paper",
+    "end_agreement",
     "record_duty",
     "remove_paper",
+    "reopen_agreement",
     "restore_duty_record",
     "set_duty_owner",
     "set_leading_body",
     "start_paper",
     "tie_plan",
     "untie_plan",
+    "warn_of_agreements",
     "warn_of_duties",
     "withdraw_duty_record",
     "write_paper_text",

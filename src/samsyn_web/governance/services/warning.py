@@ -1,4 +1,4 @@
-"""Mails before a duty runs out, and when it has."""
+"""Mails before a duty or an agreement runs out, and when it has."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from samsyn_web.base.scope import Scope
 from samsyn_web.governance import queries
 from samsyn_web.people.models import Membership
 
+AGREED = "9"  # the paragraph on agreements
 STEPS = (180, 60, 14, -1)  # days left at which one is told; below zero it is late
 
 
@@ -29,7 +30,7 @@ def warn_of_duties(*, by: None, at: datetime) -> int:
     for scope in queries.keepers():
         owners = queries.duty_owners(scope)
         for one in queries.standing(scope, today):
-            reached = _reached(one)
+            reached = _reached(one.days_left)
             if reached is None:
                 continue
             owner = owners.get(one.paragraph.code)
@@ -40,9 +41,53 @@ def warn_of_duties(*, by: None, at: datetime) -> int:
     return sent
 
 
-def _reached(one: Judged) -> int | None:
+def warn_of_agreements(*, by: None, at: datetime) -> int:
+    """
+    Write to the coordinators before an agreement runs out and when it has, as `warn_of_duties` does.
+
+    One that was ended, or that another version goes on after, runs out unsaid; so does one that 9 § itself ends with.
+    """
+    today = localdate(at)
+    sent = 0
+    for scope in queries.keepers():
+        told = {one.due for one in queries.standing(scope, today) if one.paragraph.code == AGREED}
+        for one in queries.agreements_held(scope, today):
+            reached = _reached(one.days_left)
+            if reached is None or one.last in told or one.agreement.ended_on is not None:
+                continue
+            members = Membership.objects.filter(pk=scope.membership_id).select_related("user")
+            for member in members:
+                sent += _warn_of_agreement(scope, one, member, reached, at)
+    return sent
+
+
+def _warn_of_agreement(
+    scope: Scope, one: queries.Held, member: Membership, reached: int, at: datetime
+) -> bool:
+    if one.last is None:
+        return False
+    with translation.override("sv"):
+        late = reached < 0
+        subject = _("Överenskommelse har gått ut") if late else _("Överenskommelse går snart ut")
+        said = _("Den gällde till och med {day}.") if late else _("Den gäller till och med {day}.")
+        todo = _("Förnya den i en ny version, eller avsluta den:\n{address}").format(
+            address=mail.address("governance:agreement", one.agreement.pk)
+        )
+        body = "\n\n".join((one.version.name, said.format(day=words.day(one.last)), f"{todo}\n"))
+    return mail.post(
+        organisation_id=scope.organisation_id,
+        key=f"agreement/{one.agreement.pk}/{one.last.isoformat()}/{reached}/{member.pk}",
+        kind="duty",
+        user_id=member.user_id,
+        address=member.user.email,
+        subject=subject,
+        body=body,
+        at=at,
+    )
+
+
+def _reached(left: int | None) -> int | None:
     """Return the last of the steps that has come; none before the first."""
-    left = one.days_left
     come = [step for step in STEPS if left is not None and left <= step]
     return min(come) if come else None
 

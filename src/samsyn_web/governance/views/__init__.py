@@ -1,5 +1,13 @@
 """Pages of governance."""
 
+from samsyn_web.governance.views.agreements import (
+    add_agreement,
+    agreement,
+    agreements,
+    change_agreement,
+    end_agreement,
+    reopen_agreement,
+)
 from samsyn_web.governance.views.annexes import choose_for_annex
 from samsyn_web.governance.views.duties import (
     duties,
@@ -23,11 +31,16 @@ from samsyn_web.governance.views.papers import (
 from samsyn_web.governance.views.ties import plan_basis, untie_plan
 
 __all__ = [
+    "add_agreement",
+    "agreement",
+    "agreements",
+    "change_agreement",
     "choose_for_annex",
     "decide_paper",
     "duties",
     "duty",
     "duty_owner",
+    "end_agreement",
     "leading_body",
     "legal_document",
     "legal_kit",
@@ -38,6 +51,7 @@ __all__ = [
     "plan_workbook",
     "record_duty",
     "remove_paper",
+    "reopen_agreement",
     "restore_record",
     "start_paper",
     "untie_plan",

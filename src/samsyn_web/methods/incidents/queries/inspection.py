@@ -19,6 +19,7 @@ WHO = gettext_lazy("vem som gjorde det")
 FIELD_WORDS = {
     "action": gettext_lazy("åtgärd"),
     "paper": gettext_lazy("handling"),
+    "added_by": gettext_lazy("vem som lade till"),
     "at": gettext_lazy("när det gjordes"),
     "changed_by": gettext_lazy("vem som ändrade"),
     "closed_by": gettext_lazy("vem som avslutade"),
@@ -28,6 +29,7 @@ FIELD_WORDS = {
     "detail_json": gettext_lazy("detaljer, utan namn och fritext"),
     "digest": gettext_lazy("kontrollsumma"),
     "disclosed_by": gettext_lazy("vem som lämnade ut"),
+    "ended_by": gettext_lazy("vem som avslutade"),
     "entered_by": gettext_lazy("vem som skrev in"),
     "error": gettext_lazy("vad som gick fel"),
     "first_scorer": gettext_lazy("första bedömaren"),

@@ -100,6 +100,7 @@ class Command(BaseCommand):
         call_command("load_demo_duties", verbosity=0)
         call_command("load_demo_lessons", verbosity=0)
         call_command("load_demo_annexes", verbosity=0)
+        call_command("load_demo_agreements", verbosity=0)
 
 
 def _read_in(by: Scope) -> Source:
