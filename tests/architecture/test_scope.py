@@ -29,6 +29,7 @@ from samsyn.provenance import Rows
 from samsyn_web.actions.queries import Wanted
 from samsyn_web.base.registry import EventCounts
 from samsyn_web.base.scope import Scope
+from samsyn_web.knowledge.queries import Sought
 from samsyn_web.methods.incidents.policies.rhythm import USUAL
 from samsyn_web.methods.incidents.queries import Choices
 from samsyn_web.methods.incidents.queries.dispatching import Recipients
@@ -55,6 +56,7 @@ UNSCOPED = {
     "actions.scope_of_plan_calendar", "actions.actions_due", "actions.milestones_due",
     "programmes.scope_of_programme_calendar",  # the secret address says who asks
     "governance.parts_of", "governance.keepers", "crimeproofing.judgement", "crimeproofing.for_change",
+    "knowledge.reported",  # a published report
     "surveys.counted", "surveys.frozen_digest", "surveys.survey_of_token", "surveys.survey_of_link",
 }  # fmt: skip
 
@@ -188,6 +190,9 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "record_id": lambda world: world.duty_record.pk,
     "case": lambda world: world.proof_case,
     "case_id": lambda world: world.proof_case.pk,
+    "lesson_id": lambda world: world.lesson.pk,
+    "sought": lambda world: Sought(),
+    "proofs": lambda world: [{"kind": "verdict", "key": "1", "said": MARK, "change": "decreased"}],
     "member_id": lambda world: world.proof_member.pk,
     "rule_id": lambda world: world.rule.pk,
     "paragraph_id": lambda world: world.paragraph.pk,
@@ -207,6 +212,8 @@ HARMLESS: dict[str, Callable[[Any], bool]] = {
     "governance.grant_facts": lambda found: MARK not in repr(found),  # the same
     "governance.survey_standings": lambda found: {one.evidence for one in found} == {()},  # the law itself
     "governance.composed": lambda found: MARK not in repr(found),
+    "knowledge.reach": lambda found: found >= 0,  # a number of organisations
+    "knowledge.outward": lambda found: MARK not in repr(found),  # of what she gave herself
     "people.organisation": lambda found: found.name == "Annanstad",
     "people.members": lambda found: {one.user.name for one in found} == {"Cecilia"},
     "people.taken_addresses": lambda found: (
@@ -259,6 +266,8 @@ NOTHING_FOR_ANNA = {
     "incidents.was_undone",  # nothing of hers was
     "incidents.sources_without_inbox",  # her only source has one
     "people.is_programme",
+    "knowledge.reach",  # no other organisation is invented
+    "knowledge.shared_by_others",  # nobody shares anything
     "readiness.shareable",  # one interview is too few to share
     "actions.changed_since",  # nothing of hers was changed after the instant
     "findings.answer_to",  # the figure is a count, which deviates from nothing

@@ -69,6 +69,7 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "activity_id": lambda world: world.activity.pk,
     "money_id": lambda world: world.money_row.pk,
     "share_id": lambda world: world.shared_report.pk,
+    "lesson_id": lambda world: world.lesson.pk,
     "kind": lambda world: "html",
     "part": lambda world: "learnt",
     "form": lambda world: "docx",

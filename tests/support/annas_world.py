@@ -84,6 +84,7 @@ from tests.support.annex_rows import annex_rows
 from tests.support.duty_rows import duty_rows
 from tests.support.law_rows import law_rows
 from tests.support.law_rows import tie as law_tie
+from tests.support.lesson_rows import lesson_rows
 from tests.support.programme_rows import programme_rows
 from tests.support.proof_case import make_case
 from tests.support.readiness_rows import readiness_rows
@@ -276,6 +277,7 @@ def make(organisation: Any, user: Any) -> SimpleNamespace:
     week |= duty_rows(owned, user, membership, MARK) | agreement_rows(owned, user, MARK)
     week |= readiness_rows(owned, user, membership, left or membership) | programme_rows(owned, user)
     week |= law_rows(owned, user) | survey_rows(owned, user) | statistics_rows(owned, user)
+    week |= lesson_rows(owned, user, MARK)
     week |= annex_rows(owned, user, problem, week["paper"])
     week |= sharing_rows(owned, user, week["quarterly"].participant, given)
     planned = annas_plan.make(owned, user, membership, problem)

@@ -65,6 +65,12 @@ from samsyn.instruments.legal_texts import (
     read_kept_kinds,
     read_legal_text,
 )
+from samsyn.instruments.lessons import (
+    KnownLessons as KnownLessons,
+)
+from samsyn.instruments.lessons import (
+    read_lessons,
+)
 from samsyn.instruments.readiness import (
     ReadinessTexts as ReadinessTexts,
 )
@@ -126,6 +132,12 @@ def readiness() -> ReadinessTexts:
 def surveys() -> ReadySurveys:
     """Return the surveys that Samsyn comes with, in our own words."""
     return read_surveys(yaml.safe_load(_text("surveys.yaml")))
+
+
+@cache
+def known_lessons() -> KnownLessons:
+    """Return what a published report has learnt, in our own words."""
+    return read_lessons(_text("lessons.yaml"), "lessons.yaml")
 
 
 LEGAL_KIT = (

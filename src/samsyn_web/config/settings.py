@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "samsyn_web.methods.crimeproofing",
     "samsyn_web.methods.surveys",
     "samsyn_web.methods.statistics",
+    "samsyn_web.knowledge",
     "samsyn_web.governance",
     "samsyn_web.programmes",
     "samsyn_web.portal",

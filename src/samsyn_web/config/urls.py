@@ -9,8 +9,8 @@ from django.urls import URLPattern, URLResolver, include, path
 from samsyn_web.base.registry import methods
 
 STEPS = (
-    "portal", "programmes", "governance", "reports", "outcomes", "actions", "causes", "findings", "observations",
-    "people", "places",
+    "portal", "programmes", "governance", "knowledge", "reports", "outcomes", "actions", "causes", "findings",
+    "observations", "people", "places",
 )  # fmt: skip
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -1,1 +1,1 @@
-"""Will hold lessons, the library of actions with evidence, courses, initiatives and packs."""
+"""What has been learnt: lessons as cards of the 5Is with the numbers behind them, own, shared and reported."""

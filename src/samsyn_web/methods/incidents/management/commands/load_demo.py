@@ -98,6 +98,7 @@ class Command(BaseCommand):
         call_command("load_demo_outcomes", verbosity=0)
         call_command("load_demo_law", verbosity=0)
         call_command("load_demo_duties", verbosity=0)
+        call_command("load_demo_lessons", verbosity=0)
         call_command("load_demo_annexes", verbosity=0)
         call_command("load_demo_agreements", verbosity=0)
 

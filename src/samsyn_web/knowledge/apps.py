@@ -1,0 +1,15 @@
+"""The knowledge app."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class KnowledgeConfig(AppConfig):
+    """What has been learnt, and the numbers behind it."""
+
+    name = "samsyn_web.knowledge"
+    label = "knowledge"
+    verbose_name = _("kunskap")
+    default_auto_field = "django.db.models.BigAutoField"
