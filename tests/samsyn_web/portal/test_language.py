@@ -267,8 +267,8 @@ def test_every_english_word_agrees_with_the_glossary():
     catalog = polib.pofile(str(ROOT / "src/samsyn_web/locale/en/LC_MESSAGES/django.po"))
     said = {entry.msgid: entry.msgstr for entry in catalog}
     # One Swedish word for two things: in the log an "event"; how much evidence weighs beside statistical power; what is
-    # done with a decision beside what came of an action; a heading beside a doubt.
-    twofold = {"händelse", "styrka", "uppföljning", "att veta"}
+    # done with a decision beside what came of an action; a heading beside a doubt; money paid beside a finding's word.
+    twofold = {"händelse", "styrka", "uppföljning", "att veta", "utfall"}
     wrong = {
         swedish: said[swedish]
         for code, swedish in rows
