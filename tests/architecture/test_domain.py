@@ -95,13 +95,17 @@ def words_of(path: Path) -> Iterator[tuple[int, str]]:
             yield node.lineno, node.name
 
 
+# A word of the field that a method is also called by: what a problem rests on may be statistics, from any source.
+ORDINARY = {("causes", "statistics")}
+
+
 def test_the_cycle_names_no_method() -> None:
     names = re.compile(rf"\b({'|'.join(sorted(method_names()))})\b")
     found = [
         f"{relative(path)}:{line} {word!r}"
         for path in CYCLE_FILES
         for line, word in words_of(path)
-        if names.search(word)
+        if names.search(word) and (path.relative_to(WEB).parts[0], word) not in ORDINARY
     ]
     assert found == []
 

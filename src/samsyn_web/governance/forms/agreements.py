@@ -84,11 +84,11 @@ class EndForm(forms.Form):
     )
 
 
-def initial_of(version: Any) -> dict[str, Any]:
+def initial_of(version: Any, parties: Iterable[Any]) -> dict[str, Any]:
     """Return what a form begins with when a version is changed."""
     said = {
         key: getattr(version, key)
         for key in ("name", "purposes", "areas", "reference", "valid_from", "valid_until", "renewal")
     }
-    parties = parties_text((one.party, one.function) for one in version.parties.all())
-    return {**said, "parties": parties, "seen": version.number}
+    told = parties_text((one.party, one.function) for one in parties)
+    return {**said, "parties": told, "seen": version.number}

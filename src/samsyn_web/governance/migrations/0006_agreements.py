@@ -44,7 +44,7 @@ class Migration(migrations.Migration):
                 ('valid_until', models.DateField(blank=True, null=True, verbose_name='gäller till och med')),
                 ('renewal', models.CharField(choices=[('ends', 'den slutar gälla den dagen'), ('extends', 'den förlängs om ingen säger upp den')], max_length=8, verbose_name='vad som händer sista dagen')),
                 ('written_at', models.DateTimeField()),
-                ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='governance.agreement')),
+                ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='governance.agreement')),
                 ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
@@ -60,7 +60,7 @@ class Migration(migrations.Migration):
                 ('place', models.PositiveSmallIntegerField(verbose_name='plats i listan')),
                 ('party', models.CharField(max_length=120, verbose_name='part')),
                 ('function', models.CharField(max_length=120, verbose_name='ansvarig funktion')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parties', to='governance.agreementversion')),
+                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='governance.agreementversion')),
             ],
             options={
                 'verbose_name': 'part i överenskommelse',

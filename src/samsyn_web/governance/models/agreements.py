@@ -66,7 +66,7 @@ class Agreement(models.Model):
 class AgreementVersion(models.Model):
     """What an agreement says from one day on; purposes and areas are one line each, as the law asks for both."""
 
-    agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="versions")
+    agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="+")
     number = models.PositiveSmallIntegerField(_("version"))
     name = models.CharField(_("namn"), max_length=NAME)
     purposes = models.TextField(_("syften"), max_length=WORDS)
@@ -116,7 +116,7 @@ class AgreementVersion(models.Model):
 class AgreementParty(models.Model):
     """Another organisation that agreed, and which function of it answers; never a person."""
 
-    version = models.ForeignKey(AgreementVersion, models.CASCADE, related_name="parties")
+    version = models.ForeignKey(AgreementVersion, models.CASCADE, related_name="+")
     place = models.PositiveSmallIntegerField(_("plats i listan"))
     party = models.CharField(_("part"), max_length=PARTY)
     function = models.CharField(_("ansvarig funktion"), max_length=PARTY)

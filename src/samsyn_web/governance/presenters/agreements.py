@@ -76,7 +76,7 @@ def agreement_row(one: Held) -> AgreementRow:
         key=agreement.pk,
         name=shown.name,
         href=reverse("governance:agreement", args=[agreement.pk]),
-        parties=tuple((each.party, each.function) for each in shown.parties.all()),
+        parties=tuple((each.party, each.function) for each in one.parties_of(shown)),
         purposes=tuple(shown.purposes.splitlines()),
         areas=tuple(shown.areas.splitlines()),
         reference=shown.reference,
@@ -124,12 +124,12 @@ def _ended(one: Held) -> str:
 def agreement_page(one: Held) -> AgreementPage:
     """Return the page of an agreement."""
     return AgreementPage(
-        row=agreement_row(one), versions=tuple(_version(version) for version in reversed(one.versions))
+        row=agreement_row(one), versions=tuple(_version(one, version) for version in reversed(one.versions))
     )
 
 
-def _version(one: AgreementVersion) -> VersionRow:
-    parties = "; ".join(f"{each.party}, {each.function}" for each in one.parties.all())
+def _version(held: Held, one: AgreementVersion) -> VersionRow:
+    parties = "; ".join(f"{each.party}, {each.function}" for each in held.parties_of(one))
     return VersionRow(
         title=_("Version %(n)s: %(name)s") % {"n": one.number, "name": one.name},
         valid=_valid(one),

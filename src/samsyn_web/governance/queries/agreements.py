@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from samsyn.duties import SOON_DAYS, Fact
 from samsyn_web.base.scope import Scope
-from samsyn_web.governance.models import Agreement, AgreementVersion, Renewal
+from samsyn_web.governance.models import Agreement, AgreementParty, AgreementVersion, Renewal
 from samsyn_web.governance.policies import can_keep_duties, can_read_duties
 
 DAY = timedelta(days=1)
@@ -37,10 +38,15 @@ class Held:
     agreement: Agreement
     version: AgreementVersion
     versions: tuple[AgreementVersion, ...]
+    parties: Mapping[int, tuple[AgreementParty, ...]]
     spans: tuple[Span, ...]
     holds: bool
     last: date | None
     days_left: int | None
+
+    def parties_of(self, version: AgreementVersion) -> tuple[AgreementParty, ...]:
+        """Who agreed to a version."""
+        return self.parties.get(version.pk, ())
 
     @property
     def is_soon(self) -> bool:
@@ -49,24 +55,45 @@ class Held:
 
 
 def agreements(scope: Scope) -> QuerySet[Agreement]:
-    """All agreements of the organisation with their versions; nothing for those who may not read how it stands."""
+    """All agreements of the organisation; nothing for those who may not read how it stands."""
     if not can_read_duties(scope):
         return Agreement.objects.none()
-    versions = AgreementVersion.objects.select_related("written_by").prefetch_related("parties")
     found = Agreement.objects.filter(organisation_id=scope.organisation_id).select_related("ended_by")
-    return found.order_by("pk").prefetch_related(Prefetch("versions", versions.order_by("number")))
+    return found.order_by("pk")
+
+
+def _said(found: QuerySet[Agreement]) -> Iterator[tuple[Agreement, tuple[AgreementVersion, ...]]]:
+    """Yield each agreement with its versions, the oldest first."""
+    versions: dict[int, list[AgreementVersion]] = defaultdict(list)
+    kept = AgreementVersion.objects.filter(agreement__in=found).select_related("written_by")
+    for one in kept.order_by("agreement_id", "number"):
+        versions[one.agreement_id].append(one)
+    for agreement in found:
+        yield agreement, tuple(versions[agreement.pk])
+
+
+def _parties(found: QuerySet[Agreement]) -> dict[int, tuple[AgreementParty, ...]]:
+    """Return who agreed, by the version's key."""
+    parties: dict[int, list[AgreementParty]] = defaultdict(list)
+    for one in AgreementParty.objects.filter(version__agreement__in=found).order_by("version_id", "place"):
+        parties[one.version_id].append(one)
+    return {key: tuple(some) for key, some in parties.items()}
+
+
+def _all_held(found: QuerySet[Agreement], today: date) -> list[Held]:
+    parties = _parties(found)
+    return [_held(one, versions, parties, today) for one, versions in _said(found)]
 
 
 def agreements_held(scope: Scope, today: date) -> tuple[Held, ...]:
     """Each agreement as it stands today: those that hold first, the one that runs out first at the top."""
-    found = [_held(one, today) for one in agreements(scope)]
+    found = _all_held(agreements(scope), today)
     return tuple(sorted(found, key=lambda one: (not one.holds, one.last or date.max, one.version.name)))
 
 
 def agreement_held(scope: Scope, agreement_id: int, today: date) -> Held | None:
     """One agreement as it stands today, or none."""
-    one = agreements(scope).filter(pk=agreement_id).first()
-    return _held(one, today) if one else None
+    return next(iter(_all_held(agreements(scope).filter(pk=agreement_id), today)), None)
 
 
 def own_agreements(scope: Scope, today: date) -> tuple[Held, ...]:
@@ -87,8 +114,8 @@ def agreement_facts(scope: Scope) -> list[Fact]:
             reference=f"{span.version.name}, {span.version.reference}",
             href=reverse("governance:agreement", args=[one.pk]),
         )
-        for one in agreements(scope)
-        for span in _spans(one.versions.all(), one.ended_on)
+        for one, versions in _said(agreements(scope))
+        for span in _spans(versions, one.ended_on)
         for kind in ("agreement", "purposes", "areas")
     ]
 
@@ -126,9 +153,13 @@ def _cut(found: Iterable[Span], ended_on: date | None) -> Iterable[Span]:
             yield Span(first=span.first, last=ended_on, version=span.version)
 
 
-def _held(one: Agreement, today: date) -> Held:
+def _held(
+    one: Agreement,
+    versions: tuple[AgreementVersion, ...],
+    parties: Mapping[int, tuple[AgreementParty, ...]],
+    today: date,
+) -> Held:
     """Return how an agreement stands on a day."""
-    versions = tuple(one.versions.all())
     found = _spans(versions, one.ended_on)
     now = next((span for span in found if span.holds(today)), None)
     last = now.last if now else max((span.last for span in found if span.last), default=None)
@@ -137,6 +168,7 @@ def _held(one: Agreement, today: date) -> Held:
         agreement=one,
         version=begun[-1] if begun else versions[-1],
         versions=versions,
+        parties=parties,
         spans=found,
         holds=now is not None,
         last=last,

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from samsyn_web.base import audit
 from samsyn_web.base.scope import Scope
@@ -58,7 +59,7 @@ def change_agreement(
     """Write a new version, a renewal or a correction; `seen` is the number of the version that was read."""
     agreement = _locked(by, agreement)
     policies.check_not_ended(agreement)
-    newest = agreement.versions.order_by("-number").values_list("number", flat=True)[0]
+    newest = _versions(agreement).order_by("-number").values_list("number", flat=True)[0]
     policies.check_newest(seen, newest)
     said = {"name": name, "purposes": purposes, "areas": areas, "reference": reference, "renewal": renewal}
     made = _write(by, at, agreement, newest + 1, said, parties, valid_from, valid_until)
@@ -72,7 +73,7 @@ def end_agreement(*, by: Scope, at: datetime, agreement: Agreement, last_day: da
     agreement = _locked(by, agreement)
     why = " ".join(why.split())
     policies.check_not_ended(agreement)
-    policies.check_end(agreement.versions.order_by("valid_from")[0], last_day, why)
+    policies.check_end(_versions(agreement).order_by("valid_from")[0], last_day, why)
     agreement.ended_on, agreement.ended_why = last_day, why
     agreement.ended_by_id, agreement.ended_at = by.user_id, at
     agreement.save(update_fields=["ended_on", "ended_why", "ended_by", "ended_at"])
@@ -91,6 +92,10 @@ def reopen_agreement(*, by: Scope, at: datetime, agreement: Agreement) -> Agreem
     agreement.save(update_fields=["ended_on", "ended_why", "ended_by", "ended_at"])
     _record(by, at, "agreement.reopened", agreement, {})
     return agreement
+
+
+def _versions(agreement: Agreement) -> QuerySet[AgreementVersion]:
+    return AgreementVersion.objects.filter(agreement=agreement)
 
 
 def _locked(by: Scope, agreement: Agreement) -> Agreement:

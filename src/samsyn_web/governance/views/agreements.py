@@ -69,7 +69,7 @@ def change_agreement(request: ScopedRequest, agreement_id: int) -> HttpResponse:
     """Write a new version: a renewal or a correction."""
     one = _held(request, agreement_id)
     given = request.POST if request.method == "POST" else None
-    form = AgreementForm(given, initial=initial_of(one.versions[-1]))
+    form = AgreementForm(given, initial=initial_of(one.versions[-1], one.parties_of(one.versions[-1])))
     if form.is_bound and form.is_valid():
         said = {**form.cleaned_data, "seen": form.cleaned_data["seen"] or 0}
         try:

@@ -52,7 +52,7 @@ def read(
         read_by_id=by.user_id,
         read_at=at,
     )
-    _record(by, at, "statistics.read", made, {"template": template, "digest": made.digest})
+    _record(by, at, "statistics_file.read", made, {"template": template, "digest": made.digest})
     return made
 
 
@@ -63,7 +63,7 @@ def keep(*, by: Scope, at: datetime, one: StatisticsFile) -> StatisticsFile:
     policies.check_is_new(one)
     one.kept_at = at
     one.save(update_fields=["kept_at"])
-    _record(by, at, "statistics.kept", one, {"digest": one.digest})
+    _record(by, at, "statistics_file.kept", one, {"digest": one.digest})
     return one
 
 
@@ -72,7 +72,7 @@ def throw_away(*, by: Scope, at: datetime, one: StatisticsFile) -> None:
     """Throw away a file that was not kept; nothing of it is left but the event."""
     one = _locked(by, one)
     policies.check_is_new(one)
-    _record(by, at, "statistics.thrown_away", one, {"digest": one.digest})
+    _record(by, at, "statistics_file.thrown_away", one, {"digest": one.digest})
     one.delete()
 
 
@@ -83,7 +83,7 @@ def withdraw(*, by: Scope, at: datetime, one: StatisticsFile) -> StatisticsFile:
     if one.kept_at is not None and one.withdrawn_at is None:
         one.withdrawn_by_id, one.withdrawn_at = by.user_id, at
         one.save(update_fields=["withdrawn_by", "withdrawn_at"])
-        _record(by, at, "statistics.withdrawn", one, {"digest": one.digest})
+        _record(by, at, "statistics_file.withdrawn", one, {"digest": one.digest})
     return one
 
 
@@ -94,7 +94,7 @@ def restore(*, by: Scope, at: datetime, one: StatisticsFile) -> StatisticsFile:
     if one.withdrawn_at is not None:
         one.withdrawn_by_id, one.withdrawn_at = None, None
         one.save(update_fields=["withdrawn_by", "withdrawn_at"])
-        _record(by, at, "statistics.restored", one, {"digest": one.digest})
+        _record(by, at, "statistics_file.restored", one, {"digest": one.digest})
     return one
 
 

@@ -63,7 +63,7 @@ def test_what_was_understood_is_shown_before_anything_is_kept(
     assert lars.client().post(f"{address}dra-tillbaka/").status_code == 403
     assert lars.client().get("/statistik/las-in/").status_code == 403
     verbs = AuditEvent.objects.filter(verb__startswith="statistics.").order_by("pk")
-    assert [event.verb for event in verbs] == ["statistics.read", "statistics.kept"]
+    assert [event.verb for event in verbs] == ["statistics_file.read", "statistics_file.kept"]
 
 
 @pytest.mark.parametrize(
