@@ -119,6 +119,7 @@ NO_STATISTICS = frozenset(
         "pdf",
         "picture",
         "plan",
+        "programme",
         "report_page",
         "reports",
         "agreement",

@@ -18,6 +18,7 @@ from samsyn_web.people.models import Membership, User
 WHO = gettext_lazy("vem som gjorde det")
 FIELD_WORDS = {
     "action": gettext_lazy("åtgärd"),
+    "invitation": gettext_lazy("inbjudan"),
     "paper": gettext_lazy("handling"),
     "added_by": gettext_lazy("vem som lade till"),
     "at": gettext_lazy("när det gjordes"),
