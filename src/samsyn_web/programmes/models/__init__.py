@@ -29,6 +29,7 @@ from samsyn_web.programmes.models.quarters import (
     QuarterlyPart,
     QuarterlyReport,
     QuarterlyVersion,
+    QuarterRule,
     QuarterState,
     QuarterStatus,
 )
@@ -72,6 +73,7 @@ __all__ = [
     "PhaseMilestone",
     "Programme",
     "ProgrammeCalendar",
+    "QuarterRule",
     "QuarterState",
     "QuarterStatus",
     "QuarterlyPart",

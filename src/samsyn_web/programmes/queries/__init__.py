@@ -38,11 +38,18 @@ from samsyn_web.programmes.queries.programmes import (
     programmes,
 )
 from samsyn_web.programmes.queries.quarters import (
+    Asked,
+    asked,
+    happened,
+    naming,
     obstacles,
     parts,
+    quarter_rule,
+    reminded,
     report,
     reports,
     versions,
+    writers,
 )
 from samsyn_web.programmes.queries.requests import (
     load_limit,
@@ -73,11 +80,13 @@ from samsyn_web.programmes.queries.sharing import (
 from samsyn_web.programmes.queries.texts import texts
 
 __all__ = [
+    "Asked",
     "Chosen",
     "MoneyChosen",
     "activities",
     "activity",
     "activity_counts",
+    "asked",
     "candidate",
     "candidates",
     "changes",
@@ -88,12 +97,14 @@ __all__ = [
     "followed_one",
     "gates",
     "judgements",
+    "happened",
     "letters",
     "load_limit",
     "meetings",
     "money",
     "money_changes",
     "money_row",
+    "naming",
     "obstacles",
     "own_places",
     "own_share",
@@ -106,6 +117,8 @@ __all__ = [
     "programme_and_facts",
     "programme_calendar",
     "programmes",
+    "quarter_rule",
+    "reminded",
     "report",
     "reports",
     "reports_to_share",
@@ -128,4 +141,5 @@ __all__ = [
     "versions",
     "whole_facts",
     "withdrawn_money",
+    "writers",
 ]

@@ -26,7 +26,7 @@ from samsyn_web.programmes.views.programmes import (
     programme,
     programmes,
 )
-from samsyn_web.programmes.views.quarters import quarters, report, send_back
+from samsyn_web.programmes.views.quarters import obstacle, quarters, report, report_due, send_back
 from samsyn_web.programmes.views.requests import load, support, support_request
 from samsyn_web.programmes.views.selection import candidate, selection, selection_export
 from samsyn_web.programmes.views.sharing import revoke_share, shared, shared_file, shares
@@ -49,6 +49,7 @@ __all__ = [
     "money_file",
     "money_row",
     "move_activity",
+    "obstacle",
     "participant",
     "participation",
     "programme",
@@ -56,6 +57,7 @@ __all__ = [
     "progress",
     "quarters",
     "report",
+    "report_due",
     "report_file",
     "restore_activity",
     "restore_money",
