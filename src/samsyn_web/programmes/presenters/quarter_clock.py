@@ -56,9 +56,9 @@ class ObstacleRow:
 
 
 def clock(participants: Iterable[Participant], asked: Sequence[Asked]) -> Clock:
-    """Return who has handed in what; the quarters go from the oldest to the newest."""
+    """Return who has handed in what; the newest quarter comes first."""
     places = list(participants)
-    quarters = sorted({one.quarter for one in asked})
+    quarters = sorted({one.quarter for one in asked}, reverse=True)
     by_place = {(one.participant_id, one.quarter): one for one in asked}
     names = {one.pk: one.name for one in places}
     late = sorted(
@@ -66,7 +66,7 @@ def clock(participants: Iterable[Participant], asked: Sequence[Asked]) -> Clock:
         key=lambda one: (-one.stand.days_late, one.report_id),
     )
     return Clock(
-        sentence=_sentence([one for one in asked if quarters and one.quarter == quarters[-1]]),
+        sentence=_sentence([one for one in asked if quarters and one.quarter == quarters[0]]),
         quarters=tuple(words.period(one) for one in quarters),
         rows=tuple(
             (place.name, tuple(_cell(by_place.get((place.pk, quarter))) for quarter in quarters))
@@ -95,7 +95,11 @@ def _sentence(newest: Sequence[Asked]) -> str:
     late = sum(one.stand.is_late for one in newest)
     given = {"quarter": words.period(newest[0].quarter), "done": done, "all": len(newest)}
     said = _("För %(quarter)s har %(done)s av %(all)s lämnat in.") % given
-    return said + " " + (_("%(n)s är sena.") % {"n": late} if late else _("Ingen är sen."))
+    return (
+        said
+        + " "
+        + (ngettext("%(n)s är sen.", "%(n)s är sena.", late) % {"n": late} if late else _("Ingen är sen."))
+    )
 
 
 def _late(one: Asked, names: Mapping[int, str]) -> str:
