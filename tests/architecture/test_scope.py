@@ -56,6 +56,7 @@ UNSCOPED = {
     "actions.scope_of_plan_calendar", "actions.actions_due", "actions.milestones_due",
     "programmes.scope_of_programme_calendar",  # the secret address says who asks
     "programmes.link_of_token", "programmes.parts_of_link", "programmes.handed_in_by_link",  # the same
+    "programmes.reminded", "programmes.writers",  # for mails, by the clock
     "governance.parts_of", "governance.keepers", "crimeproofing.judgement", "crimeproofing.for_change",
     "knowledge.reported",  # a published report
     "surveys.counted", "surveys.frozen_digest", "surveys.survey_of_token", "surveys.survey_of_link",
@@ -159,6 +160,8 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "selection_id": lambda world: world.selection.pk,
     "candidate_id": lambda world: world.candidate.pk,
     "report_id": lambda world: world.quarterly.pk,
+    "quarterly": lambda world: world.quarterly,
+    "obstacle": lambda world: "vacancy",
     "activity_id": lambda world: world.activity.pk,
     "money_id": lambda world: world.money_row.pk,
     "share_id": lambda world: world.shared_report.pk,

@@ -46,11 +46,18 @@ from samsyn_web.programmes.queries.programmes import (
     programmes,
 )
 from samsyn_web.programmes.queries.quarters import (
+    Asked,
+    asked,
+    happened,
+    naming,
     obstacles,
     parts,
+    quarter_rule,
+    reminded,
     report,
     reports,
     versions,
+    writers,
 )
 from samsyn_web.programmes.queries.requests import (
     load_limit,
@@ -81,11 +88,13 @@ from samsyn_web.programmes.queries.sharing import (
 from samsyn_web.programmes.queries.texts import texts
 
 __all__ = [
+    "Asked",
     "Chosen",
     "MoneyChosen",
     "activities",
     "activity",
     "activity_counts",
+    "asked",
     "candidate",
     "candidates",
     "changes",
@@ -97,6 +106,7 @@ __all__ = [
     "gates",
     "handed_in_by_link",
     "judgements",
+    "happened",
     "letters",
     "link_of_token",
     "load_limit",
@@ -104,6 +114,7 @@ __all__ = [
     "money",
     "money_changes",
     "money_row",
+    "naming",
     "obstacles",
     "own_places",
     "own_share",
@@ -117,6 +128,8 @@ __all__ = [
     "programme_and_facts",
     "programme_calendar",
     "programmes",
+    "quarter_rule",
+    "reminded",
     "report",
     "report_links",
     "report_parts",
@@ -142,4 +155,5 @@ __all__ = [
     "ways",
     "whole_facts",
     "withdrawn_money",
+    "writers",
 ]
