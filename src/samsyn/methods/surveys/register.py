@@ -138,12 +138,12 @@ def answers_table(
     for number, one in enumerate(answers, start=1):
         for item in form.items:
             given = one.get(item.key, "")
-            coded = item.kind is not ItemKind.OPEN
-            if coded and given and given not in [option.code for option in item.options]:
+            is_chosen = item.kind is not ItemKind.OPEN
+            if is_chosen and given and given not in [option.code for option in item.options]:
                 raise BadInput(f"Svaret {given} finns inte för frågan ”{item.text}”.")
-            counts = bool(given) and (not coded or given in [option.code for option in item.answers])
+            counts = bool(given) and (not is_chosen or given in [option.code for option in item.answers])
             rows.append(
-                (number, day, item.key, GIVEN if counts else MISSING, given if coded and given else None)
+                (number, day, item.key, GIVEN if counts else MISSING, given if is_chosen and given else None)
             )
     schema = {rule.name: rule.dtype for rule in ANSWERS}
     return Table(frame=pl.DataFrame(rows, schema=schema, orient="row"), rules=ANSWERS)

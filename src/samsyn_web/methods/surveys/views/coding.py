@@ -28,7 +28,7 @@ works = requires(Permission.JUDGE)
 def codebook(request: ScopedRequest, survey_id: int, item: str) -> HttpResponse:
     """Make a codebook of an open question, or its next version."""
     one = queries.survey(request.scope, survey_id)
-    asks = one and policies.open_item(one, item)
+    asks = policies.open_item(one, item) if one is not None else None
     if one is None or asks is None:
         raise Http404
     people = {str(member.pk): member for member in queries.coders(request.scope)}
