@@ -60,6 +60,7 @@ UNSCOPED = {
     "governance.parts_of", "governance.keepers", "crimeproofing.judgement", "crimeproofing.for_change",
     "knowledge.reported",  # a published report
     "surveys.counted", "surveys.frozen_digest", "surveys.survey_of_token", "surveys.survey_of_link",
+    "surveys.differing", "surveys.coded", "surveys.finished_books", "surveys.coding_digest",
 }  # fmt: skip
 
 EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
@@ -151,6 +152,7 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "measured": lambda world: world.measurement,
     "interview_id": lambda world: world.interview.pk,
     "survey_id": lambda world: world.survey.pk,
+    "codebook_id": lambda world: world.codebook.pk,
     "file_id": lambda world: world.statistics_file.pk,
     "open_survey_id": lambda world: world.open_survey.pk,
     "programme_id": lambda world: world.programme.pk,
@@ -226,6 +228,7 @@ HARMLESS: dict[str, Callable[[Any], bool]] = {
         set(found.values()) == {False}
     ),  # an account, and not in her organisation
     "readiness.scorers": lambda found: {one.user.name for one in found} == {"Cecilia"},
+    "surveys.coders": lambda found: {one.user.name for one in found} == {"Cecilia"},
     "people.reporters": lambda found: {one.user.name for one in found} == {"Cecilia"},
     "people.events": lambda found: len({event.organisation_id for event in found}) == 1,
     "people.chain": lambda found: found.events == 2,
