@@ -1,0 +1,43 @@
+"""Reads of what has been learnt."""
+
+from samsyn_web.knowledge.queries.lessons import (
+    OTHERS,
+    OWN,
+    Entry,
+    Proof,
+    Sought,
+    action_choices,
+    drafted,
+    entries,
+    entry,
+    lessons,
+    outward,
+    proof_of_figure,
+    proofs_of_action,
+    reach,
+    reported,
+    shared_by_others,
+    shares,
+    texts,
+)
+
+__all__ = [
+    "Entry",
+    "OTHERS",
+    "OWN",
+    "Proof",
+    "Sought",
+    "action_choices",
+    "drafted",
+    "entries",
+    "entry",
+    "lessons",
+    "outward",
+    "proof_of_figure",
+    "proofs_of_action",
+    "reach",
+    "reported",
+    "shared_by_others",
+    "shares",
+    "texts",
+]
