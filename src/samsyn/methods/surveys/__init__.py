@@ -4,7 +4,8 @@ Surveys: answers as distributions, with who was asked, who answered and who migh
     answers.py        one question's answers, read into a scale, choices or open text
     distribution.py   counts, median, quartiles, the top options with three kinds of interval
     response.py       how many answered, and how far the silent could move a share
-    paired.py         two waves of the same persons, or of different ones
+    paired.py         two waves of the same persons
+    waves.py          two waves of the same group, where answers are tied to nobody
     register.py       answers as a table, and who asked whom what
     middle.py         how far a median and the mean of a group of items reach
     xlsform.py        forms from and to XLSForm workbooks
