@@ -170,11 +170,10 @@ def _line(one: Course, totals: CourseTotals) -> CourseLine:
         said += _(", {n} anmälda").format(n=totals.enrolled)
     if totals.completed is not None:
         said += _(", {n} har slutfört").format(n=totals.completed)
-    first, last = totals.first, totals.last
     return CourseLine(
         href=reverse("knowledge:course", args=[one.pk]),
         title=one.title,
-        when=_when([each for each in (first, last) if isinstance(each, date)]),
+        when=_when([each for each in (totals.first, totals.last) if each is not None]),
         said=said,
         is_withdrawn=one.withdrawn_at is not None,
     )

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 from django.db.models import Count, Max, Min, QuerySet, Sum
 
@@ -21,8 +24,8 @@ class CourseTotals:
     """How many days and people a course has; `completed` is none where no group says."""
 
     sessions: int = 0
-    first: object = None
-    last: object = None
+    first: date | None = None
+    last: date | None = None
     groups: int = 0
     enrolled: int = 0
     completed: int | None = None
@@ -61,12 +64,16 @@ def course_totals(scope: Scope) -> dict[int, CourseTotals]:
     own = courses(scope).order_by().values("pk")
     days = CourseSession.objects.filter(course__in=own).values("course_id")
     people = CourseGroup.objects.filter(course__in=own).values("course_id")
-    counted: dict[int, dict[str, object]] = {}
-    for one in days.annotate(sessions=Count("pk"), first=Min("on"), last=Max("on")):
-        counted.setdefault(one.pop("course_id"), {}).update(one)
-    for one in people.annotate(groups=Count("pk"), enrolled=Sum("enrolled"), completed=Sum("completed")):
-        counted.setdefault(one.pop("course_id"), {}).update(one)
-    return {key: CourseTotals(**values) for key, values in counted.items()}  # type: ignore[arg-type]
+    counted: dict[int, dict[str, Any]] = {}
+    several: tuple[Iterable[Mapping[str, Any]], ...] = (
+        days.annotate(sessions=Count("pk"), first=Min("on"), last=Max("on")),
+        people.annotate(groups=Count("pk"), enrolled=Sum("enrolled"), completed=Sum("completed")),
+    )
+    for rows in several:
+        for one in rows:
+            told = {name: value for name, value in one.items() if name != "course_id"}
+            counted.setdefault(one["course_id"], {}).update(told)
+    return {key: CourseTotals(**values) for key, values in counted.items()}
 
 
 def course_sessions(scope: Scope, course_id: int) -> QuerySet[CourseSession]:

@@ -123,8 +123,10 @@ def _group(
 ) -> dict[str, Any]:
     employer, function = " ".join(employer.split()), " ".join(function.split())
     policies.check_group(employer, function, enrolled)
-    same = CourseGroup.objects.filter(course=course, employer=employer, function=function).exclude(pk=but)
-    if same.exists():
+    same = CourseGroup.objects.filter(course=course, employer=employer, function=function).values_list(
+        "pk", flat=True
+    )
+    if set(same) - {but}:
         raise BadInput(_("Gruppen finns redan. Ändra antalet i den."))
     return {"employer": employer, "function": function, "enrolled": enrolled}
 
