@@ -187,7 +187,7 @@ def _head(course: Course, one: CourseSession) -> Head:
     return Head(
         href=reverse("knowledge:course_session", args=[one.pk]),
         day=words.day(one.on),
-        part=session_name(course, one),
+        part=session_name(course, one).split(":")[0],  # "Vecka 1" of "Vecka 1: Uppdraget"
     )
 
 

@@ -64,7 +64,7 @@ class Command(BaseCommand):
 
 
 def _hold(anna: Scope, now: datetime, code: str, starts: datetime) -> Course:
-    ready = queries.ready_course(code)
+    ready, day = queries.ready_course(code), localdate(starts)
     assert ready is not None
     written = services.CourseWritten(
         title=ready.title,
@@ -73,7 +73,7 @@ def _hold(anna: Scope, now: datetime, code: str, starts: datetime) -> Course:
         parts=queries.parts_of(ready),
         template=code,
     )
-    return services.hold_course(by=anna, at=now, written=written, starts=localdate(starts))
+    return services.hold_course(by=anna, at=now, written=written, starts=day - timedelta(days=day.weekday()))
 
 
 def _attend(anna: Scope, now: datetime, course: Course) -> None:
