@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from enum import StrEnum
 
 from samsyn.cycle import Estimate, Finding
 from samsyn.errors import BadInput
@@ -17,6 +18,15 @@ FEW = 10
 """With fewer answers in a round the interval of a difference spans more than half of all that is possible."""
 HALF = 0.5
 UNIT = "procentenheter"
+
+
+class Direction(StrEnum):
+    """Which way a share moved: up or down beyond chance, unclear, or refused where too little is known."""
+
+    UP = "up"
+    DOWN = "down"
+    UNCLEAR = "unclear"
+    REFUSED = "refused"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,13 +66,13 @@ class WaveChange:
     caution: str = ""
 
     @property
-    def word(self) -> str:
-        """What the change says, in Swedish."""
+    def direction(self) -> Direction:
+        """Which way it went, beyond chance."""
         if self.change is None or self.change.low is None or self.change.high is None:
-            return "går inte att bedöma"
+            return Direction.REFUSED
         if self.change.low > 0:
-            return "ökat"
-        return "minskat" if self.change.high < 0 else "kan inte skiljas från slump"
+            return Direction.UP
+        return Direction.DOWN if self.change.high < 0 else Direction.UNCLEAR
 
 
 def share_change(before: Wave, after: Wave, *, level: float = 0.95) -> Estimate:

@@ -11,19 +11,19 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from samsyn.methods.surveys.waves import FEW, Wave, WaveChange
+from samsyn.methods.surveys.waves import FEW, Direction, Wave, WaveChange
 from samsyn_web.base import words
 from samsyn_web.knowledge.models import Course, CourseGroup, CourseSession
 from samsyn_web.knowledge.queries import CourseTotals
 
 Present = Mapping[tuple[int, int], int]
 CHANGE_WORDS = {
-    "ökat": gettext_lazy("ökat"),
-    "minskat": gettext_lazy("minskat"),
-    "kan inte skiljas från slump": gettext_lazy("kan inte skiljas från slump"),
-    "går inte att bedöma": gettext_lazy("går inte att bedöma"),
+    Direction.UP: gettext_lazy("ökat"),
+    Direction.DOWN: gettext_lazy("minskat"),
+    Direction.UNCLEAR: gettext_lazy("kan inte skiljas från slump"),
+    Direction.REFUSED: gettext_lazy("går inte att bedöma"),
 }
-SIGNS = {"ökat": "↑", "minskat": "↓", "kan inte skiljas från slump": "≈", "går inte att bedöma": "?"}
+SIGNS = {Direction.UP: "↑", Direction.DOWN: "↓", Direction.UNCLEAR: "≈", Direction.REFUSED: "?"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -158,8 +158,8 @@ def _change(one: WaveChange) -> ChangeRow:
         before=share(one.before),
         after=share(one.after),
         change=change,
-        sign=SIGNS[one.word],
-        word=CHANGE_WORDS[one.word],
+        sign=SIGNS[one.direction],
+        word=CHANGE_WORDS[one.direction],
         why=one.refused or one.caution,
     )
 

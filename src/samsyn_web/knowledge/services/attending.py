@@ -15,7 +15,6 @@ from samsyn_web.base import audit
 from samsyn_web.base.scope import Scope
 from samsyn_web.knowledge import policies
 from samsyn_web.knowledge.models import Course, CourseAttendance, CourseGroup, CourseSession
-from samsyn_web.knowledge.services.courses import locked_course
 
 
 @transaction.atomic
@@ -23,7 +22,7 @@ def add_session(
     *, by: Scope, at: datetime, course: Course, on: date, part: int | None = None, place: str = ""
 ) -> CourseSession:
     """Add a day."""
-    course = locked_course(by, course)
+    course = _locked(by, course)
     made = CourseSession(course=course, **_session(course, on, part, place))
     made.save(force_insert=True)
     _record(by, at, "course.session_added", course)
@@ -42,7 +41,7 @@ def change_session(
     present: Mapping[int, int | None],
 ) -> CourseSession:
     """Say when a day was and how many of each group were there; none says that it is not known."""
-    course = locked_course(by, session.course)
+    course = _locked(by, session.course)
     groups = dict(CourseGroup.objects.select_for_update().filter(course=course).values_list("pk", "enrolled"))
     policies.check_counts(groups, present)
     for name, value in _session(course, on, part, place).items():
@@ -61,7 +60,7 @@ def change_session(
 @transaction.atomic
 def remove_session(*, by: Scope, at: datetime, session: CourseSession) -> None:
     """Take a day away where nobody has been counted."""
-    course = locked_course(by, session.course)
+    course = _locked(by, session.course)
     if CourseAttendance.objects.filter(session=session).exists():
         raise Refused(_("Närvaro är antecknad. Töm den först om tillfället inte hölls."))
     session.delete()
@@ -73,7 +72,7 @@ def add_group(
     *, by: Scope, at: datetime, course: Course, employer: str, function: str, enrolled: int
 ) -> CourseGroup:
     """Add a group: how many of a function in an organisation are enrolled."""
-    course = locked_course(by, course)
+    course = _locked(by, course)
     values = _group(course, employer, function, enrolled)
     made = CourseGroup(course=course, **values)
     made.save(force_insert=True)
@@ -86,7 +85,7 @@ def change_group(
     *, by: Scope, at: datetime, group: CourseGroup, employer: str, function: str, enrolled: int
 ) -> CourseGroup:
     """Change a group; no fewer can be enrolled than were there one day, or completed."""
-    course = locked_course(by, group.course)
+    course = _locked(by, group.course)
     group = CourseGroup.objects.select_for_update(of=("self",)).get(pk=group.pk)
     values = _group(course, employer, function, enrolled, but=group.pk)
     most = CourseAttendance.objects.filter(group=group).aggregate(most=Max("present"))["most"] or 0
@@ -103,12 +102,19 @@ def change_group(
 @transaction.atomic
 def remove_group(*, by: Scope, at: datetime, group: CourseGroup) -> None:
     """Take a group away where nobody of it has been counted."""
-    course = locked_course(by, group.course)
+    course = _locked(by, group.course)
     group = CourseGroup.objects.select_for_update(of=("self",)).get(pk=group.pk)
     if group.completed is not None or CourseAttendance.objects.filter(group=group).exists():
         raise Refused(_("Närvaro eller slutförande är antecknat för gruppen. Töm det först."))
     group.delete()
     _record(by, at, "course.group_removed", course)
+
+
+def _locked(by: Scope, course: Course) -> Course:
+    found = Course.objects.select_for_update(of=("self",)).get(pk=course.pk)
+    policies.check_can_hold(by, found)
+    policies.check_course_there(found)
+    return found
 
 
 def _session(course: Course, on: date, part: int | None, place: str) -> dict[str, Any]:

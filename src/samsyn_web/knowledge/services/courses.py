@@ -72,7 +72,7 @@ def hold_course(
 @transaction.atomic
 def change_course(*, by: Scope, at: datetime, course: Course, seen: int, written: CourseWritten) -> Course:
     """Change what a course says; of two who change at once the second is asked to read again."""
-    course = locked_course(by, course)
+    course = _locked(by, course)
     policies.check_course_unchanged(course.version, seen)
     values = _checked(written)
     if CourseSession.objects.filter(course=course, part__gt=len(values["parts"])).exists():
@@ -90,7 +90,7 @@ def change_course(*, by: Scope, at: datetime, course: Course, seen: int, written
 @transaction.atomic
 def withdraw_course(*, by: Scope, at: datetime, course: Course) -> Course:
     """Take a course away; it can be put back as it was."""
-    course = locked_course(by, course)
+    course = _locked(by, course)
     course.withdrawn_by_id, course.withdrawn_at = by.user_id, at
     course.save(update_fields=["withdrawn_by", "withdrawn_at"])
     _record(by, at, "course.withdrawn", course)
@@ -113,7 +113,7 @@ def restore_course(*, by: Scope, at: datetime, course: Course) -> Course:
 @transaction.atomic
 def tie_surveys(*, by: Scope, at: datetime, course: Course, before: int | None, after: int | None) -> Course:
     """Say which surveys asked before and after; none unties."""
-    course = locked_course(by, course)
+    course = _locked(by, course)
     own = {one.pk for one in queries.course_surveys(by)}
     if not {before, after} - {None} <= own:
         raise BadInput(_("Enkäten finns inte. Välj en annan."))
@@ -128,7 +128,7 @@ def tie_surveys(*, by: Scope, at: datetime, course: Course, before: int | None, 
 @transaction.atomic
 def note_completion(*, by: Scope, at: datetime, course: Course, completed: Mapping[int, int | None]) -> None:
     """Say how many of each group completed the course; none says that it is not known."""
-    course = locked_course(by, course)
+    course = _locked(by, course)
     groups = {one.pk: one for one in CourseGroup.objects.select_for_update().filter(course=course)}
     policies.check_counts({key: one.enrolled for key, one in groups.items()}, completed)
     for key, n in completed.items():
@@ -137,7 +137,7 @@ def note_completion(*, by: Scope, at: datetime, course: Course, completed: Mappi
     _record(by, at, "course.completion_noted", course)
 
 
-def locked_course(by: Scope, course: Course) -> Course:
+def _locked(by: Scope, course: Course) -> Course:
     """Return a course that nobody else changes meanwhile, where the person may change it."""
     found = Course.objects.select_for_update(of=("self",)).get(pk=course.pk)
     policies.check_can_hold(by, found)
