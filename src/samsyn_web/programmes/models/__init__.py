@@ -14,6 +14,7 @@ from samsyn_web.programmes.models.money import (
     MoneyRow,
     MoneySide,
 )
+from samsyn_web.programmes.models.outside import ReportLink
 from samsyn_web.programmes.models.participation import (
     LetterOfIntent,
     LetterSignature,
@@ -25,6 +26,7 @@ from samsyn_web.programmes.models.participation import (
 )
 from samsyn_web.programmes.models.programmes import Participant, Programme
 from samsyn_web.programmes.models.quarters import (
+    Came,
     Obstacle,
     QuarterlyPart,
     QuarterlyReport,
@@ -48,6 +50,7 @@ __all__ = [
     "Activity",
     "ActivityChange",
     "ActivityStatus",
+    "Came",
     "Candidate",
     "CandidateDecision",
     "CandidateJudgement",
@@ -77,6 +80,7 @@ __all__ = [
     "QuarterlyPart",
     "QuarterlyReport",
     "QuarterlyVersion",
+    "ReportLink",
     "ReportText",
     "Selection",
     "Share",

@@ -17,6 +17,14 @@ from samsyn_web.programmes.queries.money import (
     told_money,
     withdrawn_money,
 )
+from samsyn_web.programmes.queries.outside import (
+    handed_in_by_link,
+    link_of_token,
+    parts_of_link,
+    report_links,
+    report_parts,
+    ways,
+)
 from samsyn_web.programmes.queries.participation import (
     followed,
     followed_one,
@@ -87,8 +95,10 @@ __all__ = [
     "followed",
     "followed_one",
     "gates",
+    "handed_in_by_link",
     "judgements",
     "letters",
+    "link_of_token",
     "load_limit",
     "meetings",
     "money",
@@ -100,6 +110,7 @@ __all__ = [
     "participant",
     "participants",
     "parts",
+    "parts_of_link",
     "phase_milestones",
     "plans",
     "programme",
@@ -107,6 +118,8 @@ __all__ = [
     "programme_calendar",
     "programmes",
     "report",
+    "report_links",
+    "report_parts",
     "reports",
     "reports_to_share",
     "scope_of_programme_calendar",
@@ -126,6 +139,7 @@ __all__ = [
     "told_money",
     "undertakings",
     "versions",
+    "ways",
     "whole_facts",
     "withdrawn_money",
 ]
