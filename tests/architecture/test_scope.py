@@ -59,6 +59,7 @@ UNSCOPED = {
     "programmes.reminded", "programmes.writers",  # for mails, by the clock
     "governance.parts_of", "governance.keepers", "crimeproofing.judgement", "crimeproofing.for_change",
     "knowledge.reported",  # a published report
+    "knowledge.ready_courses", "knowledge.ready_course", "knowledge.parts_of",  # what Samsyn comes with
     "surveys.counted", "surveys.frozen_digest", "surveys.survey_of_token", "surveys.survey_of_link",
     "surveys.differing", "surveys.coded", "surveys.finished_books", "surveys.coding_digest",
 }  # fmt: skip
@@ -198,6 +199,9 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "record_id": lambda world: world.duty_record.pk,
     "case": lambda world: world.proof_case,
     "case_id": lambda world: world.proof_case.pk,
+    "course_id": lambda world: world.course.pk,
+    "session_id": lambda world: world.course_session.pk,
+    "group_id": lambda world: world.course_group.pk,
     "lesson_id": lambda world: world.lesson.pk,
     "sought": lambda world: Sought(),
     "proofs": lambda world: [{"kind": "verdict", "key": "1", "said": MARK, "change": "decreased"}],
