@@ -188,6 +188,7 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "paragraph": lambda world: "7",
     "agreement_id": lambda world: world.agreement.pk,
     "seat_id": lambda world: world.seat.pk,
+    "meeting": lambda world: world.meeting,
     "meeting_id": lambda world: world.meeting.pk,
     "point_id": lambda world: world.point.pk,
     "record_id": lambda world: world.duty_record.pk,
