@@ -14,6 +14,15 @@ from samsyn_web.programmes.forms.participation import (
     SignatureForm,
     StopAddressForm,
 )
+from samsyn_web.programmes.forms.partners import (
+    AcceptForm,
+    ActivityProposalForm,
+    AdviceForm,
+    DeclineForm,
+    EndPartnerForm,
+    PartnerForm,
+    RequestForm,
+)
 from samsyn_web.programmes.forms.quarters import BackForm, QuarterForm, ReportForm
 from samsyn_web.programmes.forms.requests import (
     AnswerForm,
@@ -38,6 +47,13 @@ from samsyn_web.programmes.forms.texts import TextForm
 from samsyn_web.programmes.forms.vacancies import FilledForm, LeftForm
 
 __all__ = [
+    "AcceptForm",
+    "ActivityProposalForm",
+    "AdviceForm",
+    "DeclineForm",
+    "EndPartnerForm",
+    "PartnerForm",
+    "RequestForm",
     "ActivityForm",
     "AnswerForm",
     "AskForm",

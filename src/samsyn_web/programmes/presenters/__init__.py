@@ -22,6 +22,14 @@ from samsyn_web.programmes.presenters.money import (
 )
 from samsyn_web.programmes.presenters.money_file import money_file
 from samsyn_web.programmes.presenters.participation import ParticipantRow, participant_rows, programme_ics
+from samsyn_web.programmes.presenters.partners import (
+    CanDo,
+    contribution_rows,
+    days_of,
+    partner_rows,
+    reached_rows,
+    what_one_can_do,
+)
 from samsyn_web.programmes.presenters.quarters import QuarterRow, obstacle_rows, obstacles_of, quarter_rows
 from samsyn_web.programmes.presenters.requests import (
     LoadRow,
@@ -45,6 +53,12 @@ from samsyn_web.programmes.presenters.sharing import BesideShown, beside_shown, 
 from samsyn_web.programmes.presenters.vacancies import leadership, vacancy_alarms
 
 __all__ = [
+    "CanDo",
+    "contribution_rows",
+    "days_of",
+    "partner_rows",
+    "reached_rows",
+    "what_one_can_do",
     "ActivityRow",
     "BesideShown",
     "CandidateRow",

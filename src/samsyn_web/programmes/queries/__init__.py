@@ -30,6 +30,22 @@ from samsyn_web.programmes.queries.participation import (
     signatures,
     standings,
 )
+from samsyn_web.programmes.queries.partners import (
+    Reached,
+    authorities,
+    contribution,
+    contributions,
+    own_contributions,
+    partner_activities,
+    partner_counties,
+    partner_figures,
+    partner_participants,
+    partner_place,
+    partner_places,
+    partner_reached,
+    partner_requests,
+    programme_partners,
+)
 from samsyn_web.programmes.queries.programmes import (
     participant,
     participants,
@@ -73,6 +89,20 @@ from samsyn_web.programmes.queries.sharing import (
 from samsyn_web.programmes.queries.texts import texts
 
 __all__ = [
+    "Reached",
+    "authorities",
+    "contribution",
+    "contributions",
+    "own_contributions",
+    "partner_activities",
+    "partner_counties",
+    "partner_figures",
+    "partner_participants",
+    "partner_place",
+    "partner_places",
+    "partner_reached",
+    "partner_requests",
+    "programme_partners",
     "Chosen",
     "MoneyChosen",
     "activities",

@@ -28,6 +28,14 @@ from samsyn_web.programmes.services.participation import (
     write_letter,
     write_plan,
 )
+from samsyn_web.programmes.services.partners import (
+    accept_contribution,
+    add_partner,
+    contribute,
+    decline_contribution,
+    end_partner,
+    withdraw_contribution,
+)
 from samsyn_web.programmes.services.programmes import join, load
 from samsyn_web.programmes.services.quarters import open_quarter, send_back, submit, write_report
 from samsyn_web.programmes.services.requests import (
@@ -52,6 +60,12 @@ from samsyn_web.programmes.services.sharing import group, revoke, share
 from samsyn_web.programmes.services.texts import write_text
 
 __all__ = [
+    "accept_contribution",
+    "add_partner",
+    "contribute",
+    "decline_contribution",
+    "end_partner",
+    "withdraw_contribution",
     "MoneyWritten",
     "Written",
     "add_activity",

@@ -21,6 +21,12 @@ from samsyn_web.programmes.views.money import (
     withdraw_money,
 )
 from samsyn_web.programmes.views.participation import calendar, calendar_feed, participation, progress
+from samsyn_web.programmes.views.partners import (
+    contribution,
+    partners,
+    partnership,
+    partnerships,
+)
 from samsyn_web.programmes.views.programmes import (
     participant,
     programme,
@@ -32,6 +38,10 @@ from samsyn_web.programmes.views.selection import candidate, selection, selectio
 from samsyn_web.programmes.views.sharing import revoke_share, shared, shared_file, shares
 
 __all__ = [
+    "contribution",
+    "partners",
+    "partnership",
+    "partnerships",
     "activities",
     "activities_file",
     "activity",
