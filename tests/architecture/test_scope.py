@@ -156,7 +156,7 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "request_id": lambda world: world.request_for.pk,
     "participant_id": lambda world: world.participant.pk,
     "selection_id": lambda world: world.selection.pk,
-    "place_id": lambda world: world.partner_place.pk,
+    "partnership_id": lambda world: world.partner_place.pk,
     "contribution_id": lambda world: world.contribution.pk,
     "candidate_id": lambda world: world.candidate.pk,
     "report_id": lambda world: world.quarterly.pk,

@@ -92,14 +92,14 @@ def partner_places(scope: Scope, on: date) -> QuerySet[ProgrammePartner]:
     return found.select_related("programme__organisation", "organisation").order_by("programme__name", "pk")
 
 
-def partner_place(scope: Scope, place_id: int, on: date) -> ProgrammePartner | None:
+def partner_place(scope: Scope, partnership_id: int, on: date) -> ProgrammePartner | None:
     """Return one of them, or none."""
-    return partner_places(scope, on).filter(pk=place_id).first()
+    return partner_places(scope, on).filter(pk=partnership_id).first()
 
 
-def partner_participants(scope: Scope, place_id: int, on: date) -> QuerySet[Participant]:
+def partner_participants(scope: Scope, partnership_id: int, on: date) -> QuerySet[Participant]:
     """Return the participants that a partner works with: a county board those of its county, others all by name."""
-    one = partner_place(scope, place_id, on)
+    one = partner_place(scope, partnership_id, on)
     if one is None:
         return Participant.objects.none()
     found = Participant.objects.filter(programme_id=one.programme_id)
@@ -108,9 +108,9 @@ def partner_participants(scope: Scope, place_id: int, on: date) -> QuerySet[Part
     return found.select_related("programme").order_by("position")
 
 
-def partner_activities(scope: Scope, place_id: int, on: date) -> list[Activity]:
+def partner_activities(scope: Scope, partnership_id: int, on: date) -> list[Activity]:
     """Return a county board the activities in its county; another those that it provides or takes part in by name."""
-    one = partner_place(scope, place_id, on)
+    one = partner_place(scope, partnership_id, on)
     if one is None:
         return []
     found = Activity.objects.filter(programme_id=one.programme_id).select_related("participant")
@@ -121,21 +121,21 @@ def partner_activities(scope: Scope, place_id: int, on: date) -> list[Activity]:
     return [row for row in named if row.provider == one.name or one.name in row.partner_names]
 
 
-def partner_requests(scope: Scope, place_id: int, on: date) -> QuerySet[SupportRequest]:
+def partner_requests(scope: Scope, partnership_id: int, on: date) -> QuerySet[SupportRequest]:
     """Return the requests for support that were handed to a partner by its name, the newest first."""
-    one = partner_place(scope, place_id, on)
+    one = partner_place(scope, partnership_id, on)
     if one is None:
         return SupportRequest.objects.none()
     found = SupportRequest.objects.filter(participant__programme_id=one.programme_id, provider=one.name)
     return found.select_related("participant").order_by("-asked_on", "-pk")
 
 
-def partner_reached(scope: Scope, place_id: int, on: date) -> tuple[Reached, ...]:
+def partner_reached(scope: Scope, partnership_id: int, on: date) -> tuple[Reached, ...]:
     """Return a county board how far each participant of its county has come; nobody else."""
-    one = partner_place(scope, place_id, on)
+    one = partner_place(scope, partnership_id, on)
     if one is None or one.role != PartnerRole.COUNTY_BOARD:
         return ()
-    there = list(partner_participants(scope, place_id, on))
+    there = list(partner_participants(scope, partnership_id, on))
     gates = PhaseGate.objects.filter(participant__in=there, passed_on__isnull=False)
     passed: dict[int, set[str]] = {}
     for place, phase in gates.values_list("participant", "phase"):
@@ -155,9 +155,9 @@ def partner_reached(scope: Scope, place_id: int, on: date) -> tuple[Reached, ...
     )
 
 
-def partner_figures(scope: Scope, place_id: int, on: date) -> tuple[Beside, ...]:
+def partner_figures(scope: Scope, partnership_id: int, on: date) -> tuple[Beside, ...]:
     """Return a county board the figures that participants of its county share with the programme; nobody else."""
-    one = partner_place(scope, place_id, on)
+    one = partner_place(scope, partnership_id, on)
     if one is None or one.role != PartnerRole.COUNTY_BOARD:
         return ()
     live = Share.objects.filter(
@@ -172,9 +172,9 @@ def partner_figures(scope: Scope, place_id: int, on: date) -> tuple[Beside, ...]
     )
 
 
-def own_contributions(scope: Scope, place_id: int, on: date) -> QuerySet[Contribution]:
+def own_contributions(scope: Scope, partnership_id: int, on: date) -> QuerySet[Contribution]:
     """Return what the asker's organisation has handed in as a partner, those that wait first."""
-    one = partner_place(scope, place_id, on)
+    one = partner_place(scope, partnership_id, on)
     return _contributions().filter(partner=one) if one else Contribution.objects.none()
 
 

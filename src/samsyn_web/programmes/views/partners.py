@@ -45,11 +45,11 @@ def partnerships(request: ScopedRequest) -> HttpResponse:
 
 @follows
 @require_http_methods(["GET", "HEAD", "POST"])
-def partnership(request: ScopedRequest, place_id: int) -> HttpResponse:
+def partnership(request: ScopedRequest, partnership_id: int) -> HttpResponse:
     """Show a partner what its role gives it in one programme, and let it hand in."""
     scope, now = request.scope, clock.now()
     today = localdate(now)
-    one = queries.partner_place(scope, place_id, today)
+    one = queries.partner_place(scope, partnership_id, today)
     if one is None:
         raise Http404
     facts = from_plain(one.programme.facts)
