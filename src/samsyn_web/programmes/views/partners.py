@@ -17,18 +17,17 @@ from samsyn_web.base import clock
 from samsyn_web.base.scope import Permission, ScopedRequest, requires
 from samsyn_web.people import queries as people
 from samsyn_web.programmes import forms, policies, presenters, queries, services
-from samsyn_web.programmes.models import ContributionKind
 from samsyn_web.programmes.views.deeds import Deed, carry_out
 from samsyn_web.programmes.views.found import programme_of, reads
 
 follows = requires(Permission.FOLLOW_PROGRAMME)
 FORMS: dict[str, tuple[Any, Any]] = {
-    ContributionKind.ACTIVITY: (
+    "activity": (
         forms.ActivityProposalForm,
         gettext_lazy("Förslaget är lämnat till programledaren."),
     ),
-    ContributionKind.ADVICE: (forms.AdviceForm, gettext_lazy("Rådet är lämnat till programledaren.")),
-    ContributionKind.REQUEST: (forms.RequestForm, gettext_lazy("Begäran är lämnad till programledaren.")),
+    "advice": (forms.AdviceForm, gettext_lazy("Rådet är lämnat till programledaren.")),
+    "request": (forms.RequestForm, gettext_lazy("Begäran är lämnad till programledaren.")),
 }
 
 
@@ -114,7 +113,7 @@ def contribution(request: ScopedRequest, contribution_id: int) -> HttpResponse:
     deeds = {}
     if row.is_open and policies.works_on(request.scope, one):
         by: dict[str, Any] = {"by": request.scope, "at": clock.now(), "contribution": found}
-        formats = facts.formats if found.kind == ContributionKind.ACTIVITY else {}
+        formats = facts.formats if found.kind == "activity" else {}
         deeds["accept"] = Deed(
             partial(forms.AcceptForm, formats),
             lambda form: services.accept_contribution(
