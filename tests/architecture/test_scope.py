@@ -55,6 +55,7 @@ UNSCOPED = {
     "incidents.scope_of_calendar", "outcomes.organisations_with_due",
     "actions.scope_of_plan_calendar", "actions.actions_due", "actions.milestones_due",
     "programmes.scope_of_programme_calendar",  # the secret address says who asks
+    "programmes.link_of_token", "programmes.parts_of_link", "programmes.handed_in_by_link",  # the same
     "governance.parts_of", "governance.keepers", "crimeproofing.judgement", "crimeproofing.for_change",
     "knowledge.reported",  # a published report
     "surveys.counted", "surveys.frozen_digest", "surveys.survey_of_token", "surveys.survey_of_link",

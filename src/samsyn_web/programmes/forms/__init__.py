@@ -2,6 +2,11 @@
 
 from samsyn_web.programmes.forms.activities import ActivityForm, CancelForm, ChooseForm, MoveForm
 from samsyn_web.programmes.forms.money import GROUPINGS, MoneyChooseForm, MoneyForm, WithdrawMoneyForm
+from samsyn_web.programmes.forms.outside import (
+    NewParticipantForm,
+    ReportLinkForm,
+    WordForm,
+)
 from samsyn_web.programmes.forms.participation import (
     LetterForm,
     MakeAddressForm,
@@ -78,6 +83,7 @@ __all__ = [
     "MoneyChooseForm",
     "MoneyForm",
     "MoveForm",
+    "NewParticipantForm",
     "OpenPhaseForm",
     "OpenSelectionForm",
     "PhaseDueForm",
@@ -87,6 +93,7 @@ __all__ = [
     "PrioritisedForm",
     "QuarterForm",
     "ReportForm",
+    "ReportLinkForm",
     "ShareForm",
     "SignatureForm",
     "StopAddressForm",
@@ -94,4 +101,5 @@ __all__ = [
     "UndertakingForm",
     "WithdrawForm",
     "WithdrawMoneyForm",
+    "WordForm",
 ]

@@ -14,6 +14,7 @@ from samsyn_web.programmes.models.money import (
     MoneyRow,
     MoneySide,
 )
+from samsyn_web.programmes.models.outside import ReportLink
 from samsyn_web.programmes.models.participation import (
     LetterOfIntent,
     LetterSignature,
@@ -32,6 +33,7 @@ from samsyn_web.programmes.models.partners import (
 )
 from samsyn_web.programmes.models.programmes import Participant, Programme
 from samsyn_web.programmes.models.quarters import (
+    Came,
     Obstacle,
     QuarterlyPart,
     QuarterlyReport,
@@ -60,6 +62,7 @@ __all__ = [
     "Activity",
     "ActivityChange",
     "ActivityStatus",
+    "Came",
     "Candidate",
     "CandidateDecision",
     "CandidateJudgement",
@@ -89,6 +92,7 @@ __all__ = [
     "QuarterlyPart",
     "QuarterlyReport",
     "QuarterlyVersion",
+    "ReportLink",
     "ReportText",
     "Selection",
     "Share",

@@ -21,6 +21,11 @@ from samsyn_web.programmes.presenters.money import (
     sum_rows,
 )
 from samsyn_web.programmes.presenters.money_file import money_file
+from samsyn_web.programmes.presenters.outside import (
+    OutsideRow,
+    came,
+    outside_rows,
+)
 from samsyn_web.programmes.presenters.participation import ParticipantRow, participant_rows, programme_ics
 from samsyn_web.programmes.presenters.partners import (
     CanDo,
@@ -30,7 +35,17 @@ from samsyn_web.programmes.presenters.partners import (
     reached_rows,
     what_one_can_do,
 )
-from samsyn_web.programmes.presenters.quarters import QuarterRow, obstacle_rows, obstacles_of, quarter_rows
+from samsyn_web.programmes.presenters.quarter_form import (
+    quarter_form,
+    read_quarter_form,
+)
+from samsyn_web.programmes.presenters.quarters import (
+    QuarterRow,
+    obstacle_rows,
+    obstacles_of,
+    quarter_rows,
+    written,
+)
 from samsyn_web.programmes.presenters.requests import (
     LoadRow,
     coming_weeks,
@@ -64,6 +79,7 @@ __all__ = [
     "CandidateRow",
     "Home",
     "LoadRow",
+    "OutsideRow",
     "ParticipantRow",
     "Place",
     "QuarterRow",
@@ -73,6 +89,7 @@ __all__ = [
     "activity_rows",
     "activity_values",
     "beside_shown",
+    "came",
     "candidate_rows",
     "change_rows",
     "choices",
@@ -93,10 +110,13 @@ __all__ = [
     "newest_by_candidate",
     "obstacle_rows",
     "obstacles_of",
+    "outside_rows",
     "participant_rows",
     "place",
     "programme_ics",
+    "quarter_form",
     "quarter_rows",
+    "read_quarter_form",
     "report_document",
     "sections_of",
     "spread",
@@ -107,4 +127,5 @@ __all__ = [
     "too_many_areas",
     "vacancy_alarms",
     "waiting",
+    "written",
 ]

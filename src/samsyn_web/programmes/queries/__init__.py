@@ -17,6 +17,14 @@ from samsyn_web.programmes.queries.money import (
     told_money,
     withdrawn_money,
 )
+from samsyn_web.programmes.queries.outside import (
+    handed_in_by_link,
+    link_of_token,
+    parts_of_link,
+    report_links,
+    report_parts,
+    ways,
+)
 from samsyn_web.programmes.queries.participation import (
     followed,
     followed_one,
@@ -117,8 +125,10 @@ __all__ = [
     "followed",
     "followed_one",
     "gates",
+    "handed_in_by_link",
     "judgements",
     "letters",
+    "link_of_token",
     "load_limit",
     "meetings",
     "money",
@@ -130,6 +140,7 @@ __all__ = [
     "participant",
     "participants",
     "parts",
+    "parts_of_link",
     "phase_milestones",
     "plans",
     "programme",
@@ -137,6 +148,8 @@ __all__ = [
     "programme_calendar",
     "programmes",
     "report",
+    "report_links",
+    "report_parts",
     "reports",
     "reports_to_share",
     "scope_of_programme_calendar",
@@ -156,6 +169,7 @@ __all__ = [
     "told_money",
     "undertakings",
     "versions",
+    "ways",
     "whole_facts",
     "withdrawn_money",
 ]

@@ -8,18 +8,21 @@ from hashlib import sha256
 from json import dumps
 
 from django.db import transaction
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from samsyn.errors import Refused
 from samsyn_web.base.scope import Scope
 from samsyn_web.programmes import policies
 from samsyn_web.programmes.models import (
+    Came,
     Participant,
     Programme,
     QuarterlyPart,
     QuarterlyReport,
     QuarterlyVersion,
     QuarterState,
+    ReportLink,
 )
 from samsyn_web.programmes.services.recording import record
 
@@ -46,7 +49,7 @@ def open_quarter(
 @transaction.atomic
 def write_report(
     *,
-    by: Scope,
+    by: policies.Writer,
     at: datetime,
     report: QuarterlyReport,
     parts: Parts,
@@ -54,9 +57,8 @@ def write_report(
     needs: str = "",
     is_led: bool = True,
 ) -> QuarterlyReport:
-    """Keep what is written so far."""
-    report = QuarterlyReport.objects.select_for_update(of=("self",)).get(pk=report.pk)
-    policies.check_reports(by, report)
+    """Keep what is written so far, by a member or by whoever holds the report's link."""
+    report = _locked(by, at, report)
     policies.check_words({_("Bemanningen"): staffing, _("Behovet av stöd"): needs})
     for focus_area, (status, comment, obstacles) in parts.items():
         policies.check_part(status, comment.strip(), obstacles)
@@ -71,10 +73,11 @@ def write_report(
 
 
 @transaction.atomic
-def submit(*, by: Scope, at: datetime, report: QuarterlyReport) -> QuarterlyVersion:
-    """Hand in a report: what it holds is frozen as a version."""
-    report = QuarterlyReport.objects.select_for_update(of=("self",)).get(pk=report.pk)
-    policies.check_reports(by, report)
+def submit(
+    *, by: policies.Writer, at: datetime, report: QuarterlyReport, by_form: bool = False
+) -> QuarterlyVersion:
+    """Hand in a report: what it holds is frozen as a version that says how it came."""
+    report = _locked(by, at, report)
     parts = list(QuarterlyPart.objects.filter(report=report).order_by("focus_area"))
     wanted = report.participant.programme.facts["focus_areas"]
     if len(parts) < len(wanted):
@@ -100,12 +103,17 @@ def submit(*, by: Scope, at: datetime, report: QuarterlyReport) -> QuarterlyVers
         number=number,
         content=content,
         digest=sha256(dumps(content, sort_keys=True).encode()).hexdigest(),
-        submitted_by_id=by.user_id,
+        came=_came(by, report, by_form),
+        submitted_by_id=by.user_id if isinstance(by, Scope) else None,
         submitted_at=at,
     )
     report.state, report.asked = QuarterState.SUBMITTED, ""
     report.save(update_fields=["state", "asked"])
-    record(by=by, at=at, verb="programme.quarter_submitted", programme=report.participant.programme)
+    programme = report.participant.programme
+    if isinstance(by, Scope):
+        record(by=by, at=at, verb="programme.quarter_submitted", programme=programme)
+    else:
+        record(by=None, at=at, verb="programme.quarter_received", programme=programme)
     return made
 
 
@@ -123,3 +131,20 @@ def send_back(*, by: Scope, at: datetime, report: QuarterlyReport, asked: str) -
     report.save(update_fields=["state", "asked"])
     record(by=by, at=at, verb="programme.quarter_sent_back", programme=report.participant.programme)
     return report
+
+
+def _locked(by: policies.Writer, at: datetime, report: QuarterlyReport) -> QuarterlyReport:
+    """Return the report as it is now, for whoever may write it now: a link may have been revoked meanwhile."""
+    found = QuarterlyReport.objects.select_for_update(of=("self",)).get(pk=report.pk)
+    if isinstance(by, ReportLink):
+        by = ReportLink.objects.select_related("report__participant").get(pk=by.pk)
+    policies.check_writes(by, found, localdate(at))
+    return found
+
+
+def _came(by: policies.Writer, report: QuarterlyReport, by_form: bool) -> Came:
+    if not isinstance(by, Scope):
+        return Came.WEB
+    if by_form:
+        return Came.WORD
+    return Came.BEHALF if report.participant.organisation_id is None else Came.SAMSYN

@@ -20,6 +20,10 @@ from samsyn_web.programmes.views.money import (
     restore_money,
     withdraw_money,
 )
+from samsyn_web.programmes.views.outside import (
+    outside,
+    outside_report,
+)
 from samsyn_web.programmes.views.participation import calendar, calendar_feed, participation, progress
 from samsyn_web.programmes.views.partners import (
     contribution,
@@ -36,6 +40,7 @@ from samsyn_web.programmes.views.quarters import quarters, report, send_back
 from samsyn_web.programmes.views.requests import load, support, support_request
 from samsyn_web.programmes.views.selection import candidate, selection, selection_export
 from samsyn_web.programmes.views.sharing import revoke_share, shared, shared_file, shares
+from samsyn_web.programmes.views.word_form import word_file, word_form
 
 __all__ = [
     "contribution",
@@ -59,6 +64,8 @@ __all__ = [
     "money_file",
     "money_row",
     "move_activity",
+    "outside",
+    "outside_report",
     "participant",
     "participation",
     "programme",
@@ -79,5 +86,7 @@ __all__ = [
     "support",
     "support_request",
     "withdraw_money",
+    "word_file",
+    "word_form",
     "write_text",
 ]

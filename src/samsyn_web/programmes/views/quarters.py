@@ -41,7 +41,13 @@ def quarters(request: ScopedRequest, programme_id: int) -> HttpResponse:
         "fictional": facts.is_fictional,
         "focus_areas": facts.focus_areas,
         "page": page,
-        "rows": presenters.quarter_rows(reports, parts, facts.focus_areas, localdate(clock.now())),
+        "rows": presenters.quarter_rows(
+            reports,
+            parts,
+            facts.focus_areas,
+            localdate(clock.now()),
+            queries.ways(request.scope, one.pk),
+        ),
         "obstacles": presenters.obstacle_rows(queries.obstacles(request.scope, one.pk)),
         "form": form,
         "runs": policies.runs(request.scope, one),
@@ -57,8 +63,12 @@ def report(request: ScopedRequest, report_id: int) -> HttpResponse:
     programme_id = one.participant.programme_id
     _found, facts = programme_of(request, programme_id)
     stands = list(queries.parts(request.scope, programme_id).filter(report=one))
-    initial = {"staffing": one.staffing, "needs": one.needs, "is_led": one.is_led}
-    form = ReportForm(facts.focus_areas, stands, request.POST if request.method == "POST" else None, initial)
+    form = ReportForm(
+        facts.focus_areas,
+        stands,
+        request.POST if request.method == "POST" else None,
+        presenters.written(one),
+    )
     if form.is_bound and form.is_valid():
         said = {name: form.cleaned_data[name] for name in ("staffing", "needs", "is_led")}
         try:

@@ -17,7 +17,7 @@ from samsyn.programme import read_programme
 from samsyn_web.base import clock
 from samsyn_web.base.scope import Role, Scope
 from samsyn_web.people.models import Membership, Organisation, OrganisationKind
-from samsyn_web.programmes import services
+from samsyn_web.programmes import policies, queries, services
 from samsyn_web.programmes.models import Activity, Participant, Programme, QuarterlyReport
 
 FOLDER = Path(__file__).resolve().parents[5] / "examples" / "exempelprogrammet"
@@ -56,6 +56,8 @@ SAID: dict[str, tuple[dict[int, tuple[str, str, list[str]]], ...]] = {
         {4: ("none", "", [])},
     ),
 }
+BY_LINK = "fantasivik"
+"""The participant that has no place here, and writes by a link."""
 LATE = ("latsasby", "fantasivik")
 """Those who have not handed in the newest quarter."""
 
@@ -165,7 +167,7 @@ def _report(dag: Scope, now: datetime, programme: Programme, facts: Facts) -> No
     for turn, (quarter, due) in enumerate(_quarters(localdate(now))):
         for report in services.open_quarter(by=dag, at=now, programme=programme, quarter=quarter, due=due):
             key = report.participant.key
-            by = _writes(dag, report)
+            by = _writes(dag, now, report)
             usual: dict[int, tuple[str, str, list[str]]] = {n: ("on_plan", "", []) for n in facts.focus_areas}
             said = usual | SAID[key][turn]
             vacant = key == "latsasby" and turn > 0
@@ -182,8 +184,13 @@ def _report(dag: Scope, now: datetime, programme: Programme, facts: Facts) -> No
                 services.submit(by=by, at=now, report=report)
 
 
-def _writes(dag: Scope, report: QuarterlyReport) -> Scope:
+def _writes(dag: Scope, now: datetime, report: QuarterlyReport) -> policies.Writer:
     place = report.participant
+    if place.key == BY_LINK and place.organisation is None:
+        until = localdate(now) + policies.USUAL
+        link = queries.link_of_token(services.make_report_link(by=dag, at=now, report=report, until=until))
+        assert link is not None
+        return link
     own = _leads(place.organisation) if place.organisation else None
     return own or dag
 

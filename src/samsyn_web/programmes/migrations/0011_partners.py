@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('people', '0006_partners'),
-        ('programmes', '0009_money'),
+        ('programmes', '0010_outside'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
