@@ -8,6 +8,7 @@ from typing import Any
 
 from samsyn.cycle import Edition, Found, Round, Section
 from samsyn.disclosure import THRESHOLD
+from samsyn.methods.statistics.figures import RULES
 from samsyn.methods.statistics.find import NAME, VERSION, find
 from samsyn.methods.statistics.sections import sections, sentence
 from samsyn.methods.statistics.templates import template
@@ -76,7 +77,7 @@ class Statistics:
     def tell(self, rows: Table, document: Mapping[str, Any], areas: AreaSet | None) -> Figures:
         """Return what an internal document tells of, made again from its frozen rows."""
         observed = Round(
-            table=rows,
+            table=Table(frame=rows.frame, rules=RULES),
             period=parse(document["period"]["key"]),
             source=template(document["source"]["key"]).source,
             sources=tuple(document["sources"]),
