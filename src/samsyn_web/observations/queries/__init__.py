@@ -19,7 +19,10 @@ from samsyn_web.observations.queries.intakes import (
     staged_rows,
 )
 from samsyn_web.observations.queries.rounds import (
+    DeclaredSource,
     areas,
+    declared_sources,
+    file_names,
     files_behind,
     latest_rounds,
     number_of_rows,
@@ -41,6 +44,7 @@ from samsyn_web.observations.queries.sources import (
 )
 
 __all__ = [
+    "DeclaredSource",
     "Intake",
     "Round",
     "Source",
@@ -49,8 +53,10 @@ __all__ = [
     "begun_with",
     "committed",
     "declared",
+    "declared_sources",
     "draft",
     "earlier_of_same_file",
+    "file_names",
     "files_behind",
     "free_key",
     "intake",
