@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from typing import Any
 
-from samsyn.cycle import Refusal, format_number
+from samsyn.cycle import Refusal
 from samsyn.errors import BadInput, Refused
 from samsyn.methods.statistics.figures import Revision
 from samsyn.sweden import municipality
@@ -43,7 +43,8 @@ def with_picks(
     own : sequence of str
         What the own municipality is called in files: its name and its code.
     revised : iterable of Revision
-        Figures that an earlier file of the same series gave another value; those of other figures are left out.
+        Figures that an earlier file of the same series gave another value; those of other figures are left out. The
+        value itself is not kept here: options follow every edition, and it may be a small count.
 
     Raises
     ------
@@ -67,7 +68,7 @@ def with_picks(
         check_area(one.area, own, options)
     wanted = {astuple(one) for one in chosen}
     earlier = [
-        [one.area, one.category, one.kind, one.day.year, one.before]
+        [one.area, one.category, one.kind, one.day.year]
         for one in revised
         if (one.area, one.category, one.kind) in wanted
     ]
@@ -75,7 +76,7 @@ def with_picks(
         **options,
         PICKED: [list(astuple(one)) for one in chosen],
         OWN: sorted(set(own)),
-        REVISED: sorted(earlier, key=lambda row: row[:4]),
+        REVISED: sorted(earlier),
     }
 
 
@@ -136,18 +137,12 @@ def carried(options: Mapping[str, Any], uncertain: Iterable[tuple[str, str, int]
         *(
             Refusal(
                 key="revised",
-                what=f"Det tidigare värdet för {category}, {area} {year}, {_written(before)},",
+                what=f"Det tidigare värdet för {category}, {area} {year},",
                 why="Källan har ändrat siffran. Den nyare filens värde gäller.",
             )
-            for area, category, _kind, year, before in options.get(REVISED, ())
+            for area, category, _kind, year in options.get(REVISED, ())
         ),
     )
-
-
-def _written(value: float | None) -> str:
-    if value is None:
-        return "saknas"
-    return format_number(value, 0 if float(value).is_integer() else 1)
 
 
 def _municipality(area: str) -> Any:

@@ -49,7 +49,7 @@ def kept_pictures(scope: Scope) -> QuerySet[Picture]:
 
 
 def pictures_to_cite(scope: Scope) -> list[Picture]:
-    """The newest pictures, and of each method the newest few: a year of counts is older than the weeks that follow it."""
+    """The newest pictures, and of each method the newest few: a year is older than the weeks that follow it."""
     found = list(kept_pictures(scope)[:MOST_CITED])
     for method in kept_pictures(scope).order_by("method").values_list("method", flat=True).distinct():
         found += (

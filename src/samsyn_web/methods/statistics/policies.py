@@ -25,6 +25,7 @@ from samsyn_web.methods.statistics.models import NAME, StatisticsFile
 METHOD = STATISTICS.name
 MOST_BYTES = 20 * 10**6
 MOST_ROWS = 20_000
+REMOVED = "Filen som siffrorna togs ur är tillbakadragen."  # stands in documents, which are Swedish
 
 
 def can_read_in(scope: Scope) -> bool:
@@ -151,3 +152,8 @@ def check_has_value(pick: Pick, year: int, table: Table) -> None:
             _("Filen har inget värde för %(what)s, %(area)s %(year)s. Det är inte noll.")
             % {"what": pick.category, "area": pick.area, "year": year}
         )
+
+
+def changed_words(one: Revision, name: str) -> str:
+    """Return in a sentence what a newer file has changed, without the values: it stands in public documents too."""
+    return f"Källan har ändrat siffran för {one.category} {one.day.year} i filen {name}, efter att bilden gjordes."

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
-from samsyn.methods.statistics import Revision, revisions
+from samsyn.methods.statistics import TEMPLATES, Pick, Revision, revisions
 from samsyn.methods.statistics.figures import KEY
 from samsyn.methods.statistics.find import find
 from samsyn.methods.statistics.method import Figures
+from samsyn.methods.statistics.picking import picks_of
 from samsyn.sweden import municipality
+from samsyn_web.base.registry import OwnSource
 from samsyn_web.base.scope import Permission, Scope
 from samsyn_web.findings import queries as findings
 from samsyn_web.findings.models import Picture
@@ -114,3 +116,34 @@ def file_of_round(scope: Scope, statistics_round_id: int) -> StatisticsFile | No
     """Return the file that a round was frozen from."""
     found = observations.rounds(scope).filter(pk=statistics_round_id, method=policies.METHOD).first()
     return files(scope).filter(digest=found.options.get("origin", "")).first() if found else None
+
+
+def sources(scope: Scope) -> tuple[OwnSource, ...]:
+    """Return the series that there are kept files of, with what each cannot show."""
+    kept = files(scope).filter(kept_at__isnull=False, withdrawn_at__isnull=True)
+    names = kept.order_by("template").values_list("template", flat=True).distinct()
+    found = [TEMPLATES[name].source for name in names]
+    return tuple(OwnSource(key=one.key, name=one.name, limits=one.caveats) for one in found)
+
+
+def changed_since(scope: Scope, round_ids: Iterable[int]) -> dict[int, tuple[str, ...]]:
+    """Return, in sentences, which picked figures newer files give other values, by the round's key."""
+    told: dict[int, tuple[str, ...]] = {}
+    own = observations.frozen_options(scope, round_ids, policies.METHOD)
+    for key, (period, options) in own.items():
+        one = files(scope).filter(digest=options.get("origin", "")).first()
+        picks = picks_of(options)
+        if one is None or picks is None:
+            continue
+        gone = [policies.REMOVED] if one.withdrawn_at is not None else []
+        changed = [
+            each
+            for each in replaced(scope, one)
+            if each.revision.day < period.end
+            and Pick(area=each.revision.area, category=each.revision.category, kind=each.revision.kind)
+            in picks
+        ]
+        said = [policies.changed_words(each.revision, each.other.name) for each in changed]
+        if gone or said:
+            told[key] = (*gone, *said)
+    return told

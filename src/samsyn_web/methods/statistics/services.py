@@ -17,6 +17,7 @@ from samsyn.methods.statistics.keys import KEYS
 from samsyn.methods.statistics.method import Figures
 from samsyn.methods.statistics.withheld import area_name
 from samsyn.period import parse
+from samsyn.provenance import digest as digest_of
 from samsyn_web.base import audit
 from samsyn_web.base.scope import Scope
 from samsyn_web.findings import queries as findings
@@ -129,7 +130,12 @@ def pick_figures(
     if there is not None:
         return there
     frozen = rounds.freeze_read(
-        by=by, at=at, method=policies.METHOD, prepared=prepared, files={one.sha256: one.name}
+        by=by,
+        at=at,
+        method=policies.METHOD,
+        about=digest_of(prepared.options["picked"])[:12],
+        prepared=prepared,
+        files={one.sha256: one.name},
     )
     return record_picture(by=by, at=at, observed=frozen, made=made)
 

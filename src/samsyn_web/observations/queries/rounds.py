@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import polars as pl
 from django.db.models import QuerySet
 from django.db.models.functions import Coalesce
 
+from samsyn.period import Period, parse
 from samsyn.provenance import Rows
 from samsyn.table import AreaSet, select
 from samsyn_web.base.scope import Permission, Scope
@@ -71,6 +73,7 @@ def source_names(scope: Scope, round_ids: Iterable[int]) -> dict[int, tuple[str,
 class DeclaredSource:
     """What a round's source says about itself, where a method has read the rows itself."""
 
+    key: str
     name: str
     caveats: tuple[str, ...]
     breaks: tuple[tuple[date, str], ...]
@@ -85,12 +88,27 @@ def declared_sources(scope: Scope, round_ids: Iterable[int]) -> dict[int, Declar
     )
     return {
         key: DeclaredSource(
+            key=said["key"],
             name=said["name"],
             caveats=tuple(said["caveats"]),
             breaks=tuple((date.fromisoformat(day), what) for day, what in said["breaks"]),
         )
         for key, said in own.values_list("pk", "declared")
         if said is not None
+    }
+
+
+def frozen_options(
+    scope: Scope, round_ids: Iterable[int], method: str
+) -> dict[int, tuple[Period, Mapping[str, Any]]]:
+    """The period and options that a method's rounds were frozen with, also for those who may only read pictures."""
+    if not (scope.can(Permission.WORK_WITH_DATA) or scope.can(Permission.READ_PICTURE)):
+        return {}
+    own = Round.objects.filter(
+        pk__in=list(round_ids), organisation_id=scope.organisation_id, method=method, state=RoundState.FROZEN
+    )
+    return {
+        key: (parse(period), options) for key, period, options in own.values_list("pk", "period", "options")
     }
 
 

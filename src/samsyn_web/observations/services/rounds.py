@@ -100,9 +100,13 @@ def _frozen(by: Scope, at: datetime, observed: Round, prepared: PreparedRound) -
 
 @transaction.atomic
 def freeze_read(
-    *, by: Scope, at: datetime, method: str, prepared: PreparedRound, files: Mapping[str, str]
+    *, by: Scope, at: datetime, method: str, about: str, prepared: PreparedRound, files: Mapping[str, str]
 ) -> Round:
-    """Freeze rows that a method has read itself, with what their source says; `files` holds names by digest."""
+    """
+    Freeze rows that a method has read itself, with what their source says; `files` holds names by digest.
+
+    `about` names what of the source is told: pictures of the same are versions of each other.
+    """
     policies.check_can_work_with_data(by)
     source = prepared.source
     declared = {
@@ -116,7 +120,7 @@ def freeze_read(
     observed = Round(
         organisation_id=by.organisation_id,
         method=method,
-        scope_key=_scope_key(method, [source.key]),
+        scope_key=_scope_key(method, [source.key, about]),
         declared=declared,
         opened_by_id=by.user_id,
         opened_at=at,

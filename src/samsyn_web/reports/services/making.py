@@ -164,6 +164,8 @@ class Press:
                 return documents.docx(doc)
             case FileKind.HTML:
                 return documents.html(doc).encode()
+            case _ if self.order.picture.round.declared:  # no events to list: its tables are the workbook
+                return documents.tables_xlsx(doc)
             case _:
                 words = pictures.labels(self.by, self.order.picture)
                 names = {key: label.partition(",")[0] for key, label in words.items()}

@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from samsyn import bundle
 from samsyn.cycle import Edition
 from samsyn.errors import Refused
-from samsyn.methods.statistics import Pick
+from samsyn.methods.statistics import TEMPLATES, Pick
+from samsyn_cli.bundling import document_from_rows
 from samsyn_web.base.models import AuditEvent
 from samsyn_web.causes import services as causes
 from samsyn_web.findings import queries as findings
+from samsyn_web.findings import services as judging
 from samsyn_web.findings.models import FindingRecord, Picture
+from samsyn_web.governance.queries import picture_facts
 from samsyn_web.methods.statistics import queries, services
 from samsyn_web.methods.statistics.models import StatisticsFile
 from samsyn_web.observations.models import Round
+from samsyn_web.reports.models import PublishedFile
+from tests.support.published import allow_public, publish
 from tests.support.story import AT, Person
 
+TODAY = date(2024, 10, 8)
 HEAD = "Kommun;Brottstyp;År;Antal;Folkmängd"
 ROWS = [
     f"{area};{kind};{year};{n};50000"
@@ -137,7 +145,54 @@ def test_a_figure_that_a_newer_file_has_changed_is_taken_from_the_newer(anna: Pe
     assert "var 400" in anna.client().get(f"/statistik/{new.pk}/valj/?ar=2015").content.decode()
     picked(anna, new, "Stöld")
     said = findings.sections(anna.scope, Picture.objects.get(), Edition.INTERNAL)[0].paragraphs
-    assert any("Det tidigare värdet för Stöld" in text and "400" in text for text in said)
+    assert any("Det tidigare värdet för Stöld" in text for text in said)
     assert [one.revision.before for one in queries.revised(anna.scope, new)] == [400]
     assert queries.revised(anna.scope, old) == ()
     assert [one.other for one in queries.replaced(anna.scope, old)] == [new]
+
+
+def test_a_published_picture_of_figures_is_a_source_of_the_statutory_one_with_its_limits(
+    anna: Person,
+) -> None:
+    text = GOOD.replace(";2014;", ";2022;").replace(";2015;", ";2023;").replace(";2016;", ";2024;")
+    text = text.replace("köping;Stöld;2023;400", "köping;Stöld;2023;60").replace(
+        "köping;Våld;2023;200", "köping;Våld;2023;20"
+    )
+    one = kept(anna, text)
+    facts = picture_facts(anna.scope, TODAY)
+    assert facts is not None
+    assert [name for name, why in facts.unused if "inte hur många brott" in why] == [one_name(one)]
+    picked(anna, one, "Rån", "Stöld", ar="2023")
+    picture = judging.mark_judged(by=anna.scope, at=AT, picture=Picture.objects.get())
+    for edition in (Edition.INTERNAL, Edition.PUBLIC):
+        publish(anna, picture, edition)
+    packed = PublishedFile.objects.get(kind="zip", publication__edition="internal")
+    opened = bundle.read(bytes(packed.content))
+    assert picture.round.rows is not None
+    again = document_from_rows(opened, picture.round.rows.file.path)
+    assert again["findings"] == opened.document["findings"]  # from the frozen rows alone
+    counts = public_counts(anna)
+    assert counts == {Edition.INTERNAL: [4, 60], Edition.PARTNER: [None, 60], Edition.PUBLIC: [None, 60]}
+    allow_public(anna, smallest_count=100)
+    assert public_counts(anna)[Edition.PUBLIC] == [None, None]  # by the limit that was decided
+    kept(anna, text.replace("köping;Stöld;2023;60", "köping;Stöld;2023;62"), "nyare.csv")
+    facts = picture_facts(anna.scope, TODAY)
+    assert facts is not None
+    used = facts.pictures[0]
+    assert (used.sources, used.total, used.kind) == ((one_name(one),), None, "year")
+    assert not [name for name, _why in facts.unused if name == one_name(one)]
+    for said in ("inte hur många brott", "Källan har ändrat siffran för Stöld 2023 i filen nyare.csv"):
+        assert any(said in limit for limit in used.limits[Edition.PUBLIC])
+
+
+def public_counts(anna: Person) -> dict[Edition, list[Any]]:
+    """The counts that the statutory picture shows to each kind of reader."""
+    facts = picture_facts(anna.scope, TODAY)
+    assert facts is not None
+    tables = facts.pictures[0].tables
+    return {edition: [row[2] for row in tables[edition][0].rows] for edition in Edition}
+
+
+def one_name(one: StatisticsFile) -> str:
+    """What the series of a file is called."""
+    return TEMPLATES[one.template].source.name
