@@ -11,6 +11,9 @@ from samsyn_web.governance import views
 app_name = "governance"
 KIT = "styrning/handlingar/"
 LAW = "styrning/lagen/"
+COUNCIL = "styrning/radet/"
+MEETINGS = f"{COUNCIL}moten/"
+MEETING = f"{MEETINGS}<int:meeting_id>/"
 DUTIES = "styrning/skyldigheter/"
 AGREEMENTS = "styrning/overenskommelser/"
 
@@ -35,6 +38,17 @@ urlpatterns = [
     path(f"{AGREEMENTS}<int:agreement_id>/andra/", views.change_agreement, name="change_agreement"),
     path(f"{AGREEMENTS}<int:agreement_id>/avsluta/", views.end_agreement, name="end_agreement"),
     path(f"{AGREEMENTS}<int:agreement_id>/angra/", views.reopen_agreement, name="reopen_agreement"),
+    path(COUNCIL, views.council, name="council"),
+    path(f"{COUNCIL}andra/", views.set_council, name="set_council"),
+    path(f"{COUNCIL}platser/ny/", views.add_seat, name="add_seat"),
+    path(f"{COUNCIL}platser/<int:seat_id>/", views.change_seat, name="change_seat"),
+    path(f"{COUNCIL}platser/<int:seat_id>/ta-bort/", views.remove_seat, name="remove_seat"),
+    path(f"{MEETINGS}ny/", views.plan_meeting, name="plan_meeting"),
+    path(MEETING, views.council_meeting, name="council_meeting"),
+    path(f"{MEETING}andra/", views.move_meeting, name="move_meeting"),
+    path(f"{MEETING}narvaro/", views.hold_meeting, name="hold_meeting"),
+    path(f"{MEETING}stall-in/", views.cancel_meeting, name="cancel_meeting"),
+    path(f"{MEETING}angra/", views.reopen_meeting, name="reopen_meeting"),
     path(DUTIES, views.duties, name="duties"),
     path(f"{DUTIES}organ/", views.leading_body, name="leading_body"),
     path(f"{DUTIES}anteckningar/<int:record_id>/ta-tillbaka/", views.withdraw_record, name="withdraw_record"),

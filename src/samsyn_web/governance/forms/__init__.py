@@ -2,6 +2,13 @@
 
 from samsyn_web.governance.forms.agreements import AgreementForm, EndForm, initial_of
 from samsyn_web.governance.forms.annexes import AnnexForm
+from samsyn_web.governance.forms.council import (
+    CancelForm,
+    CouncilForm,
+    CouncilMeetingForm,
+    PresenceForm,
+    SeatForm,
+)
 from samsyn_web.governance.forms.duties import LeadingBodyForm, OwnerForm, RecordForm
 from samsyn_web.governance.forms.papers import DecisionForm, PaperTextForm, StartForm
 from samsyn_web.governance.forms.ties import TieForm
@@ -9,12 +16,17 @@ from samsyn_web.governance.forms.ties import TieForm
 __all__ = [
     "AgreementForm",
     "AnnexForm",
+    "CancelForm",
+    "CouncilForm",
+    "CouncilMeetingForm",
     "DecisionForm",
     "EndForm",
     "LeadingBodyForm",
     "OwnerForm",
     "PaperTextForm",
+    "PresenceForm",
     "RecordForm",
+    "SeatForm",
     "StartForm",
     "TieForm",
     "initial_of",

@@ -2,6 +2,7 @@
 
 from samsyn_web.governance.models.agreements import Agreement, AgreementParty, AgreementVersion, Renewal
 from samsyn_web.governance.models.annexes import AnnexChoice
+from samsyn_web.governance.models.council import Council, CouncilMeeting, CouncilPresence, CouncilSeat
 from samsyn_web.governance.models.duties import DutyOwner, DutyRecord, LeadingBody, RecordOutcome
 from samsyn_web.governance.models.papers import BODY, LONG, REFERENCE, TITLE, Paper, PaperDecision, PaperText
 from samsyn_web.governance.models.ties import PlanTie
@@ -12,6 +13,10 @@ __all__ = [
     "AgreementVersion",
     "AnnexChoice",
     "BODY",
+    "Council",
+    "CouncilMeeting",
+    "CouncilPresence",
+    "CouncilSeat",
     "DutyOwner",
     "DutyRecord",
     "LONG",

@@ -8,6 +8,14 @@ from samsyn_web.governance.presenters.agreements import (
     agreements_sentence,
 )
 from samsyn_web.governance.presenters.annexes import action_choices, answers_xlsx, problem_choices
+from samsyn_web.governance.presenters.council import (
+    CouncilPage,
+    MeetingRow,
+    council_page,
+    meeting_crumbs,
+    meeting_row,
+    seat_choices,
+)
 from samsyn_web.governance.presenters.duties import DutyPage, DutyRow, Overview, attempts, duty_page, overview
 from samsyn_web.governance.presenters.legal_kit import (
     NOTICE,
@@ -35,8 +43,10 @@ __all__ = [
     "AgreementPage",
     "AgreementRow",
     "Configured",
+    "CouncilPage",
     "DutyPage",
     "DutyRow",
+    "MeetingRow",
     "NOTICE",
     "Overview",
     "action_choices",
@@ -46,6 +56,7 @@ __all__ = [
     "answers_xlsx",
     "attempts",
     "changes",
+    "council_page",
     "decided_words",
     "duty_page",
     "edition_links",
@@ -53,6 +64,8 @@ __all__ = [
     "kind_rows",
     "kit_rows",
     "legal_docx",
+    "meeting_crumbs",
+    "meeting_row",
     "overview",
     "paper_document",
     "part_rows",
@@ -60,6 +73,7 @@ __all__ = [
     "plan_xlsx",
     "problem_choices",
     "resting_rows",
+    "seat_choices",
     "shown_sections",
     "stored",
     "stored_table",
