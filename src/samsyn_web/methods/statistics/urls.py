@@ -13,6 +13,7 @@ urlpatterns = [
     path("las-in/", views.read, name="read"),
     path("<int:file_id>/", views.file, name="file"),
     path("<int:file_id>/valj/", views.pick, name="pick"),
+    path("<int:file_id>/andringar/", views.revisions, name="revisions"),
     path("omgang/<int:statistics_round_id>/", views.round_page, name="round"),
     path("<int:file_id>/behall/", views.keep, name="keep"),
     path("<int:file_id>/kasta/", views.throw_away, name="throw_away"),

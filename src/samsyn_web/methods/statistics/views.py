@@ -107,6 +107,16 @@ def pick(request: ScopedRequest, file_id: int) -> HttpResponse:
     return render(request, "statistics/pick.html", shown, status=422 if form.is_bound else 200)
 
 
+@reads
+@require_safe
+def revisions(request: ScopedRequest, file_id: int) -> HttpResponse:
+    """List the figures that two files of a series give differently; the older is kept as it was."""
+    one = _file(request, file_id)
+    changed, replaced = queries.revised(request.scope, one), queries.replaced(request.scope, one)
+    shown = {"page": presenters.revision_page(one, changed, replaced), "title": presenters.title(one)}
+    return render(request, "statistics/revisions.html", shown)
+
+
 @works
 @require_safe
 def round_page(request: ScopedRequest, statistics_round_id: int) -> HttpResponse:

@@ -129,7 +129,9 @@ def test_figures_that_say_nothing_here_are_refused_with_the_reason(anna: Person,
     assert Picture.objects.count() == 1
 
 
-def test_a_figure_that_a_newer_file_has_changed_is_taken_from_the_newer(anna: Person) -> None:
+def test_a_figure_that_a_newer_file_has_changed_is_taken_from_the_newer(
+    anna: Person, lars: Person, cecilia: Person
+) -> None:
     old = kept(anna)
     new = kept(
         anna, GOOD.replace("Exempelköping;Stöld;2015;400", "Exempelköping;Stöld;2015;420"), "nyare.csv"
@@ -143,6 +145,11 @@ def test_a_figure_that_a_newer_file_has_changed_is_taken_from_the_newer(anna: Pe
             picks=[Pick(area="Exempelköping", category="Stöld", kind="count")],
         )  # fmt: skip
     assert "var 400" in anna.client().get(f"/statistik/{new.pk}/valj/?ar=2015").content.decode()
+    for address, word in ((new, "Ändrat mot tidigare filer"), (old, "Ändrat av nyare filer")):
+        changes = lars.client().get(f"/statistik/{address.pk}/andringar/").content.decode()
+        assert word in changes
+        assert re.search(r'<td class="num">400</td><td class="num">420</td>', changes)
+    assert cecilia.client().get(f"/statistik/{new.pk}/andringar/").status_code == 404
     picked(anna, new, "Stöld")
     said = findings.sections(anna.scope, Picture.objects.get(), Edition.INTERNAL)[0].paragraphs
     assert any("Det tidigare värdet för Stöld" in text for text in said)
