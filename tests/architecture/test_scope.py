@@ -74,6 +74,8 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "some": lambda world: [world.round],
     "round_ids": lambda world: [world.round.pk, world.statistics_round.pk],
     "statistics_round_id": lambda world: world.statistics_round.pk,
+    "method": lambda world: "statistics",
+    "smallest": lambda world: 5,
     "kept_file": lambda world: world.statistics_file,
     "listed": lambda world: [world.picture],
     "brought": lambda world: [world.intake],
@@ -210,6 +212,7 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
 
 # What a stranger may get that is not nothing, because it holds nothing of Anna's.
 HARMLESS: dict[str, Callable[[Any], bool]] = {
+    "governance.picture_said": lambda found: not any(found.sections.values()) and MARK not in repr(found),
     "governance.picture_facts": lambda found: MARK not in repr(found),  # of her own, empty
     "governance.follow_up_facts": lambda found: MARK not in repr(found),
     "governance.assembly_facts": lambda found: MARK not in repr(found),

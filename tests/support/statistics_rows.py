@@ -26,9 +26,10 @@ def statistics_rows(owned: dict[str, Any], user: Any) -> dict[str, Any]:
         "key": MARK, "name": MARK, "caveats": [MARK], "breaks": [["2020-01-01", MARK]], "files": {"7" * 64: MARK},
         "rows": 1,
     }  # fmt: skip
+    picked = {"origin": made.digest, "picked": [["Exempelköping", "Stöld", "count"]]}
     observed = Round.objects.create(
         **owned, method="statistics", declared=declared, state="frozen", period="2025", start="2025-01-01",
-        end="2026-01-01", options={"origin": made.digest}, rows=attached, digest=MARK, opened_by=user, opened_at=AT,
+        end="2026-01-01", options=picked, rows=attached, digest=MARK, opened_by=user, opened_at=AT,
         frozen_by=user, frozen_at=AT,
     )  # fmt: skip
     return {"statistics_file": made, "statistics_round": observed}
