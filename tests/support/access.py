@@ -114,6 +114,7 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
 OTHERWISE: dict[str, Callable[[SimpleNamespace], Any]] = {
     "partner/upplagor/": lambda world: world.given.pk,
     "styrning/radet/beslut/": lambda world: world.council_decision.pk,
+    "styrning/lagen/<paper_id>/urval/": lambda world: world.annex.pk,
     "prioriteringar/": lambda world: "2024-T3",
     "publiceringar/upplagor/": lambda world: world.public_decision.pk,
     "rapportera/kvitto/": lambda world: world.submission.device_id,

@@ -94,7 +94,7 @@ class ReadForm(forms.Form):
             policies.check_names(self.reading)
             policies.file_name(str(given.name))
         except SamsynError as error:
-            self.add_error("file", [*error.message.splitlines()])  # type: ignore[arg-type]
+            self.add_error("file", [*error.message.splitlines()])
             return said
         if said.get("home"):
             self._compare(said)
