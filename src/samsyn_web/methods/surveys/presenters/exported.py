@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from samsyn import documents
 from samsyn.cycle import Edition, Section
-from samsyn.methods.surveys.method import SurveyTold
+from samsyn.methods.round_method import RoundTold
 from samsyn_web.methods.surveys import policies
 from samsyn_web.methods.surveys.models import Survey
 
@@ -19,19 +19,19 @@ TYPES = {
 }
 
 
-def edition_of(told: SurveyTold, one: Survey) -> Edition:
+def edition_of(told: RoundTold, one: Survey) -> Edition:
     """Return which edition members read: of an anonymous survey with few answers, one that tells no question."""
     answered = range(max((f.estimate.n for f in told.found.findings if f.key == "response"), default=0))
     return Edition.INTERNAL if policies.answers_shown(one.is_anonymous, answered) else Edition.PARTNER
 
 
-def sections_of(one: Survey, told: SurveyTold) -> tuple[Section, ...]:
+def sections_of(one: Survey, told: RoundTold) -> tuple[Section, ...]:
     """Return what a survey says, in the edition that members read."""
     return tuple(told.sections(edition_of(told, one)))
 
 
 def results(
-    kind: str, one: Survey, told: SurveyTold, *, organisation: str, look: documents.Brand, at: datetime
+    kind: str, one: Survey, told: RoundTold, *, organisation: str, look: documents.Brand, at: datetime
 ) -> bytes:
     """Return what a survey says as a file of a kind."""
     doc = documents.document(

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from samsyn import documents
 from samsyn.cycle import Section
 from samsyn.instruments.surveys import SurveyForm
-from samsyn.methods.surveys.method import SurveyTold
+from samsyn.methods.round_method import RoundTold
 from samsyn_web.base import mail, words
 from samsyn_web.base.scope import Scope
 from samsyn_web.methods.surveys import policies
@@ -75,7 +75,7 @@ def lines(some: Iterable[Survey], at: datetime) -> tuple[SurveyLine, ...]:
 
 
 def page(
-    scope: Scope, one: Survey, come: Counts, told: SurveyTold | None, *, unchanged: bool, at: datetime
+    scope: Scope, one: Survey, come: Counts, told: RoundTold | None, *, unchanged: bool, at: datetime
 ) -> SurveyPage:
     """Return the page of a survey."""
     manages = policies.can_manage(scope)
@@ -140,7 +140,7 @@ def _state(one: Survey, at: datetime) -> str:
     return _("Öppen") if at < one.closes_at else _("Tiden är ute, inte stängd")
 
 
-def _sentence(one: Survey, come: Counts, told: SurveyTold | None) -> str:
+def _sentence(one: Survey, come: Counts, told: RoundTold | None) -> str:
     if told is not None:
         return told.sentence(edition_of(told, one))
     if not come.asked:
@@ -162,7 +162,7 @@ def _facts(one: Survey, come: Counts, at: datetime) -> tuple[tuple[str, str], ..
     )
 
 
-def _doubts(one: Survey, come: Counts, told: SurveyTold | None, *, unchanged: bool) -> tuple[str, ...]:
+def _doubts(one: Survey, come: Counts, told: RoundTold | None, *, unchanged: bool) -> tuple[str, ...]:
     found = []
     if told is not None and not unchanged:
         found.append(_("Svaren är inte desamma som när enkäten stängdes. Siffrorna går inte att lita på."))

@@ -9,8 +9,8 @@ from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
 from samsyn.cycle import Round
-from samsyn.methods.surveys.find import find
-from samsyn.methods.surveys.method import SurveyTold
+from samsyn.methods.round_method import RoundTold
+from samsyn.methods.surveys.method import SURVEYS
 from samsyn.methods.surveys.register import SOURCE, Asked, answers_table
 from samsyn.period import Period, PeriodKind
 from samsyn.provenance import digest
@@ -70,7 +70,7 @@ def counted(found: Survey) -> Counts:
     )
 
 
-def told(scope: Scope, survey_id: int) -> SurveyTold | None:
+def told(scope: Scope, survey_id: int) -> RoundTold | None:
     """Return what a closed survey says, computed from its frozen answers; none while it is open."""
     found = surveys(scope).filter(pk=survey_id, closed_at__isnull=False).first()
     return _told(found) if found else None
@@ -113,7 +113,7 @@ def _given(found: Survey) -> list[dict[str, str]]:
     return sorted(Answer.objects.filter(survey=found).values_list("given", flat=True), key=digest)
 
 
-def _told(found: Survey) -> SurveyTold:
+def _told(found: Survey) -> RoundTold:
     form, answers = policies.form_of(found), _given(found)
     last, books = localdate(found.closed_at), finished_books(found)
     asked = Asked(
@@ -134,4 +134,4 @@ def _told(found: Survey) -> SurveyTold:
         sources=(found.digest, *(one.digest for one, _ in books.values())),
         options=asked.options(),
     )
-    return SurveyTold(observed=observed, found=find(observed))
+    return SURVEYS.told(observed)
