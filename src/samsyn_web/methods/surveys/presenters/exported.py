@@ -9,6 +9,8 @@ from django.utils import timezone
 from samsyn import documents
 from samsyn.cycle import Edition, Section
 from samsyn.methods.round_method import RoundTold
+from samsyn.methods.surveys.wave_sections import comparison_sections, comparison_sentence
+from samsyn.methods.surveys.waves import Comparison
 from samsyn_web.methods.surveys import policies
 from samsyn_web.methods.surveys.models import Survey
 
@@ -28,6 +30,27 @@ def edition_of(told: RoundTold, one: Survey) -> Edition:
 def sections_of(one: Survey, told: RoundTold) -> tuple[Section, ...]:
     """Return what a survey says, in the edition that members read."""
     return tuple(told.sections(edition_of(told, one)))
+
+
+def comparison(kind: str, one: Survey, found: Comparison, *, organisation: str, at: datetime) -> bytes:
+    """Return two rounds beside each other as a file of a kind."""
+    doc = documents.document(
+        title=f"{found.before.title} och {found.after.title}",
+        subtitle=comparison_sentence(found),
+        edition=Edition.INTERNAL,
+        sections=comparison_sections(found),
+        meta={
+            "organisation": organisation,
+            "period": f"{found.before.title}, {found.after.title}",
+            "generated_at": timezone.localtime(at).replace(tzinfo=None, microsecond=0),
+            "digest": one.digest,
+            "notice": ("Uppdiktade enkäter: svaren finns inte.",) if one.is_invented else (),
+        },
+        brand=documents.Brand(),
+        kind=("Enkät i två omgångar", found.after.asked.under),
+    )
+    make = {"docx": documents.docx, "pdf": documents.pdf, "xlsx": documents.tables_xlsx}
+    return make[kind](doc)
 
 
 def results(
