@@ -278,7 +278,7 @@ def make(organisation: Any, user: Any) -> SimpleNamespace:
     week |= readiness_rows(owned, user, membership, left or membership) | programme_rows(owned, user)
     week |= law_rows(owned, user) | statistics_rows(owned, user)
     week |= survey_rows(owned, user, membership, left or membership)
-    week |= lesson_rows(owned, user, MARK)
+    week |= lesson_rows(owned, user, MARK, week["survey"])
     week |= annex_rows(owned, user, problem, week["paper"])
     week |= sharing_rows(owned, user, week["quarterly"].participant, given)
     planned = annas_plan.make(owned, user, membership, problem)

@@ -1,291 +1,170 @@
-"""Two rounds of the same survey: what can be compared and what cannot, and how each question changed."""
+"""Before and after, of the same group, where answers cannot be tied to persons: how far a share has moved."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from math import sqrt
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from enum import StrEnum
 
-from samsyn.disclosure import THRESHOLD
-from samsyn.instruments.surveys import Item, ItemKind
-from samsyn.methods.surveys.paired import PairedChange, paired_change
-from samsyn.methods.surveys.register import WHOLE, Asked
-from samsyn.methods.surveys.response import Interval, nonresponse_bounds, sample_interval
-from samsyn.methods.surveys.shares import percent
-from samsyn.stats.proportion import clopper_pearson
+from samsyn.cycle import Estimate, Finding
+from samsyn.errors import BadInput
+from samsyn.instruments.surveys import Item, ItemKind, SurveyForm
+from samsyn.methods.round_method import RoundTold
+from samsyn.methods.surveys.register import asked
+from samsyn.stats.proportion import wilson
+from samsyn.stats.recovered import recovered_difference
 
-LOWEST_RATE, MOST_APART = 0.5, 0.2
-"""Of groups: a lower response, or responses that differ by more, say more about who answered than about a change."""
-UNCLEAR = "kan inte skiljas från slump"
-HIDDEN_BY_SILENCE = "bortfallet kan dölja en ändring åt båda håll"
+FEW = 10
+"""With fewer answers in a round the interval of a difference spans more than half of all that is possible."""
+HALF = 0.5
+UNIT = "procentenheter"
+
+
+class Direction(StrEnum):
+    """Which way a share moved: up or down beyond chance, unclear, or refused where too little is known."""
+
+    UP = "up"
+    DOWN = "down"
+    UNCLEAR = "unclear"
+    REFUSED = "refused"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Wave:
+    """How many answered a question at the top, of how many who answered it, of how many who were asked."""
+
+    hits: int
+    answered: int
+    asked: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class WaveChange:
     """
-    A round that is closed.
+    How one question was answered before and after.
 
     Parameters
     ----------
-    answers : sequence of mapping
-        For each respondent: key of a question to the code that was chosen.
-    pairs : sequence of str, same length
-        What a respondent's own code became, empty where there is none.
+    key, text : str
+        The question.
+    before, after : Wave, optional
+        None where the question was not asked then.
+    change : Estimate, optional
+        After minus before, in percentage points; none where it is refused.
+    refused : str
+        Why no change is given, in Swedish; empty where it is.
+    caution : str
+        What to keep in mind where a change is given, in Swedish; may be empty.
     """
 
-    title: str
-    asked: Asked
-    answers: Sequence[Mapping[str, str]]
-    pairs: Sequence[str]
+    key: str
+    text: str
+    before: Wave | None = None
+    after: Wave | None = None
+    change: Estimate | None = None
+    refused: str = ""
+    caution: str = ""
 
     @property
-    def rate(self) -> float:
-        """The share of those asked who answered."""
-        return len(self.answers) / self.asked.invited
+    def direction(self) -> Direction:
+        """Which way it went, beyond chance."""
+        if self.change is None or self.change.low is None or self.change.high is None:
+            return Direction.REFUSED
+        if self.change.low > 0:
+            return Direction.UP
+        return Direction.DOWN if self.change.high < 0 else Direction.UNCLEAR
 
 
-@dataclass(frozen=True, kw_only=True)
-class Change:
+def share_change(before: Wave, after: Wave, *, level: float = 0.95) -> Estimate:
     """
-    How one question changed.
-
-    Parameters
-    ----------
-    before, after : float
-        Of groups: the shares at the top. Of pairs none; how many moved stands in `moved`.
-    change, low, high : float
-        Of pairs: the share that moved up less the share that moved down, with an exact interval given how many moved.
-        Of groups: the difference of the shares at the top; its limits are chance where those asked are a sample, and
-        every silence where the whole group was asked.
-    """
-
-    item: Item
-    before: float | None
-    after: float | None
-    change: float
-    low: float
-    high: float
-    word: str
-    moved: PairedChange | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Comparison:
-    """
-    Two rounds compared.
-
-    Parameters
-    ----------
-    pairs : int
-        Respondents found in both rounds by their own code; 0 where groups are compared.
-    refusal : str
-        Why nothing is compared, Swedish; empty where something is.
-    not_compared : tuple of (str, str)
-        Questions that are left out, and why.
-    """
-
-    before: Wave
-    after: Wave
-    pairs: int
-    refusal: str
-    doubts: tuple[str, ...]
-    changes: tuple[Change, ...]
-    not_compared: tuple[tuple[str, str], ...]
-
-
-def compare_waves(before: Wave, after: Wave, *, least: int = THRESHOLD) -> Comparison:
-    """
-    Compare two rounds: the same persons where enough of them can be found by their own codes, else the groups.
+    Return how far a share has moved between two rounds, in percentage points.
 
     Parameters
     ----------
     before, after : Wave
-    least : int
-        Fewest answers of a round, and fewest pairs.
+    level : float, default 0.95
+
+    Returns
+    -------
+    Estimate
+        After minus before, with its interval; `n` is the number of answers in both rounds.
+
+    Raises
+    ------
+    BadInput
+        If nobody answered in a round, more at the top than answered, or more answered than were asked.
 
     Notes
     -----
-    A question is compared only where its words, its answers and its codes are the same. Groups are compared only where
-    the same kind of group was asked and about as many answered; pairs are the same persons, so there it is a doubt.
-    """
-    same, left = _questions(before.asked, after.asked)
-    found, twice = pairs_of(before, after)
-    is_paired = len(found) >= least
-    why = _refusal(before, after, same, least) or ("" if is_paired else _groups_differ(before, after))
-    changes = tuple(_pair(one, found) if is_paired else _groups(one, before, after) for one in same)
-    return Comparison(
-        before=before,
-        after=after,
-        pairs=len(found) if is_paired else 0,
-        refusal=why,
-        doubts=() if why else _doubts(before, after, len(found), twice, is_paired=is_paired),
-        changes=() if why else changes,
-        not_compared=left,
-    )
-
-
-def pairs_of(before: Wave, after: Wave) -> tuple[list[tuple[Mapping[str, str], Mapping[str, str]]], int]:
-    """
-    Return the answers of the same persons, and how many codes were left out because two in a round had the same.
-
-    In order of the codes, so that the same answers give the same pairs in whatever order they stand.
-    """
-    sides = []
-    twice: set[str] = set()
-    for wave in (before, after):
-        times = Counter(one for one in wave.pairs if one)
-        twice |= {one for one, n in times.items() if n > 1}
-        sides.append({pair: one for pair, one in zip(wave.pairs, wave.answers, strict=True) if pair})
-    both = sorted((set(sides[0]) & set(sides[1])) - twice)
-    return [(sides[0][one], sides[1][one]) for one in both], len(twice)
-
-
-def difference_of_shares(first: tuple[int, int], second: tuple[int, int]) -> Interval:
-    """
-    Return a 95 % interval of the second share less the first, of different people: Newcombe's by Wilson's limits.
-
-    Parameters
-    ----------
-    first, second : (int, int)
-        How many of how many, at least one.
+    Wilson's limits of each share, put together as for independent groups (Newcombe's method 10). Answers that cannot be
+    tied to persons are treated as independent; where the same persons answered both times and held to what they said,
+    the interval is wider than it need be, and says no more than it may.
 
     References
     ----------
-    .. [1] R. G. Newcombe (1998), Interval estimation for the difference between independent proportions: comparison of
-       eleven methods, Statistics in Medicine 17(8), 873-890, method 10.
+    .. [1] R. G. Newcombe (1998), Interval estimation for the difference between independent proportions, Statistics in
+       Medicine 17(8), 873-890.
+
+    Examples
+    --------
+    >>> found = share_change(Wave(hits=4, answered=20, asked=24), Wave(hits=13, answered=18, asked=24))
+    >>> round(found.value), round(found.low), round(found.high)
+    (52, 21, 72)
     """
-    (a, b), (low_a, high_a), (low_b, high_b) = (
-        (first[0] / first[1], second[0] / second[1]),
-        sample_interval(*first),
-        sample_interval(*second),
-    )
-    return (
-        b - a - sqrt((b - low_b) ** 2 + (high_a - a) ** 2),
-        b - a + sqrt((high_b - b) ** 2 + (a - low_a) ** 2),
-    )
-
-
-def net_share(moved: PairedChange) -> tuple[float, float, float]:
-    """
-    Return the share that moved up less the share that moved down, with its 95 % interval.
-
-    Clopper and Pearson's of how many of those who moved went up, so that it holds 0 exactly where the sign test says
-    that chance can do it.
-    """
-    n, m = moved.pairs, moved.up + moved.down
-    if not m:
-        return 0.0, 0.0, 0.0
-    low, high = (float(one) for one in clopper_pearson(moved.up, m))
-    value, least, most = ((2 * one - 1) * m / n for one in (moved.up / m, low, high))
-    return value, least, most
-
-
-def _questions(before: Asked, after: Asked) -> tuple[list[Item], tuple[tuple[str, str], ...]]:
-    earlier = {one.key: one for one in before.form.items}
-    same: list[Item] = []
-    left: list[tuple[str, str]] = []
-    for one in after.form.items:
-        other = earlier.pop(one.key, None)
-        if other is None:
-            left.append((one.text, "Frågan fanns inte i den första omgången."))
-        elif one.kind is not ItemKind.SCALE:
-            left.append((one.text, "Bara frågor med en skala jämförs."))
-        elif " ".join(one.text.split()) != " ".join(other.text.split()):
-            left.append((one.text, f"Frågan löd ”{other.text}” i den första omgången."))
-        elif one.options != other.options or one.top != other.top:
-            left.append((one.text, "Svarsalternativen är inte desamma."))
-        else:
-            same.append(one)
-    return same, (*left, *((one.text, "Frågan fanns inte i den andra omgången.") for one in earlier.values()))
-
-
-def _refusal(before: Wave, after: Wave, same: Sequence[Item], least: int) -> str:
-    for wave in (before, after):
-        if len(wave.answers) < least:
-            return f"Färre än {least} har svarat på ”{wave.title}”: omgångarna jämförs inte."
-    return "" if same else "Ingen fråga med en skala är densamma i båda omgångarna."
-
-
-def _groups_differ(before: Wave, after: Wave) -> str:
-    """Return why groups cannot be compared, where the same persons cannot be found."""
-    if before.asked.population != after.asked.population:
-        return (
-            "Den ena omgången frågade hela gruppen och den andra ett urval: andelarna går inte att jämföra."
-        )
-    if before.asked.about.casefold().split() != after.asked.about.casefold().split():
-        return (
-            f"Omgångarna frågade olika grupper (”{before.asked.about}” och ”{after.asked.about}”): en skillnad kan "
-            "bero på vilka de är."
-        )
-    rates = f"{percent(before.rate)} och {percent(after.rate)}"
-    if min(before.rate, after.rate) < LOWEST_RATE:
-        return f"Svarsfrekvensen är {rates}. Under 50 % säger en skillnad mer om vilka som svarade."
-    if abs(before.rate - after.rate) > MOST_APART:
-        return f"Svarsfrekvensen är {rates}: den skiljer mer än 20 procentenheter, så andra kan ha svarat."
-    return ""
-
-
-def _doubts(before: Wave, after: Wave, pairs: int, twice: int, *, is_paired: bool) -> tuple[str, ...]:
-    found = []
-    n = min(len(before.answers), len(after.answers))
-    if is_paired and pairs < n / 2:
-        found.append(
-            f"Bara {pairs} svar gick att para ihop, av {len(before.answers)} och {len(after.answers)}: de kan skilja "
-            "sig från de andra."
-        )
-    if is_paired and twice:
-        found.append(f"{twice} koder fanns hos två i samma omgång och paras inte ihop.")
-    if before.asked.sender != after.asked.sender:
-        found.append(f"Avsändaren var {before.asked.sender} och sedan {after.asked.sender}.")
-    if before.asked.anonymous != after.asked.anonymous:
-        found.append("Svaren var anonyma bara i den ena omgången.")
-    if is_paired and (why := _groups_differ(before, after)):
-        found.append(why)
-    return tuple(found)
-
-
-def _pair(item: Item, pairs: Sequence[tuple[Mapping[str, str], Mapping[str, str]]]) -> Change:
-    known = {one.code for one in item.answers}
-
-    def value(answer: Mapping[str, str]) -> float | None:
-        code = answer.get(item.key, "")
-        return float(code) if code in known else None
-
-    moved = paired_change([value(one) for one, _ in pairs], [value(other) for _, other in pairs])
-    change, low, high = net_share(moved)
-    return Change(
-        item=item,
-        before=None,
-        after=None,
-        change=change,
-        low=low,
-        high=high,
-        word=moved.word,
-        moved=moved,
+    limits = []
+    for one in (after, before):
+        if not 0 <= one.hits <= one.answered <= one.asked or one.answered == 0:
+            raise BadInput("Antalet svar stämmer inte: fler svar än tillfrågade, eller inga svar alls.")
+        low, high = wilson(one.hits, one.answered, level=level)
+        limits.append((100 * one.hits / one.answered, 100 * float(low), 100 * float(high)))
+    value, low_, high_ = recovered_difference(*limits)
+    return Estimate(
+        value=value, low=low_, high=high_, unit=UNIT, n=before.answered + after.answered, level=level
     )
 
 
-def _groups(item: Item, before: Wave, after: Wave) -> Change:
-    known = {one.code for one in item.answers}
-    counts = []
-    for wave in (before, after):
-        codes = [one.get(item.key, "") for one in wave.answers]
-        counts.append((sum(one in item.top for one in codes), sum(one in known for one in codes)))
-    first, second = counts
-    if not item.top or not first[1] or not second[1]:
-        nan = float("nan")
-        return Change(
-            item=item, before=None, after=None, change=nan, low=nan, high=nan, word="inget att jämföra"
-        )
-    if after.asked.population == WHOLE:
-        (low_a, high_a), (low_b, high_b) = (
-            nonresponse_bounds(*count, wave.asked.invited)
-            for count, wave in zip(counts, (before, after), strict=True)
-        )
-        low, high, unclear = low_b - high_a, high_b - low_a, HIDDEN_BY_SILENCE
-    else:
-        (low, high), unclear = difference_of_shares(first, second), UNCLEAR
-    a, b = first[0] / first[1], second[0] / second[1]
-    word = "ökat" if low > 0 else "minskat" if high < 0 else unclear
-    return Change(item=item, before=a, after=b, change=b - a, low=low, high=high, word=word)
+def wave_changes(before: RoundTold, after: RoundTold) -> tuple[WaveChange, ...]:
+    """
+    Compare two rounds of a survey, question by question, where the form names top answers.
+
+    A question is compared only where it is the same in both rounds: its text, its scale and its top answers. Nothing is
+    compared where the second round began before the first had ended.
+    """
+    forms = tuple(asked(one.observed.options).form for one in (before, after))
+    found = tuple(_tops(one) for one in (before, after))
+    wrong = ""
+    if after.observed.period.start < before.observed.period.end - timedelta(days=1):
+        wrong = "Omgången efter började innan omgången före var slut."
+    return tuple(_compared(item, forms, found, wrong) for item in forms[0].items if _has_top(item))
+
+
+def _has_top(item: Item) -> bool:
+    return item.kind is ItemKind.SCALE and bool(item.top)
+
+
+def _tops(told: RoundTold) -> dict[str, Finding]:
+    return {one.category: one for one in told.found.findings if one.key == "top" and one.category}
+
+
+def _compared(
+    item: Item, forms: tuple[SurveyForm, ...], found: tuple[dict[str, Finding], ...], wrong: str
+) -> WaveChange:
+    before, after = (_wave(one.get(item.key)) for one in found)
+    told = WaveChange(key=item.key, text=item.text, before=before, after=after)
+    same = next((each for each in forms[1].items if each.key == item.key), None) == item
+    if wrong or not same:
+        return replace(told, refused=wrong or "Frågan är inte densamma i de två omgångarna.")
+    if before is None or after is None or min(before.answered, after.answered) < FEW:
+        return replace(told, refused=f"Färre än {FEW} har svarat i någon av omgångarna.")
+    silent = any(each.answered < HALF * each.asked for each in (before, after))
+    return replace(
+        told,
+        change=share_change(before, after),
+        caution="Färre än hälften svarade i någon av omgångarna." if silent else "",
+    )
+
+
+def _wave(one: Finding | None) -> Wave | None:
+    if one is None or not one.detail["answered"]:
+        return None
+    return Wave(hits=one.detail["count"], answered=one.detail["answered"], asked=one.detail["invited"])

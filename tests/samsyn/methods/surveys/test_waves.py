@@ -1,153 +1,121 @@
-"""Two rounds of a survey: Newcombe's published intervals, pairs by hand and by the sign test, what is not compared."""
+"""Two rounds of the same group: by hand, against a published table and a slow way, and what is refused."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
-from typing import Any
+from datetime import date, timedelta
+from math import sqrt
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from samsyn.cycle import Round
+from samsyn.errors import BadInput
 from samsyn.instruments.load import surveys
-from samsyn.methods.surveys import Wave, compare_waves, paired_change
-from samsyn.methods.surveys.register import SAMPLE, Asked
-from samsyn.methods.surveys.wave_sections import comparison_sections, comparison_sentence
-from samsyn.methods.surveys.waves import HIDDEN_BY_SILENCE, difference_of_shares, net_share
+from samsyn.instruments.surveys import SurveyForm
+from samsyn.methods.round_method import RoundTold
+from samsyn.methods.surveys.method import SURVEYS
+from samsyn.methods.surveys.register import SOURCE, WHOLE, Asked, answers_table
+from samsyn.methods.surveys.waves import Wave, WaveChange, share_change, wave_changes
+from samsyn.period import Period, PeriodKind
 
-FORM = next(one for one in surveys().forms if one.key == "knowledge")
-STEPS = st.lists(st.tuples(st.integers(1, 5), st.integers(1, 5)), min_size=1, max_size=30)
-
-
-def wave(codes: Sequence[int], pairs: Sequence[str] = (), invited: int | None = None, **other: Any) -> Wave:
-    """A round where each answered every question with the same step."""
-    asked = Asked(
-        form=other.pop("form", FORM), invited=invited or len(codes), population=other.pop("population", "whole"),
-        sender=other.pop("sender", "Kommunen"), anonymous=True, about=other.pop("about", "de som gick utbildningen"),
-    )  # fmt: skip
-    answers = [{item.key: str(code) for item in FORM.items[:4]} for code in codes]
-    return Wave(title="Omgång", asked=asked, answers=answers, pairs=list(pairs) or [""] * len(codes))
+SPRING, AUTUMN = date(2026, 3, 2), date(2026, 9, 7)
 
 
-@pytest.mark.parametrize(
-    ("first", "second", "interval"),
-    [((48, 80), (56, 70), (0.0524, 0.3339)), ((3, 10), (9, 10), (0.1705, 0.8090))],
-)
-def test_as_published(first: tuple[int, int], second: tuple[int, int], interval: tuple[float, float]) -> None:
-    """Newcombe (1998), table II, contrasts a and b, method 10."""
-    assert difference_of_shares(first, second) == pytest.approx(interval, abs=5e-5)
+def form(key: str = "knowledge") -> SurveyForm:
+    return next(one for one in surveys().forms if one.key == key)
 
 
-def test_pairs_by_hand() -> None:
-    """Nine of ten go up and one down: 0.8, and the sign test's p is 22 of 1024."""
-    names = [f"p{n}" for n in range(10)]
-    found = compare_waves(wave([3] * 10, names), wave([4] * 9 + [2], list(names)))
-    assert found.pairs == 10
-    change = found.changes[0]
-    assert change.moved is not None
-    assert (change.moved.up, change.moved.down, change.moved.same) == (9, 1, 0)
-    assert change.moved.p == pytest.approx(22 / 1024)
-    assert (change.change, change.word) == (pytest.approx(0.8), "ökat")
-    shuffled = np.random.default_rng(1).permutation(10)
-    after = wave([4] * 9 + [2], names)
-    turned = replace(
-        after, answers=[after.answers[n] for n in shuffled], pairs=[after.pairs[n] for n in shuffled]
+def told(starts: date, codes: str, *, invited: int = 20, of: SurveyForm | None = None) -> RoundTold:
+    """A round where each person gave the same answer to every question."""
+    of = of or form()
+    answers = [{item.key: code for item in of.items if item.options} for code in codes]
+    asked = Asked(form=of, invited=invited, population=WHOLE, sender="Vi", anonymous=True, about="deltagarna")
+    observed = Round(
+        table=answers_table(of, answers, starts),
+        period=Period(start=starts, end=starts + timedelta(days=8), kind=PeriodKind.SPAN),
+        source=SOURCE,
+        sources=("x",),
+        options=asked.options(),
     )
-    assert compare_waves(wave([3] * 10, names), turned).changes == found.changes
+    return SURVEYS.told(observed)
 
 
-@given(STEPS)
-def test_the_limits_hold_nothing_exactly_where_the_sign_test_says_chance(
-    pairs: list[tuple[int, int]],
-) -> None:
-    moved = paired_change([a for a, _ in pairs], [b for _, b in pairs])
-    value, low, high = net_share(moved)
-    assert low <= value <= high
-    assert value == pytest.approx(np.sign([b - a for a, b in pairs]).mean())
-    assert (low <= 1e-12 and high >= -1e-12) == (moved.p >= 0.05)
+def change_of(before: RoundTold, after: RoundTold) -> WaveChange:
+    return wave_changes(before, after)[0]
 
 
-@given(st.tuples(st.integers(0, 20), st.integers(0, 20)))
-def test_turning_the_rounds_turns_the_difference(hits: tuple[int, int]) -> None:
-    low, high = difference_of_shares((hits[0], 20), (hits[1], 20))
-    assert difference_of_shares((hits[1], 20), (hits[0], 20)) == pytest.approx((-high, -low))
-    assert -1 <= low <= (hits[1] - hits[0]) / 20 <= high <= 1
-
-
-def test_a_code_that_two_have_pairs_nobody() -> None:
-    names = [f"p{n}" for n in range(8)]
-    found = compare_waves(wave([3] * 8, [*names[:7], "p0"]), wave([4] * 8, names))
-    assert found.pairs == 6
-    assert "1 koder fanns hos två i samma omgång och paras inte ihop." in found.doubts
-    few = compare_waves(wave([3] * 8, [*names[:4], *[""] * 4]), wave([4] * 8, names))
-    assert few.pairs == 0, "four pairs are too few: the groups are compared"
-
-
-def test_groups_are_told_with_what_the_silent_can_change() -> None:
-    found = compare_waves(wave([3] * 18 + [5] * 2, invited=24), wave([5] * 15 + [3] * 5, invited=24))
-    change = found.changes[0]
-    assert (change.before, change.after) == (0.1, 0.75)
-    assert (change.low, change.high) == pytest.approx(((15 - 6) / 24, (19 - 2) / 24))
-    assert change.word == "ökat"
-    less = compare_waves(wave([3] * 20, invited=30), wave([5] * 4 + [3] * 16, invited=30)).changes[0]
-    assert less.word == HIDDEN_BY_SILENCE
-    drawn = compare_waves(
-        wave([3] * 20, invited=30, population=SAMPLE), wave([5] * 9 + [3] * 11, invited=30, population=SAMPLE)
+def test_a_change_by_hand() -> None:
+    found = wave_changes(told(SPRING, "1122334455"), told(AUTUMN, "334444555555"))
+    assert [one.key for one in found] == [
+        "problem",
+        "causes",
+        "choose",
+        "follow",
+    ]  # the open question has no top
+    first = found[0]
+    assert (first.before, first.after) == (
+        Wave(hits=4, answered=10, asked=20),
+        Wave(hits=10, answered=12, asked=20),
     )
-    assert (drawn.changes[0].low, drawn.changes[0].high) == pytest.approx(
-        difference_of_shares((0, 20), (9, 20))
-    )
+    assert first.change is not None
+    assert first.change.value == pytest.approx(100 * (10 / 12 - 4 / 10))
+    assert (first.change.unit, first.change.n, first.direction) == ("procentenheter", 22, "up")
+    assert first.caution == ""
 
 
-@pytest.mark.parametrize(
-    ("other", "said"),
-    [
-        ({"population": SAMPLE}, "urval"),
-        ({"about": "chefer"}, "olika grupper"),
-        ({"invited": 50}, "Under 50 %"),
-        ({"invited": 26}, "20 procentenheter"),
-    ],
-)
-def test_groups_that_cannot_be_compared_are_refused_and_pairs_told_with_doubt(
-    other: dict[str, Any], said: str
-) -> None:
-    names = [f"p{n}" for n in range(20)]
-    refused = compare_waves(wave([3] * 20), wave([4] * 20, **other))
-    assert said in refused.refusal
-    assert refused.changes == ()
-    assert comparison_sentence(refused) == "Omgångarna jämförs inte."
-    assert said in comparison_sections(refused)[0].lead
-    paired = compare_waves(wave([3] * 20, names), wave([4] * 20, names, **other))
-    assert not paired.refusal
-    assert any(said in one for one in paired.doubts)
+def test_newcombes_published_limits() -> None:
+    # Newcombe (1998), table II, method 10: 56 of 70 against 48 of 80
+    found = share_change(Wave(hits=48, answered=80, asked=80), Wave(hits=56, answered=70, asked=70))
+    assert (found.low, found.high) == pytest.approx((5.24, 33.39), abs=5e-3)
 
 
-def test_only_the_same_question_is_compared() -> None:
-    first, second, third, *rest = FORM.items
-    changed = replace(
-        FORM,
-        items=(
-            replace(first, text="Något annat?"),
-            replace(second, options=second.options[:-1]),
-            third,
-            *rest,
-        ),
-    )
-    found = compare_waves(wave([3] * 6), wave([4] * 6, form=changed))
-    assert [one.item.key for one in found.changes] == [third.key, rest[0].key]
-    assert [why.split()[0] for _, why in found.not_compared] == ["Frågan", "Svarsalternativen", "Bara"]
-    assert "löd" in found.not_compared[0][1]
-    nothing = compare_waves(wave([3] * 6), wave([4] * 6, form=replace(FORM, items=changed.items[:1])))
-    assert "Ingen fråga" in nothing.refusal
-    assert "Färre än 5" in compare_waves(wave([3] * 4), wave([4] * 6)).refusal
+def slowly(before: Wave, after: Wave) -> tuple[float, float]:
+    """Newcombe's method 10 as the article writes it."""
+    z = 1.959963984540054
+
+    def limits(hits: int, n: int) -> tuple[float, float]:
+        half = z * sqrt(z * z + 4 * hits * (n - hits) / n)
+        return (2 * hits + z * z - half) / (2 * (n + z * z)), (2 * hits + z * z + half) / (2 * (n + z * z))
+
+    p1, p2 = after.hits / after.answered, before.hits / before.answered
+    (l1, u1), (l2, u2) = limits(after.hits, after.answered), limits(before.hits, before.answered)
+    low = p1 - p2 - sqrt((p1 - l1) ** 2 + (u2 - p2) ** 2)
+    return 100 * low, 100 * (p1 - p2 + sqrt((u1 - p1) ** 2 + (p2 - l2) ** 2))
 
 
-def test_few_who_moved_are_told_by_word_only() -> None:
-    names = [f"p{n}" for n in range(12)]
-    found = compare_waves(wave([3] * 12, names), wave([4] * 10 + [2] * 2, names))
-    (row, *_rest) = comparison_sections(found)[1].tables[0].rows
-    assert row[1:] == (*(None,) * 6, "ökat")
-    open_row = comparison_sections(found, least=0)[1].tables[0].rows[0]
-    assert open_row[1:4] == (10, 2, 0)
+@given(st.data())
+def test_the_slow_way_gives_the_same_and_turning_it_turns_the_sign(data: st.DataObject) -> None:
+    n, m = (data.draw(st.integers(1, 60)) for _ in range(2))
+    before = Wave(hits=data.draw(st.integers(0, n)), answered=n, asked=n)
+    after = Wave(hits=data.draw(st.integers(0, m)), answered=m, asked=m)
+    found, turned = share_change(before, after), share_change(after, before)
+    assert found.value is not None
+    assert found.low is not None
+    assert found.high is not None
+    assert (found.low, found.high) == pytest.approx(slowly(before, after), abs=1e-6)
+    assert -100 - 1e-9 <= found.low <= found.value <= found.high <= 100 + 1e-9
+    assert (turned.low, turned.high) == pytest.approx((-found.high, -found.low))
+
+
+def test_what_may_not_be_compared_is_refused_with_the_counts_still_there() -> None:
+    spring = told(SPRING, "1122334455")
+    few = change_of(spring, told(AUTUMN, "444455555"))
+    assert "Färre än 10" in few.refused
+    assert (few.change, few.direction) == (None, "refused")
+    assert few.after == Wave(hits=9, answered=9, asked=20)
+    assert "inte densamma" in change_of(spring, told(AUTUMN, "4" * 12, of=form("programme"))).refused
+    early = told(SPRING + timedelta(days=3), "4" * 12)
+    assert "innan omgången före var slut" in change_of(spring, early).refused
+    assert (
+        change_of(spring, told(SPRING + timedelta(days=7), "4" * 12)).refused == ""
+    )  # the day that it closed
+    assert "hälften" in change_of(spring, told(AUTUMN, "4" * 12, invited=25)).caution
+    assert change_of(spring, told(AUTUMN, "3" * 12, invited=12)).direction == "down"
+    assert change_of(spring, told(AUTUMN, "1122334455")).direction == "unclear"
+
+
+@pytest.mark.parametrize(("hits", "answered", "asked"), [(0, 0, 9), (5, 4, 9), (2, 4, 3), (-1, 4, 9)])
+def test_counts_that_cannot_be_are_refused(hits: int, answered: int, asked: int) -> None:
+    with pytest.raises(BadInput, match="stämmer inte"):
+        share_change(Wave(hits=1, answered=2, asked=3), Wave(hits=hits, answered=answered, asked=asked))

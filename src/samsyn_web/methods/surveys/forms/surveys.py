@@ -221,7 +221,7 @@ class AnswerForm(forms.Form):
             name = f"pair-{number}"
             self.parts.append(name)
             self.fields[name] = forms.CharField(
-                label=question,
+                label=str(question),
                 required=False,
                 max_length=2,
                 widget=forms.TextInput(attrs={"size": "3", "autocomplete": "off"}),

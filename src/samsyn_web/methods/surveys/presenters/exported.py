@@ -9,8 +9,8 @@ from django.utils import timezone
 from samsyn import documents
 from samsyn.cycle import Edition, Section
 from samsyn.methods.round_method import RoundTold
-from samsyn.methods.surveys.wave_sections import comparison_sections, comparison_sentence
-from samsyn.methods.surveys.waves import Comparison
+from samsyn.methods.surveys.two_rounds import Comparison
+from samsyn.methods.surveys.two_rounds_sections import comparison_sections, comparison_sentence
 from samsyn_web.methods.surveys import policies
 from samsyn_web.methods.surveys.models import Survey
 

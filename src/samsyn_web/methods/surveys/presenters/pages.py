@@ -16,8 +16,8 @@ from samsyn import documents
 from samsyn.cycle import Section
 from samsyn.instruments.surveys import SurveyForm
 from samsyn.methods.round_method import RoundTold
-from samsyn.methods.surveys.wave_sections import comparison_sections, comparison_sentence
-from samsyn.methods.surveys.waves import Comparison
+from samsyn.methods.surveys.two_rounds import Comparison
+from samsyn.methods.surveys.two_rounds_sections import comparison_sections, comparison_sentence
 from samsyn_web.base import mail, words
 from samsyn_web.base.scope import Scope
 from samsyn_web.methods.surveys import policies

@@ -12,7 +12,7 @@ from samsyn.cycle import Round
 from samsyn.methods.round_method import RoundTold
 from samsyn.methods.surveys.method import SURVEYS
 from samsyn.methods.surveys.register import SOURCE, Asked, answers_table
-from samsyn.methods.surveys.waves import Comparison, Wave, compare_waves
+from samsyn.methods.surveys.two_rounds import ClosedRound, Comparison, compare_rounds
 from samsyn.period import Period, PeriodKind
 from samsyn.provenance import digest
 from samsyn_web.base.scope import Permission, Scope
@@ -83,7 +83,7 @@ def compared(scope: Scope, survey_id: int) -> Comparison | None:
     found = both.select_related("previous").filter(pk=survey_id, previous__in=both.values("pk")).first()
     if found is None or found.previous is None:
         return None
-    return compare_waves(_wave(found.previous), _wave(found), least=policies.FEW)
+    return compare_rounds(_wave(found.previous), _wave(found), least=policies.FEW)
 
 
 def is_unchanged(scope: Scope, survey_id: int) -> bool:
@@ -124,10 +124,10 @@ def _given(found: Survey) -> list[dict[str, str]]:
     return sorted(Answer.objects.filter(survey=found).values_list("given", flat=True), key=digest)
 
 
-def _wave(found: Survey) -> Wave:
+def _wave(found: Survey) -> ClosedRound:
     rows = sorted(Answer.objects.filter(survey=found).values_list("given", "pair"), key=digest)
     answers, pairs = [given for given, _ in rows], [pair for _, pair in rows]
-    return Wave(title=found.title, asked=_asked(found), answers=answers, pairs=pairs)
+    return ClosedRound(title=found.title, asked=_asked(found), answers=answers, pairs=pairs)
 
 
 def _asked(found: Survey) -> Asked:

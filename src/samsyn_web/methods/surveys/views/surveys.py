@@ -252,9 +252,10 @@ def _answered(request: HttpRequest, one: Any, by: Any) -> HttpResponse:
         return render(request, "surveys/shut.html", {"why": error.message})
     form = AnswerForm(asks, request.POST if request.method == "POST" else None, is_paired=one.is_paired)
     if form.is_bound and form.is_valid():
-        said = {"given": form.given, "may_quote": form.may_quote, "own_code": form.own_code}
         try:
-            services.answer(by=by, at=now, survey=one, **said)
+            services.answer(
+                by=by, at=now, survey=one, given=form.given, may_quote=form.may_quote, own_code=form.own_code
+            )
             return redirect("surveys:thanks")
         except SamsynError as error:
             form.add_error(None, error.message)

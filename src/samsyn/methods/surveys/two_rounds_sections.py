@@ -8,7 +8,7 @@ from samsyn.cycle import Cell, Column, DataTable, Section
 from samsyn.disclosure import THRESHOLD
 from samsyn.methods.surveys.register import WHOLE
 from samsyn.methods.surveys.shares import percent
-from samsyn.methods.surveys.waves import Change, Comparison
+from samsyn.methods.surveys.two_rounds import Change, Comparison
 
 HOW_PAIRED = (
     "Samma personer i båda omgångarna, funna genom en kod som de själva har gjort. Ändringen är andelen som svarade "
