@@ -65,6 +65,7 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "request_id": lambda world: world.request_for.pk,
     "participant_id": lambda world: world.participant.pk,
     "candidate_id": lambda world: world.candidate.pk,
+    "met_id": lambda world: world.programme_meeting.pk,
     "obstacle": lambda world: "vacancy",
     "report_id": lambda world: world.quarterly.pk,
     "activity_id": lambda world: world.activity.pk,

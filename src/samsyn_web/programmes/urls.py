@@ -15,6 +15,8 @@ urlpatterns = [
     path("program/delat/<int:share_id>/rapport.<slug:kind>", views.shared_file, name="shared_file"),
     path("program/<int:programme_id>/delat/", views.shared, name="shared"),
     path("program/<int:programme_id>/", views.programme, name="programme"),
+    path("program/<int:programme_id>/lage/", views.status, name="status"),
+    path("program/<int:programme_id>/lage.<slug:form>", views.status_file, name="status_file"),
     path("program/<int:programme_id>/aktiviteter/", views.activities, name="activities"),
     path("program/<int:programme_id>/aktiviteter/ny/", views.add_activity, name="add_activity"),
     path(
@@ -52,6 +54,7 @@ urlpatterns = [
     path("program/<int:programme_id>/kalender/", views.calendar, name="calendar"),
     path("program/kalender/<str:token>.ics", views.calendar_feed, name="calendar_feed"),
     path("program/deltagare/<int:participant_id>/vagen/", views.progress, name="progress"),
+    path("program/mote/<int:met_id>/", views.meeting, name="meeting"),
     path("program/<int:programme_id>/stod/", views.support, name="support"),
     path("program/stod/<int:request_id>/", views.support_request, name="support_request"),
     path("program/<int:programme_id>/belastning/", views.load, name="load"),

@@ -1,6 +1,7 @@
 """What is asked of those who run a programme and of those who take part."""
 
 from samsyn_web.programmes.forms.activities import ActivityForm, CancelForm, ChooseForm, MoveForm
+from samsyn_web.programmes.forms.meetings import NoteMeetingForm, PointForm, present_lines
 from samsyn_web.programmes.forms.money import GROUPINGS, MoneyChooseForm, MoneyForm, WithdrawMoneyForm
 from samsyn_web.programmes.forms.participation import (
     LetterForm,
@@ -70,12 +71,14 @@ __all__ = [
     "MoneyChooseForm",
     "MoneyForm",
     "MoveForm",
+    "NoteMeetingForm",
     "OpenPhaseForm",
     "OpenSelectionForm",
     "PhaseDueForm",
     "PhaseMilestoneForm",
     "PickForm",
     "PlanForm",
+    "PointForm",
     "PrioritisedForm",
     "QUARTER",
     "QuarterForm",
@@ -88,4 +91,5 @@ __all__ = [
     "UndertakingForm",
     "WithdrawForm",
     "WithdrawMoneyForm",
+    "present_lines",
 ]

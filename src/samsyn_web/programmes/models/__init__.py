@@ -17,6 +17,7 @@ from samsyn_web.programmes.models.money import (
 from samsyn_web.programmes.models.participation import (
     LetterOfIntent,
     LetterSignature,
+    MeetingPoint,
     ParticipantPlan,
     PhaseGate,
     PhaseMeeting,
@@ -58,6 +59,7 @@ __all__ = [
     "LetterOfIntent",
     "LetterSignature",
     "LoadLimit",
+    "MeetingPoint",
     "MoneyCertainty",
     "MoneyChange",
     "MoneyChangeKind",

@@ -11,6 +11,7 @@ from samsyn_web.programmes.presenters.activities import (
 )
 from samsyn_web.programmes.presenters.exported import TYPES, activities_file
 from samsyn_web.programmes.presenters.home import Home, home, report_document, sections_of
+from samsyn_web.programmes.presenters.meetings import MeetingRow, PointRow, meeting_rows, point_rows
 from samsyn_web.programmes.presenters.money import (
     group_heads,
     money_events,
@@ -22,7 +23,7 @@ from samsyn_web.programmes.presenters.money import (
 )
 from samsyn_web.programmes.presenters.money_file import money_file
 from samsyn_web.programmes.presenters.participation import ParticipantRow, participant_rows, programme_ics
-from samsyn_web.programmes.presenters.proposals import VersionRow, proposals, version_rows
+from samsyn_web.programmes.presenters.proposals import VersionRow, agreed, proposals, version_rows
 from samsyn_web.programmes.presenters.quarter_clock import (
     Clock,
     ClockCell,
@@ -51,6 +52,7 @@ from samsyn_web.programmes.presenters.selection import (
     stated_list,
 )
 from samsyn_web.programmes.presenters.sharing import BesideShown, beside_shown, choices, figure_words
+from samsyn_web.programmes.presenters.status import StatusPage, status_document, status_page
 from samsyn_web.programmes.presenters.vacancies import leadership, vacancy_alarms
 
 __all__ = [
@@ -61,16 +63,20 @@ __all__ = [
     "ClockCell",
     "Home",
     "LoadRow",
+    "MeetingRow",
     "ObstacleRow",
     "ParticipantRow",
     "Place",
+    "PointRow",
     "QuarterRow",
+    "StatusPage",
     "TYPES",
     "VersionRow",
     "activities_file",
     "activity_row",
     "activity_rows",
     "activity_values",
+    "agreed",
     "beside_shown",
     "candidate_rows",
     "change_rows",
@@ -84,6 +90,7 @@ __all__ = [
     "leadership",
     "list_notice",
     "load_rows",
+    "meeting_rows",
     "money_events",
     "money_file",
     "money_line",
@@ -96,6 +103,7 @@ __all__ = [
     "obstacles_of",
     "participant_rows",
     "place",
+    "point_rows",
     "programme_ics",
     "proposals",
     "quarter_rows",
@@ -105,6 +113,8 @@ __all__ = [
     "stand_words",
     "stated_candidates",
     "stated_list",
+    "status_document",
+    "status_page",
     "sum_rows",
     "support_counts",
     "too_many_areas",

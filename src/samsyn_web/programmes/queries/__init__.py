@@ -22,9 +22,11 @@ from samsyn_web.programmes.queries.participation import (
     followed_one,
     gates,
     letters,
+    meeting,
     meetings,
     phase_milestones,
     plans,
+    points,
     programme_calendar,
     scope_of_programme_calendar,
     signatures,
@@ -77,12 +79,14 @@ from samsyn_web.programmes.queries.sharing import (
     shares,
     to_share,
 )
+from samsyn_web.programmes.queries.status import Status, status
 from samsyn_web.programmes.queries.texts import texts
 
 __all__ = [
     "Asked",
     "Chosen",
     "MoneyChosen",
+    "Status",
     "activities",
     "activity",
     "activity_counts",
@@ -100,6 +104,7 @@ __all__ = [
     "happened",
     "letters",
     "load_limit",
+    "meeting",
     "meetings",
     "money",
     "money_changes",
@@ -113,6 +118,7 @@ __all__ = [
     "parts",
     "phase_milestones",
     "plans",
+    "points",
     "programme",
     "programme_and_facts",
     "programme_calendar",
@@ -129,6 +135,7 @@ __all__ = [
     "shares",
     "signatures",
     "standings",
+    "status",
     "status_counts",
     "support_given",
     "support_request",

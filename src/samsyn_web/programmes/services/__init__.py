@@ -8,6 +8,7 @@ from samsyn_web.programmes.services.activities import (
     move_activity,
     restore_activity,
 )
+from samsyn_web.programmes.services.meetings import add_point, finish_point, note_meeting
 from samsyn_web.programmes.services.money import (
     MoneyWritten,
     add_money,
@@ -68,6 +69,7 @@ __all__ = [
     "add_meeting",
     "add_money",
     "add_phase_milestone",
+    "add_point",
     "add_prioritised",
     "add_undertaking",
     "answer_request",
@@ -79,6 +81,7 @@ __all__ = [
     "decide_candidate",
     "decide_selection",
     "finish_phase_milestone",
+    "finish_point",
     "group",
     "hold_meeting",
     "join",
@@ -86,6 +89,7 @@ __all__ = [
     "load",
     "make_programme_calendar",
     "move_activity",
+    "note_meeting",
     "note_signature",
     "note_support",
     "open_ended_quarters",

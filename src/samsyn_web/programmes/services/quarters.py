@@ -105,12 +105,14 @@ def write_report(
     parts: Parts,
     staffing: str = "",
     needs: str = "",
+    agreed: str = "",
     is_led: bool = True,
 ) -> QuarterlyReport:
     """Keep what is written so far."""
     report = QuarterlyReport.objects.select_for_update(of=("self",)).get(pk=report.pk)
     policies.check_reports(by, report)
-    policies.check_words({_("Bemanningen"): staffing, _("Behovet av stöd"): needs})
+    texts = {_("Bemanningen"): staffing, _("Behovet av stöd"): needs, _("Överenskommelserna"): agreed}
+    policies.check_words(texts)
     for focus_area, (status, comment, obstacles) in parts.items():
         policies.check_part(status, comment.strip(), obstacles)
         QuarterlyPart.objects.update_or_create(
@@ -118,8 +120,9 @@ def write_report(
             focus_area=focus_area,
             defaults={"status": status, "comment": comment.strip(), "obstacles": obstacles},
         )
-    report.staffing, report.needs, report.is_led = staffing.strip(), needs.strip(), is_led
-    report.save(update_fields=["staffing", "needs", "is_led"])
+    report.staffing, report.needs, report.agreed = staffing.strip(), needs.strip(), agreed.strip()
+    report.is_led = is_led
+    report.save(update_fields=["staffing", "needs", "agreed", "is_led"])
     return report
 
 
@@ -137,6 +140,7 @@ def submit(*, by: Scope, at: datetime, report: QuarterlyReport) -> QuarterlyVers
         "staffing": report.staffing,
         "is_led": report.is_led,
         "needs": report.needs,
+        "agreed": report.agreed,
         "answers": report.asked,
         "parts": [
             {
