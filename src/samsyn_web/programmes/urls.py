@@ -53,6 +53,8 @@ urlpatterns = [
     path("program/<int:programme_id>/deltagare/", views.participation, name="participation"),
     path("program/<int:programme_id>/kalender/", views.calendar, name="calendar"),
     path("program/kalender/<str:token>.ics", views.calendar_feed, name="calendar_feed"),
+    path("program/deltagare/<int:participant_id>/utan-samsyn/", views.outside, name="outside"),
+    path("program/svara/<str:token>/", views.outside_report, name="outside_report"),
     path("program/deltagare/<int:participant_id>/vagen/", views.progress, name="progress"),
     path("program/mote/<int:met_id>/", views.meeting, name="meeting"),
     path("program/<int:programme_id>/stod/", views.support, name="support"),
@@ -62,6 +64,8 @@ urlpatterns = [
     path("program/<int:programme_id>/urval.<slug:form>", views.selection_export, name="selection_export"),
     path("program/urval/kandidat/<int:candidate_id>/", views.candidate, name="candidate"),
     path("program/kvartal/<int:report_id>/", views.report, name="report"),
+    path("program/kvartal/<int:report_id>/formular/", views.word_form, name="word_form"),
+    path("program/kvartal/<int:report_id>/formular.docx", views.word_file, name="word_file"),
     path("program/kvartal/<int:report_id>/dag/", views.report_due, name="report_due"),
     path("program/kvartal/<int:report_id>/tillbaka/", views.send_back, name="send_back"),
 ]

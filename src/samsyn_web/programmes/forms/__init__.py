@@ -3,6 +3,11 @@
 from samsyn_web.programmes.forms.activities import ActivityForm, CancelForm, ChooseForm, MoveForm
 from samsyn_web.programmes.forms.meetings import NoteMeetingForm, PointForm, present_lines
 from samsyn_web.programmes.forms.money import GROUPINGS, MoneyChooseForm, MoneyForm, WithdrawMoneyForm
+from samsyn_web.programmes.forms.outside import (
+    NewParticipantForm,
+    ReportLinkForm,
+    WordForm,
+)
 from samsyn_web.programmes.forms.participation import (
     LetterForm,
     MakeAddressForm,
@@ -72,6 +77,7 @@ __all__ = [
     "MoneyForm",
     "MoveForm",
     "NoteMeetingForm",
+    "NewParticipantForm",
     "OpenPhaseForm",
     "OpenSelectionForm",
     "PhaseDueForm",
@@ -84,6 +90,7 @@ __all__ = [
     "QuarterForm",
     "QuarterRuleForm",
     "ReportForm",
+    "ReportLinkForm",
     "ShareForm",
     "SignatureForm",
     "StopAddressForm",
@@ -92,4 +99,5 @@ __all__ = [
     "WithdrawForm",
     "WithdrawMoneyForm",
     "present_lines",
+    "WordForm",
 ]

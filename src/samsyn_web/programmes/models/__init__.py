@@ -14,6 +14,7 @@ from samsyn_web.programmes.models.money import (
     MoneyRow,
     MoneySide,
 )
+from samsyn_web.programmes.models.outside import ReportLink
 from samsyn_web.programmes.models.participation import (
     LetterOfIntent,
     LetterSignature,
@@ -26,6 +27,7 @@ from samsyn_web.programmes.models.participation import (
 )
 from samsyn_web.programmes.models.programmes import Participant, Programme
 from samsyn_web.programmes.models.quarters import (
+    Came,
     Obstacle,
     QuarterlyPart,
     QuarterlyReport,
@@ -50,6 +52,7 @@ __all__ = [
     "Activity",
     "ActivityChange",
     "ActivityStatus",
+    "Came",
     "Candidate",
     "CandidateDecision",
     "CandidateJudgement",
@@ -81,6 +84,7 @@ __all__ = [
     "QuarterlyPart",
     "QuarterlyReport",
     "QuarterlyVersion",
+    "ReportLink",
     "ReportText",
     "Selection",
     "Share",

@@ -47,6 +47,15 @@ class Obstacle(models.TextChoices):
     OTHER = "other", _("annat")
 
 
+class Came(models.TextChoices):
+    """How a quarterly report came: who wrote it where."""
+
+    SAMSYN = "samsyn", _("skriven i Samsyn")
+    WEB = "web", _("webbformulär")
+    WORD = "word", _("Word-formulär")
+    BEHALF = "behalf", _("antecknad av programmet")
+
+
 class QuarterRule(models.Model):
     """When a programme's quarterly reports are due, and whether quarters are opened by themselves."""
 
@@ -147,13 +156,16 @@ class QuarterlyPart(models.Model):
 
 
 class QuarterlyVersion(models.Model):
-    """A quarterly report as it was handed in; never changed."""
+    """A quarterly report as it was handed in; never changed. By a link nobody is signed in, so no user is told."""
 
     report = models.ForeignKey(QuarterlyReport, models.PROTECT, related_name="+")
     number = models.PositiveSmallIntegerField(_("version"))
     content = models.JSONField(_("innehåll"))
     digest = models.CharField(max_length=64)
-    submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    came = models.CharField(_("hur den kom"), max_length=7, choices=Came, default=Came.SAMSYN)
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     submitted_at = models.DateTimeField()
 
     objects = AppendOnly.as_manager()  # type: ignore[django-manager-missing, unused-ignore]
@@ -164,6 +176,7 @@ class QuarterlyVersion(models.Model):
         "number": HARMLESS,
         "content": FREE_TEXT,
         "digest": HARMLESS,
+        "came": HARMLESS,
         "submitted_by": PERSONAL,
         "submitted_at": HARMLESS,
     }
@@ -171,7 +184,14 @@ class QuarterlyVersion(models.Model):
     class Meta:
         verbose_name = _("inlämnad kvartalsrapport")
         verbose_name_plural = _("inlämnade kvartalsrapporter")
-        constraints = (models.UniqueConstraint(fields=["report", "number"], name="quarterly_version_once"),)
+        constraints = (
+            models.UniqueConstraint(fields=["report", "number"], name="quarterly_version_once"),
+            models.CheckConstraint(
+                condition=Q(came=Came.WEB, submitted_by=None)
+                | ~Q(came=Came.WEB) & Q(submitted_by__isnull=False),
+                name="quarterly_version_says_who",
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.number}"

@@ -22,6 +22,7 @@ from samsyn_web.programmes.presenters.money import (
     sum_rows,
 )
 from samsyn_web.programmes.presenters.money_file import money_file
+from samsyn_web.programmes.presenters.outside import OutsideRow, came, outside_rows
 from samsyn_web.programmes.presenters.participation import ParticipantRow, participant_rows, programme_ics
 from samsyn_web.programmes.presenters.proposals import VersionRow, agreed, proposals, version_rows
 from samsyn_web.programmes.presenters.quarter_clock import (
@@ -32,7 +33,14 @@ from samsyn_web.programmes.presenters.quarter_clock import (
     obstacle_rows,
     stand_words,
 )
-from samsyn_web.programmes.presenters.quarters import QuarterRow, obstacle_name, obstacles_of, quarter_rows
+from samsyn_web.programmes.presenters.quarter_form import quarter_form, read_quarter_form
+from samsyn_web.programmes.presenters.quarters import (
+    QuarterRow,
+    obstacle_name,
+    obstacles_of,
+    quarter_rows,
+    written,
+)
 from samsyn_web.programmes.presenters.requests import (
     LoadRow,
     coming_weeks,
@@ -65,6 +73,7 @@ __all__ = [
     "LoadRow",
     "MeetingRow",
     "ObstacleRow",
+    "OutsideRow",
     "ParticipantRow",
     "Place",
     "PointRow",
@@ -78,6 +87,7 @@ __all__ = [
     "activity_values",
     "agreed",
     "beside_shown",
+    "came",
     "candidate_rows",
     "change_rows",
     "choices",
@@ -101,12 +111,15 @@ __all__ = [
     "obstacle_name",
     "obstacle_rows",
     "obstacles_of",
+    "outside_rows",
     "participant_rows",
     "place",
     "point_rows",
     "programme_ics",
     "proposals",
+    "quarter_form",
     "quarter_rows",
+    "read_quarter_form",
     "report_document",
     "sections_of",
     "spread",
@@ -121,4 +134,5 @@ __all__ = [
     "vacancy_alarms",
     "version_rows",
     "waiting",
+    "written",
 ]

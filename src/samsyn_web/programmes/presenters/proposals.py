@@ -15,6 +15,7 @@ from samsyn_web.programmes.models import (
     TEXT,
     Activity,
     ActivityStatus,
+    Came,
     MeetingPoint,
     Obstacle,
     QuarterlyVersion,
@@ -91,13 +92,17 @@ def version_rows(found: Iterable[QuarterlyVersion], focus_areas: Mapping[int, st
         VersionRow(
             number=one.number,
             at=one.submitted_at,
-            by=str(one.submitted_by),
+            by=", ".join(str(word) for word in (_came(one), one.submitted_by) if word),
             answers=one.content.get("answers", ""),
             lines=tuple(_lines(one.content, focus_areas)),
             digest=one.digest,
         )
         for one in found
     )
+
+
+def _came(version: QuarterlyVersion) -> str:
+    return "" if version.came == Came.SAMSYN else version.get_came_display()
 
 
 def _lines(content: Mapping[str, Any], focus_areas: Mapping[int, str]) -> Iterable[tuple[str, str]]:

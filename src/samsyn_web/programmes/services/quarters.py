@@ -16,6 +16,7 @@ from samsyn.programme.quarters import DAYS_AFTER, due_date, last_ended, quarter_
 from samsyn_web.base.scope import Scope
 from samsyn_web.programmes import policies
 from samsyn_web.programmes.models import (
+    Came,
     Participant,
     Programme,
     QuarterlyPart,
@@ -23,6 +24,7 @@ from samsyn_web.programmes.models import (
     QuarterlyVersion,
     QuarterRule,
     QuarterState,
+    ReportLink,
 )
 from samsyn_web.programmes.services.quarter_mails import tell_of_changes
 from samsyn_web.programmes.services.recording import record
@@ -99,18 +101,18 @@ def set_report_due(*, by: Scope, at: datetime, report: QuarterlyReport, due: dat
 @transaction.atomic
 def write_report(
     *,
-    by: Scope,
+    by: policies.Writer,
     at: datetime,
     report: QuarterlyReport,
     parts: Parts,
     staffing: str = "",
     needs: str = "",
-    agreed: str = "",
+    agreed: str | None = None,
     is_led: bool = True,
 ) -> QuarterlyReport:
-    """Keep what is written so far."""
-    report = QuarterlyReport.objects.select_for_update(of=("self",)).get(pk=report.pk)
-    policies.check_reports(by, report)
+    """Keep what is written so far, by a member or by whoever holds the report's link; `agreed` is left where none."""
+    report = _locked(by, at, report)
+    agreed = report.agreed if agreed is None else agreed
     texts = {_("Bemanningen"): staffing, _("Behovet av stöd"): needs, _("Överenskommelserna"): agreed}
     policies.check_words(texts)
     for focus_area, (status, comment, obstacles) in parts.items():
@@ -127,10 +129,11 @@ def write_report(
 
 
 @transaction.atomic
-def submit(*, by: Scope, at: datetime, report: QuarterlyReport) -> QuarterlyVersion:
-    """Hand in a report: what it holds is frozen as a version."""
-    report = QuarterlyReport.objects.select_for_update(of=("self",)).get(pk=report.pk)
-    policies.check_reports(by, report)
+def submit(
+    *, by: policies.Writer, at: datetime, report: QuarterlyReport, by_form: bool = False
+) -> QuarterlyVersion:
+    """Hand in a report: what it holds is frozen as a version that says how it came."""
+    report = _locked(by, at, report)
     parts = list(QuarterlyPart.objects.filter(report=report).order_by("focus_area"))
     wanted = report.participant.programme.facts["focus_areas"]
     if len(parts) < len(wanted):
@@ -158,12 +161,17 @@ def submit(*, by: Scope, at: datetime, report: QuarterlyReport) -> QuarterlyVers
         number=number,
         content=content,
         digest=sha256(dumps(content, sort_keys=True).encode()).hexdigest(),
-        submitted_by_id=by.user_id,
+        came=_came(by, report, by_form),
+        submitted_by_id=by.user_id if isinstance(by, Scope) else None,
         submitted_at=at,
     )
     report.state, report.asked = QuarterState.SUBMITTED, ""
     report.save(update_fields=["state", "asked"])
-    record(by=by, at=at, verb="programme.quarter_submitted", programme=report.participant.programme)
+    programme = report.participant.programme
+    if isinstance(by, Scope):
+        record(by=by, at=at, verb="programme.quarter_submitted", programme=programme)
+    else:
+        record(by=None, at=at, verb="programme.quarter_received", programme=programme)
     return made
 
 
@@ -184,3 +192,20 @@ def send_back(
     record(by=by, at=at, verb="programme.quarter_sent_back", programme=report.participant.programme)
     tell_of_changes(by=by, at=at, report=report)
     return report
+
+
+def _locked(by: policies.Writer, at: datetime, report: QuarterlyReport) -> QuarterlyReport:
+    """Return the report as it is now, for whoever may write it now: a link may have been revoked meanwhile."""
+    found = QuarterlyReport.objects.select_for_update(of=("self",)).get(pk=report.pk)
+    if isinstance(by, ReportLink):
+        by = ReportLink.objects.select_related("report__participant").get(pk=by.pk)
+    policies.check_writes(by, found, localdate(at))
+    return found
+
+
+def _came(by: policies.Writer, report: QuarterlyReport, by_form: bool) -> Came:
+    if not isinstance(by, Scope):
+        return Came.WEB
+    if by_form:
+        return Came.WORD
+    return Came.BEHALF if report.participant.organisation_id is None else Came.SAMSYN

@@ -21,17 +21,15 @@ from samsyn_web.programmes.views.money import (
     restore_money,
     withdraw_money,
 )
+from samsyn_web.programmes.views.outside import outside, outside_report
 from samsyn_web.programmes.views.participation import calendar, calendar_feed, participation, progress
-from samsyn_web.programmes.views.programmes import (
-    participant,
-    programme,
-    programmes,
-)
+from samsyn_web.programmes.views.programmes import participant, programme, programmes
 from samsyn_web.programmes.views.quarters import obstacle, quarters, report, report_due, send_back
 from samsyn_web.programmes.views.requests import load, support, support_request
 from samsyn_web.programmes.views.selection import candidate, selection, selection_export
 from samsyn_web.programmes.views.sharing import revoke_share, shared, shared_file, shares
 from samsyn_web.programmes.views.status import status, status_file
+from samsyn_web.programmes.views.word_form import word_file, word_form
 
 __all__ = [
     "activities",
@@ -53,6 +51,8 @@ __all__ = [
     "money_row",
     "move_activity",
     "obstacle",
+    "outside",
+    "outside_report",
     "participant",
     "participation",
     "programme",
@@ -76,5 +76,7 @@ __all__ = [
     "support",
     "support_request",
     "withdraw_money",
+    "word_file",
+    "word_form",
     "write_text",
 ]

@@ -43,7 +43,9 @@ def quarters(request: ScopedRequest, programme_id: int) -> HttpResponse:
         "focus_areas": facts.focus_areas,
         "clock": presenters.clock(queries.followed(scope, one.pk), queries.asked(scope, one.pk, today)),
         "page": page,
-        "rows": presenters.quarter_rows(reports, parts, facts.focus_areas, today),
+        "rows": presenters.quarter_rows(
+            reports, parts, facts.focus_areas, today, queries.ways(scope, one.pk)
+        ),
         "obstacles": presenters.obstacle_rows(one.pk, queries.obstacles(scope, one.pk)),
         "rule": rule,
         "forms": made,
@@ -141,7 +143,7 @@ def report(request: ScopedRequest, report_id: int) -> HttpResponse:
 
 
 def _begins(request: ScopedRequest, one: Any, *, is_begun: bool) -> dict[str, Any]:
-    told = {name: getattr(one, name) for name in ("staffing", "needs", "agreed", "is_led")}
+    told = dict(presenters.written(one))
     if not is_begun and not one.agreed:
         told["agreed"] = presenters.agreed(
             queries.points(request.scope, one.participant.programme_id, one.participant_id), one.quarter

@@ -18,7 +18,7 @@ from samsyn.programme.quarters import due_date, last_ended, quarter_of
 from samsyn_web.base import clock
 from samsyn_web.base.scope import Role, Scope
 from samsyn_web.people.models import Membership, Organisation, OrganisationKind
-from samsyn_web.programmes import services
+from samsyn_web.programmes import policies, queries, services
 from samsyn_web.programmes.models import Activity, Participant, Programme, QuarterlyReport
 
 FOLDER = Path(__file__).resolve().parents[5] / "examples" / "exempelprogrammet"
@@ -57,6 +57,8 @@ SAID: dict[str, tuple[dict[int, tuple[str, str, list[str]]], ...]] = {
         {4: ("none", "", [])},
     ),
 }
+BY_LINK = "fantasivik"
+"""The participant that has no place here, and writes by a link."""
 LATE = ("latsasby", "fantasivik")
 """Those who have not handed in the newest quarter."""
 SLOW = ("annanstad", 1)
@@ -170,7 +172,7 @@ def _report(dag: Scope, now: datetime, programme: Programme, facts: Facts) -> No
         handed_in = min(now, datetime.combine(due, time(9), UTC) - timedelta(days=3))
         for report in services.open_quarter(by=dag, at=now, programme=programme, quarter=quarter):
             key = report.participant.key
-            by = _writes(dag, report)
+            by = _writes(dag, now, report)
             usual: dict[int, tuple[str, str, list[str]]] = {n: ("on_plan", "", []) for n in facts.focus_areas}
             said = usual | SAID[key][turn]
             vacant = key == "latsasby" and turn > 0
@@ -188,8 +190,13 @@ def _report(dag: Scope, now: datetime, programme: Programme, facts: Facts) -> No
                 services.submit(by=by, at=min(now, handed_in + late), report=report)
 
 
-def _writes(dag: Scope, report: QuarterlyReport) -> Scope:
+def _writes(dag: Scope, now: datetime, report: QuarterlyReport) -> policies.Writer:
     place = report.participant
+    if place.key == BY_LINK and place.organisation is None:
+        until = localdate(now) + policies.USUAL
+        link = queries.link_of_token(services.make_report_link(by=dag, at=now, report=report, until=until))
+        assert link is not None
+        return link
     own = _leads(place.organisation) if place.organisation else None
     return own or dag
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('programmes', '0009_money'),
+        ('programmes', '0010_outside'),
     ]
 
     operations = [
