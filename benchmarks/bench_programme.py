@@ -1,5 +1,7 @@
 """
-Promise: a programme's first page is shown within 300 ms, 95 of 100 times, and its final report is made within 15 s.
+Promise: a programme's first page, status and quarters are shown within 300 ms, 95 of 100 times.
+
+Its final report is made within 15 s.
 
     ./samsyn dev benchmarks/bench_programme.py [--requests=40] [--without-report]
 
@@ -78,7 +80,7 @@ def fill(organisation: Any, name: str, size: tuple[int, int, int]) -> Any:
     QuarterlyReport.objects.bulk_create(
         QuarterlyReport(
             participant=participants[n % places],
-            quarter=f"{2005 + n // places // 4}-Q{n // places % 4 + 1}",
+            quarter=f"{2021 + n // places // 4}-Q{n // places % 4 + 1}",
             due=date(2026, 1, 15),
             state="submitted",
             opened_at=AT,
@@ -89,7 +91,57 @@ def fill(organisation: Any, name: str, size: tuple[int, int, int]) -> Any:
         QuarterlyPart(report=one, focus_area=1, status="deviation", comment="Vakant.", obstacles=["vacancy"])
         for one in QuarterlyReport.objects.filter(participant__programme=made)
     )
+    follow(made, participants)
     return made
+
+
+def follow(programme: Any, participants: list[Any]) -> None:
+    """Give every participant a phase, a version of its reports, a request, an undertaking, sums and a vacancy."""
+    from samsyn_web.people.models import FunctionPeriod
+    from samsyn_web.programmes import models, policies
+    from samsyn_web.programmes.models.participation import Phase
+
+    models.QuarterlyVersion.objects.bulk_create(
+        models.QuarterlyVersion(
+            report=one, number=1, content={}, digest="", submitted_by_id=1, submitted_at=AT
+        )
+        for one in models.QuarterlyReport.objects.filter(participant__programme=programme)
+        if one.pk % 10
+    )
+    models.PhaseGate.objects.bulk_create(
+        models.PhaseGate(participant=one, phase=phase, passed_on=AT.date())
+        for one in participants
+        for phase in Phase.values[:5]
+    )
+    models.SupportRequest.objects.bulk_create(
+        models.SupportRequest(
+            participant=one, kind="advice", focus_area=1, question="Hur?", asked_on=AT.date()
+        )
+        for one in participants
+    )
+    models.Undertaking.objects.bulk_create(
+        models.Undertaking(
+            participant=one, initiative="Kampanj", unit="Skola", function="Rektor", starts=AT.date(),
+            ends=date(2040, 1, 1), hours_per_week=5,
+        )
+        for one in participants
+    )  # fmt: skip
+    models.MoneyRow.objects.bulk_create(
+        models.MoneyRow(
+            programme=programme, key=f"{side}-{one.pk}", side=side, kind="local_support", recipient=one.name,
+            year=2026, amount_ore=100_000, certainty="yes", written_at=AT,
+        )
+        for one in participants
+        for side in ("budget", "outcome")
+    )  # fmt: skip
+    FunctionPeriod.objects.bulk_create(
+        FunctionPeriod(
+            organisation=programme.organisation, subject=policies.subject_of(programme.pk, one.pk),
+            function=policies.LEADER, starts=date(2025, 1, 1), ends=date(2025, 12, 1) if one.pk % 7 == 0 else None,
+             created_at=AT,
+        )
+        for one in participants
+    )  # fmt: skip
 
 
 def p95_ms(client: Any, address: str) -> float:
@@ -127,7 +179,12 @@ def main() -> None:
     large, small = fill(organisation, "Stort", LARGE), fill(organisation, "Litet", SMALL)
     client = Client()
     client.force_login(held.user)
-    for name, rest in (("home", ""), ("activities", "aktiviteter/"), ("quarters", "kvartal/")):
+    for name, rest in (
+        ("home", ""),
+        ("activities", "aktiviteter/"),
+        ("quarters", "kvartal/"),
+        ("status", "lage/"),
+    ):
         full, peer = (p95_ms(client, f"/program/{one.pk}/{rest}") for one in (large, small))
         kept = "kept" if full <= PROMISED_MS else "BROKEN"
         print(f"{name}: p95 {full:.0f} ms, ratio {full / peer:.1f} to a small programme; {kept}", flush=True)

@@ -10,6 +10,7 @@ from samsyn_web.people.models import Membership
 from samsyn_web.programmes.models import (
     LetterOfIntent,
     LetterSignature,
+    MeetingPoint,
     Participant,
     ParticipantPlan,
     PhaseGate,
@@ -19,12 +20,13 @@ from samsyn_web.programmes.models import (
 )
 
 
-def participation_rows(participant: Participant, user: Any, at: Any, mark: str) -> None:
-    """Add a row of each kind."""
+def participation_rows(participant: Participant, user: Any, at: Any, mark: str) -> dict[str, Any]:
+    """Add a row of each kind; returns the meeting."""
     of: dict[str, Any] = {"participant": participant}
     made: dict[str, Any] = {"number": 1, "text": mark, "made_by": user, "made_at": at}
     PhaseGate.objects.create(**of, phase="preparation", due=date(2024, 10, 1), reason=mark)
-    PhaseMeeting.objects.create(**of, kind="planning", on=date(2024, 10, 1), about=mark)
+    met = PhaseMeeting.objects.create(**of, kind="planning", on=date(2024, 10, 1), about=mark)
+    MeetingPoint.objects.create(meeting=met, text=mark, function=mark, due=date(2024, 10, 1))
     PhaseMilestone.objects.create(**of, phase="preparation", title=mark, due=date(2024, 10, 1))
     ParticipantPlan.objects.create(**of, **made, focus_areas=[1])
     letter = LetterOfIntent.objects.create(**of, **made)
@@ -42,3 +44,4 @@ def participation_rows(participant: Participant, user: Any, at: Any, mark: str) 
         digest=sha256(mark.encode()).hexdigest(),
         created_at=at,
     )
+    return {"programme_meeting": met}

@@ -71,8 +71,8 @@ def programme_rows(owned: dict[str, Any], user: Any) -> dict[str, Any]:
         report=handed_in, focus_area=1, status="stopped", comment=MARK, obstacles=["vacancy"]
     )
     ReportText.objects.create(programme=programme, key="learnt", text=MARK, changed_by=user, changed_at=AT)
-    participation_rows(participant, user, AT, MARK)
     return {
+        **participation_rows(participant, user, AT, MARK),
         "programme": programme,
         "quarterly": report,
         "participant": participant,

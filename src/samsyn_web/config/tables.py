@@ -28,7 +28,6 @@ STEPS = (["migrate", "--verbosity", "0"], ["createcachetable", "--verbosity", "0
 
 def fill(connection: sqlite3.Connection) -> bool:
     """Make the tables of an empty database, all or none; false where it was not empty."""
-    connection.execute("PRAGMA foreign_keys = OFF")  # a row stands before the table that it points at
     connection.execute("BEGIN EXCLUSIVE")
     try:
         if connection.execute("SELECT 1 FROM sqlite_master").fetchone():
@@ -41,8 +40,6 @@ def fill(connection: sqlite3.Connection) -> bool:
     except BaseException:
         connection.rollback()
         raise
-    finally:
-        connection.execute("PRAGMA foreign_keys = ON")
     return True
 
 

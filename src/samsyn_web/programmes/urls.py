@@ -19,6 +19,8 @@ urlpatterns = [
     path("program/delat/<int:share_id>/rapport.<slug:kind>", views.shared_file, name="shared_file"),
     path("program/<int:programme_id>/delat/", views.shared, name="shared"),
     path("program/<int:programme_id>/", views.programme, name="programme"),
+    path("program/<int:programme_id>/lage/", views.status, name="status"),
+    path("program/<int:programme_id>/lage.<slug:form>", views.status_file, name="status_file"),
     path("program/<int:programme_id>/aktiviteter/", views.activities, name="activities"),
     path("program/<int:programme_id>/aktiviteter/ny/", views.add_activity, name="add_activity"),
     path(
@@ -58,6 +60,7 @@ urlpatterns = [
     path("program/deltagare/<int:participant_id>/utan-samsyn/", views.outside, name="outside"),
     path("program/svara/<str:token>/", views.outside_report, name="outside_report"),
     path("program/deltagare/<int:participant_id>/vagen/", views.progress, name="progress"),
+    path("program/mote/<int:met_id>/", views.meeting, name="meeting"),
     path("program/<int:programme_id>/stod/", views.support, name="support"),
     path("program/stod/<int:request_id>/", views.support_request, name="support_request"),
     path("program/<int:programme_id>/belastning/", views.load, name="load"),

@@ -1,6 +1,7 @@
 """What is asked of those who run a programme and of those who take part."""
 
 from samsyn_web.programmes.forms.activities import ActivityForm, CancelForm, ChooseForm, MoveForm
+from samsyn_web.programmes.forms.meetings import NoteMeetingForm, PointForm, present_lines
 from samsyn_web.programmes.forms.money import GROUPINGS, MoneyChooseForm, MoneyForm, WithdrawMoneyForm
 from samsyn_web.programmes.forms.outside import NewParticipantForm, ReportLinkForm, WordForm
 from samsyn_web.programmes.forms.participation import (
@@ -85,6 +86,7 @@ __all__ = [
     "MoneyChooseForm",
     "MoneyForm",
     "MoveForm",
+    "NoteMeetingForm",
     "NewParticipantForm",
     "OpenPhaseForm",
     "OpenSelectionForm",
@@ -93,6 +95,7 @@ __all__ = [
     "PhaseMilestoneForm",
     "PickForm",
     "PlanForm",
+    "PointForm",
     "PrioritisedForm",
     "QUARTER",
     "QuarterForm",
@@ -107,5 +110,6 @@ __all__ = [
     "UndertakingForm",
     "WithdrawForm",
     "WithdrawMoneyForm",
+    "present_lines",
     "WordForm",
 ]

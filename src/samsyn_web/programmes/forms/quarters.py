@@ -68,6 +68,13 @@ class ReportForm(forms.Form):
     needs = forms.CharField(
         label=_("Behov av stöd"), required=False, max_length=TEXT, widget=forms.Textarea(attrs={"rows": 2})
     )
+    agreed = forms.CharField(
+        label=_("Överenskommet på möten"),
+        required=False,
+        max_length=TEXT,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Det som månadsmötena i kvartalet kom överens om, och hur det gick."),
+    )
 
     def __init__(
         self,

@@ -18,6 +18,7 @@ from samsyn_web.programmes.models.outside import ReportLink
 from samsyn_web.programmes.models.participation import (
     LetterOfIntent,
     LetterSignature,
+    MeetingPoint,
     ParticipantPlan,
     PhaseGate,
     PhaseMeeting,
@@ -73,6 +74,7 @@ __all__ = [
     "LetterOfIntent",
     "LetterSignature",
     "LoadLimit",
+    "MeetingPoint",
     "MoneyCertainty",
     "MoneyChange",
     "MoneyChangeKind",

@@ -35,7 +35,16 @@ class MeetingKind(models.TextChoices):
     KICKOFF = "kickoff", _("kickoff")
     MIDTERM = "midterm", _("halvtidskonferens")
     CLOSING = "closing", _("avslutningskonferens")
+    MONTHLY = "monthly", _("månadsmöte")
     OTHER = "other", _("annat möte")
+
+
+class MeetingForm(models.TextChoices):
+    """How a meeting is held."""
+
+    DIGITAL = "digital", _("digitalt")
+    PHONE = "phone", _("på telefon")
+    PLACE = "place", _("på plats")
 
 
 class Side(models.TextChoices):
@@ -84,6 +93,8 @@ class PhaseMeeting(models.Model):
     functions = models.CharField(_("funktioner som är med"), max_length=TEXT, blank=True)
     about = models.CharField(_("vad det handlar om"), max_length=TEXT, blank=True)
     n_present = models.PositiveIntegerField(_("antal deltagare"), null=True, blank=True)
+    form = models.CharField(_("mötesform"), max_length=10, choices=MeetingForm, blank=True)
+    present = models.JSONField(_("närvarande, antal per funktion"), default=list)
 
     SENSITIVITY: ClassVar[dict[str, Sensitivity]] = {
         "id": HARMLESS,
@@ -94,6 +105,8 @@ class PhaseMeeting(models.Model):
         "functions": FREE_TEXT,
         "about": FREE_TEXT,
         "n_present": HARMLESS,
+        "form": HARMLESS,
+        "present": FREE_TEXT,
     }
 
     class Meta:
@@ -102,6 +115,32 @@ class PhaseMeeting(models.Model):
 
     def __str__(self) -> str:
         return self.kind
+
+
+class MeetingPoint(models.Model):
+    """Something that a meeting agreed on: what, which function does it, and until when."""
+
+    meeting = models.ForeignKey(PhaseMeeting, models.CASCADE, related_name="+", verbose_name=_("möte"))
+    text = models.CharField(_("överenskommet"), max_length=TEXT)
+    function = models.CharField(_("ansvarig funktion"), max_length=NAME)
+    due = models.DateField(_("senast"))
+    done_on = models.DateField(_("klart"), null=True, blank=True)
+
+    SENSITIVITY: ClassVar[dict[str, Sensitivity]] = {
+        "id": HARMLESS,
+        "meeting": HARMLESS,
+        "text": FREE_TEXT,
+        "function": FREE_TEXT,
+        "due": HARMLESS,
+        "done_on": HARMLESS,
+    }
+
+    class Meta:
+        verbose_name = _("punkt från ett möte")
+        verbose_name_plural = _("punkter från möten")
+
+    def __str__(self) -> str:
+        return self.text
 
 
 class PhaseMilestone(models.Model):

@@ -93,6 +93,7 @@ class QuarterlyReport(models.Model):
     staffing = models.CharField(_("bemanning"), max_length=TEXT, blank=True)
     is_led = models.BooleanField(_("projektledare på plats"), default=True)
     needs = models.CharField(_("behov av stöd"), max_length=TEXT, blank=True)
+    agreed = models.CharField(_("överenskommet på möten"), max_length=TEXT, blank=True)
     asked = models.CharField(_("vad som ska ändras"), max_length=TEXT, blank=True)
     opened_at = models.DateTimeField()
 
@@ -105,6 +106,7 @@ class QuarterlyReport(models.Model):
         "staffing": FREE_TEXT,
         "is_led": HARMLESS,
         "needs": FREE_TEXT,
+        "agreed": FREE_TEXT,
         "asked": FREE_TEXT,
         "opened_at": HARMLESS,
     }

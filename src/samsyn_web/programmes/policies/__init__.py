@@ -7,6 +7,7 @@ from samsyn_web.programmes.policies.activities import (
     check_days,
     check_reason,
 )
+from samsyn_web.programmes.policies.meetings import check_point, check_presence
 from samsyn_web.programmes.policies.money import (
     can_change_money,
     check_can_change_money,
@@ -92,6 +93,8 @@ __all__ = [
     "check_open",
     "check_outside",
     "check_part",
+    "check_point",
+    "check_presence",
     "check_reason",
     "check_report_text",
     "check_reports",

@@ -11,6 +11,7 @@ from samsyn_web.programmes.presenters.activities import (
 )
 from samsyn_web.programmes.presenters.exported import TYPES, activities_file
 from samsyn_web.programmes.presenters.home import Home, home, report_document, sections_of
+from samsyn_web.programmes.presenters.meetings import MeetingRow, PointRow, meeting_rows, point_rows
 from samsyn_web.programmes.presenters.money import (
     group_heads,
     money_events,
@@ -31,7 +32,7 @@ from samsyn_web.programmes.presenters.partners import (
     reached_rows,
     what_one_can_do,
 )
-from samsyn_web.programmes.presenters.proposals import VersionRow, proposals, version_rows
+from samsyn_web.programmes.presenters.proposals import VersionRow, agreed, proposals, version_rows
 from samsyn_web.programmes.presenters.quarter_clock import (
     Clock,
     ClockCell,
@@ -67,6 +68,7 @@ from samsyn_web.programmes.presenters.selection import (
     stated_list,
 )
 from samsyn_web.programmes.presenters.sharing import BesideShown, beside_shown, choices, figure_words
+from samsyn_web.programmes.presenters.status import StatusPage, status_document, status_page
 from samsyn_web.programmes.presenters.vacancies import leadership, vacancy_alarms
 
 __all__ = [
@@ -78,17 +80,21 @@ __all__ = [
     "ClockCell",
     "Home",
     "LoadRow",
+    "MeetingRow",
     "ObstacleRow",
     "OutsideRow",
     "ParticipantRow",
     "Place",
+    "PointRow",
     "QuarterRow",
+    "StatusPage",
     "TYPES",
     "VersionRow",
     "activities_file",
     "activity_row",
     "activity_rows",
     "activity_values",
+    "agreed",
     "beside_shown",
     "came",
     "candidate_rows",
@@ -105,6 +111,7 @@ __all__ = [
     "leadership",
     "list_notice",
     "load_rows",
+    "meeting_rows",
     "money_events",
     "money_file",
     "money_line",
@@ -119,6 +126,7 @@ __all__ = [
     "participant_rows",
     "partner_rows",
     "place",
+    "point_rows",
     "programme_ics",
     "proposals",
     "quarter_form",
@@ -131,6 +139,8 @@ __all__ = [
     "stand_words",
     "stated_candidates",
     "stated_list",
+    "status_document",
+    "status_page",
     "sum_rows",
     "support_counts",
     "too_many_areas",

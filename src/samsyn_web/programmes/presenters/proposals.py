@@ -9,17 +9,19 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from samsyn.programme.quarters import proposed_status
+from samsyn.programme.quarters import proposed_status, quarter_of
 from samsyn_web.base import words
 from samsyn_web.programmes.models import (
     TEXT,
     Activity,
     ActivityStatus,
     Came,
+    MeetingPoint,
     Obstacle,
     QuarterlyVersion,
     QuarterStatus,
 )
+from samsyn_web.programmes.models.participation import MeetingKind
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,6 +66,26 @@ def _shortened(text: str) -> str:
     return text if len(text) <= TEXT else text[: TEXT - 2].rsplit(" ", 1)[0] + " …"
 
 
+def agreed(points: Iterable[MeetingPoint], quarter: str) -> str:
+    """Return what the quarter's monthly meetings agreed on, and what is still open from those before, one a line."""
+    span = quarter_of(quarter)
+    lines = []
+    for one in points:
+        met = one.meeting
+        if met.kind != MeetingKind.MONTHLY or not met.is_held or met.on >= span.end:
+            continue
+        is_done = one.done_on is not None and one.done_on < span.end
+        if met.on in span or not is_done:
+            given = {"text": one.text, "function": one.function, "day": words.day(one.due)}
+            said = (
+                _("%(text)s (%(function)s): klart.")
+                if is_done
+                else _("%(text)s (%(function)s): senast %(day)s.")
+            )
+            lines.append(said % given)
+    return _shortened("\n".join(lines))
+
+
 def version_rows(found: Iterable[QuarterlyVersion], focus_areas: Mapping[int, str]) -> tuple[VersionRow, ...]:
     """Return the versions to be read, as they were handed in."""
     return tuple(
@@ -95,3 +117,5 @@ def _lines(content: Mapping[str, Any], focus_areas: Mapping[int, str]) -> Iterab
         yield _("Bemanning"), content["staffing"]
     if content.get("needs"):
         yield _("Behov av stöd"), content["needs"]
+    if content.get("agreed"):
+        yield _("Överenskommet på möten"), content["agreed"]

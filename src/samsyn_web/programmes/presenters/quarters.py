@@ -75,7 +75,12 @@ def obstacles_of(part: QuarterlyPart) -> str:
 
 def written(report: QuarterlyReport) -> dict[str, Any]:
     """Return what a report says so far beside its focus areas, as its form begins with it."""
-    return {"staffing": report.staffing, "needs": report.needs, "is_led": report.is_led}
+    return {
+        "staffing": report.staffing,
+        "needs": report.needs,
+        "agreed": report.agreed,
+        "is_led": report.is_led,
+    }
 
 
 def _came(report: QuarterlyReport, versions: Mapping[int, QuarterlyVersion]) -> str:

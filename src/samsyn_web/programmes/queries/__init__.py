@@ -30,9 +30,11 @@ from samsyn_web.programmes.queries.participation import (
     followed_one,
     gates,
     letters,
+    meeting,
     meetings,
     phase_milestones,
     plans,
+    points,
     programme_calendar,
     scope_of_programme_calendar,
     signatures,
@@ -101,6 +103,7 @@ from samsyn_web.programmes.queries.sharing import (
     shares,
     to_share,
 )
+from samsyn_web.programmes.queries.status import Status, status
 from samsyn_web.programmes.queries.texts import texts
 
 __all__ = [
@@ -108,6 +111,7 @@ __all__ = [
     "Chosen",
     "MoneyChosen",
     "Reached",
+    "Status",
     "activities",
     "activity",
     "activity_counts",
@@ -130,6 +134,7 @@ __all__ = [
     "letters",
     "link_of_token",
     "load_limit",
+    "meeting",
     "meetings",
     "money",
     "money_changes",
@@ -153,6 +158,7 @@ __all__ = [
     "parts_of_link",
     "phase_milestones",
     "plans",
+    "points",
     "programme",
     "programme_and_facts",
     "programme_calendar",
@@ -172,6 +178,7 @@ __all__ = [
     "shares",
     "signatures",
     "standings",
+    "status",
     "status_counts",
     "support_given",
     "support_request",

@@ -12,6 +12,7 @@ from samsyn_web.programmes.models import Participant
 from samsyn_web.programmes.models.participation import (
     LetterOfIntent,
     LetterSignature,
+    MeetingPoint,
     ParticipantPlan,
     PhaseGate,
     PhaseMeeting,
@@ -40,6 +41,21 @@ def meetings(scope: Scope, programme_id: int) -> QuerySet[PhaseMeeting]:
     """Return the meetings by day."""
     found = PhaseMeeting.objects.filter(participant__in=followed(scope, programme_id).values("pk"))
     return found.select_related("participant").order_by("on", "pk")
+
+
+def meeting(scope: Scope, met_id: int) -> PhaseMeeting | None:
+    """Return one meeting that the person may read, or none."""
+    found = PhaseMeeting.objects.filter(pk=met_id, participant__in=_followed(scope).values("pk"))
+    return found.select_related("participant__programme").first()
+
+
+def points(scope: Scope, programme_id: int, participant_id: int | None = None) -> QuerySet[MeetingPoint]:
+    """Return what meetings agreed on, of all participants that the person may read or of one, by day."""
+    readable = followed(scope, programme_id)
+    if participant_id is not None:
+        readable = readable.filter(pk=participant_id)
+    found = MeetingPoint.objects.filter(meeting__participant__in=readable.values("pk"))
+    return found.select_related("meeting__participant__programme").order_by("due", "pk")
 
 
 def phase_milestones(scope: Scope, programme_id: int) -> QuerySet[PhaseMilestone]:

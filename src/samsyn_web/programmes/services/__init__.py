@@ -8,6 +8,7 @@ from samsyn_web.programmes.services.activities import (
     move_activity,
     restore_activity,
 )
+from samsyn_web.programmes.services.meetings import add_point, finish_point, note_meeting
 from samsyn_web.programmes.services.money import (
     MoneyWritten,
     add_money,
@@ -90,6 +91,7 @@ __all__ = [
     "add_money",
     "add_participant",
     "add_phase_milestone",
+    "add_point",
     "add_prioritised",
     "add_undertaking",
     "answer_request",
@@ -101,6 +103,7 @@ __all__ = [
     "decide_candidate",
     "decide_selection",
     "finish_phase_milestone",
+    "finish_point",
     "group",
     "hold_meeting",
     "join",
@@ -109,6 +112,7 @@ __all__ = [
     "make_programme_calendar",
     "make_report_link",
     "move_activity",
+    "note_meeting",
     "note_link_use",
     "note_signature",
     "note_support",

@@ -107,11 +107,14 @@ def write_report(
     parts: Parts,
     staffing: str = "",
     needs: str = "",
+    agreed: str | None = None,
     is_led: bool = True,
 ) -> QuarterlyReport:
-    """Keep what is written so far, by a member or by whoever holds the report's link."""
+    """Keep what is written so far, by a member or by whoever holds the report's link; `agreed` is left where none."""
     report = _locked(by, at, report)
-    policies.check_words({_("Bemanningen"): staffing, _("Behovet av stöd"): needs})
+    agreed = report.agreed if agreed is None else agreed
+    texts = {_("Bemanningen"): staffing, _("Behovet av stöd"): needs, _("Överenskommelserna"): agreed}
+    policies.check_words(texts)
     for focus_area, (status, comment, obstacles) in parts.items():
         policies.check_part(status, comment.strip(), obstacles)
         QuarterlyPart.objects.update_or_create(
@@ -119,8 +122,9 @@ def write_report(
             focus_area=focus_area,
             defaults={"status": status, "comment": comment.strip(), "obstacles": obstacles},
         )
-    report.staffing, report.needs, report.is_led = staffing.strip(), needs.strip(), is_led
-    report.save(update_fields=["staffing", "needs", "is_led"])
+    report.staffing, report.needs, report.agreed = staffing.strip(), needs.strip(), agreed.strip()
+    report.is_led = is_led
+    report.save(update_fields=["staffing", "needs", "agreed", "is_led"])
     return report
 
 
@@ -139,6 +143,7 @@ def submit(
         "staffing": report.staffing,
         "is_led": report.is_led,
         "needs": report.needs,
+        "agreed": report.agreed,
         "answers": report.asked,
         "parts": [
             {

@@ -11,6 +11,7 @@ from samsyn_web.programmes.views.activities import (
     restore_activity,
 )
 from samsyn_web.programmes.views.final_report import final_report, report_file, write_text
+from samsyn_web.programmes.views.meetings import meeting
 from samsyn_web.programmes.views.money import (
     add_money,
     change_money,
@@ -28,6 +29,7 @@ from samsyn_web.programmes.views.quarters import obstacle, quarters, report, rep
 from samsyn_web.programmes.views.requests import load, support, support_request
 from samsyn_web.programmes.views.selection import candidate, selection, selection_export
 from samsyn_web.programmes.views.sharing import revoke_share, shared, shared_file, shares
+from samsyn_web.programmes.views.status import status, status_file
 from samsyn_web.programmes.views.word_form import word_file, word_form
 
 __all__ = [
@@ -45,6 +47,7 @@ __all__ = [
     "contribution",
     "final_report",
     "load",
+    "meeting",
     "money",
     "money_file",
     "money_row",
@@ -73,6 +76,8 @@ __all__ = [
     "shared",
     "shared_file",
     "shares",
+    "status",
+    "status_file",
     "support",
     "support_request",
     "withdraw_money",

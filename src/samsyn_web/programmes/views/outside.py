@@ -123,7 +123,7 @@ def _deeds(request: ScopedRequest, reports: dict[int, Any], tokens: list[str]) -
 def _kept(request: HttpRequest, link: Any, form: Any) -> bool:
     """Keep what was sent, and hand it in where that was asked for; where it may not be, the form says why."""
     now = clock.now()
-    said = {name: form.cleaned_data[name] for name in ("staffing", "needs", "is_led")}
+    said = {name: form.cleaned_data[name] for name in ("staffing", "needs", "agreed", "is_led")}
     try:
         services.write_report(by=link, at=now, report=link.report, parts=form.parts, **said)
         if "submit" in request.POST:

@@ -19,6 +19,7 @@ from samsyn_web.people import services as people_services
 from samsyn_web.programmes import forms, policies, presenters, queries, services
 from samsyn_web.programmes.views.deeds import Deed, carry_out
 from samsyn_web.programmes.views.found import programme_of, reads
+from samsyn_web.programmes.views.meetings import point_deeds
 
 
 @reads
@@ -133,6 +134,7 @@ def _shown(request: ScopedRequest, one: Any, facts: Any) -> dict[str, Any]:
     row = presenters.participant_rows([one], standing, gates, localdate(clock.now()))[0]
     letter = letters[0] if letters else None
     plans = own(queries.plans(scope, number))
+    agreed = list(queries.points(scope, number, one.pk))
     periods = list(people.function_periods(scope, policies.subject_of(number, one.pk)))
     leads, times = presenters.leadership(periods, localdate(clock.now()))
     return {
@@ -141,7 +143,12 @@ def _shown(request: ScopedRequest, one: Any, facts: Any) -> dict[str, Any]:
         "leads": leads if policies.runs(scope, one.programme) else "",
         "times": times,
         "row": row,
-        "meetings": own(queries.meetings(scope, number)),
+        "rows_of_meetings": (met := own(queries.meetings(scope, number))),
+        "meetings": presenters.meeting_rows(met, agreed),
+        "agreed": agreed,
+        "points": presenters.point_rows(
+            [point for point in agreed if point.done_on is None], localdate(clock.now())
+        ),
         "milestones": own(queries.phase_milestones(scope, number)),
         "plans": plans,
         "focus": [facts.focus_areas[n] for n in plans[0].focus_areas] if plans else [],
@@ -205,8 +212,8 @@ def _leader(by: dict[str, Any], one: Any, shown: dict[str, Any]) -> dict[str, De
 
 
 def _picked(by: dict[str, Any], shown: dict[str, Any]) -> dict[str, Deed]:
-    planned = {row.pk: row for row in shown["meetings"] if not row.is_held}
-    held = {row.pk: row for row in shown["meetings"] if row.is_held}
+    planned = {row.pk: row for row in shown["rows_of_meetings"] if not row.is_held}
+    held = {row.pk: row for row in shown["rows_of_meetings"] if row.is_held}
     left = {row.pk: row for row in shown["milestones"] if row.done_on is None}
     done = {row.pk: row for row in shown["milestones"] if row.done_on is not None}
     today = localdate(by["at"])
@@ -215,7 +222,7 @@ def _picked(by: dict[str, Any], shown: dict[str, Any]) -> dict[str, Deed]:
         choices = [(key, str(row)) for key, row in rows.items()]
         return Deed(partial(forms.PickForm, choices), lambda form: run(rows[form.cleaned_data["key"]]), said)
 
-    return {
+    return point_deeds(by, shown["agreed"]) | {
         "held": pick(planned, lambda row: services.hold_meeting(**by, meeting=row), _("Mötet är hållet.")),
         "unheld": pick(
             held,

@@ -110,11 +110,11 @@ def report(request: ScopedRequest, report_id: int) -> HttpResponse:
         facts.focus_areas,
         stands,
         request.POST if request.method == "POST" else None,
-        presenters.written(one),
+        _begins(request, one, is_begun=bool(stands)),
         presenters.proposals(queries.happened(request.scope, one), facts.focus_areas) if can_write else None,
     )
     if form.is_bound and form.is_valid():
-        said = {name: form.cleaned_data[name] for name in ("staffing", "needs", "is_led")}
+        said = {name: form.cleaned_data[name] for name in ("staffing", "needs", "agreed", "is_led")}
         try:
             services.write_report(by=request.scope, at=clock.now(), report=one, parts=form.parts, **said)
             if "submit" in request.POST:
@@ -140,6 +140,15 @@ def report(request: ScopedRequest, report_id: int) -> HttpResponse:
         "can_send_back": leads and is_submitted,
     }
     return render(request, "programmes/report.html", shown, status=422 if form.is_bound else 200)
+
+
+def _begins(request: ScopedRequest, one: Any, *, is_begun: bool) -> dict[str, Any]:
+    told = dict(presenters.written(one))
+    if not is_begun and not one.agreed:
+        told["agreed"] = presenters.agreed(
+            queries.points(request.scope, one.participant.programme_id, one.participant_id), one.quarter
+        )
+    return told
 
 
 @runs

@@ -28,6 +28,7 @@ SAID = {
     "resources": ("for", "En projektledare på halvtid är utlovad."),
 }
 WHO = "Socialtjänst, skola, fritid, säkerhet, lokalpolisområdet och en fastighetsägare."
+POINTS = ("Boka lokal till workshopen.", "Skicka ut inbjudan.", "Stäm av tiden med rektorerna.")
 PROVIDER = "Länsstyrelsen i Exempellän"
 ASKED = (
     ("advice", "Hur får vi med fler förvaltningar i den gemensamma lägesbilden?"),
@@ -156,6 +157,26 @@ def take_part(by: Scope, one: Participant) -> None:
         title="Förankra i ledningsgruppen",
         due=today + timedelta(days=21 - 14 * one.position),
     )
+    if one.position < 2:
+        meet_monthly(by, one)
+
+
+def meet_monthly(by: Scope, one: Participant) -> None:
+    """Hold two digital monthly meetings: one point is done, one is open and one is late."""
+    at = clock.now()
+    today = localdate(at)
+    given: dict[str, Any] = {"by": by, "at": at}
+    for days, present in ((40, (("Projektledare", 1), ("Säkerhetschef", 1))), (10, (("Projektledare", 1),))):
+        met = services.add_meeting(**given, participant=one, kind="monthly", on=today - timedelta(days=days))
+        services.note_meeting(
+            **given, meeting=met, form="digital", present=present, about="Läget, bemanningen och nästa steg."
+        )
+        agreed: dict[str, Any] = {**given, "meeting": met, "function": "Projektledare"}
+        due = today - timedelta(days=days - 21)
+        point = services.add_point(**agreed, text=POINTS[days > 20], due=due)
+        if days > 20:
+            services.finish_point(**given, point=point, done_on=due)
+            services.add_point(**agreed, text=POINTS[2], due=due)
 
 
 def write_first(by: Scope, one: Participant) -> None:
