@@ -67,6 +67,7 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "candidate_id": lambda world: world.candidate.pk,
     "report_id": lambda world: world.quarterly.pk,
     "activity_id": lambda world: world.activity.pk,
+    "initiative_id": lambda world: world.initiative.pk,
     "money_id": lambda world: world.money_row.pk,
     "share_id": lambda world: world.shared_report.pk,
     "course_id": lambda world: world.course.pk,

@@ -1,6 +1,9 @@
 """What is asked of those who run a programme and of those who take part."""
 
 from samsyn_web.programmes.forms.activities import ActivityForm, CancelForm, ChooseForm, MoveForm
+from samsyn_web.programmes.forms.initiatives import (
+    InitiativeForm,
+)
 from samsyn_web.programmes.forms.money import GROUPINGS, MoneyChooseForm, MoneyForm, WithdrawMoneyForm
 from samsyn_web.programmes.forms.outside import (
     NewParticipantForm,
@@ -58,6 +61,7 @@ __all__ = [
     "GROUPINGS",
     "GivenForm",
     "GroupForm",
+    "InitiativeForm",
     "JudgeCandidateForm",
     "LeftForm",
     "LetterForm",

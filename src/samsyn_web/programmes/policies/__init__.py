@@ -7,6 +7,10 @@ from samsyn_web.programmes.policies.activities import (
     check_days,
     check_reason,
 )
+from samsyn_web.programmes.policies.initiatives import (
+    check_changes_initiative,
+    check_initiative,
+)
 from samsyn_web.programmes.policies.money import (
     can_change_money,
     check_can_change_money,
@@ -63,11 +67,13 @@ __all__ = [
     "check_answers",
     "check_can_change",
     "check_can_change_money",
+    "check_changes_initiative",
     "check_choice",
     "check_concurrent",
     "check_days",
     "check_gate",
     "check_gives_link",
+    "check_initiative",
     "check_judgement",
     "check_money",
     "check_new_name",

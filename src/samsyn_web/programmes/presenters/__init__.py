@@ -11,6 +11,15 @@ from samsyn_web.programmes.presenters.activities import (
 )
 from samsyn_web.programmes.presenters.exported import TYPES, activities_file
 from samsyn_web.programmes.presenters.home import Home, home, report_document, sections_of
+from samsyn_web.programmes.presenters.initiatives import (
+    InitiativeLine,
+    OverlapLine,
+    initiative_lines,
+    initiative_sentence,
+    initiatives_file,
+    overlap_lines,
+    stated_lines,
+)
 from samsyn_web.programmes.presenters.money import (
     group_heads,
     money_events,
@@ -64,8 +73,10 @@ __all__ = [
     "BesideShown",
     "CandidateRow",
     "Home",
+    "InitiativeLine",
     "LoadRow",
     "OutsideRow",
+    "OverlapLine",
     "ParticipantRow",
     "Place",
     "QuarterRow",
@@ -84,6 +95,9 @@ __all__ = [
     "group_heads",
     "history_of",
     "home",
+    "initiative_lines",
+    "initiative_sentence",
+    "initiatives_file",
     "leadership",
     "list_notice",
     "load_rows",
@@ -97,6 +111,7 @@ __all__ = [
     "obstacle_rows",
     "obstacles_of",
     "outside_rows",
+    "overlap_lines",
     "participant_rows",
     "place",
     "programme_ics",
@@ -107,6 +122,7 @@ __all__ = [
     "sections_of",
     "spread",
     "stated_candidates",
+    "stated_lines",
     "stated_list",
     "sum_rows",
     "support_counts",

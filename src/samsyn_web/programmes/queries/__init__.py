@@ -9,6 +9,12 @@ from samsyn_web.programmes.queries.activities import (
     status_counts,
     whole_facts,
 )
+from samsyn_web.programmes.queries.initiatives import (
+    counted_initiatives,
+    initiative,
+    initiatives,
+    stated_support,
+)
 from samsyn_web.programmes.queries.money import (
     MoneyChosen,
     money,
@@ -91,11 +97,14 @@ __all__ = [
     "changes",
     "compared",
     "consultations",
+    "counted_initiatives",
     "decisions",
     "followed",
     "followed_one",
     "gates",
     "handed_in_by_link",
+    "initiative",
+    "initiatives",
     "judgements",
     "letters",
     "link_of_token",
@@ -129,6 +138,7 @@ __all__ = [
     "shares",
     "signatures",
     "standings",
+    "stated_support",
     "status_counts",
     "support_given",
     "support_request",

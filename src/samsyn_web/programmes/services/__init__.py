@@ -8,6 +8,13 @@ from samsyn_web.programmes.services.activities import (
     move_activity,
     restore_activity,
 )
+from samsyn_web.programmes.services.initiatives import (
+    InitiativeWritten,
+    add_initiative,
+    change_initiative,
+    restore_initiative,
+    withdraw_initiative,
+)
 from samsyn_web.programmes.services.money import (
     MoneyWritten,
     add_money,
@@ -59,10 +66,12 @@ from samsyn_web.programmes.services.sharing import group, revoke, share
 from samsyn_web.programmes.services.texts import write_text
 
 __all__ = [
+    "InitiativeWritten",
     "MoneyWritten",
     "Written",
     "add_activity",
     "add_candidate",
+    "add_initiative",
     "add_meeting",
     "add_money",
     "add_participant",
@@ -73,6 +82,7 @@ __all__ = [
     "ask_for_support",
     "cancel_activity",
     "change_activity",
+    "change_initiative",
     "change_money",
     "consult",
     "decide_candidate",
@@ -95,6 +105,7 @@ __all__ = [
     "receive_form",
     "remove_undertaking",
     "restore_activity",
+    "restore_initiative",
     "restore_money",
     "revoke",
     "revoke_programme_calendar",
@@ -104,6 +115,7 @@ __all__ = [
     "set_phase_due",
     "share",
     "submit",
+    "withdraw_initiative",
     "withdraw_money",
     "withdraw_request",
     "write_letter",
