@@ -41,7 +41,7 @@ class InitiativeForm(forms.Form):
         max_length=NAME,
         help_text=_("Till exempel ett regeringsuppdrag eller ett möte med kommunen, och vilken dag."),
     )
-    version = forms.IntegerField(widget=forms.HiddenInput, initial=0)
+    version = forms.IntegerField(widget=forms.HiddenInput, initial=0, required=False)
 
     def __init__(
         self,

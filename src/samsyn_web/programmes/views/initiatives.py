@@ -38,7 +38,7 @@ def initiatives(request: ScopedRequest, programme_id: int) -> HttpResponse:
         ),
         "withdrawn": [row for row in rows if row.is_withdrawn and row.participant_id in own],
         "stated": presenters.stated_lines(queries.stated_support(request.scope, one.pk), facts.focus_areas),
-        "partners": facts.partners,
+        "partners": facts.more.get("partners", ()),
         "retold": policies.is_retold(one),
         "is_coordinator": policies.runs(request.scope, one),
         "writes": bool(own),
@@ -100,7 +100,7 @@ def change_initiative(request: ScopedRequest, initiative_id: int) -> HttpRespons
                 by=request.scope,
                 at=clock.now(),
                 initiative=found,
-                version=form.cleaned_data["version"],
+                version=form.cleaned_data["version"] or 0,
                 written=services.InitiativeWritten(**form.written),
             )
             messages.success(request, _("Initiativet är ändrat."))
