@@ -22,7 +22,14 @@ from samsyn_web.programmes.forms.participation import (
     SignatureForm,
     StopAddressForm,
 )
-from samsyn_web.programmes.forms.quarters import BackForm, QuarterForm, ReportForm
+from samsyn_web.programmes.forms.quarters import (
+    QUARTER,
+    BackForm,
+    DueForm,
+    QuarterForm,
+    QuarterRuleForm,
+    ReportForm,
+)
 from samsyn_web.programmes.forms.requests import (
     AnswerForm,
     AskForm,
@@ -57,6 +64,7 @@ __all__ = [
     "DecideCandidateForm",
     "DecideSelectionForm",
     "DoneForm",
+    "DueForm",
     "FilledForm",
     "GROUPINGS",
     "GivenForm",
@@ -79,7 +87,9 @@ __all__ = [
     "PickForm",
     "PlanForm",
     "PrioritisedForm",
+    "QUARTER",
     "QuarterForm",
+    "QuarterRuleForm",
     "ReportForm",
     "ReportLinkForm",
     "ShareForm",

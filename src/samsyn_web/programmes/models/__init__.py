@@ -34,6 +34,7 @@ from samsyn_web.programmes.models.quarters import (
     QuarterlyPart,
     QuarterlyReport,
     QuarterlyVersion,
+    QuarterRule,
     QuarterState,
     QuarterStatus,
 )
@@ -79,6 +80,7 @@ __all__ = [
     "PhaseMilestone",
     "Programme",
     "ProgrammeCalendar",
+    "QuarterRule",
     "QuarterState",
     "QuarterStatus",
     "QuarterlyPart",

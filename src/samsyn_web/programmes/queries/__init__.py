@@ -52,11 +52,18 @@ from samsyn_web.programmes.queries.programmes import (
     programmes,
 )
 from samsyn_web.programmes.queries.quarters import (
+    Asked,
+    asked,
+    happened,
+    naming,
     obstacles,
     parts,
+    quarter_rule,
+    reminded,
     report,
     reports,
     versions,
+    writers,
 )
 from samsyn_web.programmes.queries.requests import (
     load_limit,
@@ -87,11 +94,13 @@ from samsyn_web.programmes.queries.sharing import (
 from samsyn_web.programmes.queries.texts import texts
 
 __all__ = [
+    "Asked",
     "Chosen",
     "MoneyChosen",
     "activities",
     "activity",
     "activity_counts",
+    "asked",
     "candidate",
     "candidates",
     "changes",
@@ -106,6 +115,7 @@ __all__ = [
     "initiative",
     "initiatives",
     "judgements",
+    "happened",
     "letters",
     "link_of_token",
     "load_limit",
@@ -113,6 +123,7 @@ __all__ = [
     "money",
     "money_changes",
     "money_row",
+    "naming",
     "obstacles",
     "own_places",
     "own_share",
@@ -126,6 +137,8 @@ __all__ = [
     "programme_and_facts",
     "programme_calendar",
     "programmes",
+    "quarter_rule",
+    "reminded",
     "report",
     "report_links",
     "report_parts",
@@ -152,4 +165,5 @@ __all__ = [
     "ways",
     "whole_facts",
     "withdrawn_money",
+    "writers",
 ]
