@@ -5,11 +5,7 @@ from samsyn_web.programmes.forms.initiatives import (
     InitiativeForm,
 )
 from samsyn_web.programmes.forms.money import GROUPINGS, MoneyChooseForm, MoneyForm, WithdrawMoneyForm
-from samsyn_web.programmes.forms.outside import (
-    NewParticipantForm,
-    ReportLinkForm,
-    WordForm,
-)
+from samsyn_web.programmes.forms.outside import NewParticipantForm, ReportLinkForm, WordForm
 from samsyn_web.programmes.forms.participation import (
     LetterForm,
     MakeAddressForm,
@@ -21,6 +17,15 @@ from samsyn_web.programmes.forms.participation import (
     PlanForm,
     SignatureForm,
     StopAddressForm,
+)
+from samsyn_web.programmes.forms.partners import (
+    AcceptForm,
+    ActivityProposalForm,
+    AdviceForm,
+    DeclineForm,
+    EndPartnerForm,
+    PartnerForm,
+    RequestForm,
 )
 from samsyn_web.programmes.forms.quarters import (
     QUARTER,
@@ -53,7 +58,10 @@ from samsyn_web.programmes.forms.texts import TextForm
 from samsyn_web.programmes.forms.vacancies import FilledForm, LeftForm
 
 __all__ = [
+    "AcceptForm",
     "ActivityForm",
+    "ActivityProposalForm",
+    "AdviceForm",
     "AnswerForm",
     "AskForm",
     "BackForm",
@@ -63,8 +71,10 @@ __all__ = [
     "ConsultForm",
     "DecideCandidateForm",
     "DecideSelectionForm",
+    "DeclineForm",
     "DoneForm",
     "DueForm",
+    "EndPartnerForm",
     "FilledForm",
     "GROUPINGS",
     "GivenForm",
@@ -82,6 +92,7 @@ __all__ = [
     "NewParticipantForm",
     "OpenPhaseForm",
     "OpenSelectionForm",
+    "PartnerForm",
     "PhaseDueForm",
     "PhaseMilestoneForm",
     "PickForm",
@@ -92,6 +103,7 @@ __all__ = [
     "QuarterRuleForm",
     "ReportForm",
     "ReportLinkForm",
+    "RequestForm",
     "ShareForm",
     "SignatureForm",
     "StopAddressForm",

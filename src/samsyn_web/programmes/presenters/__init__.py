@@ -32,6 +32,14 @@ from samsyn_web.programmes.presenters.money import (
 from samsyn_web.programmes.presenters.money_file import money_file
 from samsyn_web.programmes.presenters.outside import OutsideRow, came, outside_rows
 from samsyn_web.programmes.presenters.participation import ParticipantRow, participant_rows, programme_ics
+from samsyn_web.programmes.presenters.partners import (
+    CanDo,
+    contribution_rows,
+    days_of,
+    partner_rows,
+    reached_rows,
+    what_one_can_do,
+)
 from samsyn_web.programmes.presenters.proposals import VersionRow, proposals, version_rows
 from samsyn_web.programmes.presenters.quarter_clock import (
     Clock,
@@ -73,6 +81,7 @@ from samsyn_web.programmes.presenters.vacancies import leadership, vacancy_alarm
 __all__ = [
     "ActivityRow",
     "BesideShown",
+    "CanDo",
     "CandidateRow",
     "Clock",
     "ClockCell",
@@ -98,6 +107,8 @@ __all__ = [
     "choices",
     "clock",
     "coming_weeks",
+    "contribution_rows",
+    "days_of",
     "figure_words",
     "group_heads",
     "history_of",
@@ -121,11 +132,13 @@ __all__ = [
     "outside_rows",
     "overlap_lines",
     "participant_rows",
+    "partner_rows",
     "place",
     "programme_ics",
     "proposals",
     "quarter_form",
     "quarter_rows",
+    "reached_rows",
     "read_quarter_form",
     "report_document",
     "sections_of",
@@ -140,5 +153,6 @@ __all__ = [
     "vacancy_alarms",
     "version_rows",
     "waiting",
+    "what_one_can_do",
     "written",
 ]

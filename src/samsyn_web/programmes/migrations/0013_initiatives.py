@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('programmes', '0011_quarter_rule'),
+        ('programmes', '0012_partners'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
