@@ -173,6 +173,7 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "quarterly": lambda world: world.quarterly,
     "obstacle": lambda world: "vacancy",
     "activity_id": lambda world: world.activity.pk,
+    "initiative_id": lambda world: world.initiative.pk,
     "money_id": lambda world: world.money_row.pk,
     "share_id": lambda world: world.shared_report.pk,
     "view_id": lambda world: world.view.pk,
@@ -290,6 +291,7 @@ NOTHING_FOR_ANNA = {
     "incidents.was_undone",  # nothing of hers was
     "incidents.sources_without_inbox",  # her only source has one
     "people.is_programme",
+    "programmes.stated_support",  # no document tells of her activity
     "programmes.authorities",  # her organisation is a municipality
     "knowledge.reach",  # no other organisation is invented
     "knowledge.shared_by_others",  # nobody shares anything

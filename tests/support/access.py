@@ -75,6 +75,7 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "obstacle": lambda world: "vacancy",
     "report_id": lambda world: world.quarterly.pk,
     "activity_id": lambda world: world.activity.pk,
+    "initiative_id": lambda world: world.initiative.pk,
     "money_id": lambda world: world.money_row.pk,
     "share_id": lambda world: world.shared_report.pk,
     "course_id": lambda world: world.course.pk,

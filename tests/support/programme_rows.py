@@ -18,6 +18,7 @@ from samsyn_web.programmes.models import (
     ReportText,
 )
 from tests.architecture.tree import ROOT
+from tests.support.initiative_rows import initiative_rows
 from tests.support.money_rows import money_rows
 from tests.support.outside_rows import outside_rows
 from tests.support.participation_rows import participation_rows
@@ -77,6 +78,7 @@ def programme_rows(owned: dict[str, Any], user: Any) -> dict[str, Any]:
         "quarterly": report,
         "participant": participant,
         "activity": activity,
+        "initiative": initiative_rows(participant, user, AT, MARK),
         "money_row": money_rows(programme, user, AT, MARK),
         **selection_rows(programme, user, AT, MARK),
         **support_rows(participant, user, MARK),

@@ -1,6 +1,7 @@
 """What is asked of those who run a programme and of those who take part."""
 
 from samsyn_web.programmes.forms.activities import ActivityForm, CancelForm, ChooseForm, MoveForm
+from samsyn_web.programmes.forms.initiatives import InitiativeForm
 from samsyn_web.programmes.forms.meetings import NoteMeetingForm, PointForm, present_lines
 from samsyn_web.programmes.forms.money import GROUPINGS, MoneyChooseForm, MoneyForm, WithdrawMoneyForm
 from samsyn_web.programmes.forms.outside import NewParticipantForm, ReportLinkForm, WordForm
@@ -77,6 +78,7 @@ __all__ = [
     "GROUPINGS",
     "GivenForm",
     "GroupForm",
+    "InitiativeForm",
     "JudgeCandidateForm",
     "LeftForm",
     "LetterForm",
@@ -86,8 +88,8 @@ __all__ = [
     "MoneyChooseForm",
     "MoneyForm",
     "MoveForm",
-    "NoteMeetingForm",
     "NewParticipantForm",
+    "NoteMeetingForm",
     "OpenPhaseForm",
     "OpenSelectionForm",
     "PartnerForm",
@@ -110,6 +112,6 @@ __all__ = [
     "UndertakingForm",
     "WithdrawForm",
     "WithdrawMoneyForm",
-    "present_lines",
     "WordForm",
+    "present_lines",
 ]

@@ -6,6 +6,9 @@ which then reads what concerns the programme and writes its own quarterly report
 """
 
 from samsyn_web.programmes.models.activities import Activity, ActivityChange, ActivityStatus, ChangeKind
+from samsyn_web.programmes.models.initiatives import (
+    NationalInitiative,
+)
 from samsyn_web.programmes.models.money import (
     MoneyCertainty,
     MoneyChange,
@@ -82,6 +85,7 @@ __all__ = [
     "MoneyRow",
     "MoneySide",
     "NAME",
+    "NationalInitiative",
     "Obstacle",
     "Participant",
     "ParticipantPlan",

@@ -11,6 +11,15 @@ from samsyn_web.programmes.presenters.activities import (
 )
 from samsyn_web.programmes.presenters.exported import TYPES, activities_file
 from samsyn_web.programmes.presenters.home import Home, home, report_document, sections_of
+from samsyn_web.programmes.presenters.initiatives import (
+    InitiativeLine,
+    OverlapLine,
+    initiative_lines,
+    initiative_sentence,
+    initiatives_file,
+    overlap_lines,
+    stated_lines,
+)
 from samsyn_web.programmes.presenters.meetings import MeetingRow, PointRow, meeting_rows, point_rows
 from samsyn_web.programmes.presenters.money import (
     group_heads,
@@ -79,10 +88,12 @@ __all__ = [
     "Clock",
     "ClockCell",
     "Home",
+    "InitiativeLine",
     "LoadRow",
     "MeetingRow",
     "ObstacleRow",
     "OutsideRow",
+    "OverlapLine",
     "ParticipantRow",
     "Place",
     "PointRow",
@@ -108,6 +119,9 @@ __all__ = [
     "group_heads",
     "history_of",
     "home",
+    "initiative_lines",
+    "initiative_sentence",
+    "initiatives_file",
     "leadership",
     "list_notice",
     "load_rows",
@@ -123,6 +137,7 @@ __all__ = [
     "obstacle_rows",
     "obstacles_of",
     "outside_rows",
+    "overlap_lines",
     "participant_rows",
     "partner_rows",
     "place",
@@ -138,6 +153,7 @@ __all__ = [
     "spread",
     "stand_words",
     "stated_candidates",
+    "stated_lines",
     "stated_list",
     "status_document",
     "status_page",

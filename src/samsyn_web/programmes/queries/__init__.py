@@ -9,6 +9,12 @@ from samsyn_web.programmes.queries.activities import (
     status_counts,
     whole_facts,
 )
+from samsyn_web.programmes.queries.initiatives import (
+    counted_initiatives,
+    initiative,
+    initiatives,
+    stated_support,
+)
 from samsyn_web.programmes.queries.money import (
     MoneyChosen,
     money,
@@ -124,12 +130,15 @@ __all__ = [
     "consultations",
     "contribution",
     "contributions",
+    "counted_initiatives",
     "decisions",
     "followed",
     "followed_one",
     "gates",
     "handed_in_by_link",
     "happened",
+    "initiative",
+    "initiatives",
     "judgements",
     "letters",
     "link_of_token",
@@ -178,6 +187,7 @@ __all__ = [
     "shares",
     "signatures",
     "standings",
+    "stated_support",
     "status",
     "status_counts",
     "support_given",

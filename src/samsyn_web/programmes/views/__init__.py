@@ -11,6 +11,14 @@ from samsyn_web.programmes.views.activities import (
     restore_activity,
 )
 from samsyn_web.programmes.views.final_report import final_report, report_file, write_text
+from samsyn_web.programmes.views.initiatives import (
+    add_initiative,
+    change_initiative,
+    initiatives,
+    initiatives_file,
+    restore_initiative,
+    withdraw_initiative,
+)
 from samsyn_web.programmes.views.meetings import meeting
 from samsyn_web.programmes.views.money import (
     add_money,
@@ -37,15 +45,19 @@ __all__ = [
     "activities_file",
     "activity",
     "add_activity",
+    "add_initiative",
     "add_money",
     "calendar",
     "calendar_feed",
     "cancel_activity",
     "candidate",
     "change_activity",
+    "change_initiative",
     "change_money",
     "contribution",
     "final_report",
+    "initiatives",
+    "initiatives_file",
     "load",
     "meeting",
     "money",
@@ -68,6 +80,7 @@ __all__ = [
     "report_due",
     "report_file",
     "restore_activity",
+    "restore_initiative",
     "restore_money",
     "revoke_share",
     "selection",
@@ -80,6 +93,7 @@ __all__ = [
     "status_file",
     "support",
     "support_request",
+    "withdraw_initiative",
     "withdraw_money",
     "word_file",
     "word_form",
