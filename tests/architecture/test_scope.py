@@ -187,6 +187,7 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "question_id": lambda world: world.question.pk,
     "paragraph": lambda world: "7",
     "agreement_id": lambda world: world.agreement.pk,
+    "model_id": lambda world: world.steering_model.pk,
     "record_id": lambda world: world.duty_record.pk,
     "case": lambda world: world.proof_case,
     "case_id": lambda world: world.proof_case.pk,

@@ -82,6 +82,8 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "question_id": lambda world: world.question.pk,
     "paragraph": lambda world: "7",
     "agreement_id": lambda world: world.agreement.pk,
+    "model_id": lambda world: world.steering_model.pk,
+    "body_id": lambda world: world.steering_body.pk,
     "record_id": lambda world: world.duty_record.pk,
     "case_id": lambda world: world.proof_case.pk,
     "member_id": lambda world: world.proof_member.pk,

@@ -4,11 +4,13 @@ from samsyn_web.governance.forms.agreements import AgreementForm, EndForm, initi
 from samsyn_web.governance.forms.annexes import AnnexForm
 from samsyn_web.governance.forms.duties import LeadingBodyForm, OwnerForm, RecordForm
 from samsyn_web.governance.forms.papers import DecisionForm, PaperTextForm, StartForm
+from samsyn_web.governance.forms.steering import BodyForm, SteeringDecisionForm, body_initial
 from samsyn_web.governance.forms.ties import TieForm
 
 __all__ = [
     "AgreementForm",
     "AnnexForm",
+    "BodyForm",
     "DecisionForm",
     "EndForm",
     "LeadingBodyForm",
@@ -16,6 +18,8 @@ __all__ = [
     "PaperTextForm",
     "RecordForm",
     "StartForm",
+    "SteeringDecisionForm",
     "TieForm",
+    "body_initial",
     "initial_of",
 ]

@@ -4,6 +4,14 @@ from samsyn_web.governance.models.agreements import Agreement, AgreementParty, A
 from samsyn_web.governance.models.annexes import AnnexChoice
 from samsyn_web.governance.models.duties import DutyOwner, DutyRecord, LeadingBody, RecordOutcome
 from samsyn_web.governance.models.papers import BODY, LONG, REFERENCE, TITLE, Paper, PaperDecision, PaperText
+from samsyn_web.governance.models.steering import (
+    BodyLevel,
+    SteeringBody,
+    SteeringLine,
+    SteeringMatter,
+    SteeringMember,
+    SteeringModel,
+)
 from samsyn_web.governance.models.ties import PlanTie
 
 __all__ = [
@@ -12,6 +20,7 @@ __all__ = [
     "AgreementVersion",
     "AnnexChoice",
     "BODY",
+    "BodyLevel",
     "DutyOwner",
     "DutyRecord",
     "LONG",
@@ -23,5 +32,10 @@ __all__ = [
     "REFERENCE",
     "RecordOutcome",
     "Renewal",
+    "SteeringBody",
+    "SteeringLine",
+    "SteeringMatter",
+    "SteeringMember",
+    "SteeringModel",
     "TITLE",
 ]

@@ -29,6 +29,12 @@ from samsyn_web.governance.presenters.papers import (
     pdf_of,
     shown_sections,
 )
+from samsyn_web.governance.presenters.steering import (
+    SteeringPage,
+    steering_document,
+    steering_links,
+    steering_page,
+)
 from samsyn_web.governance.presenters.ties import resting_rows, tie_choices, tie_rows
 
 __all__ = [
@@ -39,6 +45,7 @@ __all__ = [
     "DutyRow",
     "NOTICE",
     "Overview",
+    "SteeringPage",
     "action_choices",
     "agreement_page",
     "agreement_row",
@@ -61,6 +68,9 @@ __all__ = [
     "problem_choices",
     "resting_rows",
     "shown_sections",
+    "steering_document",
+    "steering_links",
+    "steering_page",
     "stored",
     "stored_table",
     "tie_choices",

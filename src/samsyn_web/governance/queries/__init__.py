@@ -49,6 +49,13 @@ from samsyn_web.governance.queries.read import (
     written,
 )
 from samsyn_web.governance.queries.reported import assembly_facts, follow_up_facts
+from samsyn_web.governance.queries.steering import (
+    Steered,
+    current_steering,
+    steered,
+    steering_facts,
+    steering_models,
+)
 from samsyn_web.governance.queries.ties import (
     decided_papers,
     decided_pictures,
@@ -62,6 +69,7 @@ __all__ = [
     "Composed",
     "Held",
     "Paper",
+    "Steered",
     "agreement_facts",
     "agreement_held",
     "agreements",
@@ -71,6 +79,7 @@ __all__ = [
     "choosable_actions",
     "choosable_problems",
     "composed",
+    "current_steering",
     "decided_papers",
     "decided_pictures",
     "decided_versions",
@@ -107,6 +116,9 @@ __all__ = [
     "source_names",
     "standing",
     "state",
+    "steered",
+    "steering_facts",
+    "steering_models",
     "survey_standings",
     "texts",
     "written",

@@ -18,6 +18,7 @@ from samsyn_web.governance.models import DutyRecord, LeadingBody
 from samsyn_web.governance.policies import can_read_duties
 from samsyn_web.governance.queries.agreements import agreement_facts
 from samsyn_web.governance.queries.decided import decided_documents, plans_rest_on
+from samsyn_web.governance.queries.steering import steering_facts
 
 
 def told(scope: Scope) -> list[Fact]:
@@ -76,6 +77,7 @@ CONTRIBUTORS: tuple[Contributor, ...] = (
     plans_rest_on,
     led_by,
     agreement_facts,
+    steering_facts,
 )
 
 

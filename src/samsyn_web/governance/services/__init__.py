@@ -15,6 +15,14 @@ from samsyn_web.governance.services.duties import (
     withdraw_duty_record,
 )
 from samsyn_web.governance.services.papers import decide_paper, remove_paper, start_paper, write_paper_text
+from samsyn_web.governance.services.steering import (
+    decide_steering,
+    remove_steering,
+    restore_body,
+    start_steering,
+    withdraw_body,
+    write_body,
+)
 from samsyn_web.governance.services.ties import tie_plan, untie_plan
 from samsyn_web.governance.services.warning import warn_of_agreements, warn_of_duties
 
@@ -23,18 +31,24 @@ __all__ = [
     "change_agreement",
     "choose_for_annex",
     "decide_paper",
+    "decide_steering",
     "end_agreement",
     "record_duty",
     "remove_paper",
+    "remove_steering",
     "reopen_agreement",
+    "restore_body",
     "restore_duty_record",
     "set_duty_owner",
     "set_leading_body",
     "start_paper",
+    "start_steering",
     "tie_plan",
     "untie_plan",
     "warn_of_agreements",
     "warn_of_duties",
+    "withdraw_body",
     "withdraw_duty_record",
+    "write_body",
     "write_paper_text",
 ]

@@ -28,15 +28,30 @@ from samsyn_web.governance.views.papers import (
     start_paper,
     write_paper,
 )
+from samsyn_web.governance.views.steering import (
+    add_body,
+    change_body,
+    decide_steering,
+    remove_steering,
+    restore_body,
+    start_steering,
+    steering,
+    steering_file,
+    steering_version,
+    withdraw_body,
+)
 from samsyn_web.governance.views.ties import plan_basis, untie_plan
 
 __all__ = [
     "add_agreement",
+    "add_body",
     "agreement",
     "agreements",
     "change_agreement",
+    "change_body",
     "choose_for_annex",
     "decide_paper",
+    "decide_steering",
     "duties",
     "duty",
     "duty_owner",
@@ -51,10 +66,17 @@ __all__ = [
     "plan_workbook",
     "record_duty",
     "remove_paper",
+    "remove_steering",
     "reopen_agreement",
+    "restore_body",
     "restore_record",
     "start_paper",
+    "start_steering",
+    "steering",
+    "steering_file",
+    "steering_version",
     "untie_plan",
+    "withdraw_body",
     "withdraw_record",
     "write_paper",
 ]
