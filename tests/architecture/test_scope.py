@@ -188,6 +188,8 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "paragraph": lambda world: "7",
     "agreement_id": lambda world: world.agreement.pk,
     "model_id": lambda world: world.steering_model.pk,
+    "seat_id": lambda world: world.seat.pk,
+    "meeting_id": lambda world: world.meeting.pk,
     "record_id": lambda world: world.duty_record.pk,
     "case": lambda world: world.proof_case,
     "case_id": lambda world: world.proof_case.pk,

@@ -84,6 +84,8 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "agreement_id": lambda world: world.agreement.pk,
     "model_id": lambda world: world.steering_model.pk,
     "body_id": lambda world: world.steering_body.pk,
+    "seat_id": lambda world: world.seat.pk,
+    "meeting_id": lambda world: world.meeting.pk,
     "record_id": lambda world: world.duty_record.pk,
     "case_id": lambda world: world.proof_case.pk,
     "member_id": lambda world: world.proof_member.pk,

@@ -39,6 +39,7 @@ from samsyn.programme.shared_figures import SharedFigure, figure_from_plain, fig
 from samsyn.programme.stored import from_plain, to_plain, with_activities
 
 __all__ = [
+    "PARTS",
     "Activity",
     "Beside",
     "Counts",
@@ -47,7 +48,6 @@ __all__ = [
     "Money",
     "Municipality",
     "NationalCount",
-    "PARTS",
     "Pair",
     "PoliceComponent",
     "Programme",

@@ -31,7 +31,7 @@ class GovernanceConfig(AppConfig):
 
 
 def days_of_the_law(scope: Scope, today: date) -> list[CalendarDay]:
-    """Return when each duty that the person answers for, and each agreement that they keep, runs out."""
+    """Return when what the person answers for or keeps runs out, and when the council meets."""
     from samsyn_web.governance import queries  # tables are known only when all apps are there
 
     agreed = [
@@ -45,14 +45,28 @@ def days_of_the_law(scope: Scope, today: date) -> list[CalendarDay]:
         for one in queries.own_agreements(scope, today)
         if one.last is not None
     ]
-    return [
+    meets = [
         CalendarDay(
-            key=f"duty-{one.paragraph.code}",
-            day=one.due,
-            said=f"{one.paragraph.sign} {one.paragraph.heading}",
-            page="governance:duty",
-            given=(one.paragraph.code,),
+            key=f"council-{one.pk}",
+            day=one.day,
+            said=gettext("Möte: %(name)s") % {"name": one.council.name},
+            page="governance:council_meeting",
+            given=(str(one.pk),),
         )
-        for one in queries.own_days(scope, today)
-        if one.due is not None
-    ] + agreed
+        for one in queries.meetings_ahead(scope, today)
+    ]
+    return (
+        [
+            CalendarDay(
+                key=f"duty-{one.paragraph.code}",
+                day=one.due,
+                said=f"{one.paragraph.sign} {one.paragraph.heading}",
+                page="governance:duty",
+                given=(one.paragraph.code,),
+            )
+            for one in queries.own_days(scope, today)
+            if one.due is not None
+        ]
+        + agreed
+        + meets
+    )

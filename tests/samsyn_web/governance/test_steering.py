@@ -102,7 +102,8 @@ def test_a_decided_version_is_frozen_and_the_next_begins_as_a_copy(anna: Person,
             write()
     nxt = services.start_steering(by=anna.scope, at=at)
     before, after = (queries.steered(anna.scope, one.pk) for one in (model, nxt))
-    assert before and after
+    assert before
+    assert after
     names = {one.key: one.name for one in (*before.bodies, *after.bodies)}
     told = [
         [(one.name, one.level, one.matters, [names[to] for to in one.reports_to]) for one in some.bodies]

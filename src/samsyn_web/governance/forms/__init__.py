@@ -2,6 +2,13 @@
 
 from samsyn_web.governance.forms.agreements import AgreementForm, EndForm, initial_of
 from samsyn_web.governance.forms.annexes import AnnexForm
+from samsyn_web.governance.forms.council import (
+    CancelForm,
+    CouncilForm,
+    CouncilMeetingForm,
+    PresenceForm,
+    SeatForm,
+)
 from samsyn_web.governance.forms.duties import LeadingBodyForm, OwnerForm, RecordForm
 from samsyn_web.governance.forms.papers import DecisionForm, PaperTextForm, StartForm
 from samsyn_web.governance.forms.steering import BodyForm, SteeringDecisionForm, body_initial
@@ -11,12 +18,17 @@ __all__ = [
     "AgreementForm",
     "AnnexForm",
     "BodyForm",
+    "CancelForm",
+    "CouncilForm",
+    "CouncilMeetingForm",
     "DecisionForm",
     "EndForm",
     "LeadingBodyForm",
     "OwnerForm",
     "PaperTextForm",
+    "PresenceForm",
     "RecordForm",
+    "SeatForm",
     "StartForm",
     "SteeringDecisionForm",
     "TieForm",

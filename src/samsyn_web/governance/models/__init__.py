@@ -2,6 +2,7 @@
 
 from samsyn_web.governance.models.agreements import Agreement, AgreementParty, AgreementVersion, Renewal
 from samsyn_web.governance.models.annexes import AnnexChoice
+from samsyn_web.governance.models.council import Council, CouncilMeeting, CouncilPresence, CouncilSeat
 from samsyn_web.governance.models.duties import DutyOwner, DutyRecord, LeadingBody, RecordOutcome
 from samsyn_web.governance.models.papers import BODY, LONG, REFERENCE, TITLE, Paper, PaperDecision, PaperText
 from samsyn_web.governance.models.steering import (
@@ -15,21 +16,26 @@ from samsyn_web.governance.models.steering import (
 from samsyn_web.governance.models.ties import PlanTie
 
 __all__ = [
+    "BODY",
+    "LONG",
+    "REFERENCE",
+    "TITLE",
     "Agreement",
     "AgreementParty",
     "AgreementVersion",
     "AnnexChoice",
-    "BODY",
     "BodyLevel",
+    "Council",
+    "CouncilMeeting",
+    "CouncilPresence",
+    "CouncilSeat",
     "DutyOwner",
     "DutyRecord",
-    "LONG",
     "LeadingBody",
     "Paper",
     "PaperDecision",
     "PaperText",
     "PlanTie",
-    "REFERENCE",
     "RecordOutcome",
     "Renewal",
     "SteeringBody",
@@ -37,5 +43,4 @@ __all__ = [
     "SteeringMatter",
     "SteeringMember",
     "SteeringModel",
-    "TITLE",
 ]

@@ -8,6 +8,14 @@ from samsyn_web.governance.presenters.agreements import (
     agreements_sentence,
 )
 from samsyn_web.governance.presenters.annexes import action_choices, answers_xlsx, problem_choices
+from samsyn_web.governance.presenters.council import (
+    CouncilPage,
+    MeetingRow,
+    council_page,
+    meeting_crumbs,
+    meeting_row,
+    seat_choices,
+)
 from samsyn_web.governance.presenters.duties import DutyPage, DutyRow, Overview, attempts, duty_page, overview
 from samsyn_web.governance.presenters.legal_kit import (
     NOTICE,
@@ -38,12 +46,14 @@ from samsyn_web.governance.presenters.steering import (
 from samsyn_web.governance.presenters.ties import resting_rows, tie_choices, tie_rows
 
 __all__ = [
+    "NOTICE",
     "AgreementPage",
     "AgreementRow",
     "Configured",
+    "CouncilPage",
     "DutyPage",
     "DutyRow",
-    "NOTICE",
+    "MeetingRow",
     "Overview",
     "SteeringPage",
     "action_choices",
@@ -53,6 +63,7 @@ __all__ = [
     "answers_xlsx",
     "attempts",
     "changes",
+    "council_page",
     "decided_words",
     "duty_page",
     "edition_links",
@@ -60,6 +71,8 @@ __all__ = [
     "kind_rows",
     "kit_rows",
     "legal_docx",
+    "meeting_crumbs",
+    "meeting_row",
     "overview",
     "paper_document",
     "part_rows",
@@ -67,6 +80,7 @@ __all__ = [
     "plan_xlsx",
     "problem_choices",
     "resting_rows",
+    "seat_choices",
     "shown_sections",
     "steering_document",
     "steering_links",

@@ -17,6 +17,20 @@ from samsyn_web.governance.queries.annexes import (
     written_parts,
 )
 from samsyn_web.governance.queries.composing import Composed, composed
+from samsyn_web.governance.queries.council import (
+    Council,
+    CouncilMeeting,
+    CouncilSeat,
+    council,
+    council_facts,
+    council_meeting,
+    council_meetings,
+    council_presence,
+    council_seat,
+    council_seats,
+    meetings_ahead,
+    seats_on,
+)
 from samsyn_web.governance.queries.duties import (
     duty_owners,
     duty_record,
@@ -67,6 +81,9 @@ from samsyn_web.governance.queries.ties import (
 
 __all__ = [
     "Composed",
+    "Council",
+    "CouncilMeeting",
+    "CouncilSeat",
     "Held",
     "Paper",
     "Steered",
@@ -79,6 +96,13 @@ __all__ = [
     "choosable_actions",
     "choosable_problems",
     "composed",
+    "council",
+    "council_facts",
+    "council_meeting",
+    "council_meetings",
+    "council_presence",
+    "council_seat",
+    "council_seats",
     "current_steering",
     "decided_papers",
     "decided_pictures",
@@ -97,6 +121,7 @@ __all__ = [
     "latest_decided",
     "leading_body",
     "may_read",
+    "meetings_ahead",
     "own_agreements",
     "own_days",
     "paper",
@@ -110,6 +135,7 @@ __all__ = [
     "previous_decided",
     "retention",
     "role_counts",
+    "seats_on",
     "sections",
     "shown_texts",
     "smallest_count",

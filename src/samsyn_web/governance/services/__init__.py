@@ -7,6 +7,15 @@ from samsyn_web.governance.services.agreements import (
     reopen_agreement,
 )
 from samsyn_web.governance.services.annexes import choose_for_annex
+from samsyn_web.governance.services.council import (
+    cancel_meeting,
+    hold_meeting,
+    plan_meeting,
+    remove_seat,
+    reopen_meeting,
+    set_council,
+    write_seat,
+)
 from samsyn_web.governance.services.duties import (
     record_duty,
     restore_duty_record,
@@ -28,17 +37,24 @@ from samsyn_web.governance.services.warning import warn_of_agreements, warn_of_d
 
 __all__ = [
     "add_agreement",
+    "cancel_meeting",
     "change_agreement",
     "choose_for_annex",
     "decide_paper",
     "decide_steering",
     "end_agreement",
+    "hold_meeting",
+    "plan_meeting",
     "record_duty",
     "remove_paper",
+    "remove_seat",
     "remove_steering",
     "reopen_agreement",
+    "reopen_agreement",
+    "reopen_meeting",
     "restore_body",
     "restore_duty_record",
+    "set_council",
     "set_duty_owner",
     "set_leading_body",
     "start_paper",
@@ -51,4 +67,5 @@ __all__ = [
     "withdraw_duty_record",
     "write_body",
     "write_paper_text",
+    "write_seat",
 ]

@@ -38,6 +38,7 @@ from samsyn_web.programmes.forms.texts import TextForm
 from samsyn_web.programmes.forms.vacancies import FilledForm, LeftForm
 
 __all__ = [
+    "GROUPINGS",
     "ActivityForm",
     "AnswerForm",
     "AskForm",
@@ -50,7 +51,6 @@ __all__ = [
     "DecideSelectionForm",
     "DoneForm",
     "FilledForm",
-    "GROUPINGS",
     "GivenForm",
     "GroupForm",
     "JudgeCandidateForm",

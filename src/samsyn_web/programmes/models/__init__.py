@@ -45,6 +45,9 @@ from samsyn_web.programmes.models.sizes import LONG, NAME, TEXT
 from samsyn_web.programmes.models.texts import ReportText
 
 __all__ = [
+    "LONG",
+    "NAME",
+    "TEXT",
     "Activity",
     "ActivityChange",
     "ActivityStatus",
@@ -53,7 +56,6 @@ __all__ = [
     "CandidateJudgement",
     "ChangeKind",
     "Consultation",
-    "LONG",
     "LetterOfIntent",
     "LetterSignature",
     "LoadLimit",
@@ -63,7 +65,6 @@ __all__ = [
     "MoneyKind",
     "MoneyRow",
     "MoneySide",
-    "NAME",
     "Obstacle",
     "Participant",
     "ParticipantPlan",
@@ -82,6 +83,5 @@ __all__ = [
     "Share",
     "SupportGiven",
     "SupportRequest",
-    "TEXT",
     "Undertaking",
 ]

@@ -43,8 +43,8 @@ from samsyn_web.programmes.policies.vacancies import LEADER, is_vacant_too_long,
 
 __all__ = [
     "LEADER",
-    "NotShareable",
     "OPEN",
+    "NotShareable",
     "can_change",
     "can_change_money",
     "check_activity",

@@ -45,6 +45,7 @@ from samsyn_web.programmes.presenters.sharing import BesideShown, beside_shown, 
 from samsyn_web.programmes.presenters.vacancies import leadership, vacancy_alarms
 
 __all__ = [
+    "TYPES",
     "ActivityRow",
     "BesideShown",
     "CandidateRow",
@@ -53,7 +54,6 @@ __all__ = [
     "ParticipantRow",
     "Place",
     "QuarterRow",
-    "TYPES",
     "activities_file",
     "activity_row",
     "activity_rows",

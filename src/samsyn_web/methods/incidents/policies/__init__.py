@@ -80,11 +80,9 @@ from samsyn_web.methods.incidents.policies.submissions import (
 )
 
 __all__ = [
-    "Alike",
     "CAN_CHANGE",
     "GONE",
     "LINKABLE",
-    "ListHasMoved",
     "MASK",
     "MOST_AT_ONCE",
     "MOST_A_MINUTE",
@@ -93,12 +91,14 @@ __all__ = [
     "MOST_VIEWS",
     "NAME",
     "NEAR_M",
+    "TEXTS",
+    "WHAT",
+    "Alike",
+    "ListHasMoved",
     "NameIsTaken",
     "StepNotAllowed",
-    "TEXTS",
     "Told",
     "TooMany",
-    "WHAT",
     "WrongAnswer",
     "alike",
     "can_change",

@@ -128,17 +128,16 @@ from samsyn_web.methods.incidents.queries.trial import (
 )
 
 __all__ = [
-    "months_decided",
+    "MOST_LABELS",
+    "NO_CATEGORY",
+    "READERS",
     "AboutUsers",
     "Choices",
     "DisposalRun",
     "Held",
-    "MOST_LABELS",
-    "NO_CATEGORY",
     "OwnReport",
     "Plan",
     "ProblemSuggestion",
-    "READERS",
     "ReportsOf",
     "StoredText",
     "Suggestion",
@@ -185,6 +184,7 @@ __all__ = [
     "labels_of_source",
     "listed",
     "listed_before",
+    "months_decided",
     "needs_person",
     "number_in_last_minute",
     "number_of_questions",

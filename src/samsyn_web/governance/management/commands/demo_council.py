@@ -1,0 +1,85 @@
+"""Gives the demonstration's municipality its council; all of it invented."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from samsyn_web.base import clock
+from samsyn_web.base.scope import Role, Scope
+from samsyn_web.governance import services
+from samsyn_web.governance.management.council import MEETINGS, SEATS
+from samsyn_web.governance.models import Council
+from samsyn_web.people.models import Membership
+
+EXEMPELKOPING, DAY = "Exempelköping", timedelta(days=1)
+
+
+class Command(BaseCommand):
+    """Set it up where there is none."""
+
+    help = "Give the demonstration's municipality its council."
+
+    @transaction.atomic
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Do nothing where there is a council already."""
+        held = Membership.objects.filter(
+            organisation__name=EXEMPELKOPING,
+            organisation__is_demo=True,
+            role=Role.COORDINATOR.value,
+            is_active=True,
+        ).first()
+        if held is None or Council.objects.filter(organisation=held.organisation_id).exists():
+            return
+        anna = Scope(
+            user_id=held.user_id,
+            organisation_id=held.organisation_id,
+            role=Role.COORDINATOR,
+            membership_id=held.pk,
+        )
+        fill(anna, clock.now())
+
+
+def fill(by: Scope, at: datetime) -> None:
+    """Set it up, with who sits in it and its meetings."""
+    today = localdate(at)
+    council = services.set_council(
+        by=by,
+        at=at,
+        name="Exempelköpings trygghetsråd",
+        since=today - 700 * DAY,
+        reference="Kommunstyrelsen § 44 (påhittat)",
+    )
+    seats = [
+        services.write_seat(
+            by=by,
+            at=at,
+            council=council,
+            party=party,
+            is_own=is_own,
+            function=function,
+            level=level,
+            is_chair=is_chair,
+            starts=today - came * DAY,
+            ends=None if left is None else today - left * DAY,
+        ).pk
+        for party, is_own, function, level, is_chair, came, left in SEATS
+    ]
+    for ago, begins, place, form, there, guests in MEETINGS:
+        meeting = services.plan_meeting(
+            by=by,
+            at=at,
+            council=council,
+            day=today - ago * DAY,
+            begins=time.fromisoformat(begins),
+            form=form,
+            place=place,
+        )
+        if there:
+            services.hold_meeting(
+                by=by, at=at, meeting=meeting, there=[seats[one] for one in there], guests=guests
+            )

@@ -1,0 +1,24 @@
+"""The council of Anna's organisation with a seat and a meeting: a part of Anna's world."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+from samsyn_web.governance.models import Council, CouncilMeeting, CouncilPresence, CouncilSeat
+
+AT, DAY = datetime(2024, 10, 7, 8, 0, tzinfo=UTC), date(2024, 9, 30)
+
+
+def council_rows(owned: dict[str, Any], user: Any, mark: str) -> dict[str, Any]:
+    """Return the rows by the name of their table."""
+    changed = {"changed_by": user, "changed_at": AT}
+    one = Council.objects.create(**owned, name=mark, since=DAY, reference=mark, **changed)
+    seat = CouncilSeat.objects.create(
+        council=one, party=mark, is_own=True, function=mark, level="strategic", is_chair=True, starts=DAY, **changed
+    )  # fmt: skip
+    meeting = CouncilMeeting.objects.create(
+        council=one, day=date(2030, 1, 1), form="place", place=mark, guests=mark, planned_by=user, planned_at=AT
+    )  # fmt: skip
+    CouncilPresence.objects.create(meeting=meeting, seat=seat, was_there=True)
+    return {"council": one, "seat": seat, "meeting": meeting}
