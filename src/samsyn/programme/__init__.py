@@ -39,7 +39,6 @@ from samsyn.programme.shared_figures import SharedFigure, figure_from_plain, fig
 from samsyn.programme.stored import from_plain, to_plain, with_activities
 
 __all__ = [
-    "PARTS",
     "Activity",
     "Beside",
     "Counts",
@@ -48,6 +47,7 @@ __all__ = [
     "Money",
     "Municipality",
     "NationalCount",
+    "PARTS",
     "Pair",
     "PoliceComponent",
     "Programme",
