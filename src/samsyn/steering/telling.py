@@ -140,9 +140,11 @@ def _gaps(bodies: Sequence[Body], matters: Mapping[str, str]) -> Section:
 
 def _reporting(one: Body, names: Mapping[str, str]) -> str:
     to = [names[key] for key in one.reports_to if key in names]
+    if to:
+        return f"{one.name} rapporterar till {' och '.join(to)}."
     return (
-        f"{one.name} rapporterar till {' och '.join(to)}."
-        if to
+        f"{one.name} är överst."
+        if one.level is Level.STRATEGIC
         else f"{one.name} rapporterar inte till någon."
     )
 

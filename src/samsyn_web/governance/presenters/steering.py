@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.urls import reverse
@@ -87,7 +87,7 @@ def steering_page(found: Steered) -> SteeringPage:
         decided=_decided(model),
         digest=model.digest,
         is_empty=not found.bodies,
-        sections=shown_sections(one for one in told if one.key in SECTIONS),
+        sections=shown_sections(replace(one, lead="") for one in told if one.key in SECTIONS),
         gaps=tuple(
             GapRow(
                 said=one.said,
