@@ -1,4 +1,4 @@
-"""A governance model of Anna's organisation, decided, and a draft of the next: a part of Anna's world."""
+"""A governance model of Anna's organisation, and a handing over of a function: a part of Anna's world."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from samsyn_web.governance.models import (
+    Handover,
+    HandoverCheck,
     SteeringBody,
     SteeringLine,
     SteeringMatter,
@@ -34,4 +36,9 @@ def steering_rows(owned: dict[str, Any], user: Any, mark: str) -> dict[str, Any]
     SteeringMember.objects.create(body=over, place=1, party=mark, function=mark)
     SteeringLine.objects.create(body=under, to=over)
     SteeringMatter.objects.create(body=over, code="plan")
-    return {"steering_model": decided, "steering_body": over}
+    handover = Handover.objects.create(
+        **owned, function=mark, note=mark, where=mark, started_by=user, started_at=AT
+    )
+    check = HandoverCheck.objects.create(handover=handover, place=1, text=mark)
+    told = {"steering_model": decided, "steering_body": over}
+    return told | {"handover": handover, "handover_check": check}

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+
+from samsyn_web.base.registry import HandedLine, register_handover
+from samsyn_web.base.scope import Scope
 
 
 class ProgrammesConfig(AppConfig):
@@ -12,3 +17,14 @@ class ProgrammesConfig(AppConfig):
     name = "samsyn_web.programmes"
     label = "programmes"
     verbose_name = _("Program")
+
+    def ready(self) -> None:
+        """Let what a programme waits for go with a function that is handed over."""
+        register_handover(self.label, handed)
+
+
+def handed(scope: Scope, membership_id: int | None, today: date) -> list[HandedLine]:
+    """Return the quarterly reports to hand in, and the requests that are open."""
+    from samsyn_web.programmes import queries  # tables are known only when all apps are there
+
+    return queries.handed(scope, membership_id, today)

@@ -10,6 +10,7 @@ from samsyn_web.governance.forms.council import (
     SeatForm,
 )
 from samsyn_web.governance.forms.duties import LeadingBodyForm, OwnerForm, RecordForm
+from samsyn_web.governance.forms.handover import HandoverForm, HandoverTextForm, PointForm
 from samsyn_web.governance.forms.papers import DecisionForm, PaperTextForm, StartForm
 from samsyn_web.governance.forms.steering import BodyForm, SteeringDecisionForm, body_initial
 from samsyn_web.governance.forms.ties import TieForm
@@ -23,9 +24,12 @@ __all__ = [
     "CouncilMeetingForm",
     "DecisionForm",
     "EndForm",
+    "HandoverForm",
+    "HandoverTextForm",
     "LeadingBodyForm",
     "OwnerForm",
     "PaperTextForm",
+    "PointForm",
     "PresenceForm",
     "RecordForm",
     "SeatForm",

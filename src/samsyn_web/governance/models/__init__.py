@@ -4,6 +4,7 @@ from samsyn_web.governance.models.agreements import Agreement, AgreementParty, A
 from samsyn_web.governance.models.annexes import AnnexChoice
 from samsyn_web.governance.models.council import Council, CouncilMeeting, CouncilPresence, CouncilSeat
 from samsyn_web.governance.models.duties import DutyOwner, DutyRecord, LeadingBody, RecordOutcome
+from samsyn_web.governance.models.handover import Handover, HandoverCheck
 from samsyn_web.governance.models.papers import BODY, LONG, REFERENCE, TITLE, Paper, PaperDecision, PaperText
 from samsyn_web.governance.models.steering import (
     BodyLevel,
@@ -16,14 +17,11 @@ from samsyn_web.governance.models.steering import (
 from samsyn_web.governance.models.ties import PlanTie
 
 __all__ = [
-    "BODY",
-    "LONG",
-    "REFERENCE",
-    "TITLE",
     "Agreement",
     "AgreementParty",
     "AgreementVersion",
     "AnnexChoice",
+    "BODY",
     "BodyLevel",
     "Council",
     "CouncilMeeting",
@@ -31,11 +29,15 @@ __all__ = [
     "CouncilSeat",
     "DutyOwner",
     "DutyRecord",
+    "Handover",
+    "HandoverCheck",
+    "LONG",
     "LeadingBody",
     "Paper",
     "PaperDecision",
     "PaperText",
     "PlanTie",
+    "REFERENCE",
     "RecordOutcome",
     "Renewal",
     "SteeringBody",
@@ -43,4 +45,5 @@ __all__ = [
     "SteeringMatter",
     "SteeringMember",
     "SteeringModel",
+    "TITLE",
 ]

@@ -28,6 +28,14 @@ from samsyn_web.governance.policies.duties import (
     check_leading_body,
     check_own,
 )
+from samsyn_web.governance.policies.handover import (
+    check_can_hand_over,
+    check_handover_begun,
+    check_handover_open,
+    check_handover_words,
+    check_point,
+    check_receipt,
+)
 from samsyn_web.governance.policies.papers import (
     SomethingIsEmpty,
     can_compose,
@@ -67,6 +75,7 @@ __all__ = [
     "check_body_words",
     "check_can_compose",
     "check_can_decide_paper",
+    "check_can_hand_over",
     "check_can_keep_council",
     "check_can_keep_duties",
     "check_can_steer",
@@ -77,6 +86,9 @@ __all__ = [
     "check_duty_owner",
     "check_duty_record",
     "check_end",
+    "check_handover_begun",
+    "check_handover_open",
+    "check_handover_words",
     "check_held",
     "check_leading_body",
     "check_matters",
@@ -87,6 +99,8 @@ __all__ = [
     "check_own",
     "check_part",
     "check_parties",
+    "check_point",
+    "check_receipt",
     "check_removable",
     "check_seat",
     "check_seen",

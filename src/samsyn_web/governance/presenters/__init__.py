@@ -17,6 +17,12 @@ from samsyn_web.governance.presenters.council import (
     seat_choices,
 )
 from samsyn_web.governance.presenters.duties import DutyPage, DutyRow, Overview, attempts, duty_page, overview
+from samsyn_web.governance.presenters.handover import (
+    giver_choices,
+    handover_document,
+    handover_page,
+    handover_row,
+)
 from samsyn_web.governance.presenters.legal_kit import (
     NOTICE,
     Configured,
@@ -46,7 +52,6 @@ from samsyn_web.governance.presenters.steering import (
 from samsyn_web.governance.presenters.ties import resting_rows, tie_choices, tie_rows
 
 __all__ = [
-    "NOTICE",
     "AgreementPage",
     "AgreementRow",
     "Configured",
@@ -54,6 +59,7 @@ __all__ = [
     "DutyPage",
     "DutyRow",
     "MeetingRow",
+    "NOTICE",
     "Overview",
     "SteeringPage",
     "action_choices",
@@ -67,6 +73,10 @@ __all__ = [
     "decided_words",
     "duty_page",
     "edition_links",
+    "giver_choices",
+    "handover_document",
+    "handover_page",
+    "handover_row",
     "href",
     "kind_rows",
     "kit_rows",

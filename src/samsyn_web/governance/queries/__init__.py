@@ -42,6 +42,14 @@ from samsyn_web.governance.queries.duties import (
 )
 from samsyn_web.governance.queries.facts import facts
 from samsyn_web.governance.queries.gathered import picture_facts
+from samsyn_web.governance.queries.handover import (
+    Handover,
+    givers,
+    handed_sections,
+    handover,
+    handover_checks,
+    handovers,
+)
 from samsyn_web.governance.queries.kept import Paper, decision, frozen, latest_decided, paper, papers
 from samsyn_web.governance.queries.legal_kit import (
     may_read,
@@ -84,6 +92,7 @@ __all__ = [
     "Council",
     "CouncilMeeting",
     "CouncilSeat",
+    "Handover",
     "Held",
     "Paper",
     "Steered",
@@ -115,7 +124,12 @@ __all__ = [
     "follow_up_facts",
     "frozen",
     "generated",
+    "givers",
     "grant_facts",
+    "handed_sections",
+    "handover",
+    "handover_checks",
+    "handovers",
     "keepers",
     "lacking_parts",
     "latest_decided",

@@ -23,6 +23,15 @@ from samsyn_web.governance.services.duties import (
     set_leading_body,
     withdraw_duty_record,
 )
+from samsyn_web.governance.services.handover import (
+    add_point,
+    hand_over,
+    receive_handover,
+    remove_handover,
+    start_handover,
+    tick_point,
+    write_handover,
+)
 from samsyn_web.governance.services.papers import decide_paper, remove_paper, start_paper, write_paper_text
 from samsyn_web.governance.services.steering import (
     decide_steering,
@@ -37,19 +46,22 @@ from samsyn_web.governance.services.warning import warn_of_agreements, warn_of_d
 
 __all__ = [
     "add_agreement",
+    "add_point",
     "cancel_meeting",
     "change_agreement",
     "choose_for_annex",
     "decide_paper",
     "decide_steering",
     "end_agreement",
+    "hand_over",
     "hold_meeting",
     "plan_meeting",
+    "receive_handover",
     "record_duty",
+    "remove_handover",
     "remove_paper",
     "remove_seat",
     "remove_steering",
-    "reopen_agreement",
     "reopen_agreement",
     "reopen_meeting",
     "restore_body",
@@ -57,8 +69,10 @@ __all__ = [
     "set_council",
     "set_duty_owner",
     "set_leading_body",
+    "start_handover",
     "start_paper",
     "start_steering",
+    "tick_point",
     "tie_plan",
     "untie_plan",
     "warn_of_agreements",
@@ -66,6 +80,7 @@ __all__ = [
     "withdraw_body",
     "withdraw_duty_record",
     "write_body",
+    "write_handover",
     "write_paper_text",
     "write_seat",
 ]

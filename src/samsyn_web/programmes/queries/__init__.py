@@ -9,6 +9,7 @@ from samsyn_web.programmes.queries.activities import (
     status_counts,
     whole_facts,
 )
+from samsyn_web.programmes.queries.handover import handed
 from samsyn_web.programmes.queries.money import (
     MoneyChosen,
     money,
@@ -87,6 +88,7 @@ __all__ = [
     "followed",
     "followed_one",
     "gates",
+    "handed",
     "judgements",
     "letters",
     "load_limit",
