@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -19,8 +19,15 @@ class ProgrammesConfig(AppConfig):
     verbose_name = _("Program")
 
     def ready(self) -> None:
-        """Let what a programme waits for go with a function that is handed over."""
+        """Let the quarters' clock come round, and what a programme waits for go with a function that is handed over."""
+        from samsyn_web.base import schedule  # its tables are known only when all apps are there
+
         register_handover(self.label, handed)
+        schedule.register(
+            name="programmes.quarters",
+            every=timedelta(hours=6),
+            function="samsyn_web.programmes.tasks.keep_quarters",
+        )
 
 
 def handed(scope: Scope, membership_id: int | None, today: date) -> list[HandedLine]:

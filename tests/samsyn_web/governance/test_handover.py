@@ -68,7 +68,9 @@ def test_a_function_is_handed_over_on_the_pages(anna: Person, bo: Person, cecili
         assert client.get(f"{there}overlamning.{form}").content.startswith(begins)
     assert bo.client().get(there).status_code == 403
     assert cecilia.client().get(there).status_code == 404
-    verbs = AuditEvent.objects.filter(verb__startswith="handover.").order_by("pk").values_list("verb", flat=True)
+    verbs = (
+        AuditEvent.objects.filter(verb__startswith="handover.").order_by("pk").values_list("verb", flat=True)
+    )
     assert [verb.partition(".")[2] for verb in verbs] == [
         "started", "written", "point_added", "point_done", "given", "received",
     ]  # fmt: skip
@@ -109,9 +111,7 @@ def test_one_member_takes_only_what_is_theirs_and_a_programme_is_of_the_whole(
     due = localdate(at) + 20 * DAY
     report = QuarterlyReport.objects.create(participant=taking_part, quarter="2024-Q4", due=due, opened_at=at)
     agreed(anna, at, "Den med polisen")
-    services.set_duty_owner(
-        by=anna.scope, at=at, paragraph="11", function="Analytiker", owner=bo.membership
-    )
+    services.set_duty_owner(by=anna.scope, at=at, paragraph="11", function="Analytiker", owner=bo.membership)
     whole, his = begun(anna, at), begun(anna, at, membership=bo.membership)
     assert "Kvartalsrapport 2024-Q4" in told(anna, whole, at)
     assert "Den med polisen" in told(anna, whole, at)

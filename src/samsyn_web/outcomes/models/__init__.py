@@ -30,8 +30,8 @@ __all__ = [
     "Evaluation",
     "EvaluationResult",
     "Fidelity",
-    "Implementation",
     "Indicator",
     "IndicatorReading",
     "Origin",
+    "Implementation",
 ]

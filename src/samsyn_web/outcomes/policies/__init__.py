@@ -20,8 +20,8 @@ from samsyn_web.outcomes.policies.deciding import (
 )
 
 __all__ = [
-    "READING",
     "DecidedAfterwards",
+    "READING",
     "can_evaluate",
     "can_read",
     "can_tell",

@@ -14,6 +14,7 @@ from samsyn_web.programmes.models.money import (
     MoneyRow,
     MoneySide,
 )
+from samsyn_web.programmes.models.outside import ReportLink
 from samsyn_web.programmes.models.participation import (
     LetterOfIntent,
     LetterSignature,
@@ -25,10 +26,12 @@ from samsyn_web.programmes.models.participation import (
 )
 from samsyn_web.programmes.models.programmes import Participant, Programme
 from samsyn_web.programmes.models.quarters import (
+    Came,
     Obstacle,
     QuarterlyPart,
     QuarterlyReport,
     QuarterlyVersion,
+    QuarterRule,
     QuarterState,
     QuarterStatus,
 )
@@ -45,17 +48,16 @@ from samsyn_web.programmes.models.sizes import LONG, NAME, TEXT
 from samsyn_web.programmes.models.texts import ReportText
 
 __all__ = [
-    "LONG",
-    "NAME",
-    "TEXT",
     "Activity",
     "ActivityChange",
     "ActivityStatus",
+    "Came",
     "Candidate",
     "CandidateDecision",
     "CandidateJudgement",
     "ChangeKind",
     "Consultation",
+    "LONG",
     "LetterOfIntent",
     "LetterSignature",
     "LoadLimit",
@@ -65,6 +67,7 @@ __all__ = [
     "MoneyKind",
     "MoneyRow",
     "MoneySide",
+    "NAME",
     "Obstacle",
     "Participant",
     "ParticipantPlan",
@@ -73,15 +76,18 @@ __all__ = [
     "PhaseMilestone",
     "Programme",
     "ProgrammeCalendar",
+    "QuarterRule",
     "QuarterState",
     "QuarterStatus",
     "QuarterlyPart",
     "QuarterlyReport",
     "QuarterlyVersion",
+    "ReportLink",
     "ReportText",
     "Selection",
     "Share",
     "SupportGiven",
     "SupportRequest",
+    "TEXT",
     "Undertaking",
 ]

@@ -80,9 +80,11 @@ from samsyn_web.methods.incidents.policies.submissions import (
 )
 
 __all__ = [
+    "Alike",
     "CAN_CHANGE",
     "GONE",
     "LINKABLE",
+    "ListHasMoved",
     "MASK",
     "MOST_AT_ONCE",
     "MOST_A_MINUTE",
@@ -91,14 +93,12 @@ __all__ = [
     "MOST_VIEWS",
     "NAME",
     "NEAR_M",
-    "TEXTS",
-    "WHAT",
-    "Alike",
-    "ListHasMoved",
     "NameIsTaken",
     "StepNotAllowed",
+    "TEXTS",
     "Told",
     "TooMany",
+    "WHAT",
     "WrongAnswer",
     "alike",
     "can_change",

@@ -80,13 +80,13 @@ from samsyn_web.methods.incidents.presenters.reviewing import (
 )
 
 __all__ = [
-    "WORKER",
     "DryRun",
     "Explored",
     "HeldRow",
     "IntakeRow",
     "Receipt",
     "UnderstoodFile",
+    "WORKER",
     "address",
     "area_names_of",
     "comment_rows",
@@ -124,8 +124,8 @@ __all__ = [
     "receipt",
     "report_lines",
     "report_page",
-    "report_receipt",
     "reviewed_page",
+    "report_receipt",
     "sender_of",
     "shell",
     "span_text",

@@ -128,16 +128,17 @@ from samsyn_web.methods.incidents.queries.trial import (
 )
 
 __all__ = [
-    "MOST_LABELS",
-    "NO_CATEGORY",
-    "READERS",
+    "months_decided",
     "AboutUsers",
     "Choices",
     "DisposalRun",
     "Held",
+    "MOST_LABELS",
+    "NO_CATEGORY",
     "OwnReport",
     "Plan",
     "ProblemSuggestion",
+    "READERS",
     "ReportsOf",
     "StoredText",
     "Suggestion",
@@ -184,7 +185,6 @@ __all__ = [
     "labels_of_source",
     "listed",
     "listed_before",
-    "months_decided",
     "needs_person",
     "number_in_last_minute",
     "number_of_questions",
