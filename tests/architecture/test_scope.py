@@ -194,6 +194,7 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "question_id": lambda world: world.question.pk,
     "paragraph": lambda world: "7",
     "agreement_id": lambda world: world.agreement.pk,
+    "whose": lambda world: None,
     "handover_id": lambda world: world.handover.pk,
     "model_id": lambda world: world.steering_model.pk,
     "seat_id": lambda world: world.seat.pk,

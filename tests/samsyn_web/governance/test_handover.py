@@ -31,7 +31,7 @@ def agreed(anna: Person, at: datetime, name: str) -> None:
 
 
 def told(person: Person, one: Handover, at: datetime) -> str:
-    return repr(queries.handed_sections(person.scope, one.pk, localdate(at)))
+    return repr(queries.handed_sections(person.scope, one.pk, localdate(at))).replace("\\xa0", " ")
 
 
 def test_a_function_is_handed_over_on_the_pages(anna: Person, bo: Person, cecilia: Person) -> None:
@@ -41,7 +41,7 @@ def test_a_function_is_handed_over_on_the_pages(anna: Person, bo: Person, cecili
     client.post(f"{PAGE}ny/", {"function": "Samordnare"})
     one = Handover.objects.get()
     there = f"{PAGE}{one.pk}/"
-    page = client.get(there).content.decode()
+    page = client.get(there).content.decode().replace("\xa0", " ")
     for said in ("Den med polisen", "11 §", "Inget är skrivet.", "inte genomgånget"):
         assert said in page
     text = {"note": "Fråga fritid först.\nTorsdagar är bäst.", "where": "Diariet 2026/1", "seen": "1"}

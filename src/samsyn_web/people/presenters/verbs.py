@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from samsyn_web.people.presenters.verbs_of_governance import OF_GOVERNANCE
+
 VERBS = {
+    **OF_GOVERNANCE,
     "problem.opened": _("öppnade ett problem"),
     "problem.changed": _("ändrade ett problem"),
     "problem.closed": _("avslutade ett problem"),
@@ -33,21 +36,6 @@ VERBS = {
     "paper.written": _("skrev i en handling enligt lagen"),
     "paper.decided": _("antecknade beslut om en handling enligt lagen"),
     "paper.removed": _("tog bort ett utkast till en handling enligt lagen"),
-    "handover.started": _("började lämna över en funktion"),
-    "handover.written": _("skrev i en överlämning"),
-    "handover.point_added": _("lade till en punkt i en överlämning"),
-    "handover.point_done": _("gick igenom en punkt i en överlämning"),
-    "handover.point_undone": _("ångrade en punkt i en överlämning"),
-    "handover.given": _("lämnade över en funktion"),
-    "handover.received": _("tog emot en funktion"),
-    "handover.removed": _("tog bort en överlämning"),
-    "steering.started": _("började en version av styrmodellen"),
-    "steering.body_added": _("lade till ett organ i styrmodellen"),
-    "steering.body_changed": _("ändrade ett organ i styrmodellen"),
-    "steering.body_withdrawn": _("tog bort ett organ ur styrmodellen"),
-    "steering.body_restored": _("lade tillbaka ett organ i styrmodellen"),
-    "steering.decided": _("antecknade beslut om styrmodellen"),
-    "steering.removed": _("tog bort ett utkast till styrmodell"),
     "statistics_file.read": _("läste en fil med officiell statistik"),
     "statistics_file.kept": _("sparade officiell statistik"),
     "statistics_file.thrown_away": _("kastade en läst statistikfil"),

@@ -13,9 +13,9 @@ from samsyn_web.programmes.queries.programmes import programmes
 CLOSED = (RequestState.DONE, RequestState.WITHDRAWN)
 
 
-def handed(scope: Scope, membership_id: int | None, today: date) -> list[HandedLine]:
+def handed(scope: Scope, whose: int | None, today: date) -> list[HandedLine]:
     """Return what the organisation has left to do as a participant; it goes with the whole, not with one member's."""
-    if membership_id is not None:
+    if whose is not None:
         return []
     own = {
         "participant__organisation_id": scope.organisation_id,
