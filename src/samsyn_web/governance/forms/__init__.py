@@ -9,6 +9,11 @@ from samsyn_web.governance.forms.council import (
     PresenceForm,
     SeatForm,
 )
+from samsyn_web.governance.forms.council_points import (
+    CouncilDecisionForm,
+    PointForm,
+    TaskForm,
+)
 from samsyn_web.governance.forms.duties import LeadingBodyForm, OwnerForm, RecordForm
 from samsyn_web.governance.forms.handover import HandoverForm, HandoverTextForm, PointForm
 from samsyn_web.governance.forms.papers import DecisionForm, PaperTextForm, StartForm
@@ -20,6 +25,7 @@ __all__ = [
     "AnnexForm",
     "BodyForm",
     "CancelForm",
+    "CouncilDecisionForm",
     "CouncilForm",
     "CouncilMeetingForm",
     "DecisionForm",
@@ -35,6 +41,7 @@ __all__ = [
     "SeatForm",
     "StartForm",
     "SteeringDecisionForm",
+    "TaskForm",
     "TieForm",
     "body_initial",
     "initial_of",

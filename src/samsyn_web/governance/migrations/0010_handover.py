@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('governance', '0008_steering'),
+        ('governance', '0009_steering'),
         ('people', '0005_functions'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('governance', '0007_council'),
+        ('governance', '0008_council_points'),
         ('people', '0005_functions'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
