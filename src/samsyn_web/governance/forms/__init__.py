@@ -15,7 +15,7 @@ from samsyn_web.governance.forms.council_points import (
     TaskForm,
 )
 from samsyn_web.governance.forms.duties import LeadingBodyForm, OwnerForm, RecordForm
-from samsyn_web.governance.forms.handover import HandoverForm, HandoverTextForm, PointForm
+from samsyn_web.governance.forms.handover import HandoverForm, HandoverPointForm, HandoverTextForm
 from samsyn_web.governance.forms.papers import DecisionForm, PaperTextForm, StartForm
 from samsyn_web.governance.forms.steering import BodyForm, SteeringDecisionForm, body_initial
 from samsyn_web.governance.forms.ties import TieForm
@@ -31,6 +31,7 @@ __all__ = [
     "DecisionForm",
     "EndForm",
     "HandoverForm",
+    "HandoverPointForm",
     "HandoverTextForm",
     "LeadingBodyForm",
     "OwnerForm",

@@ -51,7 +51,7 @@ class HandoverTextForm(forms.Form):
     seen = forms.IntegerField(widget=forms.HiddenInput)
 
 
-class PointForm(forms.Form):
+class HandoverPointForm(forms.Form):
     """A point to go through."""
 
     text = forms.CharField(label=_("Ny punkt att gå igenom"), max_length=CHECK)

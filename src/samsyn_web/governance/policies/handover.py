@@ -47,7 +47,7 @@ def check_handover_words(note: str, where: str, seen: int, version: int) -> None
     check_text(where, _("Var handlingarna finns"), NOTE)
 
 
-def check_point(text: str, already: int) -> None:
+def check_handover_point(text: str, already: int) -> None:
     """Raise unless this may be a point of the checklist."""
     if not text:
         raise BadInput(_("Skriv vad som ska gås igenom."))

@@ -77,7 +77,7 @@ def check_body_name(name: str, others: Collection[str]) -> None:
         raise BadInput(_("Det finns redan ett organ med det namnet."))
 
 
-def check_seen(seen: int, version: int) -> None:
+def check_body_seen(seen: int, version: int) -> None:
     """Raise where somebody else has changed the body since it was read."""
     if seen != version:
         raise BadInput(_("Någon har ändrat organet sedan du öppnade det. Läs om sidan."))

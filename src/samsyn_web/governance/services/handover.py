@@ -56,7 +56,7 @@ def add_point(*, by: Scope, at: datetime, handover: Handover, text: str) -> Hand
     handover = _locked(by, handover)
     text = " ".join(text.split())
     found = HandoverCheck.objects.filter(handover=handover)
-    policies.check_point(text, found.count())
+    policies.check_handover_point(text, found.count())
     last = found.order_by("-place").first()
     made = HandoverCheck.objects.create(handover=handover, place=last.place + 1 if last else 1, text=text)
     _record(by, at, "handover.point_added", handover, place=made.place)

@@ -93,7 +93,7 @@ def write_body(
         kept = SteeringBody(model=model, place=last.place + 1 if last else 1)
     else:
         kept = every.select_for_update().get(pk=body.pk)
-        policies.check_seen(seen, kept.version)
+        policies.check_body_seen(seen, kept.version)
         kept.version += 1
     for key, text in (*words.items(), ("level", level)):
         setattr(kept, key, text)

@@ -15,7 +15,7 @@ from samsyn.errors import SamsynError
 from samsyn_web.base import clock
 from samsyn_web.base.scope import ScopedRequest
 from samsyn_web.governance import presenters, queries, services
-from samsyn_web.governance.forms import HandoverForm, HandoverTextForm, PointForm
+from samsyn_web.governance.forms import HandoverForm, HandoverPointForm, HandoverTextForm
 from samsyn_web.governance.views.duties import keeps_duties, today
 from samsyn_web.people import queries as people
 from samsyn_web.reports import queries as reports
@@ -71,7 +71,7 @@ def start_handover(request: ScopedRequest) -> HttpResponse:
 def handover(request: ScopedRequest, handover_id: int) -> HttpResponse:
     """Show the dossier and the checklist; a sent form adds a point."""
     one, scope = _handover(request, handover_id), request.scope
-    form = PointForm(request.POST if request.method == "POST" else None)
+    form = HandoverPointForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         try:
             services.add_point(by=scope, at=clock.now(), handover=one, text=form.cleaned_data["text"])

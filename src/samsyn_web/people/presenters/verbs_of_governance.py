@@ -1,10 +1,31 @@
-"""The words of the log of events: what was done to the governance model, and when functions were handed over."""
+"""The words of the log of events: the council, agreements, the governance model, and handing functions over."""
 
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
 OF_GOVERNANCE = {
+    "agreement.added": _("lade till en överenskommelse"),
+    "agreement.changed": _("skrev en ny version av en överenskommelse"),
+    "agreement.ended": _("avslutade en överenskommelse"),
+    "agreement.reopened": _("ångrade att en överenskommelse avslutades"),
+    "council.set": _("antecknade rådet"),
+    "council.seat_added": _("lade till en funktion i rådet"),
+    "council.seat_changed": _("ändrade en plats i rådet"),
+    "council.seat_removed": _("tog bort en funktion ur rådet"),
+    "council.planned": _("planerade ett möte i rådet"),
+    "council.moved": _("ändrade tid eller plats för ett möte i rådet"),
+    "council.held": _("antecknade närvaron vid ett möte i rådet"),
+    "council.cancelled": _("ställde in ett möte i rådet"),
+    "council.reopened": _("ångrade att ett möte i rådet ställdes in"),
+    "council.point_added": _("lade till en punkt i rådets dagordning"),
+    "council.point_changed": _("ändrade en punkt i rådets dagordning"),
+    "council.point_removed": _("tog bort en punkt ur rådets dagordning"),
+    "council.decided": _("antecknade ett beslut i rådet"),
+    "council.task_done": _("blev klar med ett uppdrag från rådet"),
+    "council.task_reopened": _("öppnade ett uppdrag från rådet igen"),
+    "council.withdrawn": _("tog tillbaka ett beslut i rådet"),
+    "council.restored": _("lät ett beslut i rådet räknas igen"),
     "handover.started": _("började lämna över en funktion"),
     "handover.written": _("skrev i en överlämning"),
     "handover.point_added": _("lade till en punkt i en överlämning"),
