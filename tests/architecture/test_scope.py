@@ -202,6 +202,9 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "question_id": lambda world: world.question.pk,
     "paragraph": lambda world: "7",
     "agreement_id": lambda world: world.agreement.pk,
+    "whose": lambda world: None,
+    "handover_id": lambda world: world.handover.pk,
+    "model_id": lambda world: world.steering_model.pk,
     "seat_id": lambda world: world.seat.pk,
     "meeting": lambda world: world.meeting,
     "meeting_id": lambda world: world.meeting.pk,
@@ -260,6 +263,7 @@ HARMLESS: dict[str, Callable[[Any], bool]] = {
     ),  # the national one
     "incidents.plan": lambda found: found.new.is_empty() and found.changed.is_empty() and not found.same,
     "governance.own_days": lambda found: {one.evidence for one in found} == {()},  # the same
+    "governance.givers": lambda found: MARK not in repr(found),  # of her own organisation
     "governance.standing": lambda found: {one.evidence for one in found} == {()},  # the law itself
     "governance.may_read": lambda found: found is True,  # she answers for accounts in her own municipality
     "governance.role_counts": lambda found: sum(found.values()) == 1,  # her own account

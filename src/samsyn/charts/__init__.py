@@ -64,6 +64,12 @@ columns is filled from the data. Keys marked * must be there. None (JSON null) i
     cells*        [{x_m*, y_m*, size_m*, n*, place*}]   the middle and side of each square, what it holds, its place
     names         {key: name}      of areas
     labels        {place: name}    in which area each place lies, for the table
+
+`bodies` — who reports to whom, with levels as rows and lines as arrows::
+
+    levels*       [name]           from the top down
+    bodies*       [{key*, name*, level*}]   level is an index into levels
+    reports       [[key, key]]     from, to
 """
 
 from samsyn.charts.declared import BUILDERS, build, draw, resolve

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from samsyn.charts.area_map import levels_map
+from samsyn.charts.bodies import bodies
 from samsyn.charts.cell_map import cells_map
 from samsyn.charts.frame import WIDE, Spec
 from samsyn.charts.panels import small_multiples
@@ -27,6 +28,7 @@ BUILDERS: Mapping[str, Callable[..., Spec]] = {
     "bars": bars,
     "levels_map": levels_map,
     "cells_map": cells_map,
+    "bodies": bodies,
 }
 
 

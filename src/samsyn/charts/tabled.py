@@ -130,6 +130,17 @@ def _squares(data: Data) -> Parts:
     return columns, list(rows)
 
 
+def _bodies(data: Data) -> Parts:
+    names = {one["key"]: str(one["name"]) for one in data["bodies"]}
+    told = {key: [names[to] for a, to in data.get("reports") or () if a == key] for key in names}
+    columns = (Column(label="Nivå"), Column(label="Organ"), Column(label="Rapporterar till"))
+    rows = [
+        (str(data["levels"][one["level"]]), str(one["name"]), ", ".join(told[one["key"]]) or "–")
+        for one in sorted(data["bodies"], key=lambda one: one["level"])
+    ]
+    return columns, list(rows)
+
+
 MAKERS: Mapping[str, Callable[[Data], Parts]] = {
     "trend": _trend,
     "small_multiples": _panels,
@@ -139,4 +150,5 @@ MAKERS: Mapping[str, Callable[[Data], Parts]] = {
     "bars": _intervals,
     "levels_map": _map,
     "cells_map": _squares,
+    "bodies": _bodies,
 }

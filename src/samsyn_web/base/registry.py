@@ -127,6 +127,35 @@ def days_for(scope: Scope, today: date) -> tuple[CalendarDay, ...]:
 
 
 @dataclass(frozen=True, kw_only=True)
+class HandedLine:
+    """Something that goes with a function when it is handed over; `part` is the heading that it stands under."""
+
+    part: str
+    what: str
+    day: date | None = None
+    said: str = ""
+
+
+HandedLines = Callable[[Scope, int | None, date], Iterable[HandedLine]]
+_handed: dict[str, HandedLines] = {}
+
+
+def register_handover(name: str, find: HandedLines) -> None:
+    """
+    Let an app tell what goes with a function, from its `apps.py`.
+
+    `find` takes who asks, whose open work it is about (the key of a membership; none is the coordinator's whole), and
+    today.
+    """
+    _handed[name] = find
+
+
+def handed_with(scope: Scope, membership_id: int | None, today: date) -> tuple[HandedLine, ...]:
+    """Return all that goes with a function, of all apps."""
+    return tuple(one for name in sorted(_handed) for one in _handed[name](scope, membership_id, today))
+
+
+@dataclass(frozen=True, kw_only=True)
 class EventSource:
     """Something that a method counts events of; `key` is the method's own."""
 

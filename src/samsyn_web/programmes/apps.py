@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+
+from samsyn_web.base.registry import HandedLine, register_handover
+from samsyn_web.base.scope import Scope
 
 
 class ProgrammesConfig(AppConfig):
@@ -16,11 +19,19 @@ class ProgrammesConfig(AppConfig):
     verbose_name = _("Program")
 
     def ready(self) -> None:
-        """Let the quarters' clock come round."""
+        """Let the quarters' clock come round, and what a programme waits for go with a function that is handed over."""
         from samsyn_web.base import schedule  # its tables are known only when all apps are there
 
+        register_handover(self.label, handed)
         schedule.register(
             name="programmes.quarters",
             every=timedelta(hours=6),
             function="samsyn_web.programmes.tasks.keep_quarters",
         )
+
+
+def handed(scope: Scope, membership_id: int | None, today: date) -> list[HandedLine]:
+    """Return the quarterly reports to hand in, and the requests that are open."""
+    from samsyn_web.programmes import queries  # tables are known only when all apps are there
+
+    return queries.handed(scope, membership_id, today)

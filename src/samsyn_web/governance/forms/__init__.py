@@ -15,18 +15,24 @@ from samsyn_web.governance.forms.council_points import (
     TaskForm,
 )
 from samsyn_web.governance.forms.duties import LeadingBodyForm, OwnerForm, RecordForm
+from samsyn_web.governance.forms.handover import HandoverForm, HandoverPointForm, HandoverTextForm
 from samsyn_web.governance.forms.papers import DecisionForm, PaperTextForm, StartForm
+from samsyn_web.governance.forms.steering import BodyForm, SteeringDecisionForm, body_initial
 from samsyn_web.governance.forms.ties import TieForm
 
 __all__ = [
     "AgreementForm",
     "AnnexForm",
+    "BodyForm",
     "CancelForm",
     "CouncilDecisionForm",
     "CouncilForm",
     "CouncilMeetingForm",
     "DecisionForm",
     "EndForm",
+    "HandoverForm",
+    "HandoverPointForm",
+    "HandoverTextForm",
     "LeadingBodyForm",
     "OwnerForm",
     "PaperTextForm",
@@ -35,7 +41,9 @@ __all__ = [
     "RecordForm",
     "SeatForm",
     "StartForm",
+    "SteeringDecisionForm",
     "TaskForm",
     "TieForm",
+    "body_initial",
     "initial_of",
 ]

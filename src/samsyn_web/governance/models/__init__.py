@@ -8,7 +8,16 @@ from samsyn_web.governance.models.council_points import (
     CouncilPoint,
 )
 from samsyn_web.governance.models.duties import DutyOwner, DutyRecord, LeadingBody, RecordOutcome
+from samsyn_web.governance.models.handover import Handover, HandoverCheck
 from samsyn_web.governance.models.papers import BODY, LONG, REFERENCE, TITLE, Paper, PaperDecision, PaperText
+from samsyn_web.governance.models.steering import (
+    BodyLevel,
+    SteeringBody,
+    SteeringLine,
+    SteeringMatter,
+    SteeringMember,
+    SteeringModel,
+)
 from samsyn_web.governance.models.ties import PlanTie
 
 __all__ = [
@@ -17,6 +26,7 @@ __all__ = [
     "AgreementVersion",
     "AnnexChoice",
     "BODY",
+    "BodyLevel",
     "Council",
     "CouncilDecision",
     "CouncilMeeting",
@@ -25,6 +35,8 @@ __all__ = [
     "CouncilSeat",
     "DutyOwner",
     "DutyRecord",
+    "Handover",
+    "HandoverCheck",
     "LONG",
     "LeadingBody",
     "Paper",
@@ -34,5 +46,10 @@ __all__ = [
     "REFERENCE",
     "RecordOutcome",
     "Renewal",
+    "SteeringBody",
+    "SteeringLine",
+    "SteeringMatter",
+    "SteeringMember",
+    "SteeringModel",
     "TITLE",
 ]

@@ -36,6 +36,14 @@ from samsyn_web.governance.policies.duties import (
     check_leading_body,
     check_own,
 )
+from samsyn_web.governance.policies.handover import (
+    check_can_hand_over,
+    check_handover_begun,
+    check_handover_open,
+    check_handover_point,
+    check_handover_words,
+    check_receipt,
+)
 from samsyn_web.governance.policies.papers import (
     SomethingIsEmpty,
     can_compose,
@@ -48,6 +56,16 @@ from samsyn_web.governance.policies.papers import (
     check_part,
     check_title,
 )
+from samsyn_web.governance.policies.steering import (
+    check_body_members,
+    check_body_name,
+    check_body_seen,
+    check_body_ties,
+    check_body_words,
+    check_can_steer,
+    check_matters,
+    check_steering_decision,
+)
 from samsyn_web.governance.policies.ties import check_tie
 
 __all__ = [
@@ -59,10 +77,17 @@ __all__ = [
     "can_read_papers",
     "check_agreement_words",
     "check_annex_choice",
+    "check_body_members",
+    "check_body_name",
+    "check_body_seen",
+    "check_body_ties",
+    "check_body_words",
     "check_can_compose",
     "check_can_decide_paper",
+    "check_can_hand_over",
     "check_can_keep_council",
     "check_can_keep_duties",
+    "check_can_steer",
     "check_cancel",
     "check_changeable",
     "check_council",
@@ -72,8 +97,13 @@ __all__ = [
     "check_duty_owner",
     "check_duty_record",
     "check_end",
+    "check_handover_begun",
+    "check_handover_open",
+    "check_handover_point",
+    "check_handover_words",
     "check_held",
     "check_leading_body",
+    "check_matters",
     "check_meeting",
     "check_newest",
     "check_not_ended",
@@ -83,9 +113,11 @@ __all__ = [
     "check_parties",
     "check_point",
     "check_point_removable",
+    "check_receipt",
     "check_removable",
     "check_seat",
     "check_seen",
+    "check_steering_decision",
     "check_task",
     "check_tie",
     "check_title",

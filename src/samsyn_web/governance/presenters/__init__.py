@@ -25,6 +25,12 @@ from samsyn_web.governance.presenters.council_points import (
     subject_choices,
 )
 from samsyn_web.governance.presenters.duties import DutyPage, DutyRow, Overview, attempts, duty_page, overview
+from samsyn_web.governance.presenters.handover import (
+    giver_choices,
+    handover_document,
+    handover_page,
+    handover_row,
+)
 from samsyn_web.governance.presenters.legal_kit import (
     NOTICE,
     Configured,
@@ -45,6 +51,12 @@ from samsyn_web.governance.presenters.papers import (
     pdf_of,
     shown_sections,
 )
+from samsyn_web.governance.presenters.steering import (
+    SteeringPage,
+    steering_document,
+    steering_links,
+    steering_page,
+)
 from samsyn_web.governance.presenters.ties import resting_rows, tie_choices, tie_rows
 
 __all__ = [
@@ -58,6 +70,7 @@ __all__ = [
     "MeetingRow",
     "NOTICE",
     "Overview",
+    "SteeringPage",
     "PointRow",
     "action_choices",
     "agreement_page",
@@ -71,6 +84,10 @@ __all__ = [
     "decided_words",
     "duty_page",
     "edition_links",
+    "giver_choices",
+    "handover_document",
+    "handover_page",
+    "handover_row",
     "href",
     "kind_rows",
     "kit_rows",
@@ -88,6 +105,9 @@ __all__ = [
     "resting_rows",
     "seat_choices",
     "shown_sections",
+    "steering_document",
+    "steering_links",
+    "steering_page",
     "stored",
     "stored_table",
     "subject_choices",

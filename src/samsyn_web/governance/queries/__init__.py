@@ -54,6 +54,14 @@ from samsyn_web.governance.queries.duties import (
 )
 from samsyn_web.governance.queries.facts import facts
 from samsyn_web.governance.queries.gathered import picture_facts
+from samsyn_web.governance.queries.handover import (
+    Handover,
+    givers,
+    handed_sections,
+    handover,
+    handover_checks,
+    handovers,
+)
 from samsyn_web.governance.queries.kept import Paper, decision, frozen, latest_decided, paper, papers
 from samsyn_web.governance.queries.legal_kit import (
     may_read,
@@ -75,6 +83,13 @@ from samsyn_web.governance.queries.read import (
     written,
 )
 from samsyn_web.governance.queries.reported import assembly_facts, follow_up_facts
+from samsyn_web.governance.queries.steering import (
+    Steered,
+    current_steering,
+    steered,
+    steering_facts,
+    steering_models,
+)
 from samsyn_web.governance.queries.ties import (
     decided_papers,
     decided_pictures,
@@ -91,9 +106,11 @@ __all__ = [
     "CouncilMeeting",
     "CouncilPoint",
     "CouncilSeat",
+    "Handover",
     "Followed",
     "Held",
     "Paper",
+    "Steered",
     "agreement_facts",
     "agreement_held",
     "agreements",
@@ -115,6 +132,7 @@ __all__ = [
     "council_presence",
     "council_seat",
     "council_seats",
+    "current_steering",
     "decided_papers",
     "decided_pictures",
     "decided_versions",
@@ -126,7 +144,12 @@ __all__ = [
     "follow_up_facts",
     "frozen",
     "generated",
+    "givers",
     "grant_facts",
+    "handed_sections",
+    "handover",
+    "handover_checks",
+    "handovers",
     "keepers",
     "lacking_parts",
     "latest_decided",
@@ -154,6 +177,9 @@ __all__ = [
     "source_names",
     "standing",
     "state",
+    "steered",
+    "steering_facts",
+    "steering_models",
     "subjects",
     "survey_standings",
     "texts",

@@ -19,6 +19,7 @@ from samsyn_web.governance.policies import can_read_duties
 from samsyn_web.governance.queries.agreements import agreement_facts
 from samsyn_web.governance.queries.council import council_facts
 from samsyn_web.governance.queries.decided import decided_documents, plans_rest_on
+from samsyn_web.governance.queries.steering import steering_facts
 
 
 def told(scope: Scope) -> list[Fact]:
@@ -77,6 +78,7 @@ CONTRIBUTORS: tuple[Contributor, ...] = (
     plans_rest_on,
     led_by,
     agreement_facts,
+    steering_facts,
     council_facts,
 )
 

@@ -9,6 +9,7 @@ from samsyn_web.programmes.queries.activities import (
     status_counts,
     whole_facts,
 )
+from samsyn_web.programmes.queries.handover import handed
 from samsyn_web.programmes.queries.initiatives import (
     counted_initiatives,
     initiative,
@@ -135,6 +136,7 @@ __all__ = [
     "followed",
     "followed_one",
     "gates",
+    "handed",
     "handed_in_by_link",
     "happened",
     "initiative",

@@ -1,0 +1,57 @@
+"""What is asked when a function is handed over."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from samsyn_web.governance.models.handover import CHECK, FUNCTION, NOTE
+
+Data = Mapping[str, Any] | None
+
+
+class HandoverForm(forms.Form):
+    """Which function, and whose open work."""
+
+    function = forms.CharField(
+        label=_("Vilken funktion lämnas över?"),
+        max_length=FUNCTION,
+        help_text=_("Till exempel ”Samordnare” eller ”Lokal projektledare”. Inget namn."),
+    )
+    whose = forms.TypedChoiceField(
+        label=_("Vad ska följa med?"), required=False, coerce=int, empty_value=None
+    )
+
+    def __init__(self, data: Data, members: Sequence[tuple[int, str]], **more: Any) -> None:
+        super().__init__(data, **more)
+        whole = ("", _("Allt som samordnaren har i sin hand"))
+        self.fields["whose"].choices = [whole, *members]  # type: ignore[attr-defined]
+
+
+class HandoverTextForm(forms.Form):
+    """What who leaves wants to say, and where the documents are."""
+
+    note = forms.CharField(
+        label=_("Vad jag önskar att jag hade vetat"),
+        max_length=NOTE,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text=_("Det som inte står någonstans: vad som fungerar, vad som brukar gå fel, vem man frågar."),
+    )
+    where = forms.CharField(
+        label=_("Var handlingarna finns"),
+        max_length=NOTE,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Diarium, mappar och register. Ett ställe per rad."),
+    )
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class HandoverPointForm(forms.Form):
+    """A point to go through."""
+
+    text = forms.CharField(label=_("Ny punkt att gå igenom"), max_length=CHECK)
