@@ -69,6 +69,8 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "activity_id": lambda world: world.activity.pk,
     "money_id": lambda world: world.money_row.pk,
     "share_id": lambda world: world.shared_report.pk,
+    "package_id": lambda world: world.package.pk,
+    "name": lambda world: MARK,
     "lesson_id": lambda world: world.lesson.pk,
     "kind": lambda world: "html",
     "part": lambda world: "learnt",

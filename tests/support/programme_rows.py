@@ -19,6 +19,7 @@ from samsyn_web.programmes.models import (
 from tests.architecture.tree import ROOT
 from tests.support.money_rows import money_rows
 from tests.support.outside_rows import outside_rows
+from tests.support.package_rows import package_rows
 from tests.support.participation_rows import participation_rows
 from tests.support.selection_rows import selection_rows
 from tests.support.support_rows import support_rows
@@ -70,4 +71,5 @@ def programme_rows(owned: dict[str, Any], user: Any) -> dict[str, Any]:
         **selection_rows(programme, user, AT, MARK),
         **support_rows(participant, user, MARK),
         **outside_rows(report, user, AT, MARK),
+        **package_rows(owned, programme, user, AT, MARK),
     }

@@ -7,6 +7,12 @@ from samsyn_web.programmes.forms.outside import (
     ReportLinkForm,
     WordForm,
 )
+from samsyn_web.programmes.forms.packages import (
+    PackageFileForm,
+    SignForm,
+    StandsForForm,
+    TrustForm,
+)
 from samsyn_web.programmes.forms.participation import (
     LetterForm,
     MakeAddressForm,
@@ -70,6 +76,7 @@ __all__ = [
     "NewParticipantForm",
     "OpenPhaseForm",
     "OpenSelectionForm",
+    "PackageFileForm",
     "PhaseDueForm",
     "PhaseMilestoneForm",
     "PickForm",
@@ -79,9 +86,12 @@ __all__ = [
     "ReportForm",
     "ReportLinkForm",
     "ShareForm",
+    "SignForm",
     "SignatureForm",
+    "StandsForForm",
     "StopAddressForm",
     "TextForm",
+    "TrustForm",
     "UndertakingForm",
     "WithdrawForm",
     "WithdrawMoneyForm",

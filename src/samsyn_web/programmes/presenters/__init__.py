@@ -26,6 +26,12 @@ from samsyn_web.programmes.presenters.outside import (
     came,
     outside_rows,
 )
+from samsyn_web.programmes.presenters.packages import (
+    KeyRow,
+    PackageRow,
+    key_rows,
+    package_row,
+)
 from samsyn_web.programmes.presenters.participation import ParticipantRow, participant_rows, programme_ics
 from samsyn_web.programmes.presenters.quarter_form import (
     quarter_form,
@@ -64,8 +70,10 @@ __all__ = [
     "BesideShown",
     "CandidateRow",
     "Home",
+    "KeyRow",
     "LoadRow",
     "OutsideRow",
+    "PackageRow",
     "ParticipantRow",
     "Place",
     "QuarterRow",
@@ -84,6 +92,7 @@ __all__ = [
     "group_heads",
     "history_of",
     "home",
+    "key_rows",
     "leadership",
     "list_notice",
     "load_rows",
@@ -97,6 +106,7 @@ __all__ = [
     "obstacle_rows",
     "obstacles_of",
     "outside_rows",
+    "package_row",
     "participant_rows",
     "place",
     "programme_ics",

@@ -22,6 +22,15 @@ from samsyn_web.programmes.services.outside import (
     receive_form,
     revoke_report_link,
 )
+from samsyn_web.programmes.services.packages import (
+    accept_package,
+    drop_package,
+    look_at,
+    revoke_package,
+    revoked_list,
+    sign_for,
+    take_in_revoked,
+)
 from samsyn_web.programmes.services.participation import (
     add_meeting,
     add_phase_milestone,
@@ -56,11 +65,20 @@ from samsyn_web.programmes.services.selection import (
     open_selection,
 )
 from samsyn_web.programmes.services.sharing import group, revoke, share
+from samsyn_web.programmes.services.signing import (
+    KeyLost,
+    end_key,
+    installation_seed,
+    renew_installation_key,
+    trust_key,
+)
 from samsyn_web.programmes.services.texts import write_text
 
 __all__ = [
+    "KeyLost",
     "MoneyWritten",
     "Written",
+    "accept_package",
     "add_activity",
     "add_candidate",
     "add_meeting",
@@ -77,12 +95,16 @@ __all__ = [
     "consult",
     "decide_candidate",
     "decide_selection",
+    "drop_package",
+    "end_key",
     "finish_phase_milestone",
     "group",
     "hold_meeting",
+    "installation_seed",
     "join",
     "judge_candidate",
     "load",
+    "look_at",
     "make_programme_calendar",
     "make_report_link",
     "move_activity",
@@ -94,16 +116,22 @@ __all__ = [
     "open_selection",
     "receive_form",
     "remove_undertaking",
+    "renew_installation_key",
     "restore_activity",
     "restore_money",
     "revoke",
+    "revoke_package",
     "revoke_programme_calendar",
     "revoke_report_link",
+    "revoked_list",
     "send_back",
     "set_load_limit",
     "set_phase_due",
     "share",
+    "sign_for",
     "submit",
+    "take_in_revoked",
+    "trust_key",
     "withdraw_money",
     "withdraw_request",
     "write_letter",

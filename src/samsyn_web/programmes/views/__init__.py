@@ -24,6 +24,13 @@ from samsyn_web.programmes.views.outside import (
     outside,
     outside_report,
 )
+from samsyn_web.programmes.views.packages import (
+    packages,
+    receive,
+    received,
+    received_file,
+    revoked_packages,
+)
 from samsyn_web.programmes.views.participation import calendar, calendar_feed, participation, progress
 from samsyn_web.programmes.views.programmes import (
     participant,
@@ -56,17 +63,22 @@ __all__ = [
     "move_activity",
     "outside",
     "outside_report",
+    "packages",
     "participant",
     "participation",
     "programme",
     "programmes",
     "progress",
     "quarters",
+    "receive",
+    "received",
+    "received_file",
     "report",
     "report_file",
     "restore_activity",
     "restore_money",
     "revoke_share",
+    "revoked_packages",
     "selection",
     "selection_export",
     "send_back",
