@@ -25,7 +25,14 @@ from samsyn_web.programmes.forms.participation import (
     SignatureForm,
     StopAddressForm,
 )
-from samsyn_web.programmes.forms.quarters import BackForm, QuarterForm, ReportForm
+from samsyn_web.programmes.forms.quarters import (
+    QUARTER,
+    BackForm,
+    DueForm,
+    QuarterForm,
+    QuarterRuleForm,
+    ReportForm,
+)
 from samsyn_web.programmes.forms.requests import (
     AnswerForm,
     AskForm,
@@ -60,6 +67,7 @@ __all__ = [
     "DecideCandidateForm",
     "DecideSelectionForm",
     "DoneForm",
+    "DueForm",
     "FilledForm",
     "GROUPINGS",
     "GivenForm",
@@ -82,7 +90,9 @@ __all__ = [
     "PickForm",
     "PlanForm",
     "PrioritisedForm",
+    "QUARTER",
     "QuarterForm",
+    "QuarterRuleForm",
     "ReportForm",
     "ReportLinkForm",
     "ShareForm",

@@ -39,6 +39,7 @@ from samsyn_web.programmes.models.quarters import (
     QuarterlyPart,
     QuarterlyReport,
     QuarterlyVersion,
+    QuarterRule,
     QuarterState,
     QuarterStatus,
 )
@@ -84,6 +85,7 @@ __all__ = [
     "PhaseMilestone",
     "Programme",
     "ProgrammeCalendar",
+    "QuarterRule",
     "QuarterState",
     "QuarterStatus",
     "QuarterlyPart",

@@ -59,11 +59,18 @@ from samsyn_web.programmes.queries.programmes import (
     programmes,
 )
 from samsyn_web.programmes.queries.quarters import (
+    Asked,
+    asked,
+    happened,
+    naming,
     obstacles,
     parts,
+    quarter_rule,
+    reminded,
     report,
     reports,
     versions,
+    writers,
 )
 from samsyn_web.programmes.queries.requests import (
     load_limit,
@@ -93,11 +100,13 @@ from samsyn_web.programmes.queries.sharing import (
 from samsyn_web.programmes.queries.texts import texts
 
 __all__ = [
+    "Asked",
     "Chosen",
     "MoneyChosen",
     "activities",
     "activity",
     "activity_counts",
+    "asked",
     "candidate",
     "candidates",
     "changes",
@@ -108,6 +117,7 @@ __all__ = [
     "followed_one",
     "gates",
     "handed_in_by_link",
+    "happened",
     "judgements",
     "letters",
     "link_of_token",
@@ -116,6 +126,7 @@ __all__ = [
     "money",
     "money_changes",
     "money_row",
+    "naming",
     "obstacles",
     "own_fingerprint",
     "own_places",
@@ -131,11 +142,13 @@ __all__ = [
     "programme_and_facts",
     "programme_calendar",
     "programmes",
+    "quarter_rule",
     "received_file",
     "received_files",
     "received_package",
     "received_packages",
     "received_sharers",
+    "reminded",
     "report",
     "report_files",
     "report_links",
@@ -164,4 +177,5 @@ __all__ = [
     "ways",
     "whole_facts",
     "withdrawn_money",
+    "writers",
 ]
