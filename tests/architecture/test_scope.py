@@ -161,6 +161,8 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "request_id": lambda world: world.request_for.pk,
     "participant_id": lambda world: world.participant.pk,
     "selection_id": lambda world: world.selection.pk,
+    "partnership_id": lambda world: world.partner_place.pk,
+    "contribution_id": lambda world: world.contribution.pk,
     "candidate_id": lambda world: world.candidate.pk,
     "report_id": lambda world: world.quarterly.pk,
     "quarterly": lambda world: world.quarterly,
@@ -198,7 +200,9 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "paragraph": lambda world: "7",
     "agreement_id": lambda world: world.agreement.pk,
     "seat_id": lambda world: world.seat.pk,
+    "meeting": lambda world: world.meeting,
     "meeting_id": lambda world: world.meeting.pk,
+    "point_id": lambda world: world.point.pk,
     "record_id": lambda world: world.duty_record.pk,
     "case": lambda world: world.proof_case,
     "case_id": lambda world: world.proof_case.pk,
@@ -283,6 +287,7 @@ NOTHING_FOR_ANNA = {
     "incidents.was_undone",  # nothing of hers was
     "incidents.sources_without_inbox",  # her only source has one
     "people.is_programme",
+    "programmes.authorities",  # her organisation is a municipality
     "knowledge.reach",  # no other organisation is invented
     "knowledge.shared_by_others",  # nobody shares anything
     "readiness.shareable",  # one interview is too few to share

@@ -2,11 +2,7 @@
 
 from samsyn_web.programmes.forms.activities import ActivityForm, CancelForm, ChooseForm, MoveForm
 from samsyn_web.programmes.forms.money import GROUPINGS, MoneyChooseForm, MoneyForm, WithdrawMoneyForm
-from samsyn_web.programmes.forms.outside import (
-    NewParticipantForm,
-    ReportLinkForm,
-    WordForm,
-)
+from samsyn_web.programmes.forms.outside import NewParticipantForm, ReportLinkForm, WordForm
 from samsyn_web.programmes.forms.packages import (
     PackageFileForm,
     SignForm,
@@ -24,6 +20,15 @@ from samsyn_web.programmes.forms.participation import (
     PlanForm,
     SignatureForm,
     StopAddressForm,
+)
+from samsyn_web.programmes.forms.partners import (
+    AcceptForm,
+    ActivityProposalForm,
+    AdviceForm,
+    DeclineForm,
+    EndPartnerForm,
+    PartnerForm,
+    RequestForm,
 )
 from samsyn_web.programmes.forms.quarters import (
     QUARTER,
@@ -56,7 +61,10 @@ from samsyn_web.programmes.forms.texts import TextForm
 from samsyn_web.programmes.forms.vacancies import FilledForm, LeftForm
 
 __all__ = [
+    "AcceptForm",
     "ActivityForm",
+    "ActivityProposalForm",
+    "AdviceForm",
     "AnswerForm",
     "AskForm",
     "BackForm",
@@ -66,8 +74,10 @@ __all__ = [
     "ConsultForm",
     "DecideCandidateForm",
     "DecideSelectionForm",
+    "DeclineForm",
     "DoneForm",
     "DueForm",
+    "EndPartnerForm",
     "FilledForm",
     "GROUPINGS",
     "GivenForm",
@@ -85,6 +95,7 @@ __all__ = [
     "OpenPhaseForm",
     "OpenSelectionForm",
     "PackageFileForm",
+    "PartnerForm",
     "PhaseDueForm",
     "PhaseMilestoneForm",
     "PickForm",
@@ -95,6 +106,7 @@ __all__ = [
     "QuarterRuleForm",
     "ReportForm",
     "ReportLinkForm",
+    "RequestForm",
     "ShareForm",
     "SignForm",
     "SignatureForm",

@@ -42,6 +42,16 @@ from samsyn_web.programmes.policies.participation import (
     check_works_with,
     works_with,
 )
+from samsyn_web.programmes.policies.partners import (
+    HANDS_IN,
+    acts_for,
+    check_acts_for,
+    check_contribution,
+    check_decides,
+    check_partner,
+    in_force,
+    in_reach,
+)
 from samsyn_web.programmes.policies.programmes import check_runs, check_words, reports_for, runs
 from samsyn_web.programmes.policies.quarters import check_part, check_reports, check_rule
 from samsyn_web.programmes.policies.requests import OPEN, check_answers, check_concurrent, check_request
@@ -65,6 +75,7 @@ from samsyn_web.programmes.policies.texts import check_report_text
 from samsyn_web.programmes.policies.vacancies import LEADER, is_vacant_too_long, subject_of, vacant_since
 
 __all__ = [
+    "HANDS_IN",
     "IDENTITY",
     "LEADER",
     "MOST_WAITING",
@@ -73,15 +84,19 @@ __all__ = [
     "USUAL",
     "Why",
     "Writer",
+    "acts_for",
     "can_change",
     "can_change_money",
     "check_activity",
+    "check_acts_for",
     "check_answers",
     "check_can_change",
     "check_can_change_money",
     "check_choice",
     "check_concurrent",
+    "check_contribution",
     "check_days",
+    "check_decides",
     "check_fingerprint",
     "check_gate",
     "check_gives_link",
@@ -91,6 +106,7 @@ __all__ = [
     "check_open",
     "check_outside",
     "check_part",
+    "check_partner",
     "check_points_at_nobody",
     "check_reason",
     "check_report_text",
@@ -109,6 +125,8 @@ __all__ = [
     "check_works_with",
     "check_writes",
     "doubts",
+    "in_force",
+    "in_reach",
     "is_for_all",
     "is_outside",
     "is_retold",

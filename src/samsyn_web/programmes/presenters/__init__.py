@@ -29,6 +29,14 @@ from samsyn_web.programmes.presenters.packages import (
     package_row,
 )
 from samsyn_web.programmes.presenters.participation import ParticipantRow, participant_rows, programme_ics
+from samsyn_web.programmes.presenters.partners import (
+    CanDo,
+    contribution_rows,
+    days_of,
+    partner_rows,
+    reached_rows,
+    what_one_can_do,
+)
 from samsyn_web.programmes.presenters.proposals import VersionRow, proposals, version_rows
 from samsyn_web.programmes.presenters.quarter_clock import (
     Clock,
@@ -70,6 +78,7 @@ from samsyn_web.programmes.presenters.vacancies import leadership, vacancy_alarm
 __all__ = [
     "ActivityRow",
     "BesideShown",
+    "CanDo",
     "CandidateRow",
     "Clock",
     "ClockCell",
@@ -95,6 +104,8 @@ __all__ = [
     "choices",
     "clock",
     "coming_weeks",
+    "contribution_rows",
+    "days_of",
     "figure_words",
     "group_heads",
     "history_of",
@@ -116,11 +127,13 @@ __all__ = [
     "outside_rows",
     "package_row",
     "participant_rows",
+    "partner_rows",
     "place",
     "programme_ics",
     "proposals",
     "quarter_form",
     "quarter_rows",
+    "reached_rows",
     "read_quarter_form",
     "report_document",
     "sections_of",
@@ -134,5 +147,6 @@ __all__ = [
     "vacancy_alarms",
     "version_rows",
     "waiting",
+    "what_one_can_do",
     "written",
 ]

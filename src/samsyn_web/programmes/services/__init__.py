@@ -44,6 +44,14 @@ from samsyn_web.programmes.services.participation import (
     write_letter,
     write_plan,
 )
+from samsyn_web.programmes.services.partners import (
+    accept_contribution,
+    add_partner,
+    contribute,
+    decline_contribution,
+    end_partner,
+    withdraw_contribution,
+)
 from samsyn_web.programmes.services.programmes import join, load
 from samsyn_web.programmes.services.quarter_mails import remind_of_quarters
 from samsyn_web.programmes.services.quarters import (
@@ -87,12 +95,14 @@ __all__ = [
     "KeyLost",
     "MoneyWritten",
     "Written",
+    "accept_contribution",
     "accept_package",
     "add_activity",
     "add_candidate",
     "add_meeting",
     "add_money",
     "add_participant",
+    "add_partner",
     "add_phase_milestone",
     "add_prioritised",
     "add_undertaking",
@@ -102,10 +112,13 @@ __all__ = [
     "change_activity",
     "change_money",
     "consult",
+    "contribute",
     "decide_candidate",
     "decide_selection",
+    "decline_contribution",
     "drop_package",
     "end_key",
+    "end_partner",
     "finish_phase_milestone",
     "group",
     "hold_meeting",
@@ -145,6 +158,7 @@ __all__ = [
     "submit",
     "take_in_revoked",
     "trust_key",
+    "withdraw_contribution",
     "withdraw_money",
     "withdraw_request",
     "write_letter",

@@ -29,6 +29,7 @@ from samsyn_web.programmes.views.packages import (
     revoked_packages,
 )
 from samsyn_web.programmes.views.participation import calendar, calendar_feed, participation, progress
+from samsyn_web.programmes.views.partners import contribution, partners, partnership, partnerships
 from samsyn_web.programmes.views.programmes import participant, programme, programmes
 from samsyn_web.programmes.views.quarters import obstacle, quarters, report, report_due, send_back
 from samsyn_web.programmes.views.requests import load, support, support_request
@@ -48,6 +49,7 @@ __all__ = [
     "candidate",
     "change_activity",
     "change_money",
+    "contribution",
     "final_report",
     "load",
     "money",
@@ -60,6 +62,9 @@ __all__ = [
     "packages",
     "participant",
     "participation",
+    "partners",
+    "partnership",
+    "partnerships",
     "programme",
     "programmes",
     "progress",

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('people', '0005_functions'),
-        ('programmes', '0011_quarter_rule'),
+        ('programmes', '0012_partners'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
