@@ -176,6 +176,9 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "initiative_id": lambda world: world.initiative.pk,
     "money_id": lambda world: world.money_row.pk,
     "share_id": lambda world: world.shared_report.pk,
+    "package_id": lambda world: world.package.pk,
+    "package": lambda world: world.package,
+    "publication_ids": lambda world: [world.shared_report.publication_id],
     "view_id": lambda world: world.view.pk,
     "proposal": lambda world: world.proposal,
     "inbox": lambda world: world.inbox,
@@ -241,6 +244,7 @@ HARMLESS: dict[str, Callable[[Any], bool]] = {
     "knowledge.reach": lambda found: found >= 0,  # a number of organisations
     "knowledge.outward": lambda found: MARK not in repr(found),  # of what she gave herself
     "statistics.own_names": lambda found: found == ("Annanstad",),
+    "programmes.own_fingerprint": lambda found: MARK not in found,  # the public key of the installation
     "people.organisation": lambda found: found.name == "Annanstad",
     "people.members": lambda found: {one.user.name for one in found} == {"Cecilia"},
     "people.taken_addresses": lambda found: (

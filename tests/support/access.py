@@ -78,6 +78,8 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "initiative_id": lambda world: world.initiative.pk,
     "money_id": lambda world: world.money_row.pk,
     "share_id": lambda world: world.shared_report.pk,
+    "package_id": lambda world: world.package.pk,
+    "name": lambda world: MARK,
     "course_id": lambda world: world.course.pk,
     "session_id": lambda world: world.course_session.pk,
     "group_id": lambda world: world.course_group.pk,

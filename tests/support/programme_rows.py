@@ -21,6 +21,7 @@ from tests.architecture.tree import ROOT
 from tests.support.initiative_rows import initiative_rows
 from tests.support.money_rows import money_rows
 from tests.support.outside_rows import outside_rows
+from tests.support.package_rows import package_rows
 from tests.support.participation_rows import participation_rows
 from tests.support.partner_rows import partner_rows
 from tests.support.selection_rows import selection_rows
@@ -84,4 +85,5 @@ def programme_rows(owned: dict[str, Any], user: Any) -> dict[str, Any]:
         **support_rows(participant, user, MARK),
         **partner_rows(participant, user, AT, MARK),
         **outside_rows(report, user, AT, MARK),
+        **package_rows(owned, programme, user, AT, MARK),
     }

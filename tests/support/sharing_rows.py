@@ -29,6 +29,7 @@ def sharing_rows(owned: dict[str, Any], user: Any, place: Participant, given: Pu
     PublishedFile.objects.create(
         publication=report, kind="html", content=SHARED.encode(), size=1, digest=MARK
     )
+    PublishedFile.objects.create(publication=report, kind="pdf", content=b"%PDF", size=4, digest=MARK)
     common: dict[str, Any] = {
         **owned, "participant": place, "title": SHARED, "origin": SHARED, "digest": SHARED, "note": MARK,
         "shared_by": user, "shared_at": AT,

@@ -22,12 +22,12 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from samsyn.bundle.untrusted import from_json, sha256, to_json, unpacked
 from samsyn.documents.packed import packed
 from samsyn.errors import BadInput, UnreadableFile
-from samsyn.programme import SharedFigure, figure_from_plain, figure_to_plain
+from samsyn.programme import HIDDEN, SharedFigure, figure_from_plain, figure_to_plain
 
 SCHEMA, REVOKED = "samsyn-share/1", "samsyn-share-revoked/1"
 MANIFEST, SIGNATURE, FIGURES = "manifest.json", "signature.json", "figures.json"
 REPORT = re.compile(r"report-[1-9][0-9]{0,2}\.(pdf|docx|xlsx|html)")
-NAME = 200  # characters of a name
+NAME, MOST_NUMBERS = 200, 10**9  # characters of a name; packages in a series
 KEYS = {"schema", "sharer", "receiver", "series", "number", "made_at", "key", "parts"}
 
 
@@ -266,9 +266,9 @@ def _sound(about: Any) -> bool:
     texts = [about[name] for name in ("sharer", "receiver", "series", "made_at")]
     parts = about["parts"]
     return (
-        all(isinstance(text, str) and 0 < len(text) <= NAME for text in texts)
+        all(isinstance(text, str) and 0 < len(text) <= NAME and not HIDDEN.search(text) for text in texts)
         and type(about["number"]) is int
-        and about["number"] >= 1
+        and 1 <= about["number"] <= MOST_NUMBERS
         and _is_key(about["key"])
         and isinstance(parts, dict)
         and all(isinstance(text, str) for pair in parts.items() for text in pair)

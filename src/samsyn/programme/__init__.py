@@ -36,13 +36,14 @@ from samsyn.programme.selection import (
     police_component,
     prioritised,
 )
-from samsyn.programme.shared_figures import SharedFigure, figure_from_plain, figure_to_plain
+from samsyn.programme.shared_figures import HIDDEN, SharedFigure, figure_from_plain, figure_to_plain
 from samsyn.programme.stored import from_plain, to_plain, with_activities
 
 __all__ = [
     "Activity",
     "Beside",
     "Counts",
+    "HIDDEN",
     "ListedArea",
     "Matrix",
     "Money",

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import isfinite
 from typing import Any
 
 from samsyn.errors import BadInput
@@ -13,6 +13,9 @@ from samsyn.provenance import canonical
 LEAST = 5  # reports or answers: a figure that rests on fewer is not shared
 TEXTS = ("method", "version", "edition", "key", "label", "period", "unit", "category", "why_alone", "note")
 LONGEST = 500
+LARGEST = 1e12  # of a number in a stranger's file: more is no figure about a municipality
+HIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
+"""Characters that cannot be stored, or that let a text look like another: controls, halves and turned writing."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,12 +87,14 @@ def figure_from_plain(plain: Any) -> SharedFigure:
         raise BadInput("En delad siffra saknar uppgifter.") from None
     texts = [getattr(one, name) for name in TEXTS]
     numbers = [one.value, one.low, one.high, one.level]
-    if not all(isinstance(text, str) and len(text) <= LONGEST for text in texts):
+    if not all(isinstance(text, str) and len(text) <= LONGEST and not HIDDEN.search(text) for text in texts):
         raise BadInput("En delad siffra har en text av fel slag.")
-    if not all(type(number) in (int, float) and isfinite(number) for number in numbers):
+    if not all(type(number) in (int, float) and abs(number) <= LARGEST for number in numbers):
         raise BadInput("En delad siffra har ett tal av fel slag.")
     if type(one.n) is not int or one.n < LEAST:
         raise BadInput(f"En delad siffra bygger på färre än {LEAST}.")
+    if one.n > LARGEST:
+        raise BadInput("En delad siffra har ett tal av fel slag.")
     if not (one.low <= one.value <= one.high and 0 < one.level < 1):
         raise BadInput("En delad siffra ligger utanför sin egen osäkerhet.")
     return one

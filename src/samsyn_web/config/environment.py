@@ -37,6 +37,7 @@ KNOWN = {
     "SAMSYN_MAIL_USER",
     "SAMSYN_PROXY",
     "SAMSYN_SECRET_KEY",
+    "SAMSYN_SIGNING_KEY",
     "SAMSYN_STATIC",
     "SAMSYN_VENV",  # read by ./samsyn
 }
@@ -69,6 +70,7 @@ class Environment:
     data: Path
     database: dict[str, Any]
     secret_key: str
+    signing_key: Path
     hosts: list[str]
     base_url: str
     debug: bool
@@ -120,6 +122,7 @@ def read(variables: Mapping[str, str] | None = None) -> Environment:
         data=data,
         database=database(found.get("SAMSYN_DATABASE_URL", ""), data),
         secret_key=found.get("SAMSYN_SECRET_KEY") or kept_secret(data),
+        signing_key=Path(found.get("SAMSYN_SIGNING_KEY") or data / "signing_key").expanduser().resolve(),
         hosts=_hosts(found.get("SAMSYN_HOSTS", ""), base_url),
         base_url=base_url,
         debug=_yes(found, "SAMSYN_DEBUG"),

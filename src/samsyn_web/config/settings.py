@@ -22,6 +22,7 @@ def _package(name: str, *inside: str) -> Path:
 
 # --- who and where
 SECRET_KEY = env.secret_key
+SIGNING_KEY = env.signing_key  # a file: made when a package is first signed, and in no backup
 DEBUG = env.debug
 ALLOWED_HOSTS = env.hosts
 CSRF_TRUSTED_ORIGINS = [env.base_url] if env.base_url else []

@@ -8,6 +8,10 @@ from samsyn_web.people.presenters.verbs_of_governance import OF_GOVERNANCE
 
 VERBS = {
     **OF_GOVERNANCE,
+from samsyn_web.people.presenters.programme_verbs import PROGRAMME_VERBS
+
+VERBS = {
+    **PROGRAMME_VERBS,
     "problem.opened": _("öppnade ett problem"),
     "problem.changed": _("ändrade ett problem"),
     "problem.closed": _("avslutade ett problem"),
@@ -212,8 +216,6 @@ VERBS = {
     "problem.report_linked": _("länkade en rapport till ett problem"),
     "problem.report_unlinked": _("tog bort länken mellan en rapport och ett problem"),
     "process.told": _("berättade hur en åtgärd genomfördes"),
-    "programme.activity_added": _("lade till en aktivitet i ett program"),
-    "programme.activity_changed": _("ändrade en aktivitet i ett program"),
     "function.filled": _("antecknade att en funktion är besatt"),
     "function.left": _("antecknade att en funktion blev vakant"),
     "programme.calendar_made": _("skapade en kalenderadress för ett program"),

@@ -5,6 +5,12 @@ from samsyn_web.programmes.forms.initiatives import InitiativeForm
 from samsyn_web.programmes.forms.meetings import NoteMeetingForm, PointForm, present_lines
 from samsyn_web.programmes.forms.money import GROUPINGS, MoneyChooseForm, MoneyForm, WithdrawMoneyForm
 from samsyn_web.programmes.forms.outside import NewParticipantForm, ReportLinkForm, WordForm
+from samsyn_web.programmes.forms.packages import (
+    PackageFileForm,
+    SignForm,
+    StandsForForm,
+    TrustForm,
+)
 from samsyn_web.programmes.forms.participation import (
     LetterForm,
     MakeAddressForm,
@@ -92,6 +98,7 @@ __all__ = [
     "NoteMeetingForm",
     "OpenPhaseForm",
     "OpenSelectionForm",
+    "PackageFileForm",
     "PartnerForm",
     "PhaseDueForm",
     "PhaseMilestoneForm",
@@ -106,9 +113,12 @@ __all__ = [
     "ReportLinkForm",
     "RequestForm",
     "ShareForm",
+    "SignForm",
     "SignatureForm",
+    "StandsForForm",
     "StopAddressForm",
     "TextForm",
+    "TrustForm",
     "UndertakingForm",
     "WithdrawForm",
     "WithdrawMoneyForm",

@@ -18,6 +18,14 @@ from samsyn_web.programmes.models.money import (
     MoneySide,
 )
 from samsyn_web.programmes.models.outside import ReportLink
+from samsyn_web.programmes.models.packages import (
+    InstallationKey,
+    ReceivedFile,
+    ReceivedPackage,
+    RevokedPackage,
+    SentPackage,
+    TrustedKey,
+)
 from samsyn_web.programmes.models.participation import (
     LetterOfIntent,
     LetterSignature,
@@ -73,6 +81,7 @@ __all__ = [
     "CandidateJudgement",
     "ChangeKind",
     "Consultation",
+    "InstallationKey",
     "LONG",
     "LetterOfIntent",
     "LetterSignature",
@@ -100,12 +109,17 @@ __all__ = [
     "QuarterlyPart",
     "QuarterlyReport",
     "QuarterlyVersion",
+    "ReceivedFile",
+    "ReceivedPackage",
     "ReportLink",
     "ReportText",
+    "RevokedPackage",
     "Selection",
+    "SentPackage",
     "Share",
     "SupportGiven",
     "SupportRequest",
     "TEXT",
+    "TrustedKey",
     "Undertaking",
 ]

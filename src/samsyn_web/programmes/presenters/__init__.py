@@ -32,6 +32,7 @@ from samsyn_web.programmes.presenters.money import (
 )
 from samsyn_web.programmes.presenters.money_file import money_file
 from samsyn_web.programmes.presenters.outside import OutsideRow, came, outside_rows
+from samsyn_web.programmes.presenters.packages import KeyRow, PackageRow, key_rows, package_row
 from samsyn_web.programmes.presenters.participation import ParticipantRow, participant_rows, programme_ics
 from samsyn_web.programmes.presenters.partners import (
     CanDo,
@@ -89,11 +90,13 @@ __all__ = [
     "ClockCell",
     "Home",
     "InitiativeLine",
+    "KeyRow",
     "LoadRow",
     "MeetingRow",
     "ObstacleRow",
     "OutsideRow",
     "OverlapLine",
+    "PackageRow",
     "ParticipantRow",
     "Place",
     "PointRow",
@@ -122,6 +125,7 @@ __all__ = [
     "initiative_lines",
     "initiative_sentence",
     "initiatives_file",
+    "key_rows",
     "leadership",
     "list_notice",
     "load_rows",
@@ -138,6 +142,7 @@ __all__ = [
     "obstacles_of",
     "outside_rows",
     "overlap_lines",
+    "package_row",
     "participant_rows",
     "partner_rows",
     "place",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 
-from samsyn.programme import Beside, Sharer, beside, figure_from_plain
 from samsyn_web.base import registry
 from samsyn_web.base.registry import Shareable
 from samsyn_web.base.scope import Permission, Scope
@@ -81,12 +80,3 @@ def shared_file(scope: Scope, share_id: int, part: str) -> bytes | None:
     found = PublishedFile.objects.filter(publication__in=live.values("publication"), kind=part)
     kept = found.values_list("content", flat=True).first()
     return None if kept is None else bytes(kept)
-
-
-def compared(scope: Scope, programme_id: int) -> tuple[Beside, ...]:
-    """Return the figures that are shared with a programme beside each other, from nothing but what is shared."""
-    live = shared_with(scope, programme_id).filter(revoked_at=None, publication=None)
-    return beside(
-        Sharer(name=one.participant.name, figure=figure_from_plain(one.content), group=one.participant.group)
-        for one in live
-    )

@@ -30,6 +30,13 @@ from samsyn_web.programmes.views.money import (
     withdraw_money,
 )
 from samsyn_web.programmes.views.outside import outside, outside_report
+from samsyn_web.programmes.views.packages import (
+    packages,
+    receive,
+    received,
+    received_file,
+    revoked_packages,
+)
 from samsyn_web.programmes.views.participation import calendar, calendar_feed, participation, progress
 from samsyn_web.programmes.views.partners import contribution, partners, partnership, partnerships
 from samsyn_web.programmes.views.programmes import participant, programme, programmes
@@ -67,6 +74,7 @@ __all__ = [
     "obstacle",
     "outside",
     "outside_report",
+    "packages",
     "participant",
     "participation",
     "partners",
@@ -76,6 +84,9 @@ __all__ = [
     "programmes",
     "progress",
     "quarters",
+    "receive",
+    "received",
+    "received_file",
     "report",
     "report_due",
     "report_file",
@@ -83,6 +94,7 @@ __all__ = [
     "restore_initiative",
     "restore_money",
     "revoke_share",
+    "revoked_packages",
     "selection",
     "selection_export",
     "send_back",
