@@ -161,6 +161,8 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "request_id": lambda world: world.request_for.pk,
     "participant_id": lambda world: world.participant.pk,
     "selection_id": lambda world: world.selection.pk,
+    "partnership_id": lambda world: world.partner_place.pk,
+    "contribution_id": lambda world: world.contribution.pk,
     "candidate_id": lambda world: world.candidate.pk,
     "report_id": lambda world: world.quarterly.pk,
     "met_id": lambda world: world.programme_meeting.pk,
@@ -196,7 +198,9 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "paragraph": lambda world: "7",
     "agreement_id": lambda world: world.agreement.pk,
     "seat_id": lambda world: world.seat.pk,
+    "meeting": lambda world: world.meeting,
     "meeting_id": lambda world: world.meeting.pk,
+    "point_id": lambda world: world.point.pk,
     "record_id": lambda world: world.duty_record.pk,
     "case": lambda world: world.proof_case,
     "case_id": lambda world: world.proof_case.pk,
@@ -280,6 +284,7 @@ NOTHING_FOR_ANNA = {
     "incidents.was_undone",  # nothing of hers was
     "incidents.sources_without_inbox",  # her only source has one
     "people.is_programme",
+    "programmes.authorities",  # her organisation is a municipality
     "knowledge.reach",  # no other organisation is invented
     "knowledge.shared_by_others",  # nobody shares anything
     "readiness.shareable",  # one interview is too few to share

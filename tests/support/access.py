@@ -67,6 +67,8 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "programme_id": lambda world: world.programme.pk,
     "request_id": lambda world: world.request_for.pk,
     "participant_id": lambda world: world.participant.pk,
+    "partnership_id": lambda world: world.partner_place.pk,
+    "contribution_id": lambda world: world.contribution.pk,
     "candidate_id": lambda world: world.candidate.pk,
     "met_id": lambda world: world.programme_meeting.pk,
     "obstacle": lambda world: "vacancy",
@@ -92,6 +94,7 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "agreement_id": lambda world: world.agreement.pk,
     "seat_id": lambda world: world.seat.pk,
     "meeting_id": lambda world: world.meeting.pk,
+    "point_id": lambda world: world.point.pk,
     "record_id": lambda world: world.duty_record.pk,
     "case_id": lambda world: world.proof_case.pk,
     "member_id": lambda world: world.proof_member.pk,
@@ -112,6 +115,7 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
 # Where an address means another thing by the same name.
 OTHERWISE: dict[str, Callable[[SimpleNamespace], Any]] = {
     "partner/upplagor/": lambda world: world.given.pk,
+    "styrning/radet/beslut/": lambda world: world.council_decision.pk,
     "prioriteringar/": lambda world: "2024-T3",
     "publiceringar/upplagor/": lambda world: world.public_decision.pk,
     "rapportera/kvitto/": lambda world: world.submission.device_id,

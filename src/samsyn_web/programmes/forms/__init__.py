@@ -3,11 +3,7 @@
 from samsyn_web.programmes.forms.activities import ActivityForm, CancelForm, ChooseForm, MoveForm
 from samsyn_web.programmes.forms.meetings import NoteMeetingForm, PointForm, present_lines
 from samsyn_web.programmes.forms.money import GROUPINGS, MoneyChooseForm, MoneyForm, WithdrawMoneyForm
-from samsyn_web.programmes.forms.outside import (
-    NewParticipantForm,
-    ReportLinkForm,
-    WordForm,
-)
+from samsyn_web.programmes.forms.outside import NewParticipantForm, ReportLinkForm, WordForm
 from samsyn_web.programmes.forms.participation import (
     LetterForm,
     MakeAddressForm,
@@ -19,6 +15,15 @@ from samsyn_web.programmes.forms.participation import (
     PlanForm,
     SignatureForm,
     StopAddressForm,
+)
+from samsyn_web.programmes.forms.partners import (
+    AcceptForm,
+    ActivityProposalForm,
+    AdviceForm,
+    DeclineForm,
+    EndPartnerForm,
+    PartnerForm,
+    RequestForm,
 )
 from samsyn_web.programmes.forms.quarters import (
     QUARTER,
@@ -51,7 +56,10 @@ from samsyn_web.programmes.forms.texts import TextForm
 from samsyn_web.programmes.forms.vacancies import FilledForm, LeftForm
 
 __all__ = [
+    "AcceptForm",
     "ActivityForm",
+    "ActivityProposalForm",
+    "AdviceForm",
     "AnswerForm",
     "AskForm",
     "BackForm",
@@ -61,8 +69,10 @@ __all__ = [
     "ConsultForm",
     "DecideCandidateForm",
     "DecideSelectionForm",
+    "DeclineForm",
     "DoneForm",
     "DueForm",
+    "EndPartnerForm",
     "FilledForm",
     "GROUPINGS",
     "GivenForm",
@@ -80,6 +90,7 @@ __all__ = [
     "NewParticipantForm",
     "OpenPhaseForm",
     "OpenSelectionForm",
+    "PartnerForm",
     "PhaseDueForm",
     "PhaseMilestoneForm",
     "PickForm",
@@ -91,6 +102,7 @@ __all__ = [
     "QuarterRuleForm",
     "ReportForm",
     "ReportLinkForm",
+    "RequestForm",
     "ShareForm",
     "SignatureForm",
     "StopAddressForm",
