@@ -62,4 +62,11 @@ PROGRAMME_VERBS = {
     "programme.undertaking_removed": _("tog bort ett åtagande"),
     "share.made": _("delade en siffra eller rapport med ett program"),
     "share.revoked": _("återkallade en delning med ett program"),
+    "programme.meeting_noted": _("antecknade ett möte i ett program"),
+    "programme.point_added": _("antecknade vad ett möte kom överens om"),
+    "programme.point_done": _("sade om en punkt från ett möte är klar"),
+    "programme.initiative_added": _("antecknade ett nationellt initiativ"),
+    "programme.initiative_changed": _("ändrade ett nationellt initiativ"),
+    "programme.initiative_withdrawn": _("tog bort ett nationellt initiativ"),
+    "programme.initiative_restored": _("tog tillbaka ett nationellt initiativ"),
 }

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('people', '0005_functions'),
-        ('programmes', '0012_partners'),
+        ('programmes', '0014_meeting_points'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

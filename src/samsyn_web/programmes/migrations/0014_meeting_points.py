@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('programmes', '0011_quarter_rule'),
+        ('programmes', '0013_initiatives'),
     ]
 
     operations = [
