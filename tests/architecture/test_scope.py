@@ -56,6 +56,7 @@ UNSCOPED = {
     "actions.scope_of_plan_calendar", "actions.actions_due", "actions.milestones_due",
     "programmes.scope_of_programme_calendar",  # the secret address says who asks
     "governance.parts_of", "governance.keepers", "crimeproofing.judgement", "crimeproofing.for_change",
+    "governance.public_contact",  # what is published for anybody
     "knowledge.reported",  # a published report
     "surveys.counted", "surveys.frozen_digest", "surveys.survey_of_token", "surveys.survey_of_link",
 }  # fmt: skip

@@ -85,6 +85,7 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "seat_id": lambda world: world.seat.pk,
     "meeting_id": lambda world: world.meeting.pk,
     "point_id": lambda world: world.point.pk,
+    "address": lambda world: "annas",
     "record_id": lambda world: world.duty_record.pk,
     "case_id": lambda world: world.proof_case.pk,
     "member_id": lambda world: world.proof_member.pk,
@@ -105,6 +106,7 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
 # Where an address means another thing by the same name.
 OTHERWISE: dict[str, Callable[[SimpleNamespace], Any]] = {
     "partner/upplagor/": lambda world: world.given.pk,
+    "styrning/samordning/": lambda world: "function",
     "styrning/radet/beslut/": lambda world: world.council_decision.pk,
     "prioriteringar/": lambda world: "2024-T3",
     "publiceringar/upplagor/": lambda world: world.public_decision.pk,

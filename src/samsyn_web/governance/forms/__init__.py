@@ -2,6 +2,12 @@
 
 from samsyn_web.governance.forms.agreements import AgreementForm, EndForm, initial_of
 from samsyn_web.governance.forms.annexes import AnnexForm
+from samsyn_web.governance.forms.coordination import (
+    ContactForm,
+    FillForm,
+    LeaveForm,
+    PostForm,
+)
 from samsyn_web.governance.forms.council import (
     CancelForm,
     CouncilForm,
@@ -22,15 +28,19 @@ __all__ = [
     "AgreementForm",
     "AnnexForm",
     "CancelForm",
+    "ContactForm",
     "CouncilDecisionForm",
     "CouncilForm",
     "CouncilMeetingForm",
     "DecisionForm",
     "EndForm",
+    "FillForm",
     "LeadingBodyForm",
+    "LeaveForm",
     "OwnerForm",
     "PaperTextForm",
     "PointForm",
+    "PostForm",
     "PresenceForm",
     "RecordForm",
     "SeatForm",

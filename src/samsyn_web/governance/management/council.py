@@ -44,3 +44,16 @@ DECIDED: tuple[tuple[int, str, str, str, int, str], ...] = (
     (3, "task", "Ta fram ett förslag till förnyad överenskommelse", "Brottsförebyggande samordnare", 130, ""),
 )  # fmt: skip
 WANTED = "Peka ut en ansvarig förvaltning för torget (påhittat)"
+
+# kind, title, share of full time, days ago it began, how it was appointed and how one reaches the office
+POSTS: tuple[tuple[str, str, int, int, dict[str, str]], ...] = (
+    ("function", "brottsförebyggande samordnare", 75, 640,
+     {"reference": "Kommundirektören, dnr 2024/320 (påhittad)", "email": "trygg@exempelkoping.example"}),
+    ("deputy", "säkerhetschef", 10, 300,
+     {"reference": "Kommundirektören, dnr 2025/61 (påhittad)", "email": "sakerhet@exempelkoping.example"}),
+)  # fmt: skip
+INFORMATION = (
+    "Kommunen, polisen, bostadsbolaget och räddningstjänsten arbetar tillsammans för färre brott och större trygghet. "
+    "Varje vecka samlas det som märks ute, och varje år beslutas vad som ska göras.\n"
+    "Det kommunen vet och gör publiceras. Uppgifterna på sidan är påhittade."
+)

@@ -2,6 +2,10 @@
 
 from samsyn_web.governance.models.agreements import Agreement, AgreementParty, AgreementVersion, Renewal
 from samsyn_web.governance.models.annexes import AnnexChoice
+from samsyn_web.governance.models.coordination import (
+    ContactPoint,
+    CoordinationPost,
+)
 from samsyn_web.governance.models.council import Council, CouncilMeeting, CouncilPresence, CouncilSeat
 from samsyn_web.governance.models.council_points import (
     CouncilDecision,
@@ -17,6 +21,8 @@ __all__ = [
     "AgreementVersion",
     "AnnexChoice",
     "BODY",
+    "ContactPoint",
+    "CoordinationPost",
     "Council",
     "CouncilDecision",
     "CouncilMeeting",

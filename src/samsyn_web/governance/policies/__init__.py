@@ -9,6 +9,15 @@ from samsyn_web.governance.policies.agreements import (
     check_validity,
 )
 from samsyn_web.governance.policies.annexes import check_annex_choice
+from samsyn_web.governance.policies.coordination import (
+    check_address_is_free,
+    check_contact,
+    check_post,
+    check_publishable,
+    check_reach,
+    check_vacant,
+    subject_of,
+)
 from samsyn_web.governance.policies.council import (
     check_can_keep_council,
     check_cancel,
@@ -57,6 +66,7 @@ __all__ = [
     "can_keep_duties",
     "can_read_duties",
     "can_read_papers",
+    "check_address_is_free",
     "check_agreement_words",
     "check_annex_choice",
     "check_can_compose",
@@ -65,6 +75,7 @@ __all__ = [
     "check_can_keep_duties",
     "check_cancel",
     "check_changeable",
+    "check_contact",
     "check_council",
     "check_council_decision",
     "check_decided_at",
@@ -83,11 +94,16 @@ __all__ = [
     "check_parties",
     "check_point",
     "check_point_removable",
+    "check_post",
+    "check_publishable",
+    "check_reach",
     "check_removable",
     "check_seat",
     "check_seen",
     "check_task",
     "check_tie",
     "check_title",
+    "check_vacant",
     "check_validity",
+    "subject_of",
 ]

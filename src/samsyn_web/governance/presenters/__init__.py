@@ -8,6 +8,12 @@ from samsyn_web.governance.presenters.agreements import (
     agreements_sentence,
 )
 from samsyn_web.governance.presenters.annexes import action_choices, answers_xlsx, problem_choices
+from samsyn_web.governance.presenters.coordination import (
+    PostRow,
+    contact_address,
+    contact_json,
+    post_row,
+)
 from samsyn_web.governance.presenters.council import (
     CouncilPage,
     MeetingRow,
@@ -59,6 +65,7 @@ __all__ = [
     "NOTICE",
     "Overview",
     "PointRow",
+    "PostRow",
     "action_choices",
     "agreement_page",
     "agreement_row",
@@ -66,6 +73,8 @@ __all__ = [
     "answers_xlsx",
     "attempts",
     "changes",
+    "contact_address",
+    "contact_json",
     "council_page",
     "decided_row",
     "decided_words",
@@ -84,6 +93,7 @@ __all__ = [
     "plan_xlsx",
     "point_initial",
     "point_rows",
+    "post_row",
     "problem_choices",
     "resting_rows",
     "seat_choices",

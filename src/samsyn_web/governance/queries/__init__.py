@@ -17,6 +17,16 @@ from samsyn_web.governance.queries.annexes import (
     written_parts,
 )
 from samsyn_web.governance.queries.composing import Composed, composed
+from samsyn_web.governance.queries.coordination import (
+    ContactPoint,
+    CoordinationPost,
+    Manned,
+    PublicContact,
+    contact_point,
+    coordination,
+    coordination_facts,
+    public_contact,
+)
 from samsyn_web.governance.queries.council import (
     Council,
     CouncilMeeting,
@@ -86,6 +96,8 @@ from samsyn_web.governance.queries.ties import (
 
 __all__ = [
     "Composed",
+    "ContactPoint",
+    "CoordinationPost",
     "Council",
     "CouncilDecision",
     "CouncilMeeting",
@@ -93,7 +105,9 @@ __all__ = [
     "CouncilSeat",
     "Followed",
     "Held",
+    "Manned",
     "Paper",
+    "PublicContact",
     "agreement_facts",
     "agreement_held",
     "agreements",
@@ -104,6 +118,9 @@ __all__ = [
     "choosable_actions",
     "choosable_problems",
     "composed",
+    "contact_point",
+    "coordination",
+    "coordination_facts",
     "council",
     "council_decision",
     "council_decisions",
@@ -145,6 +162,7 @@ __all__ = [
     "plan_ties",
     "plans_resting_on",
     "previous_decided",
+    "public_contact",
     "retention",
     "role_counts",
     "seats_on",

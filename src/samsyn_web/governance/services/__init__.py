@@ -7,6 +7,13 @@ from samsyn_web.governance.services.agreements import (
     reopen_agreement,
 )
 from samsyn_web.governance.services.annexes import choose_for_annex
+from samsyn_web.governance.services.coordination import (
+    fill_post,
+    publish_contact,
+    set_post,
+    unpublish_contact,
+    write_contact,
+)
 from samsyn_web.governance.services.council import (
     cancel_meeting,
     hold_meeting,
@@ -44,9 +51,11 @@ __all__ = [
     "decide_in_council",
     "decide_paper",
     "end_agreement",
+    "fill_post",
     "finish_task",
     "hold_meeting",
     "plan_meeting",
+    "publish_contact",
     "record_duty",
     "remove_paper",
     "remove_point",
@@ -59,13 +68,16 @@ __all__ = [
     "set_council",
     "set_duty_owner",
     "set_leading_body",
+    "set_post",
     "start_paper",
     "tie_plan",
+    "unpublish_contact",
     "untie_plan",
     "warn_of_agreements",
     "warn_of_duties",
     "withdraw_council_decision",
     "withdraw_duty_record",
+    "write_contact",
     "write_paper_text",
     "write_point",
     "write_seat",
