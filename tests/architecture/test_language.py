@@ -52,6 +52,7 @@ ALLOWED = {
     "methods/incidents/services/disclosing.py": HANDED_OUT,
     "observations/services/register.py": KEPT,
     "programmes/management/": "the invented programme of the demonstration",
+    "programmes/presenters/quarter_form.py": "a form goes to a Swedish municipality, in Swedish whoever fetches it",
     "programmes/presenters/home.py": SECTIONS,
     "observations/services/rounds.py": KEPT,
     "outcomes/management/": "an invented municipality's own words",

@@ -2,6 +2,11 @@
 
 from samsyn_web.programmes.forms.activities import ActivityForm, CancelForm, ChooseForm, MoveForm
 from samsyn_web.programmes.forms.money import GROUPINGS, MoneyChooseForm, MoneyForm, WithdrawMoneyForm
+from samsyn_web.programmes.forms.outside import (
+    NewParticipantForm,
+    ReportLinkForm,
+    WordForm,
+)
 from samsyn_web.programmes.forms.participation import (
     LetterForm,
     MakeAddressForm,
@@ -14,7 +19,14 @@ from samsyn_web.programmes.forms.participation import (
     SignatureForm,
     StopAddressForm,
 )
-from samsyn_web.programmes.forms.quarters import BackForm, QuarterForm, ReportForm
+from samsyn_web.programmes.forms.quarters import (
+    QUARTER,
+    BackForm,
+    DueForm,
+    QuarterForm,
+    QuarterRuleForm,
+    ReportForm,
+)
 from samsyn_web.programmes.forms.requests import (
     AnswerForm,
     AskForm,
@@ -49,6 +61,7 @@ __all__ = [
     "DecideCandidateForm",
     "DecideSelectionForm",
     "DoneForm",
+    "DueForm",
     "FilledForm",
     "GROUPINGS",
     "GivenForm",
@@ -62,6 +75,7 @@ __all__ = [
     "MoneyChooseForm",
     "MoneyForm",
     "MoveForm",
+    "NewParticipantForm",
     "OpenPhaseForm",
     "OpenSelectionForm",
     "PhaseDueForm",
@@ -69,8 +83,11 @@ __all__ = [
     "PickForm",
     "PlanForm",
     "PrioritisedForm",
+    "QUARTER",
     "QuarterForm",
+    "QuarterRuleForm",
     "ReportForm",
+    "ReportLinkForm",
     "ShareForm",
     "SignatureForm",
     "StopAddressForm",
@@ -78,4 +95,5 @@ __all__ = [
     "UndertakingForm",
     "WithdrawForm",
     "WithdrawMoneyForm",
+    "WordForm",
 ]

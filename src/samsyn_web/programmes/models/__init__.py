@@ -14,6 +14,7 @@ from samsyn_web.programmes.models.money import (
     MoneyRow,
     MoneySide,
 )
+from samsyn_web.programmes.models.outside import ReportLink
 from samsyn_web.programmes.models.participation import (
     LetterOfIntent,
     LetterSignature,
@@ -25,10 +26,12 @@ from samsyn_web.programmes.models.participation import (
 )
 from samsyn_web.programmes.models.programmes import Participant, Programme
 from samsyn_web.programmes.models.quarters import (
+    Came,
     Obstacle,
     QuarterlyPart,
     QuarterlyReport,
     QuarterlyVersion,
+    QuarterRule,
     QuarterState,
     QuarterStatus,
 )
@@ -48,6 +51,7 @@ __all__ = [
     "Activity",
     "ActivityChange",
     "ActivityStatus",
+    "Came",
     "Candidate",
     "CandidateDecision",
     "CandidateJudgement",
@@ -72,11 +76,13 @@ __all__ = [
     "PhaseMilestone",
     "Programme",
     "ProgrammeCalendar",
+    "QuarterRule",
     "QuarterState",
     "QuarterStatus",
     "QuarterlyPart",
     "QuarterlyReport",
     "QuarterlyVersion",
+    "ReportLink",
     "ReportText",
     "Selection",
     "Share",

@@ -9,9 +9,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from samsyn.programme.quarters import DAYS_AFTER
 from samsyn.table import Sensitivity
 from samsyn_web.base.models import AppendOnly
-from samsyn_web.programmes.models.programmes import Participant
+from samsyn_web.programmes.models.programmes import Participant, Programme
 from samsyn_web.programmes.models.sizes import FREE_TEXT, HARMLESS, PERSONAL, TEXT
 
 
@@ -44,6 +45,42 @@ class Obstacle(models.TextChoices):
     MONEY = "money", _("pengar")
     MANDATE = "mandate", _("mandat saknas")
     OTHER = "other", _("annat")
+
+
+class Came(models.TextChoices):
+    """How a quarterly report came: who wrote it where."""
+
+    SAMSYN = "samsyn", _("skriven i Samsyn")
+    WEB = "web", _("webbformulär")
+    WORD = "word", _("Word-formulär")
+    BEHALF = "behalf", _("antecknad av programmet")
+
+
+class QuarterRule(models.Model):
+    """When a programme's quarterly reports are due, and whether quarters are opened by themselves."""
+
+    programme = models.OneToOneField(Programme, models.CASCADE, related_name="+")
+    days_after = models.PositiveSmallIntegerField(_("dagar efter kvartalets slut"), default=DAYS_AFTER)
+    opens_itself = models.BooleanField(_("öppnas av sig självt"), default=False)
+
+    SENSITIVITY: ClassVar[dict[str, Sensitivity]] = {
+        "id": HARMLESS,
+        "programme": HARMLESS,
+        "days_after": HARMLESS,
+        "opens_itself": HARMLESS,
+    }
+
+    class Meta:
+        verbose_name = _("regel för kvartalsrapporter")
+        verbose_name_plural = _("regler för kvartalsrapporter")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(days_after__gte=1, days_after__lte=90), name="quarter_rule_days_in_reach"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.days_after}"
 
 
 class QuarterlyReport(models.Model):
@@ -117,13 +154,16 @@ class QuarterlyPart(models.Model):
 
 
 class QuarterlyVersion(models.Model):
-    """A quarterly report as it was handed in; never changed."""
+    """A quarterly report as it was handed in; never changed. By a link nobody is signed in, so no user is told."""
 
     report = models.ForeignKey(QuarterlyReport, models.PROTECT, related_name="+")
     number = models.PositiveSmallIntegerField(_("version"))
     content = models.JSONField(_("innehåll"))
     digest = models.CharField(max_length=64)
-    submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    came = models.CharField(_("hur den kom"), max_length=7, choices=Came, default=Came.SAMSYN)
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     submitted_at = models.DateTimeField()
 
     objects = AppendOnly.as_manager()  # type: ignore[django-manager-missing, unused-ignore]
@@ -134,6 +174,7 @@ class QuarterlyVersion(models.Model):
         "number": HARMLESS,
         "content": FREE_TEXT,
         "digest": HARMLESS,
+        "came": HARMLESS,
         "submitted_by": PERSONAL,
         "submitted_at": HARMLESS,
     }
@@ -141,7 +182,14 @@ class QuarterlyVersion(models.Model):
     class Meta:
         verbose_name = _("inlämnad kvartalsrapport")
         verbose_name_plural = _("inlämnade kvartalsrapporter")
-        constraints = (models.UniqueConstraint(fields=["report", "number"], name="quarterly_version_once"),)
+        constraints = (
+            models.UniqueConstraint(fields=["report", "number"], name="quarterly_version_once"),
+            models.CheckConstraint(
+                condition=Q(came=Came.WEB, submitted_by=None)
+                | ~Q(came=Came.WEB) & Q(submitted_by__isnull=False),
+                name="quarterly_version_says_who",
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.number}"

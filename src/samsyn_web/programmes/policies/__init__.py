@@ -13,6 +13,16 @@ from samsyn_web.programmes.policies.money import (
     check_money,
     check_told,
 )
+from samsyn_web.programmes.policies.outside import (
+    USUAL,
+    Writer,
+    check_gives_link,
+    check_new_name,
+    check_outside,
+    check_writes,
+    is_outside,
+    shut,
+)
 from samsyn_web.programmes.policies.participation import (
     check_gate,
     check_version,
@@ -20,7 +30,7 @@ from samsyn_web.programmes.policies.participation import (
     works_with,
 )
 from samsyn_web.programmes.policies.programmes import check_runs, check_words, reports_for, runs
-from samsyn_web.programmes.policies.quarters import check_part, check_reports
+from samsyn_web.programmes.policies.quarters import check_part, check_reports, check_rule
 from samsyn_web.programmes.policies.requests import OPEN, check_answers, check_concurrent, check_request
 from samsyn_web.programmes.policies.selection import (
     check_choice,
@@ -45,6 +55,8 @@ __all__ = [
     "LEADER",
     "NotShareable",
     "OPEN",
+    "USUAL",
+    "Writer",
     "can_change",
     "can_change_money",
     "check_activity",
@@ -55,15 +67,19 @@ __all__ = [
     "check_concurrent",
     "check_days",
     "check_gate",
+    "check_gives_link",
     "check_judgement",
     "check_money",
+    "check_new_name",
     "check_open",
+    "check_outside",
     "check_part",
     "check_reason",
     "check_report_text",
     "check_reports",
     "check_request",
     "check_revokes",
+    "check_rule",
     "check_runs",
     "check_shares",
     "check_told",
@@ -71,12 +87,15 @@ __all__ = [
     "check_words",
     "check_works_on",
     "check_works_with",
+    "check_writes",
     "is_for_all",
+    "is_outside",
     "is_retold",
     "is_vacant_too_long",
     "reports_for",
     "runs",
     "shares_for",
+    "shut",
     "subject_of",
     "vacant_since",
     "what_is_missing",

@@ -5,11 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from samsyn_web.programmes.models import Obstacle, QuarterlyPart, QuarterlyReport, QuarterState
+from samsyn_web.programmes.models import (
+    Obstacle,
+    QuarterlyPart,
+    QuarterlyReport,
+    QuarterlyVersion,
+    QuarterState,
+)
 
 SIGNS = {"on_plan": "●", "deviation": "▲", "stopped": "■", "none": "–"}
 
@@ -22,6 +29,7 @@ class QuarterRow:
     name: str
     href: str
     state: str
+    came: str
     due: date
     is_late: bool
     is_done: bool
@@ -33,6 +41,7 @@ def quarter_rows(
     parts: Iterable[QuarterlyPart],
     focus_areas: Mapping[int, str],
     today: date,
+    versions: Mapping[int, QuarterlyVersion] | None = None,
 ) -> tuple[QuarterRow, ...]:
     """Return the reports, the newest quarter first."""
     told: dict[int, dict[int, QuarterlyPart]] = {}
@@ -44,6 +53,7 @@ def quarter_rows(
             name=one.participant.name,
             href=reverse("programmes:report", args=[one.pk]),
             state=one.get_state_display(),
+            came=_came(one, versions or {}),
             due=one.due,
             is_done=one.state == QuarterState.SUBMITTED,
             is_late=one.state != QuarterState.SUBMITTED and one.due < today,
@@ -53,21 +63,24 @@ def quarter_rows(
     )
 
 
-def obstacle_rows(named: Iterable[Iterable[str]]) -> tuple[tuple[str, int], ...]:
-    """Return how many focus areas name each obstacle over all quarters, the most common first."""
-    counted = dict.fromkeys(Obstacle.values, 0)
-    for codes in named:
-        for code in codes:
-            counted[code] += 1
-    found = sorted(
-        ((count, code) for code, count in counted.items() if count), key=lambda one: (-one[0], one[1])
-    )
-    return tuple((str(Obstacle(code).label), count) for count, code in found)
+def obstacle_name(code: str) -> str:
+    """Return what an obstacle is called; empty for what is none."""
+    return str(Obstacle(code).label) if code in Obstacle.values else ""
 
 
 def obstacles_of(part: QuarterlyPart) -> str:
     """Return the obstacles of a focus area, as words."""
     return ", ".join(str(Obstacle(code).label) for code in part.obstacles)
+
+
+def written(report: QuarterlyReport) -> dict[str, Any]:
+    """Return what a report says so far beside its focus areas, as its form begins with it."""
+    return {"staffing": report.staffing, "needs": report.needs, "is_led": report.is_led}
+
+
+def _came(report: QuarterlyReport, versions: Mapping[int, QuarterlyVersion]) -> str:
+    newest = versions.get(report.pk)
+    return newest.get_came_display() if newest and report.state == QuarterState.SUBMITTED else ""
 
 
 def _cell(part: QuarterlyPart | None) -> tuple[str, str]:

@@ -15,6 +15,13 @@ from samsyn_web.programmes.services.money import (
     restore_money,
     withdraw_money,
 )
+from samsyn_web.programmes.services.outside import (
+    add_participant,
+    make_report_link,
+    note_link_use,
+    receive_form,
+    revoke_report_link,
+)
 from samsyn_web.programmes.services.participation import (
     add_meeting,
     add_phase_milestone,
@@ -29,7 +36,16 @@ from samsyn_web.programmes.services.participation import (
     write_plan,
 )
 from samsyn_web.programmes.services.programmes import join, load
-from samsyn_web.programmes.services.quarters import open_quarter, send_back, submit, write_report
+from samsyn_web.programmes.services.quarter_mails import remind_of_quarters
+from samsyn_web.programmes.services.quarters import (
+    open_ended_quarters,
+    open_quarter,
+    send_back,
+    set_quarter_rule,
+    set_report_due,
+    submit,
+    write_report,
+)
 from samsyn_web.programmes.services.requests import (
     add_undertaking,
     answer_request,
@@ -58,6 +74,7 @@ __all__ = [
     "add_candidate",
     "add_meeting",
     "add_money",
+    "add_participant",
     "add_phase_milestone",
     "add_prioritised",
     "add_undertaking",
@@ -76,20 +93,28 @@ __all__ = [
     "judge_candidate",
     "load",
     "make_programme_calendar",
+    "make_report_link",
     "move_activity",
+    "note_link_use",
     "note_signature",
     "note_support",
+    "open_ended_quarters",
     "open_phase",
     "open_quarter",
     "open_selection",
+    "receive_form",
+    "remind_of_quarters",
     "remove_undertaking",
     "restore_activity",
     "restore_money",
     "revoke",
     "revoke_programme_calendar",
+    "revoke_report_link",
     "send_back",
     "set_load_limit",
     "set_phase_due",
+    "set_quarter_rule",
+    "set_report_due",
     "share",
     "submit",
     "withdraw_money",

@@ -20,16 +20,14 @@ from samsyn_web.programmes.views.money import (
     restore_money,
     withdraw_money,
 )
+from samsyn_web.programmes.views.outside import outside, outside_report
 from samsyn_web.programmes.views.participation import calendar, calendar_feed, participation, progress
-from samsyn_web.programmes.views.programmes import (
-    participant,
-    programme,
-    programmes,
-)
-from samsyn_web.programmes.views.quarters import quarters, report, send_back
+from samsyn_web.programmes.views.programmes import participant, programme, programmes
+from samsyn_web.programmes.views.quarters import obstacle, quarters, report, report_due, send_back
 from samsyn_web.programmes.views.requests import load, support, support_request
 from samsyn_web.programmes.views.selection import candidate, selection, selection_export
 from samsyn_web.programmes.views.sharing import revoke_share, shared, shared_file, shares
+from samsyn_web.programmes.views.word_form import word_file, word_form
 
 __all__ = [
     "activities",
@@ -49,6 +47,9 @@ __all__ = [
     "money_file",
     "money_row",
     "move_activity",
+    "obstacle",
+    "outside",
+    "outside_report",
     "participant",
     "participation",
     "programme",
@@ -56,6 +57,7 @@ __all__ = [
     "progress",
     "quarters",
     "report",
+    "report_due",
     "report_file",
     "restore_activity",
     "restore_money",
@@ -69,5 +71,7 @@ __all__ = [
     "support",
     "support_request",
     "withdraw_money",
+    "word_file",
+    "word_form",
     "write_text",
 ]

@@ -22,19 +22,35 @@ from samsyn_web.programmes.views.found import programme_of, reads
 
 
 @reads
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def participation(request: ScopedRequest, programme_id: int) -> HttpResponse:
-    """Show every participant and its phases; a retold programme has the phases that its documents state."""
+    """
+    Show every participant and its phases; whoever runs the programme adds one.
+
+    A retold programme has the phases that its documents state, and nobody is added to it.
+    """
     one, facts = programme_of(request, programme_id)
     scope = request.scope
+    added: list[Any] = []
+    deed = Deed(
+        forms.NewParticipantForm,
+        lambda form: added.append(
+            services.add_participant(by=scope, at=clock.now(), programme=one, **form.cleaned_data)
+        ),
+        _("Kommunen är med i programmet."),
+    )
+    made, done = carry_out(request, {"add": deed} if policies.works_on(scope, one) else {})
+    if done:
+        return redirect("programmes:outside", added[0].pk)
     rows = presenters.participant_rows(
         queries.followed(scope, one.pk),
         queries.standings(scope, one.pk),
         queries.gates(scope, one.pk),
         localdate(clock.now()),
     )
-    shown = {"programme": one, "facts": facts, "rows": rows, "retold": policies.is_retold(one)}
-    return render(request, "programmes/participation.html", shown)
+    shown = {"programme": one, "facts": facts, "rows": rows, "retold": policies.is_retold(one), "forms": made}
+    bound = any(form.is_bound for form in made.values())
+    return render(request, "programmes/participation.html", shown, status=422 if bound else 200)
 
 
 @reads
