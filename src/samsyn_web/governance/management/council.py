@@ -45,12 +45,12 @@ DECIDED: tuple[tuple[int, str, str, str, int, str], ...] = (
 )  # fmt: skip
 WANTED = "Peka ut en ansvarig förvaltning för torget (påhittat)"
 
-# kind, title, share of full time, days ago it began, how it was appointed and how one reaches the office
-POSTS: tuple[tuple[str, str, int, int, dict[str, str]], ...] = (
+# kind, title, share of full time, days ago it began, how it was appointed, the office
+POSTS: tuple[tuple[str, str, int, int, str, str], ...] = (
     ("function", "brottsförebyggande samordnare", 75, 640,
-     {"reference": "Kommundirektören, dnr 2024/320 (påhittad)", "email": "trygg@exempelkoping.example"}),
+     "Kommundirektören, dnr 2024/320 (påhittad)", "trygg@exempelkoping.example"),
     ("deputy", "säkerhetschef", 10, 300,
-     {"reference": "Kommundirektören, dnr 2025/61 (påhittad)", "email": "sakerhet@exempelkoping.example"}),
+     "Kommundirektören, dnr 2025/61 (påhittad)", "sakerhet@exempelkoping.example"),
 )  # fmt: skip
 INFORMATION = (
     "Kommunen, polisen, bostadsbolaget och räddningstjänsten arbetar tillsammans för färre brott och större trygghet. "

@@ -100,9 +100,16 @@ def fill(by: Scope, at: datetime) -> None:
 def _coordinate(by: Scope, at: datetime) -> None:
     """Tell of the coordination function and its deputy, and publish the contact point."""
     today = localdate(at)
-    for kind, title, share, since, told in POSTS:
+    for kind, title, share, since, reference, email in POSTS:
         services.set_post(
-            by=by, at=at, kind=kind, title=title, share=share, starts=today - since * DAY, **told
+            by=by,
+            at=at,
+            kind=kind,
+            title=title,
+            share=share,
+            starts=today - since * DAY,
+            reference=reference,
+            email=email,
         )
     services.write_contact(by=by, at=at, address="exempelkoping", information=INFORMATION)
     services.publish_contact(by=by, at=at)
