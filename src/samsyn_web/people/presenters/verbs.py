@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from samsyn_web.people.presenters.verbs_of_council import COUNCIL
+
 VERBS = {
+    **COUNCIL,
     "problem.opened": _("öppnade ett problem"),
     "problem.changed": _("ändrade ett problem"),
     "problem.closed": _("avslutade ett problem"),
@@ -142,27 +145,6 @@ VERBS = {
     "agreement.changed": _("skrev en ny version av en överenskommelse"),
     "agreement.ended": _("avslutade en överenskommelse"),
     "agreement.reopened": _("ångrade att en överenskommelse avslutades"),
-    "council.set": _("antecknade rådet"),
-    "council.seat_added": _("lade till en funktion i rådet"),
-    "council.seat_changed": _("ändrade en plats i rådet"),
-    "council.seat_removed": _("tog bort en funktion ur rådet"),
-    "council.planned": _("planerade ett möte i rådet"),
-    "council.moved": _("ändrade tid eller plats för ett möte i rådet"),
-    "council.held": _("antecknade närvaron vid ett möte i rådet"),
-    "council.cancelled": _("ställde in ett möte i rådet"),
-    "council.reopened": _("ångrade att ett möte i rådet ställdes in"),
-    "council.point_added": _("lade till en punkt i rådets dagordning"),
-    "council.point_changed": _("ändrade en punkt i rådets dagordning"),
-    "council.point_removed": _("tog bort en punkt ur rådets dagordning"),
-    "council.decided": _("antecknade ett beslut i rådet"),
-    "council.task_done": _("blev klar med ett uppdrag från rådet"),
-    "council.task_reopened": _("öppnade ett uppdrag från rådet igen"),
-    "council.withdrawn": _("tog tillbaka ett beslut i rådet"),
-    "council.restored": _("lät ett beslut i rådet räknas igen"),
-    "coordination.described": _("beskrev samordningsfunktionen eller dess ersättare"),
-    "contact.written": _("skrev sidan med kontaktpunkten"),
-    "contact.published": _("publicerade kontaktpunkten"),
-    "contact.unpublished": _("tog bort publiceringen av kontaktpunkten"),
     "job.cancelled": _("avbröt ett arbete"),
     "areas.kept": _("lade in en områdesindelning"),
     "areas.removed": _("tog bort en områdesindelning"),
