@@ -162,6 +162,8 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "request_id": lambda world: world.request_for.pk,
     "participant_id": lambda world: world.participant.pk,
     "selection_id": lambda world: world.selection.pk,
+    "partnership_id": lambda world: world.partner_place.pk,
+    "contribution_id": lambda world: world.contribution.pk,
     "candidate_id": lambda world: world.candidate.pk,
     "report_id": lambda world: world.quarterly.pk,
     "quarterly": lambda world: world.quarterly,
@@ -282,6 +284,7 @@ NOTHING_FOR_ANNA = {
     "incidents.was_undone",  # nothing of hers was
     "incidents.sources_without_inbox",  # her only source has one
     "people.is_programme",
+    "programmes.authorities",  # her organisation is a municipality
     "knowledge.reach",  # no other organisation is invented
     "knowledge.shared_by_others",  # nobody shares anything
     "readiness.shareable",  # one interview is too few to share

@@ -67,6 +67,8 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "programme_id": lambda world: world.programme.pk,
     "request_id": lambda world: world.request_for.pk,
     "participant_id": lambda world: world.participant.pk,
+    "partnership_id": lambda world: world.partner_place.pk,
+    "contribution_id": lambda world: world.contribution.pk,
     "candidate_id": lambda world: world.candidate.pk,
     "obstacle": lambda world: "vacancy",
     "report_id": lambda world: world.quarterly.pk,

@@ -21,6 +21,7 @@ from tests.architecture.tree import ROOT
 from tests.support.money_rows import money_rows
 from tests.support.outside_rows import outside_rows
 from tests.support.participation_rows import participation_rows
+from tests.support.partner_rows import partner_rows
 from tests.support.selection_rows import selection_rows
 from tests.support.support_rows import support_rows
 
@@ -79,5 +80,6 @@ def programme_rows(owned: dict[str, Any], user: Any) -> dict[str, Any]:
         "money_row": money_rows(programme, user, AT, MARK),
         **selection_rows(programme, user, AT, MARK),
         **support_rows(participant, user, MARK),
+        **partner_rows(participant, user, AT, MARK),
         **outside_rows(report, user, AT, MARK),
     }

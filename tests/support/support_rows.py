@@ -14,7 +14,9 @@ DAY = date(2024, 10, 1)
 def support_rows(participant: Participant, user: Any, mark: str) -> dict[str, Any]:
     """Add a row of each kind, and return the request."""
     of: dict[str, Any] = {"participant": participant, "focus_area": 1}
-    request = SupportRequest.objects.create(**of, kind="advice", question=mark, asked_on=DAY, asked_by=user)
+    request = SupportRequest.objects.create(
+        **of, kind="advice", question=mark, asked_on=DAY, asked_by=user, provider=mark
+    )
     SupportGiven.objects.create(**of, kind="advice", given_on=DAY, provider=mark, hours=1, noted_by=user)
     Undertaking.objects.create(
         **of, initiative=mark, unit=mark, function=mark, starts=DAY, ends=DAY, hours_per_week=1

@@ -106,6 +106,8 @@ def _welcome(host: str, port: int, token: str) -> str:
         ("ada@exempel.se", "administratör: medlemmar och händelselogg"),
         ("cecilia@exempel.se", "en annan kommun, ser ingenting av Exempelköpings"),
         ("dag@exempel.se", "leder ett program"),
+        ("liv@exempel.se", "länsstyrelse: partner i programmet, läser det egna länet"),
+        ("mats@exempel.se", "myndighet: partner i programmet, föreslår aktiviteter och råd"),
     ]
     people = "\n".join(f"    {email:<22}{what}" for email, what in rows)
     shown = "localhost" if host in ("127.0.0.1", "::1") else host

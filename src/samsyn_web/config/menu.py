@@ -93,6 +93,10 @@ LINES = (
         app="reports",
     ),
     Line(label=_("Program"), page="programmes:programmes", needs=READ, app="programmes", more=True, leads=True),
+    Line(
+        label=_("Program"), page="programmes:partnerships", needs=_of(May.FOLLOW_PROGRAMME), unless=READ,
+        app="programmes",
+    ),
     Line(label=_("Kunskap"), page="knowledge:lessons", needs=READ, app="knowledge", more=True, leads=True),
     Line(label=_("Metoder"), page="portal:methods", needs=READ, more=True, leads=True),
     Line(label=_("Medlemmar"), page="people:members", needs=_of(May.ADMINISTER), unless=READ, app="people"),

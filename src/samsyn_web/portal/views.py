@@ -50,6 +50,8 @@ def home(request: HttpRequest) -> HttpResponse:
         return render(request, "portal/home_work.html", _work(scope))
     if scope.can(Permission.READ_PICTURE):
         return render(request, "portal/home_read.html", _pictures(scope))
+    if scope.can(Permission.FOLLOW_PROGRAMME) and not scope.can(Permission.READ_PICTURE):
+        return HttpResponseRedirect(reverse("programmes:partnerships"))
     if scope.can(Permission.ADMINISTER):
         return render(request, "portal/home_administer.html", {"members": people.members(scope).count()})
     if scope.can(Permission.READ_PARTNER):

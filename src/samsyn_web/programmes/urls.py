@@ -10,6 +10,10 @@ app_name = "programmes"
 
 urlpatterns = [
     path("program/", views.programmes, name="programmes"),
+    path("program/partner/", views.partnerships, name="partnerships"),
+    path("program/partner/<int:partnership_id>/", views.partnership, name="partnership"),
+    path("program/inspel/<int:contribution_id>/", views.contribution, name="contribution"),
+    path("program/<int:programme_id>/partner/", views.partners, name="partners"),
     path("program/delat/", views.shares, name="shares"),
     path("program/delat/<int:share_id>/aterkalla/", views.revoke_share, name="revoke_share"),
     path("program/delat/<int:share_id>/rapport.<slug:kind>", views.shared_file, name="shared_file"),

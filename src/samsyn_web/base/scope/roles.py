@@ -28,6 +28,7 @@ class Permission(StrEnum):
     DISCLOSE = "disclose"
     INSPECT = "inspect"
     ANSWER = "answer"
+    FOLLOW_PROGRAMME = "follow_programme"
 
     @property
     def label(self) -> str:
@@ -51,6 +52,9 @@ _PERMISSION_TEXTS = {
     Permission.READ_AUDIT: _("läsa händelseloggen och kontrollera att den är orörd"),
     Permission.DISCLOSE: _("pröva och lämna ut handlingar, med maskning, och se vad som har lämnats ut"),
     Permission.INSPECT: _("söka i fritext efter personuppgifter, se gallringen och behandlingarna"),
+    Permission.FOLLOW_PROGRAMME: _(
+        "läsa det som ett program visar för den egna myndigheten, och lämna råd, begäranden och förslag till det"
+    ),
     Permission.ANSWER: _("besvara frågor till styrgruppen: mandat, pengar, ansvar"),
 }
 
@@ -68,6 +72,7 @@ class Role(StrEnum):
     COORDINATOR = "coordinator"
     POLICE = "police"
     PROPERTY = "property"
+    PROGRAMME_PARTNER = "programme_partner"
     REGISTRAR = "registrar"
     PROTECTION = "protection"
     ADMINISTRATOR = "administrator"
@@ -182,6 +187,14 @@ _ROLES = {
             "egna områden, inga andra."
         ),
         frozenset({Permission.REPORT, Permission.READ_PARTNER, Permission.CARRY_OUT}),
+    ),
+    Role.PROGRAMME_PARTNER: _RoleText(
+        _("Partner i program"),
+        _(
+            "Arbetar hos en länsstyrelse eller en annan myndighet som är partner i ett program. Läser det som "
+            "myndighetens roll i programmet ger, och lämnar råd, begäranden och förslag. Ändrar ingenting."
+        ),
+        frozenset({Permission.FOLLOW_PROGRAMME}),
     ),
     Role.REGISTRAR: _RoleText(
         _("Registrator"),

@@ -2,11 +2,7 @@
 
 from samsyn_web.programmes.forms.activities import ActivityForm, CancelForm, ChooseForm, MoveForm
 from samsyn_web.programmes.forms.money import GROUPINGS, MoneyChooseForm, MoneyForm, WithdrawMoneyForm
-from samsyn_web.programmes.forms.outside import (
-    NewParticipantForm,
-    ReportLinkForm,
-    WordForm,
-)
+from samsyn_web.programmes.forms.outside import NewParticipantForm, ReportLinkForm, WordForm
 from samsyn_web.programmes.forms.participation import (
     LetterForm,
     MakeAddressForm,
@@ -18,6 +14,15 @@ from samsyn_web.programmes.forms.participation import (
     PlanForm,
     SignatureForm,
     StopAddressForm,
+)
+from samsyn_web.programmes.forms.partners import (
+    AcceptForm,
+    ActivityProposalForm,
+    AdviceForm,
+    DeclineForm,
+    EndPartnerForm,
+    PartnerForm,
+    RequestForm,
 )
 from samsyn_web.programmes.forms.quarters import (
     QUARTER,
@@ -50,7 +55,10 @@ from samsyn_web.programmes.forms.texts import TextForm
 from samsyn_web.programmes.forms.vacancies import FilledForm, LeftForm
 
 __all__ = [
+    "AcceptForm",
     "ActivityForm",
+    "ActivityProposalForm",
+    "AdviceForm",
     "AnswerForm",
     "AskForm",
     "BackForm",
@@ -60,8 +68,10 @@ __all__ = [
     "ConsultForm",
     "DecideCandidateForm",
     "DecideSelectionForm",
+    "DeclineForm",
     "DoneForm",
     "DueForm",
+    "EndPartnerForm",
     "FilledForm",
     "GROUPINGS",
     "GivenForm",
@@ -78,6 +88,7 @@ __all__ = [
     "NewParticipantForm",
     "OpenPhaseForm",
     "OpenSelectionForm",
+    "PartnerForm",
     "PhaseDueForm",
     "PhaseMilestoneForm",
     "PickForm",
@@ -88,6 +99,7 @@ __all__ = [
     "QuarterRuleForm",
     "ReportForm",
     "ReportLinkForm",
+    "RequestForm",
     "ShareForm",
     "SignatureForm",
     "StopAddressForm",

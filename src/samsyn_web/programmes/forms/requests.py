@@ -15,7 +15,7 @@ from samsyn_web.programmes.models.requests import SupportKind
 Data = Mapping[str, Any] | None
 
 
-class _OfProgramme(forms.Form):
+class OfProgramme(forms.Form):
     """Fields that are chosen among the programme's own participants and focus areas."""
 
     def __init__(
@@ -35,7 +35,7 @@ class _OfProgramme(forms.Form):
                 field.choices = choices if field.required else [("", _("inget")), *choices]
 
 
-class AskForm(_OfProgramme):
+class AskForm(OfProgramme):
     """A request for support."""
 
     participant = forms.TypedChoiceField(label=_("Deltagare"), coerce=int)
@@ -61,7 +61,7 @@ class AnswerForm(forms.Form):
     )
 
 
-class GivenForm(_OfProgramme):
+class GivenForm(OfProgramme):
     """Advice or a tutorial that was given."""
 
     participant = forms.TypedChoiceField(label=_("Deltagare"), coerce=int)
@@ -93,7 +93,7 @@ class LimitForm(forms.Form):
     focus_areas = forms.IntegerField(label=_("Fokusområden samtidigt i en kommun"), min_value=1, max_value=50)
 
 
-class UndertakingForm(_OfProgramme):
+class UndertakingForm(OfProgramme):
     """Something that takes time."""
 
     participant = forms.TypedChoiceField(label=_("Deltagare"), coerce=int)

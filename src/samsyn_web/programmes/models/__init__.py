@@ -24,6 +24,13 @@ from samsyn_web.programmes.models.participation import (
     PhaseMilestone,
     ProgrammeCalendar,
 )
+from samsyn_web.programmes.models.partners import (
+    Contribution,
+    ContributionKind,
+    ContributionState,
+    PartnerRole,
+    ProgrammePartner,
+)
 from samsyn_web.programmes.models.programmes import Participant, Programme
 from samsyn_web.programmes.models.quarters import (
     Came,
@@ -48,6 +55,11 @@ from samsyn_web.programmes.models.sizes import LONG, NAME, TEXT
 from samsyn_web.programmes.models.texts import ReportText
 
 __all__ = [
+    "Contribution",
+    "ContributionKind",
+    "ContributionState",
+    "PartnerRole",
+    "ProgrammePartner",
     "Activity",
     "ActivityChange",
     "ActivityStatus",

@@ -54,6 +54,7 @@ class Participant(models.Model):
     key = models.CharField(_("nyckel"), max_length=60)
     name = models.CharField(_("namn"), max_length=NAME)
     position = models.PositiveSmallIntegerField(_("plats"), default=0)
+    county = models.CharField(_("länskod"), max_length=2, blank=True)
     group = models.CharField(_("grupp att jämföra i"), max_length=60, blank=True)
     organisation = models.ForeignKey(
         "people.Organisation", models.SET_NULL, null=True, blank=True, related_name="+"
@@ -65,6 +66,7 @@ class Participant(models.Model):
         "key": HARMLESS,
         "name": HARMLESS,
         "position": HARMLESS,
+        "county": HARMLESS,
         "group": HARMLESS,
         "organisation": HARMLESS,
     }

@@ -29,6 +29,16 @@ from samsyn_web.programmes.policies.participation import (
     check_works_with,
     works_with,
 )
+from samsyn_web.programmes.policies.partners import (
+    HANDS_IN,
+    acts_for,
+    check_acts_for,
+    check_contribution,
+    check_decides,
+    check_partner,
+    in_force,
+    in_reach,
+)
 from samsyn_web.programmes.policies.programmes import check_runs, check_words, reports_for, runs
 from samsyn_web.programmes.policies.quarters import check_part, check_reports, check_rule
 from samsyn_web.programmes.policies.requests import OPEN, check_answers, check_concurrent, check_request
@@ -52,6 +62,14 @@ from samsyn_web.programmes.policies.texts import check_report_text
 from samsyn_web.programmes.policies.vacancies import LEADER, is_vacant_too_long, subject_of, vacant_since
 
 __all__ = [
+    "HANDS_IN",
+    "acts_for",
+    "check_acts_for",
+    "check_contribution",
+    "check_decides",
+    "check_partner",
+    "in_force",
+    "in_reach",
     "LEADER",
     "NotShareable",
     "OPEN",

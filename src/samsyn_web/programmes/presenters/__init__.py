@@ -23,6 +23,14 @@ from samsyn_web.programmes.presenters.money import (
 from samsyn_web.programmes.presenters.money_file import money_file
 from samsyn_web.programmes.presenters.outside import OutsideRow, came, outside_rows
 from samsyn_web.programmes.presenters.participation import ParticipantRow, participant_rows, programme_ics
+from samsyn_web.programmes.presenters.partners import (
+    CanDo,
+    contribution_rows,
+    days_of,
+    partner_rows,
+    reached_rows,
+    what_one_can_do,
+)
 from samsyn_web.programmes.presenters.proposals import VersionRow, proposals, version_rows
 from samsyn_web.programmes.presenters.quarter_clock import (
     Clock,
@@ -64,6 +72,7 @@ from samsyn_web.programmes.presenters.vacancies import leadership, vacancy_alarm
 __all__ = [
     "ActivityRow",
     "BesideShown",
+    "CanDo",
     "CandidateRow",
     "Clock",
     "ClockCell",
@@ -87,6 +96,8 @@ __all__ = [
     "choices",
     "clock",
     "coming_weeks",
+    "contribution_rows",
+    "days_of",
     "figure_words",
     "group_heads",
     "history_of",
@@ -106,11 +117,13 @@ __all__ = [
     "obstacles_of",
     "outside_rows",
     "participant_rows",
+    "partner_rows",
     "place",
     "programme_ics",
     "proposals",
     "quarter_form",
     "quarter_rows",
+    "reached_rows",
     "read_quarter_form",
     "report_document",
     "sections_of",
@@ -124,5 +137,6 @@ __all__ = [
     "vacancy_alarms",
     "version_rows",
     "waiting",
+    "what_one_can_do",
     "written",
 ]

@@ -35,6 +35,14 @@ from samsyn_web.programmes.services.participation import (
     write_letter,
     write_plan,
 )
+from samsyn_web.programmes.services.partners import (
+    accept_contribution,
+    add_partner,
+    contribute,
+    decline_contribution,
+    end_partner,
+    withdraw_contribution,
+)
 from samsyn_web.programmes.services.programmes import join, load
 from samsyn_web.programmes.services.quarter_mails import remind_of_quarters
 from samsyn_web.programmes.services.quarters import (
@@ -68,6 +76,12 @@ from samsyn_web.programmes.services.sharing import group, revoke, share
 from samsyn_web.programmes.services.texts import write_text
 
 __all__ = [
+    "accept_contribution",
+    "add_partner",
+    "contribute",
+    "decline_contribution",
+    "end_partner",
+    "withdraw_contribution",
     "MoneyWritten",
     "Written",
     "add_activity",

@@ -16,6 +16,7 @@ from samsyn_web.programmes import policies
 from samsyn_web.programmes.models import Participant, Programme
 from samsyn_web.programmes.services.loading import load_activities
 from samsyn_web.programmes.services.money import load_money
+from samsyn_web.programmes.services.partners import load_partners
 from samsyn_web.programmes.services.recording import record
 
 
@@ -44,10 +45,13 @@ def load(*, by: Scope | None, at: datetime, organisation: Organisation, facts: F
     )
     for position, one in enumerate(facts.municipalities):
         Participant.objects.update_or_create(
-            programme=made, key=one.key, defaults={"name": one.name, "position": position}
+            programme=made,
+            key=one.key,
+            defaults={"name": one.name, "position": position, "county": one.code[:2]},
         )
     load_activities(by=by, at=at, programme=made, facts=facts)
     load_money(by=by, at=at, programme=made, facts=facts)
+    load_partners(by=by, at=at, programme=made, facts=facts)
     record(by=by, at=at, verb="programme.loaded", programme=made)
     return made
 

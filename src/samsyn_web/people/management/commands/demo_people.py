@@ -14,6 +14,7 @@ from samsyn_web.people import queries, services
 from samsyn_web.people.models import Organisation, OrganisationKind
 
 EXEMPELKOPING, ANNANSTAD, PROGRAMME = "Exempelköping", "Annanstad", "Programmet Trygga platser"
+COUNTY_BOARD, AUTHORITY = "Länsstyrelsen i Exempellän", "Exempelmyndigheten för föräldraskap"
 PEOPLE = [
     (EXEMPELKOPING, "anna", "Anna Andersson", Role.COORDINATOR, "Trygghetssamordnare"),
     (EXEMPELKOPING, "bo", "Bo Berg", Role.ANALYST, "Analytiker"),
@@ -25,8 +26,14 @@ PEOPLE = [
     (ANNANSTAD, "cecilia", "Cecilia Ceder", Role.COORDINATOR, "Säkerhetssamordnare"),
     (ANNANSTAD, "carl", "Carl Cederlund", Role.ANALYST, "Utvecklare"),
     (PROGRAMME, "dag", "Dag Dahl", Role.COORDINATOR, "Programledare"),
+    (COUNTY_BOARD, "liv", "Liv Lund", Role.PROGRAMME_PARTNER, "Länssamordnare för brottsförebyggande arbete"),
+    (AUTHORITY, "mats", "Mats Malm", Role.PROGRAMME_PARTNER, "Utredare"),
 ]
-KINDS = {PROGRAMME: OrganisationKind.PROGRAMME}
+KINDS = {
+    PROGRAMME: OrganisationKind.PROGRAMME,
+    COUNTY_BOARD: OrganisationKind.AUTHORITY,
+    AUTHORITY: OrganisationKind.AUTHORITY,
+}
 
 
 class Command(BaseCommand):
@@ -43,7 +50,7 @@ class Command(BaseCommand):
         """Add organisations, then people."""
         at = clock.now()
         organisations = {}
-        for name in (EXEMPELKOPING, ANNANSTAD, PROGRAMME):
+        for name in (EXEMPELKOPING, ANNANSTAD, *KINDS):
             kind = KINDS.get(name, OrganisationKind.MUNICIPALITY)
             organisations[name] = Organisation.objects.filter(
                 name=name
