@@ -40,6 +40,7 @@ PUBLIC = (
     "/r/",
     "/enkater/tack/",
     "/konto/",
+    "/kontaktpunkt/",  # published for anybody
     "/rapportera/vantande/",  # knows nobody: what waits is on the device
     "/rapportera/sw.js",
     "/rapportera/manifest.webmanifest",

@@ -103,6 +103,7 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "seat_id": lambda world: world.seat.pk,
     "meeting_id": lambda world: world.meeting.pk,
     "point_id": lambda world: world.point.pk,
+    "address": lambda world: "annas",
     "record_id": lambda world: world.duty_record.pk,
     "case_id": lambda world: world.proof_case.pk,
     "member_id": lambda world: world.proof_member.pk,
@@ -123,6 +124,7 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
 # Where an address means another thing by the same name.
 OTHERWISE: dict[str, Callable[[SimpleNamespace], Any]] = {
     "partner/upplagor/": lambda world: world.given.pk,
+    "styrning/samordning/": lambda world: "function",
     "styrning/radet/beslut/": lambda world: world.council_decision.pk,
     "styrning/lagen/<paper_id>/urval/": lambda world: world.annex.pk,
     "prioriteringar/": lambda world: "2024-T3",

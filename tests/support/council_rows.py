@@ -13,6 +13,7 @@ from samsyn_web.governance.models import (
     CouncilPresence,
     CouncilSeat,
 )
+from tests.support.coordination_rows import coordination_rows
 
 AT, DAY = datetime(2024, 10, 7, 8, 0, tzinfo=UTC), date(2024, 9, 30)
 
@@ -34,4 +35,10 @@ def council_rows(owned: dict[str, Any], user: Any, mark: str) -> dict[str, Any]:
     decided = CouncilDecision.objects.create(
         point=point, becomes="task", text=mark, function=mark, due=DAY, recorded_by=user, recorded_at=AT
     )
-    return {"council": one, "seat": seat, "meeting": meeting, "point": point, "council_decision": decided}
+    return {
+        "council": one,
+        "seat": seat,
+        "meeting": meeting,
+        "point": point,
+        "council_decision": decided,
+    } | coordination_rows(owned, user, mark)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date, datetime
-from typing import Any
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, timedelta
+from typing import Any, Protocol
 
 from django.db.models import QuerySet
 from django.utils.timezone import localdate
@@ -14,6 +14,7 @@ from samsyn.errors import BadInput, Refused
 from samsyn_web.base.scope import Permission, Role
 from samsyn_web.people.models import Deputy, Membership, Organisation, User
 
+TOO_LONG = timedelta(days=30)
 DIRECTORY = "directory"  # in the session: the key of the directory that let the person in
 ADMINISTERING = [role.value for role in Role if Permission.ADMINISTER in role.permissions]
 
@@ -220,3 +221,30 @@ def may_have_access_link(membership: Membership) -> bool:
     """Whether a member can report by a personal link."""
     active = membership.is_active and membership.user.is_active
     return active and Permission.REPORT in Role(membership.role).permissions
+
+
+class Held(Protocol):
+    """A time that a function was held; with no last day it still is."""
+
+    @property
+    def starts(self) -> date:
+        """The first day."""
+
+    @property
+    def ends(self) -> date | None:
+        """The last day."""
+
+
+def vacant_since(periods: Iterable[Held], today: date) -> date | None:
+    """Return the first day that a function is vacant, or none where it is held or was never filled."""
+    begun = [one for one in periods if one.starts <= today]
+    ended = [one.ends for one in begun if one.ends is not None and one.ends < today]
+    if not begun or len(ended) < len(begun):
+        return None
+    return max(ended) + timedelta(days=1)
+
+
+def is_vacant_too_long(periods: Iterable[Held], today: date) -> bool:
+    """Whether a function has been vacant for more than thirty days."""
+    since = vacant_since(list(periods), today)
+    return since is not None and today - since > TOO_LONG

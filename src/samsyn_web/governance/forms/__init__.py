@@ -2,6 +2,7 @@
 
 from samsyn_web.governance.forms.agreements import AgreementForm, EndForm, initial_of
 from samsyn_web.governance.forms.annexes import AnnexForm
+from samsyn_web.governance.forms.coordination import ContactForm, FillForm, LeaveForm, PostForm
 from samsyn_web.governance.forms.council import (
     CancelForm,
     CouncilForm,
@@ -9,11 +10,7 @@ from samsyn_web.governance.forms.council import (
     PresenceForm,
     SeatForm,
 )
-from samsyn_web.governance.forms.council_points import (
-    CouncilDecisionForm,
-    PointForm,
-    TaskForm,
-)
+from samsyn_web.governance.forms.council_points import CouncilDecisionForm, PointForm, TaskForm
 from samsyn_web.governance.forms.duties import LeadingBodyForm, OwnerForm, RecordForm
 from samsyn_web.governance.forms.handover import HandoverForm, HandoverPointForm, HandoverTextForm
 from samsyn_web.governance.forms.papers import DecisionForm, PaperTextForm, StartForm
@@ -25,18 +22,22 @@ __all__ = [
     "AnnexForm",
     "BodyForm",
     "CancelForm",
+    "ContactForm",
     "CouncilDecisionForm",
     "CouncilForm",
     "CouncilMeetingForm",
     "DecisionForm",
     "EndForm",
+    "FillForm",
     "HandoverForm",
     "HandoverPointForm",
     "HandoverTextForm",
     "LeadingBodyForm",
+    "LeaveForm",
     "OwnerForm",
     "PaperTextForm",
     "PointForm",
+    "PostForm",
     "PresenceForm",
     "RecordForm",
     "SeatForm",

@@ -44,3 +44,16 @@ DECIDED: tuple[tuple[int, str, str, str, int, str], ...] = (
     (3, "task", "Ta fram ett förslag till förnyad överenskommelse", "Brottsförebyggande samordnare", 130, ""),
 )  # fmt: skip
 WANTED = "Peka ut en ansvarig förvaltning för torget (påhittat)"
+
+# kind, title, share of full time, days ago it began, how it was appointed, the office
+POSTS: tuple[tuple[str, str, int, int, str, str], ...] = (
+    ("function", "brottsförebyggande samordnare", 75, 640,
+     "Kommundirektören, dnr 2024/320 (påhittad)", "trygg@exempelkoping.example"),
+    ("deputy", "säkerhetschef", 10, 300,
+     "Kommundirektören, dnr 2025/61 (påhittad)", "sakerhet@exempelkoping.example"),
+)  # fmt: skip
+INFORMATION = (
+    "Kommunen, polisen, bostadsbolaget och räddningstjänsten arbetar tillsammans för färre brott och större trygghet. "
+    "Varje vecka samlas det som märks ute, och varje år beslutas vad som ska göras.\n"
+    "Det kommunen vet och gör publiceras. Uppgifterna på sidan är påhittade."
+)

@@ -2,11 +2,9 @@
 
 from samsyn_web.governance.models.agreements import Agreement, AgreementParty, AgreementVersion, Renewal
 from samsyn_web.governance.models.annexes import AnnexChoice
+from samsyn_web.governance.models.coordination import ContactPoint, CoordinationPost
 from samsyn_web.governance.models.council import Council, CouncilMeeting, CouncilPresence, CouncilSeat
-from samsyn_web.governance.models.council_points import (
-    CouncilDecision,
-    CouncilPoint,
-)
+from samsyn_web.governance.models.council_points import CouncilDecision, CouncilPoint
 from samsyn_web.governance.models.duties import DutyOwner, DutyRecord, LeadingBody, RecordOutcome
 from samsyn_web.governance.models.handover import Handover, HandoverCheck
 from samsyn_web.governance.models.papers import BODY, LONG, REFERENCE, TITLE, Paper, PaperDecision, PaperText
@@ -27,6 +25,8 @@ __all__ = [
     "AnnexChoice",
     "BODY",
     "BodyLevel",
+    "ContactPoint",
+    "CoordinationPost",
     "Council",
     "CouncilDecision",
     "CouncilMeeting",

@@ -9,6 +9,15 @@ from samsyn_web.governance.policies.agreements import (
     check_validity,
 )
 from samsyn_web.governance.policies.annexes import check_annex_choice
+from samsyn_web.governance.policies.coordination import (
+    check_address_is_free,
+    check_contact,
+    check_post,
+    check_publishable,
+    check_reach,
+    check_vacant,
+    subject_of,
+)
 from samsyn_web.governance.policies.council import (
     check_can_keep_council,
     check_cancel,
@@ -75,6 +84,7 @@ __all__ = [
     "can_keep_duties",
     "can_read_duties",
     "can_read_papers",
+    "check_address_is_free",
     "check_agreement_words",
     "check_annex_choice",
     "check_body_members",
@@ -90,6 +100,7 @@ __all__ = [
     "check_can_steer",
     "check_cancel",
     "check_changeable",
+    "check_contact",
     "check_council",
     "check_council_decision",
     "check_decided_at",
@@ -113,6 +124,9 @@ __all__ = [
     "check_parties",
     "check_point",
     "check_point_removable",
+    "check_post",
+    "check_publishable",
+    "check_reach",
     "check_receipt",
     "check_removable",
     "check_seat",
@@ -121,5 +135,7 @@ __all__ = [
     "check_task",
     "check_tie",
     "check_title",
+    "check_vacant",
     "check_validity",
+    "subject_of",
 ]

@@ -8,6 +8,12 @@ from samsyn_web.governance.presenters.agreements import (
     agreements_sentence,
 )
 from samsyn_web.governance.presenters.annexes import action_choices, answers_xlsx, problem_choices
+from samsyn_web.governance.presenters.coordination import (
+    PostRow,
+    contact_address,
+    contact_json,
+    post_row,
+)
 from samsyn_web.governance.presenters.council import (
     CouncilPage,
     MeetingRow,
@@ -72,6 +78,7 @@ __all__ = [
     "Overview",
     "SteeringPage",
     "PointRow",
+    "PostRow",
     "action_choices",
     "agreement_page",
     "agreement_row",
@@ -79,6 +86,8 @@ __all__ = [
     "answers_xlsx",
     "attempts",
     "changes",
+    "contact_address",
+    "contact_json",
     "council_page",
     "decided_row",
     "decided_words",
@@ -101,6 +110,7 @@ __all__ = [
     "plan_xlsx",
     "point_initial",
     "point_rows",
+    "post_row",
     "problem_choices",
     "resting_rows",
     "seat_choices",

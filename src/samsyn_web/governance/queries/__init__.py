@@ -17,6 +17,16 @@ from samsyn_web.governance.queries.annexes import (
     written_parts,
 )
 from samsyn_web.governance.queries.composing import Composed, composed
+from samsyn_web.governance.queries.coordination import (
+    ContactPoint,
+    CoordinationPost,
+    Manned,
+    PublicContact,
+    contact_point,
+    coordination,
+    coordination_facts,
+    public_contact,
+)
 from samsyn_web.governance.queries.council import (
     Council,
     CouncilMeeting,
@@ -101,15 +111,19 @@ from samsyn_web.governance.queries.ties import (
 
 __all__ = [
     "Composed",
+    "ContactPoint",
+    "CoordinationPost",
     "Council",
     "CouncilDecision",
     "CouncilMeeting",
     "CouncilPoint",
     "CouncilSeat",
-    "Handover",
     "Followed",
+    "Handover",
     "Held",
+    "Manned",
     "Paper",
+    "PublicContact",
     "Steered",
     "agreement_facts",
     "agreement_held",
@@ -121,6 +135,9 @@ __all__ = [
     "choosable_actions",
     "choosable_problems",
     "composed",
+    "contact_point",
+    "coordination",
+    "coordination_facts",
     "council",
     "council_decision",
     "council_decisions",
@@ -168,6 +185,7 @@ __all__ = [
     "plan_ties",
     "plans_resting_on",
     "previous_decided",
+    "public_contact",
     "retention",
     "role_counts",
     "seats_on",

@@ -58,7 +58,7 @@ def subjects(scope: Scope, today: date) -> list[tuple[str, str, str]]:
     if not can_keep_duties(scope):
         return []
     return [
-        *(("picture", f"picture:{one.pk}", one.title) for one in finding.pictures(scope)[:PICTURES]),
+        *(("picture", f"picture:{key}", title) for key, title in _pictures(scope)),
         *(("problem", f"problem:{one.pk}", one.title) for one in causing.open_problems(scope)),
         *(("action", f"action:{one.pk}", one.title) for one in acting.actions(scope)),
         *(("paper", f"paper:{one.pk}", f"{one.title} ({one.number})") for one in papers(scope)),
@@ -67,6 +67,11 @@ def subjects(scope: Scope, today: date) -> list[tuple[str, str, str]]:
             for one in agreements_held(scope, today)
         ),
     ]
+
+
+def _pictures(scope: Scope) -> list[tuple[int, str]]:
+    """The newest pictures by name alone: what they hold is large."""
+    return list(finding.pictures(scope).values_list("pk", "title")[:PICTURES])
 
 
 def changeable_actions(scope: Scope) -> list[Action]:

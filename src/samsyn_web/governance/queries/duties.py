@@ -10,7 +10,14 @@ from django.db.models import QuerySet
 from samsyn.duties import Judged, judge
 from samsyn.instruments.load import statute
 from samsyn_web.base.scope import Role, Scope
-from samsyn_web.governance.models import Agreement, DutyOwner, DutyRecord, LeadingBody
+from samsyn_web.governance.models import (
+    Agreement,
+    CoordinationPost,
+    Council,
+    DutyOwner,
+    DutyRecord,
+    LeadingBody,
+)
 from samsyn_web.governance.policies import can_keep_duties, can_read_duties
 from samsyn_web.governance.queries.facts import facts
 from samsyn_web.people.models import Membership
@@ -61,6 +68,8 @@ def keepers() -> Iterator[Scope]:
     """The coordinators of all organisations that have told anything at all of the law, as who asks."""
     known = set(LeadingBody.objects.values_list("organisation_id", flat=True))
     known |= set(DutyOwner.objects.values_list("organisation_id", flat=True))
+    known |= set(Council.objects.values_list("organisation_id", flat=True))
+    known |= set(CoordinationPost.objects.values_list("organisation_id", flat=True))
     known |= set(Agreement.objects.values_list("organisation_id", flat=True))
     known |= set(DutyRecord.objects.values_list("organisation_id", flat=True))
     found = Membership.objects.filter(

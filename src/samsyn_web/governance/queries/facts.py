@@ -17,6 +17,7 @@ from samsyn_web.base.scope import Scope
 from samsyn_web.governance.models import DutyRecord, LeadingBody
 from samsyn_web.governance.policies import can_read_duties
 from samsyn_web.governance.queries.agreements import agreement_facts
+from samsyn_web.governance.queries.coordination import coordination_facts
 from samsyn_web.governance.queries.council import council_facts
 from samsyn_web.governance.queries.decided import decided_documents, plans_rest_on
 from samsyn_web.governance.queries.steering import steering_facts
@@ -80,6 +81,7 @@ CONTRIBUTORS: tuple[Contributor, ...] = (
     agreement_facts,
     steering_facts,
     council_facts,
+    coordination_facts,
 )
 
 

@@ -45,7 +45,7 @@ def write_point(
     title, text, said = " ".join(title.split()), text.strip(), said.strip()
     policies.check_can_keep_council(by, meeting.council)
     policies.check_changeable(meeting)
-    known = {key for _kind, key, _name in queries.subjects(by, localdate(at))}
+    known = {key for _kind, key, _name in queries.subjects(by, localdate(at))} if about else set()
     known |= {_about(point)} if point else set()
     policies.check_point(title, text, said, about, known)
     kind, _colon, key = about.partition(":")

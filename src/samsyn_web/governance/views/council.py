@@ -38,6 +38,10 @@ class Ask:
     done: str
     lead: str = ""
     crumbs: tuple[tuple[str, str], ...] = ()
+    root: tuple[str, str] = (
+        "",
+        "",
+    )  # name and address of what it belongs to; the council where nothing is said
 
 
 def asked(

@@ -41,4 +41,8 @@ OF_GOVERNANCE = {
     "steering.body_restored": _("lade tillbaka ett organ i styrmodellen"),
     "steering.decided": _("antecknade beslut om styrmodellen"),
     "steering.removed": _("tog bort ett utkast till styrmodell"),
+    "coordination.described": _("beskrev samordningsfunktionen eller dess ersättare"),
+    "contact.written": _("skrev sidan med kontaktpunkten"),
+    "contact.published": _("publicerade kontaktpunkten"),
+    "contact.unpublished": _("tog bort publiceringen av kontaktpunkten"),
 }

@@ -12,7 +12,15 @@ from django.utils.timezone import localdate
 from samsyn_web.base import clock
 from samsyn_web.base.scope import Role, Scope
 from samsyn_web.governance import services
-from samsyn_web.governance.management.council import DECIDED, MEETINGS, POINTS, SEATS, WANTED
+from samsyn_web.governance.management.council import (
+    DECIDED,
+    INFORMATION,
+    MEETINGS,
+    POINTS,
+    POSTS,
+    SEATS,
+    WANTED,
+)
 from samsyn_web.governance.models import Council, CouncilMeeting
 from samsyn_web.people.models import Membership
 
@@ -42,6 +50,7 @@ class Command(BaseCommand):
             membership_id=held.pk,
         )
         fill(anna, clock.now())
+        _coordinate(anna, clock.now())
 
 
 def fill(by: Scope, at: datetime) -> None:
@@ -86,6 +95,24 @@ def fill(by: Scope, at: datetime) -> None:
             )
         meetings.append(meeting)
     _decide(by, at, meetings)
+
+
+def _coordinate(by: Scope, at: datetime) -> None:
+    """Tell of the coordination function and its deputy, and publish the contact point."""
+    today = localdate(at)
+    for kind, title, share, since, reference, email in POSTS:
+        services.set_post(
+            by=by,
+            at=at,
+            kind=kind,
+            title=title,
+            share=share,
+            starts=today - since * DAY,
+            reference=reference,
+            email=email,
+        )
+    services.write_contact(by=by, at=at, address="exempelkoping", information=INFORMATION)
+    services.publish_contact(by=by, at=at)
 
 
 def _decide(by: Scope, at: datetime, meetings: list[CouncilMeeting]) -> None:
