@@ -33,10 +33,16 @@ def start(data: str | None = None) -> None:
 
 
 def prepare_database() -> None:
-    """Bring the tables up to date; quick when they already are."""
+    """Bring the tables up to date; quick when they already are, and for an empty SQLite file."""
     from django.core.management import call_command
+    from django.db import connection
+
+    from samsyn_web.config import tables
 
     with _database_errors():
+        if connection.vendor == "sqlite":
+            connection.ensure_connection()
+            tables.fill(connection.connection)
         call_command("migrate", verbosity=0, interactive=False)
         call_command("createcachetable", verbosity=0)
 

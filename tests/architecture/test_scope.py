@@ -56,9 +56,12 @@ UNSCOPED = {
     "actions.scope_of_plan_calendar", "actions.actions_due", "actions.milestones_due",
     "programmes.scope_of_programme_calendar",  # the secret address says who asks
     "programmes.link_of_token", "programmes.parts_of_link", "programmes.handed_in_by_link",  # the same
+    "programmes.reminded", "programmes.writers",  # for mails, by the clock
     "governance.parts_of", "governance.keepers", "crimeproofing.judgement", "crimeproofing.for_change",
     "knowledge.reported",  # a published report
+    "knowledge.ready_courses", "knowledge.ready_course", "knowledge.parts_of",  # what Samsyn comes with
     "surveys.counted", "surveys.frozen_digest", "surveys.survey_of_token", "surveys.survey_of_link",
+    "surveys.differing", "surveys.coded", "surveys.finished_books", "surveys.coding_digest",
 }  # fmt: skip
 
 EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
@@ -150,6 +153,7 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "measured": lambda world: world.measurement,
     "interview_id": lambda world: world.interview.pk,
     "survey_id": lambda world: world.survey.pk,
+    "codebook_id": lambda world: world.codebook.pk,
     "file_id": lambda world: world.statistics_file.pk,
     "open_survey_id": lambda world: world.open_survey.pk,
     "programme_id": lambda world: world.programme.pk,
@@ -161,6 +165,8 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "contribution_id": lambda world: world.contribution.pk,
     "candidate_id": lambda world: world.candidate.pk,
     "report_id": lambda world: world.quarterly.pk,
+    "quarterly": lambda world: world.quarterly,
+    "obstacle": lambda world: "vacancy",
     "activity_id": lambda world: world.activity.pk,
     "money_id": lambda world: world.money_row.pk,
     "share_id": lambda world: world.shared_report.pk,
@@ -191,10 +197,15 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "paragraph": lambda world: "7",
     "agreement_id": lambda world: world.agreement.pk,
     "seat_id": lambda world: world.seat.pk,
+    "meeting": lambda world: world.meeting,
     "meeting_id": lambda world: world.meeting.pk,
+    "point_id": lambda world: world.point.pk,
     "record_id": lambda world: world.duty_record.pk,
     "case": lambda world: world.proof_case,
     "case_id": lambda world: world.proof_case.pk,
+    "course_id": lambda world: world.course.pk,
+    "session_id": lambda world: world.course_session.pk,
+    "group_id": lambda world: world.course_group.pk,
     "lesson_id": lambda world: world.lesson.pk,
     "sought": lambda world: Sought(),
     "proofs": lambda world: [{"kind": "verdict", "key": "1", "said": MARK, "change": "decreased"}],
@@ -225,6 +236,7 @@ HARMLESS: dict[str, Callable[[Any], bool]] = {
         set(found.values()) == {False}
     ),  # an account, and not in her organisation
     "readiness.scorers": lambda found: {one.user.name for one in found} == {"Cecilia"},
+    "surveys.coders": lambda found: {one.user.name for one in found} == {"Cecilia"},
     "people.reporters": lambda found: {one.user.name for one in found} == {"Cecilia"},
     "people.events": lambda found: len({event.organisation_id for event in found}) == 1,
     "people.chain": lambda found: found.events == 2,

@@ -113,6 +113,31 @@ def test_the_surveys_figures_with_who_asked(tmp_path: Path, capsys: Capture) -> 
     assert "Avsändare: Brå; anonymitet kunde inte garanteras." in capsys.readouterr().out
 
 
+def test_codes_of_open_answers_by_two(tmp_path: Path, capsys: Capture) -> None:
+    answers, codes = tmp_path / "svar.csv", tmp_path / "koder.csv"
+    answers.write_text("q,varför\n4,x\n5,y\n4,z\n", encoding="utf-8")
+    head, same = "answer,coder,code\n", "1,A,tid\n1,B,tid\n3,A,\n3,B,\n"
+    codes.write_text(f"{head}{same}2,A,tid\n2,B,stöd\n2,settled,stöd\n", encoding="utf-8")
+    asked = ["survey", str(answers), "--invited", "3", "--codes", str(codes)]
+    found = document(capsys, *asked)["coding"]
+    assert (found["coders"], found["answers"], found["same_codes"], found["not_settled"]) == (
+        ["A", "B"],
+        3,
+        2,
+        0,
+    )
+    assert {one["code"]: (one["count"], one["both"], one["first_only"]) for one in found["codes"]} == {
+        "stöd": (1, 0, 0),
+        "tid": (1, 1, 1),
+    }
+    assert main(asked) == 0
+    assert "2 fick exakt samma koder" in capsys.readouterr().out
+    for text, said in (("2,A,tid\n", "inte kodat av B"), ("2,C,tid\n", "Väntade två"), ("", "")):
+        codes.write_text(head + same + text, encoding="utf-8")
+        assert (main(asked) == 0) is (not said)
+        assert said in capsys.readouterr().err
+
+
 def test_more_answers_than_invitations(tmp_path: Path, capsys: Capture) -> None:
     (tmp_path / "svar.csv").write_text("q\n1\n2\n", encoding="utf-8")
     assert main(["survey", str(tmp_path / "svar.csv"), "--invited", "1"]) != 0

@@ -5,7 +5,14 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Any
 
-from samsyn_web.governance.models import Council, CouncilMeeting, CouncilPresence, CouncilSeat
+from samsyn_web.governance.models import (
+    Council,
+    CouncilDecision,
+    CouncilMeeting,
+    CouncilPoint,
+    CouncilPresence,
+    CouncilSeat,
+)
 
 AT, DAY = datetime(2024, 10, 7, 8, 0, tzinfo=UTC), date(2024, 9, 30)
 
@@ -21,4 +28,10 @@ def council_rows(owned: dict[str, Any], user: Any, mark: str) -> dict[str, Any]:
         council=one, day=date(2030, 1, 1), form="place", place=mark, guests=mark, planned_by=user, planned_at=AT
     )  # fmt: skip
     CouncilPresence.objects.create(meeting=meeting, seat=seat, was_there=True)
-    return {"council": one, "seat": seat, "meeting": meeting}
+    point = CouncilPoint.objects.create(
+        meeting=meeting, place=1, title=mark, purpose="decision", text=mark, said=mark, **changed
+    )
+    decided = CouncilDecision.objects.create(
+        point=point, becomes="task", text=mark, function=mark, due=DAY, recorded_by=user, recorded_at=AT
+    )
+    return {"council": one, "seat": seat, "meeting": meeting, "point": point, "council_decision": decided}

@@ -1,4 +1,4 @@
-"""A lesson of Anna's that is shared with nobody any more, so that a stranger must find nothing: a part of her world."""
+"""A lesson of Anna's that is shared with nobody any more, and what is taught: a part of her world."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ from datetime import UTC, datetime
 from typing import Any
 
 from samsyn_web.knowledge.models import Lesson, LessonShare, LessonText
+from samsyn_web.methods.surveys.models import Survey
+from tests.support.course_rows import course_rows
 
 AT = datetime(2024, 10, 7, 8, 0, tzinfo=UTC)
 
 
-def lesson_rows(owned: dict[str, Any], user: Any, mark: str) -> dict[str, Any]:
+def lesson_rows(owned: dict[str, Any], user: Any, mark: str, survey: Survey) -> dict[str, Any]:
     """Return the rows by the name of their table."""
     lesson = Lesson.objects.create(**owned, made_by=user, made_at=AT)
     said: dict[str, Any] = {
@@ -23,4 +25,4 @@ def lesson_rows(owned: dict[str, Any], user: Any, mark: str) -> dict[str, Any]:
         lesson=lesson, text=text, reference=mark, proofs=[mark], shared_by=user, shared_at=AT, revoked_by=user,
         revoked_at=AT,
     )  # fmt: skip
-    return {"lesson": lesson}
+    return {"lesson": lesson, **course_rows(owned, user, survey, mark)}

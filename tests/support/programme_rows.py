@@ -14,6 +14,7 @@ from samsyn_web.programmes.models import (
     QuarterlyPart,
     QuarterlyReport,
     QuarterlyVersion,
+    QuarterRule,
     ReportText,
 )
 from tests.architecture.tree import ROOT
@@ -46,6 +47,7 @@ def programme_rows(owned: dict[str, Any], user: Any) -> dict[str, Any]:
         focus_area=1,
         title=MARK,
         formats=",1,",
+        starts=date(2024, 9, 1),
         status="done",
         written_by=user,
         written_at=AT,
@@ -57,8 +59,16 @@ def programme_rows(owned: dict[str, Any], user: Any) -> dict[str, Any]:
     QuarterlyPart.objects.create(
         report=report, focus_area=1, status="deviation", comment=MARK, obstacles=["vacancy"]
     )
+    part = {"focus_area": 1, "status": "on_plan", "comment": MARK, "obstacles": []}
     QuarterlyVersion.objects.create(
-        report=report, number=1, content={"parts": MARK}, digest=MARK, submitted_by=user, submitted_at=AT
+        report=report, number=1, content={"parts": [part]}, digest=MARK, submitted_by=user, submitted_at=AT
+    )
+    QuarterRule.objects.create(programme=programme)
+    handed_in = QuarterlyReport.objects.create(
+        participant=participant, quarter="2024-Q2", due=date(2024, 7, 15), state="submitted", opened_at=AT
+    )
+    QuarterlyPart.objects.create(
+        report=handed_in, focus_area=1, status="stopped", comment=MARK, obstacles=["vacancy"]
     )
     ReportText.objects.create(programme=programme, key="learnt", text=MARK, changed_by=user, changed_at=AT)
     participation_rows(participant, user, AT, MARK)

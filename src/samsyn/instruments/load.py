@@ -36,6 +36,7 @@ from samsyn.instruments.categories import (
 from samsyn.instruments.categories import (
     read_categories,
 )
+from samsyn.instruments.courses import CourseTemplates, read_courses
 from samsyn.instruments.crimeproofing import (
     ProofInstrument as ProofInstrument,
 )
@@ -138,6 +139,12 @@ def surveys() -> ReadySurveys:
 def known_lessons() -> KnownLessons:
     """Return what a published report has learnt, in our own words."""
     return read_lessons(_text("lessons.yaml"), "lessons.yaml")
+
+
+@cache
+def courses() -> CourseTemplates:
+    """Return the courses that Samsyn comes with, in our own words."""
+    return read_courses(_text("courses.yaml"), "courses.yaml")
 
 
 LEGAL_KIT = (

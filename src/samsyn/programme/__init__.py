@@ -8,6 +8,7 @@ A programme that supports several municipalities, as data: what was commissioned
     report/       the final report, as sections
     selection.py  which municipalities a programme may choose among, by the police's list in force
     load.py       hours by unit, function and week; focus areas at once
+    quarters.py   when a quarterly report is due, how it stands, when to remind, what activities propose
     stored.py     the records as plain values, and back
     shared_figures.py  a figure that a municipality shares, and what a stranger's file may say of one
     comparing.py  shared figures beside each other, and when they are not compared

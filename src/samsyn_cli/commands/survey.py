@@ -39,8 +39,15 @@ def configure(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--sender", metavar="NAMN", default="", help="vem som stod som avsändare")
     parser.add_argument("--anonymous", choices=("yes", "no"), help="om svaren var anonyma")
+    parser.add_argument(
+        "--codes",
+        metavar="FIL",
+        type=str,
+        help="öppna svar som två har kodat: kolumnerna answer, coder och code",
+    )
     parser.epilog = (
-        "En rad per svarande och en kolumn per fråga. Tomt och ”vet ej” är inget svar, aldrig noll."
+        "En rad per svarande och en kolumn per fråga. Tomt och ”vet ej” är inget svar, aldrig noll. I filen med koder: "
+        "en rad per svar, kodare och kod; tom kod där ingen passar, och kodaren settled för det de enats om."
     )
     add_answer_options(parser)
 
@@ -59,8 +66,11 @@ def run(args: Namespace) -> int:
 
     from samsyn.methods.surveys import QuestionKind, distribution, response, top_options
     from samsyn_cli.columns import read_columns
+    from samsyn_cli.open_codes import read_codes
+    from samsyn_cli.open_codes import text as coded_text
 
     columns = read_columns(args.file)
+    coding = read_codes(args.codes) if args.codes else None
     questions = read_questions(columns, args)
     answered = sum(
         any(one) for one in zip(*([a is not None for a in q.answers] for q in questions), strict=True)
@@ -93,9 +103,11 @@ def run(args: Namespace) -> int:
             for one in spread
         ],
         "groups": read_groups(columns, args, questions),
+        "coding": coding,
         "warnings": columns.warnings,
     }
-    return answer(args, "survey/1", document, _text(told, spread, tops, args))
+    said = _text(told, spread, tops, args)
+    return answer(args, "survey/1", document, f"{said}\n\n{coded_text(coding)}" if coding else said)
 
 
 def read_questions(columns: Columns, args: Namespace) -> list[Question]:

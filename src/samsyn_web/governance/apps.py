@@ -31,10 +31,21 @@ class GovernanceConfig(AppConfig):
 
 
 def days_of_the_law(scope: Scope, today: date) -> list[CalendarDay]:
-    """Return when what the person answers for or keeps runs out, and when the council meets."""
+    """Return when what the person answers for or keeps runs out, and the days of the council."""
     from samsyn_web.governance import queries  # tables are known only when all apps are there
 
-    agreed = [
+    found = [
+        CalendarDay(
+            key=f"duty-{one.paragraph.code}",
+            day=one.due,
+            said=f"{one.paragraph.sign} {one.paragraph.heading}",
+            page="governance:duty",
+            given=(one.paragraph.code,),
+        )
+        for one in queries.own_days(scope, today)
+        if one.due is not None
+    ]
+    found += [
         CalendarDay(
             key=f"agreement-{one.agreement.pk}",
             day=one.last,
@@ -45,7 +56,13 @@ def days_of_the_law(scope: Scope, today: date) -> list[CalendarDay]:
         for one in queries.own_agreements(scope, today)
         if one.last is not None
     ]
-    meets = [
+    return found + _days_of_the_council(scope, today)
+
+
+def _days_of_the_council(scope: Scope, today: date) -> list[CalendarDay]:
+    from samsyn_web.governance import queries
+
+    found = [
         CalendarDay(
             key=f"council-{one.pk}",
             day=one.day,
@@ -55,18 +72,13 @@ def days_of_the_law(scope: Scope, today: date) -> list[CalendarDay]:
         )
         for one in queries.meetings_ahead(scope, today)
     ]
-    return (
-        [
-            CalendarDay(
-                key=f"duty-{one.paragraph.code}",
-                day=one.due,
-                said=f"{one.paragraph.sign} {one.paragraph.heading}",
-                page="governance:duty",
-                given=(one.paragraph.code,),
-            )
-            for one in queries.own_days(scope, today)
-            if one.due is not None
-        ]
-        + agreed
-        + meets
-    )
+    return found + [
+        CalendarDay(
+            key=f"council-decision-{one.decision.pk}",
+            day=one.decision.due,
+            said=gettext("Rådets beslut: %(text)s") % {"text": one.decision.text},
+            page="governance:council_meeting",
+            given=(str(one.decision.point.meeting_id),),
+        )
+        for one in queries.open_decisions_kept(scope, today)
+    ]

@@ -48,6 +48,7 @@ urlpatterns = [
     path("program/pengar/<int:money_id>/ta-tillbaka/", views.restore_money, name="restore_money"),
     path("program/deltagare/<int:participant_id>/", views.participant, name="participant"),
     path("program/<int:programme_id>/kvartal/", views.quarters, name="quarters"),
+    path("program/<int:programme_id>/kvartal/hinder/<slug:obstacle>/", views.obstacle, name="obstacle"),
     path("program/<int:programme_id>/slutrapport/", views.final_report, name="final_report"),
     path("program/<int:programme_id>/slutrapport/<slug:part>/", views.write_text, name="write_text"),
     path("program/<int:programme_id>/slutrapport.<slug:form>", views.report_file, name="report_file"),
@@ -66,5 +67,6 @@ urlpatterns = [
     path("program/kvartal/<int:report_id>/", views.report, name="report"),
     path("program/kvartal/<int:report_id>/formular/", views.word_form, name="word_form"),
     path("program/kvartal/<int:report_id>/formular.docx", views.word_file, name="word_file"),
+    path("program/kvartal/<int:report_id>/dag/", views.report_due, name="report_due"),
     path("program/kvartal/<int:report_id>/tillbaka/", views.send_back, name="send_back"),
 ]

@@ -7,11 +7,18 @@ import numpy as np
 from samsyn.cycle import Round
 from samsyn.instruments.load import surveys
 from samsyn.instruments.surveys import ItemKind, SurveyForm
+from samsyn.methods.surveys.codebook import Codebook
+from samsyn.methods.surveys.coding import Code, CodedAnswer
 from samsyn.methods.surveys.register import SOURCE, WHOLE, Asked, answers_table
 from samsyn.period import parse
 from samsyn.provenance import digest
 
 INVITED, SEED = 30, 11
+CODES = (
+    Code(key="picture", label="Gemensam bild", definition="Man har fått samma bild av problemen."),
+    Code(key="practical", label="Praktiskt stöd", definition="Hjälp på plats, verktyg som går att använda."),
+    Code(key="time", label="Tid", definition="Att få tid, eller att den inte räckte."),
+)
 STRENGTHENED = ("5",) * 7 + ("4",) * 10 + ("3",) * 6 + ("2",) * 3 + ("1",)
 
 
@@ -33,6 +40,7 @@ def example_round() -> Round:
                 step = int(np.clip(int(first) + rng.integers(-1, 2), 1, 5))
                 one[item.key] = str(step) if rng.random() < 0.9 else "dont_know"
         answers.append(one)
+    coded = _coded(sum(bool(one["best"]) for one in answers), rng)
     asked = Asked(
         form=form,
         invited=INVITED,
@@ -40,11 +48,22 @@ def example_round() -> Round:
         sender="Exempelmyndigheten",
         anonymous=False,
         about="deltagare",
+        codebooks={"best": Codebook(version=1, codes=CODES)},
     )
     return Round(
-        table=answers_table(form, answers, period.start),
+        table=answers_table(form, answers, period.start, {"best": coded}),
         period=period,
         source=SOURCE,
         sources=(digest(["surveys example", SEED]),),
         options=asked.options(),
     )
+
+
+def _coded(n: int, rng: np.random.Generator) -> list[CodedAnswer]:
+    """Codes of so many answers: the second coder now and then sees one more than the first."""
+    coded = []
+    for _ in range(n):
+        first = frozenset(one.key for one in CODES if rng.random() < 0.4)
+        second = first | ({"practical"} if rng.random() < 0.15 else set())
+        coded.append(CodedAnswer(first=first, second=frozenset(second), settled=first))
+    return coded

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import isnan
 from typing import Any
 
 import numpy as np
@@ -11,14 +12,17 @@ import polars as pl
 
 from samsyn.cycle import Estimate, Finding, Found, Refusal, Round
 from samsyn.instruments.surveys import Item, ItemKind
+from samsyn.methods.surveys.codebook import CODED, SETTLED, coded_answers
+from samsyn.methods.surveys.coding import CodeAgreement, code_agreement, same_codes, themes
 from samsyn.methods.surveys.middle import group_mean, median_limits, quartiles
-from samsyn.methods.surveys.register import GIVEN, WHOLE, Asked, asked
+from samsyn.methods.surveys.register import GIVEN, MISSING, WHOLE, Asked, asked
 from samsyn.methods.surveys.response import Interval, nonresponse_bounds, sample_interval
 from samsyn.provenance import Provenance, Rows
 
 NAME = "surveys"
 VERSION = "surveys/1"
 NOBODY = "Ingen har svarat på frågan."
+NO_KAPPA = "Kan inte beräknas: båda gav koden till alla svar, eller ingen av dem till något."
 
 
 def find(observed: Round) -> Found:
@@ -34,7 +38,8 @@ def find(observed: Round) -> Found:
     -------
     Found
         `response`; for each question `answered`; for scales and choices `share` of each option; for scales `median`,
-        and `top` where the form names top answers; `mean` for each group of items.
+        and `top` where the form names top answers; `mean` for each group of items; for open questions whose answers
+        two have coded `theme` and `agreement` of each code, and `same_codes`.
 
     Notes
     -----
@@ -44,7 +49,8 @@ def find(observed: Round) -> Found:
     frame = observed.table.frame
     if frame.is_empty():
         return Found()
-    survey = Survey(observed=observed, asked=asked(observed.options), people=frame["row"].n_unique())
+    respondents = frame.filter(pl.col("kind").is_in([GIVEN, MISSING]))
+    survey = Survey(observed=observed, asked=asked(observed.options), people=respondents["row"].n_unique())
     survey.check()
     findings = [survey.response()]
     for item in survey.asked.form.items:
@@ -53,7 +59,7 @@ def find(observed: Round) -> Found:
     refusals = [
         Refusal(key="open", what=f"Svaren på ”{one.text}”", why="Öppna svar räknas när de är kodade.")
         for one in survey.asked.form.items
-        if one.kind is ItemKind.OPEN
+        if one.kind is ItemKind.OPEN and one.key not in survey.asked.codebooks
     ]
     return Found(findings=tuple(findings), refusals=tuple(refusals))
 
@@ -96,7 +102,7 @@ class Survey:
             self.finding("answered", (exact, exact, exact), "svar", n, item.key, {"missing": self.people - n})
         ]
         if item.kind is ItemKind.OPEN:
-            return found
+            return [*found, *self.coded(item)]
         counts = dict(own.group_by("code").len().iter_rows())
         for option in item.answers:
             detail = {"option": option.code, "label": option.label}
@@ -108,11 +114,42 @@ class Survey:
                 found.append(self.share("top", hits, n, item, {"options": list(item.top)}))
         return found
 
-    def share(self, key: str, hits: int, n: int, item: Item, detail: Mapping[str, Any]) -> Finding:
+    def coded(self, item: Item) -> list[Finding]:
+        """What the open answers say, and how well the two who coded them agree."""
+        answers = coded_answers(self.observed.table.frame, item.key)
+        book = self.asked.codebooks.get(item.key)
+        if book is None or not answers:
+            return []
+        words = {one.key: {"code": one.key, "label": one.label} for one in book.codes}
+        rows = Rows(kind=None, category=item.key + CODED)
+        found = [
+            self.share("theme", one.count, one.answers, item, words[one.code], replace(rows, kind=SETTLED))
+            for one in themes(book.keys, answers)
+        ]
+        found += [
+            self.agreement(one, item, words[one.code], rows) for one in code_agreement(book.keys, answers)
+        ]
+        same, n = same_codes(answers)
+        figures = (same / n, *sample_interval(same, n))
+        return [*found, self.finding("same_codes", figures, "andel", n, item.key, {"count": same}, rows=rows)]
+
+    def agreement(self, one: CodeAgreement, item: Item, words: Mapping[str, str], rows: Rows) -> Finding:
+        """Cohen's kappa of one code, with the share of answers where the coders agree on it."""
+        kappa = one.kappa
+        figures = None if isnan(kappa.value) else (kappa.value, *one.kappa_limits)
+        low, high = one.limits
+        detail = {**words, "share": one.share, "share_low": low, "share_high": high}
+        return self.finding(
+            "agreement", figures, "kappa", one.n, item.key, detail, reason=NO_KAPPA, rows=rows
+        )
+
+    def share(
+        self, key: str, hits: int, n: int, item: Item, detail: Mapping[str, Any], rows: Rows | None = None
+    ) -> Finding:
         """A share of those who answered the question."""
         told = {**detail, "count": hits, "answered": n, "invited": self.asked.invited}
         limits = (hits / n, *self.limits(hits, n)) if n else None
-        return self.finding(key, limits, "andel", hits, item.key, told)
+        return self.finding(key, limits, "andel", hits, item.key, told, rows=rows)
 
     def median(self, item: Item, own: pl.DataFrame) -> Finding:
         """The middle answer, with quartiles, and the mean second to it."""
@@ -149,6 +186,7 @@ class Survey:
         detail: Mapping[str, Any],
         categories: tuple[str, ...] = (),
         reason: str = NOBODY,
+        rows: Rows | None = None,
     ) -> Finding:
         """Put a figure together with where it comes from; none where nobody answered."""
         value, low, high = figures or (None, None, None)
@@ -164,7 +202,7 @@ class Survey:
                 sources=self.observed.sources,
                 function="samsyn.methods.surveys.find.find",
                 version=VERSION,
-                rows=Rows(kind=None, category=category, categories=categories),
+                rows=rows or Rows(kind=None, category=category, categories=categories),
                 parameters={"invited": self.asked.invited, "population": self.asked.population},
             ),
         )

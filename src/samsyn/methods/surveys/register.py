@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -11,7 +11,9 @@ import polars as pl
 
 from samsyn.errors import BadInput
 from samsyn.instruments.surveys import ItemKind, SurveyForm, read_form
-from samsyn.provenance import canonical
+from samsyn.methods.surveys.codebook import FIRST, SECOND, SETTLED, Codebook, coded_lines
+from samsyn.methods.surveys.coding import CodedAnswer
+from samsyn.provenance import canonical, restore
 from samsyn.table import ColumnRule, Source, Table
 
 SOURCE = Source(key="surveys", name="Enkät", counts="svar", source_status="local_design")
@@ -19,17 +21,31 @@ GIVEN, MISSING = "answer", "missing"
 WHOLE, SAMPLE = "whole", "sample"
 
 ANSWERS: tuple[ColumnRule, ...] = (
-    ColumnRule(name="row", dtype=pl.Int64(), meaning="a respondent, in no order", nullable=False),
+    ColumnRule(
+        name="row",
+        dtype=pl.Int64(),
+        meaning="a respondent, in no order; where codes are given an open answer, tied to no respondent",
+        nullable=False,
+    ),
     ColumnRule(name="day", dtype=pl.Date(), meaning="local day that the survey closed", nullable=False),
-    ColumnRule(name="category", dtype=pl.String(), meaning="key of the question", nullable=False),
+    ColumnRule(
+        name="category",
+        dtype=pl.String(),
+        meaning="key of the question; with “/coded” after it the codes of its open answers",
+        nullable=False,
+    ),
     ColumnRule(
         name="kind",
         dtype=pl.String(),
-        meaning="whether there is an answer; “vet ej” is none",
+        meaning="whether there is an answer; “vet ej” is none; or whose code it is: a coder's, or the settled one",
         nullable=False,
-        domain=(GIVEN, MISSING),
+        domain=(GIVEN, MISSING, FIRST, SECOND, SETTLED),
     ),
-    ColumnRule(name="code", dtype=pl.String(), meaning="code of what was chosen; none for an open question"),
+    ColumnRule(
+        name="code",
+        dtype=pl.String(),
+        meaning="code of what was chosen, or of what an open answer says; none where no code fits",
+    ),
 )
 
 
@@ -50,6 +66,8 @@ class Asked:
         Whether no answer can be tied to whom it came from.
     about : str
         Which group was asked, in words.
+    codebooks : mapping
+        By key of an open question: the codebook that its answers are coded by.
     """
 
     form: SurveyForm
@@ -58,6 +76,7 @@ class Asked:
     sender: str
     anonymous: bool
     about: str = ""
+    codebooks: Mapping[str, Codebook] = field(default_factory=dict)
 
     @property
     def under(self) -> str:
@@ -82,7 +101,8 @@ def asked(options: Mapping[str, Any]) -> Asked:
         If the options do not say it.
     """
     try:
-        found = Asked(**{**options, "form": read_form(options["form"])})
+        codebooks = {key: restore(Codebook, one) for key, one in options.get("codebooks", {}).items()}
+        found = Asked(**{**options, "form": read_form(options["form"]), "codebooks": codebooks})
     except (KeyError, TypeError) as error:
         raise BadInput(f"Enkätens uppgifter saknar {error}.") from None
     if found.population not in (WHOLE, SAMPLE):
@@ -90,7 +110,12 @@ def asked(options: Mapping[str, Any]) -> Asked:
     return found
 
 
-def answers_table(form: SurveyForm, answers: Sequence[Mapping[str, str]], day: date) -> Table:
+def answers_table(
+    form: SurveyForm,
+    answers: Sequence[Mapping[str, str]],
+    day: date,
+    coded: Mapping[str, Sequence[CodedAnswer]] | None = None,
+) -> Table:
     """
     Return answers as a checked table; none gives an empty one.
 
@@ -101,22 +126,24 @@ def answers_table(form: SurveyForm, answers: Sequence[Mapping[str, str]], day: d
         For each respondent: key of a question to the code that was chosen, or to what was written.
     day : date
         One and the same day for all, so that it says nothing about who answered when.
+    coded : mapping, optional
+        By key of an open question: its answers as two coders have coded them, in no order.
 
     Raises
     ------
     BadInput
         If a code is none of the question's.
     """
-    rows = []
+    rows = coded_lines(coded or {}, day)
     for number, one in enumerate(answers, start=1):
         for item in form.items:
             given = one.get(item.key, "")
-            coded = item.kind is not ItemKind.OPEN
-            if coded and given and given not in [option.code for option in item.options]:
+            is_chosen = item.kind is not ItemKind.OPEN
+            if is_chosen and given and given not in [option.code for option in item.options]:
                 raise BadInput(f"Svaret {given} finns inte för frågan ”{item.text}”.")
-            counts = bool(given) and (not coded or given in [option.code for option in item.answers])
+            counts = bool(given) and (not is_chosen or given in [option.code for option in item.answers])
             rows.append(
-                (number, day, item.key, GIVEN if counts else MISSING, given if coded and given else None)
+                (number, day, item.key, GIVEN if counts else MISSING, given if is_chosen and given else None)
             )
     schema = {rule.name: rule.dtype for rule in ANSWERS}
     return Table(frame=pl.DataFrame(rows, schema=schema, orient="row"), rules=ANSWERS)

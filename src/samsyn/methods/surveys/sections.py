@@ -9,7 +9,10 @@ import numpy as np
 from samsyn.cycle import Cell, Chart, Column, DataTable, Edition, Finding, Found, Section, format_number
 from samsyn.disclosure import THRESHOLD, protect
 from samsyn.instruments.surveys import Item, ItemKind
+from samsyn.methods.surveys.open_sections import HOW as HOW_CODED
+from samsyn.methods.surveys.open_sections import OpenTold
 from samsyn.methods.surveys.register import SAMPLE, Asked
+from samsyn.methods.surveys.shares import hundred, percent
 
 HOW_WHOLE = (
     "Hela gruppen har tillfrågats. Gränserna visar hur andelen hade blivit om alla som inte svarade hade svarat "
@@ -119,8 +122,7 @@ class QuestionTold:
             f"{n} svar." if missing == 0 or self.threshold is not None else f"{n} svar, {missing} utan svar."
         )
         if self.item.kind is ItemKind.OPEN:
-            open_lead = f"{base} Öppna svar räknas när de är kodade."
-            return Section(key=key, title=title, lead=open_lead, paragraphs=(self.asked.under,))
+            return self.opened(base)
         hidden = self.hidden()
         chart = self.chart(hidden)
         paragraphs = [
@@ -128,6 +130,23 @@ class QuestionTold:
         ]
         return Section(
             key=key, title=title, lead=self.top(hidden), paragraphs=tuple(paragraphs), charts=(chart,)
+        )
+
+    def opened(self, base: str) -> Section:
+        """An open question: its themes once its answers are coded."""
+        key, title = f"q-{self.item.key}", self.item.text
+        told = OpenTold(asked=self.asked, item=self.item, found=self.found, threshold=self.threshold)
+        if not told.of("theme"):
+            lead = f"{base} Öppna svar räknas när de är kodade."
+            return Section(key=key, title=title, lead=lead, paragraphs=(self.asked.under,))
+        return Section(
+            key=key,
+            title=title,
+            lead=told.lead(),
+            paragraphs=(base, *told.paragraphs()),
+            charts=(told.chart(),),
+            tables=(told.table(),),
+            method=HOW_CODED,
         )
 
     def one(self, key: str) -> Finding | None:
@@ -181,7 +200,7 @@ class QuestionTold:
             code, label = str(one.detail["option"]), str(one.detail["label"])
             name = f"{code} {label}" if self.item.kind is ItemKind.SCALE else label
             is_hidden = code in hidden
-            rows.append((name, None if is_hidden else one.estimate.n, None if is_hidden else _hundred(one)))
+            rows.append((name, None if is_hidden else one.estimate.n, None if is_hidden else hundred(one)))
             bars.append({"label": name, "value": None if is_hidden else one.estimate.n, "digest": one.digest})
         columns = (
             Column(label="Svar"),
@@ -203,15 +222,3 @@ class QuestionTold:
         }
         said = f"Antal svar på varje alternativ. {self.asked.under}"
         return Chart(key=f"c-{self.item.key}", title=self.item.text, spec=spec, sentence=said, table=table)
-
-
-def _hundred(one: Finding) -> float | None:
-    return None if one.estimate.value is None else 100 * one.estimate.value
-
-
-def percent(share: float | None) -> str:
-    """Return a share as Swedish percent with one decimal, none where it is whole."""
-    if share is None:
-        return "–"
-    number = round(100 * share, 1)
-    return f"{format_number(number, 0 if number == int(number) else 1)} %"

@@ -9,6 +9,11 @@ from samsyn_web.governance.forms.council import (
     PresenceForm,
     SeatForm,
 )
+from samsyn_web.governance.forms.council_points import (
+    CouncilDecisionForm,
+    PointForm,
+    TaskForm,
+)
 from samsyn_web.governance.forms.duties import LeadingBodyForm, OwnerForm, RecordForm
 from samsyn_web.governance.forms.papers import DecisionForm, PaperTextForm, StartForm
 from samsyn_web.governance.forms.ties import TieForm
@@ -17,6 +22,7 @@ __all__ = [
     "AgreementForm",
     "AnnexForm",
     "CancelForm",
+    "CouncilDecisionForm",
     "CouncilForm",
     "CouncilMeetingForm",
     "DecisionForm",
@@ -24,10 +30,12 @@ __all__ = [
     "LeadingBodyForm",
     "OwnerForm",
     "PaperTextForm",
+    "PointForm",
     "PresenceForm",
     "RecordForm",
     "SeatForm",
     "StartForm",
+    "TaskForm",
     "TieForm",
     "initial_of",
 ]

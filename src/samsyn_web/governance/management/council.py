@@ -22,3 +22,25 @@ MEETINGS: tuple[tuple[int, str, str, str, tuple[int, ...], str], ...] = (
     (70, "13:00", "Stadshuset, sal Ekbacken", "both", (0, 1, 3, 4, 5, 6, 8), "kommunpolis"),
     (-24, "09:00", "Polishuset", "place", (), ""),
 )
+
+# meeting (as they stand above), title, purpose, text, what the minutes say
+POINTS: tuple[tuple[int, str, str, str, str], ...] = (
+    (0, "Lägesbilden för våren", "discussion", "Samlingarna i Ekbacken ökar.", 
+     "Rådet delar bilden. Polisen ser samma sak på kvällarna. Uppdiktat."),
+    (0, "Ljuset på Järnvägsgatan", "decision", "Tre lampor är släckta sedan i vintras.", 
+     "Tekniska förvaltningen har pengar i årets budget. Uppdiktat."),
+    (1, "Vem ansvarar för torget efter stängning?", "decision", "Ingen har ansvaret i dag.", 
+     "Frågan kräver ett politiskt beslut. Uppdiktat."),
+    (1, "Överenskommelsen med polisen", "information", "Den går ut om ett halvår.", "Förnyelsen förbereds. Uppdiktat."),
+    (2, "Uppföljning av rådets beslut", "discussion", "Vad är klart och vad dröjer?", ""),
+    (2, "Ny lägesbild", "information", "", ""),
+)  # fmt: skip
+# point (as they stand above), what it becomes, text, function, days after the meeting, how it went where it is done
+DECIDED: tuple[tuple[int, str, str, str, int, str], ...] = (
+    (0, "task", "Fältgruppen är i Ekbacken fredag och lördag kväll under sommaren", "Socialchef", 60,
+     "Genomfört juni–augusti"),
+    (1, "task", "Redovisa för rådet när lamporna på Järnvägsgatan är lagade", "Teknisk chef", 100, ""),
+    (2, "question", "Vem ansvarar för torget i Ekbacken efter klockan 19?", "Kommundirektör", 110, ""),
+    (3, "task", "Ta fram ett förslag till förnyad överenskommelse", "Brottsförebyggande samordnare", 130, ""),
+)  # fmt: skip
+WANTED = "Peka ut en ansvarig förvaltning för torget (påhittat)"

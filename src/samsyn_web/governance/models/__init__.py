@@ -3,6 +3,10 @@
 from samsyn_web.governance.models.agreements import Agreement, AgreementParty, AgreementVersion, Renewal
 from samsyn_web.governance.models.annexes import AnnexChoice
 from samsyn_web.governance.models.council import Council, CouncilMeeting, CouncilPresence, CouncilSeat
+from samsyn_web.governance.models.council_points import (
+    CouncilDecision,
+    CouncilPoint,
+)
 from samsyn_web.governance.models.duties import DutyOwner, DutyRecord, LeadingBody, RecordOutcome
 from samsyn_web.governance.models.papers import BODY, LONG, REFERENCE, TITLE, Paper, PaperDecision, PaperText
 from samsyn_web.governance.models.ties import PlanTie
@@ -14,7 +18,9 @@ __all__ = [
     "AnnexChoice",
     "BODY",
     "Council",
+    "CouncilDecision",
     "CouncilMeeting",
+    "CouncilPoint",
     "CouncilPresence",
     "CouncilSeat",
     "DutyOwner",

@@ -19,6 +19,14 @@ from samsyn_web.governance.policies.council import (
     check_removable,
     check_seat,
 )
+from samsyn_web.governance.policies.council_points import (
+    check_council_decision,
+    check_decided_at,
+    check_point,
+    check_point_removable,
+    check_seen,
+    check_task,
+)
 from samsyn_web.governance.policies.duties import (
     can_keep_duties,
     can_read_duties,
@@ -58,6 +66,8 @@ __all__ = [
     "check_cancel",
     "check_changeable",
     "check_council",
+    "check_council_decision",
+    "check_decided_at",
     "check_decision_words",
     "check_duty_owner",
     "check_duty_record",
@@ -71,8 +81,12 @@ __all__ = [
     "check_own",
     "check_part",
     "check_parties",
+    "check_point",
+    "check_point_removable",
     "check_removable",
     "check_seat",
+    "check_seen",
+    "check_task",
     "check_tie",
     "check_title",
     "check_validity",

@@ -16,6 +16,14 @@ from samsyn_web.governance.presenters.council import (
     meeting_row,
     seat_choices,
 )
+from samsyn_web.governance.presenters.council_points import (
+    DecidedRow,
+    PointRow,
+    decided_row,
+    point_initial,
+    point_rows,
+    subject_choices,
+)
 from samsyn_web.governance.presenters.duties import DutyPage, DutyRow, Overview, attempts, duty_page, overview
 from samsyn_web.governance.presenters.legal_kit import (
     NOTICE,
@@ -44,11 +52,13 @@ __all__ = [
     "AgreementRow",
     "Configured",
     "CouncilPage",
+    "DecidedRow",
     "DutyPage",
     "DutyRow",
     "MeetingRow",
     "NOTICE",
     "Overview",
+    "PointRow",
     "action_choices",
     "agreement_page",
     "agreement_row",
@@ -57,6 +67,7 @@ __all__ = [
     "attempts",
     "changes",
     "council_page",
+    "decided_row",
     "decided_words",
     "duty_page",
     "edition_links",
@@ -71,12 +82,15 @@ __all__ = [
     "part_rows",
     "pdf_of",
     "plan_xlsx",
+    "point_initial",
+    "point_rows",
     "problem_choices",
     "resting_rows",
     "seat_choices",
     "shown_sections",
     "stored",
     "stored_table",
+    "subject_choices",
     "tie_choices",
     "tie_rows",
 ]

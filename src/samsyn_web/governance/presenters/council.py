@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from samsyn_web.base import words
 from samsyn_web.governance.models import Council, CouncilMeeting, CouncilPresence, CouncilSeat
 from samsyn_web.governance.models.council import SeatLevel
+from samsyn_web.governance.presenters.council_points import DecidedRow, decided_row
+from samsyn_web.governance.queries import Followed
 
 Presence = Mapping[int, Sequence[CouncilPresence]]
 
@@ -60,6 +62,7 @@ class CouncilPage:
     past: tuple[SeatRow, ...]
     meetings: tuple[MeetingRow, ...]
     lacks: tuple[str, ...]
+    decided: tuple[DecidedRow, ...]
 
 
 def council_page(
@@ -67,7 +70,10 @@ def council_page(
     seats: Sequence[CouncilSeat],
     meetings: Sequence[CouncilMeeting],
     presence: Presence,
+    decided: Sequence[Followed],
     today: date,
+    *,
+    can_keep: bool,
 ) -> CouncilPage:
     """Return the page."""
     now = [seat for seat in seats if _sits(seat, today)]
@@ -81,6 +87,7 @@ def council_page(
         past=tuple(row for row in rows if row.is_past),
         meetings=tuple(meeting_row(meeting, presence, today) for meeting in meetings),
         lacks=tuple(_lacks(now)),
+        decided=tuple(decided_row(each, can_keep=can_keep) for each in decided if each.is_open),
     )
 
 

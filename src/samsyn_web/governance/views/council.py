@@ -90,7 +90,9 @@ def council(request: ScopedRequest) -> HttpResponse:
         list(queries.council_seats(scope)),
         list(queries.council_meetings(scope)),
         queries.council_presence(scope),
+        queries.council_decisions(scope, today()),
         today(),
+        can_keep=policies.can_keep_duties(scope),
     )
     return render(
         request, "governance/council.html", {"page": page, "can_keep": policies.can_keep_duties(scope)}
@@ -215,11 +217,14 @@ def _crumbs(one: queries.CouncilMeeting | None) -> tuple[tuple[str, str], ...]:
 @require_safe
 def council_meeting(request: ScopedRequest, meeting_id: int) -> HttpResponse:
     """Show one meeting."""
-    one = the_meeting(request, meeting_id)
+    one, scope = the_meeting(request, meeting_id), request.scope
+    can_keep = policies.can_keep_duties(scope)
+    decided = queries.council_decisions(scope, today())
     shown = {
         "council": one.council,
-        "row": presenters.meeting_row(one, queries.council_presence(request.scope), today()),
-        "can_keep": policies.can_keep_duties(request.scope),
+        "row": presenters.meeting_row(one, queries.council_presence(scope), today()),
+        "points": presenters.point_rows(queries.council_points(scope, one), decided, can_keep=can_keep),
+        "can_keep": can_keep,
     }
     return render(request, "governance/council_meeting.html", shown)
 

@@ -28,7 +28,14 @@ from samsyn_web.programmes.forms.partners import (
     PartnerForm,
     RequestForm,
 )
-from samsyn_web.programmes.forms.quarters import BackForm, QuarterForm, ReportForm
+from samsyn_web.programmes.forms.quarters import (
+    QUARTER,
+    BackForm,
+    DueForm,
+    QuarterForm,
+    QuarterRuleForm,
+    ReportForm,
+)
 from samsyn_web.programmes.forms.requests import (
     AnswerForm,
     AskForm,
@@ -70,6 +77,7 @@ __all__ = [
     "DecideCandidateForm",
     "DecideSelectionForm",
     "DoneForm",
+    "DueForm",
     "FilledForm",
     "GROUPINGS",
     "GivenForm",
@@ -91,7 +99,9 @@ __all__ = [
     "PickForm",
     "PlanForm",
     "PrioritisedForm",
+    "QUARTER",
     "QuarterForm",
+    "QuarterRuleForm",
     "ReportForm",
     "ReportLinkForm",
     "ShareForm",

@@ -9,17 +9,25 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from samsyn.programme.quarters import DAYS_AFTER
 from samsyn_web.programmes.models import TEXT, Obstacle, QuarterlyPart, QuarterStatus
 
 Data = Mapping[str, Any] | None
 QUARTER = re.compile(r"20\d\d-Q[1-4]")
 
 
+def day() -> forms.DateInput:
+    """Return a field for a day."""
+    return forms.DateInput(attrs={"type": "date"})
+
+
 class QuarterForm(forms.Form):
-    """Which quarter is asked for, and when it is due."""
+    """Which quarter is asked for, and when it is due where the rule does not say."""
 
     quarter = forms.CharField(label=_("Kvartal"), max_length=7, help_text=_("Till exempel 2027-Q1."))
-    due = forms.DateField(label=_("Lämnas senast"), widget=forms.DateInput(attrs={"type": "date"}))
+    due = forms.DateField(
+        label=_("Lämnas senast"), required=False, widget=day(), help_text=_("Lämna tomt så gäller regeln.")
+    )
 
     def clean_quarter(self) -> str:
         """Say how a quarter is written."""
@@ -27,6 +35,23 @@ class QuarterForm(forms.Form):
         if not QUARTER.fullmatch(quarter):
             raise forms.ValidationError(_("Skriv kvartalet som 2027-Q1."))
         return quarter
+
+
+class QuarterRuleForm(forms.Form):
+    """When reports are due."""
+
+    days_after = forms.IntegerField(
+        label=_("Dagar efter kvartalets slut"), min_value=1, max_value=90, initial=DAYS_AFTER
+    )
+    opens_itself = forms.BooleanField(
+        label=_("Öppna kvartalet av sig självt när det är slut"), required=False
+    )
+
+
+class DueForm(forms.Form):
+    """Another day for one report."""
+
+    due = forms.DateField(label=_("Lämnas senast"), widget=day())
 
 
 class ReportForm(forms.Form):
@@ -50,23 +75,30 @@ class ReportForm(forms.Form):
         stands: Iterable[QuarterlyPart],
         data: Data = None,
         initial: Data = None,
+        proposals: Mapping[int, tuple[str, str]] | None = None,
     ) -> None:
+        """Begin with what is written, and where nothing is with what is proposed: status and comment."""
         super().__init__(data, initial=dict(initial or {}))
         self.focus_areas = focus_areas
         written = {one.focus_area: one for one in stands}
         for number, name in focus_areas.items():
             part = written.get(number)
+            status, comment = (part.status, part.comment) if part else (proposals or {}).get(number, ("", ""))
+            is_proposed = part is None and bool(status)
             self.fields[f"status_{number}"] = forms.ChoiceField(
                 label=f"{number}. {name}",
                 choices=[("", _("Välj …")), *QuarterStatus.choices],
-                initial=part.status if part else "",
+                initial=status,
+                help_text=_("Förslag ur aktiviteterna i kvartalet. Ändra det som inte stämmer.")
+                if is_proposed
+                else "",
                 required=False,  # a draft may be half written; what is handed in is checked to be whole
             )
             self.fields[f"comment_{number}"] = forms.CharField(
                 label=_("Kommentar, område %(number)s") % {"number": number},
                 required=False,
                 max_length=TEXT,
-                initial=part.comment if part else "",
+                initial=comment,
                 widget=forms.Textarea(attrs={"rows": 2}),
             )
             self.fields[f"obstacles_{number}"] = forms.MultipleChoiceField(
@@ -94,4 +126,10 @@ class BackForm(forms.Form):
 
     asked = forms.CharField(
         label=_("Vad ska ändras?"), max_length=TEXT, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    due = forms.DateField(
+        label=_("Lämnas in igen senast"),
+        required=False,
+        widget=day(),
+        help_text=_("Lämna tomt så gäller dagen som var."),
     )

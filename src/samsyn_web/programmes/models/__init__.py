@@ -38,6 +38,7 @@ from samsyn_web.programmes.models.quarters import (
     QuarterlyPart,
     QuarterlyReport,
     QuarterlyVersion,
+    QuarterRule,
     QuarterState,
     QuarterStatus,
 )
@@ -87,6 +88,7 @@ __all__ = [
     "PhaseMilestone",
     "Programme",
     "ProgrammeCalendar",
+    "QuarterRule",
     "QuarterState",
     "QuarterStatus",
     "QuarterlyPart",

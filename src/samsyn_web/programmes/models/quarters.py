@@ -9,9 +9,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from samsyn.programme.quarters import DAYS_AFTER
 from samsyn.table import Sensitivity
 from samsyn_web.base.models import AppendOnly
-from samsyn_web.programmes.models.programmes import Participant
+from samsyn_web.programmes.models.programmes import Participant, Programme
 from samsyn_web.programmes.models.sizes import FREE_TEXT, HARMLESS, PERSONAL, TEXT
 
 
@@ -53,6 +54,33 @@ class Came(models.TextChoices):
     WEB = "web", _("webbformulär")
     WORD = "word", _("Word-formulär")
     BEHALF = "behalf", _("antecknad av programmet")
+
+
+class QuarterRule(models.Model):
+    """When a programme's quarterly reports are due, and whether quarters are opened by themselves."""
+
+    programme = models.OneToOneField(Programme, models.CASCADE, related_name="+")
+    days_after = models.PositiveSmallIntegerField(_("dagar efter kvartalets slut"), default=DAYS_AFTER)
+    opens_itself = models.BooleanField(_("öppnas av sig självt"), default=False)
+
+    SENSITIVITY: ClassVar[dict[str, Sensitivity]] = {
+        "id": HARMLESS,
+        "programme": HARMLESS,
+        "days_after": HARMLESS,
+        "opens_itself": HARMLESS,
+    }
+
+    class Meta:
+        verbose_name = _("regel för kvartalsrapporter")
+        verbose_name_plural = _("regler för kvartalsrapporter")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(days_after__gte=1, days_after__lte=90), name="quarter_rule_days_in_reach"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.days_after}"
 
 
 class QuarterlyReport(models.Model):

@@ -40,7 +40,7 @@ from samsyn_web.programmes.policies.partners import (
     in_reach,
 )
 from samsyn_web.programmes.policies.programmes import check_runs, check_words, reports_for, runs
-from samsyn_web.programmes.policies.quarters import check_part, check_reports
+from samsyn_web.programmes.policies.quarters import check_part, check_reports, check_rule
 from samsyn_web.programmes.policies.requests import OPEN, check_answers, check_concurrent, check_request
 from samsyn_web.programmes.policies.selection import (
     check_choice,
@@ -97,6 +97,7 @@ __all__ = [
     "check_reports",
     "check_request",
     "check_revokes",
+    "check_rule",
     "check_runs",
     "check_shares",
     "check_told",

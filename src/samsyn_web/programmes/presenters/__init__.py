@@ -21,11 +21,7 @@ from samsyn_web.programmes.presenters.money import (
     sum_rows,
 )
 from samsyn_web.programmes.presenters.money_file import money_file
-from samsyn_web.programmes.presenters.outside import (
-    OutsideRow,
-    came,
-    outside_rows,
-)
+from samsyn_web.programmes.presenters.outside import OutsideRow, came, outside_rows
 from samsyn_web.programmes.presenters.participation import ParticipantRow, participant_rows, programme_ics
 from samsyn_web.programmes.presenters.partners import (
     CanDo,
@@ -35,13 +31,19 @@ from samsyn_web.programmes.presenters.partners import (
     reached_rows,
     what_one_can_do,
 )
-from samsyn_web.programmes.presenters.quarter_form import (
-    quarter_form,
-    read_quarter_form,
+from samsyn_web.programmes.presenters.proposals import VersionRow, proposals, version_rows
+from samsyn_web.programmes.presenters.quarter_clock import (
+    Clock,
+    ClockCell,
+    ObstacleRow,
+    clock,
+    obstacle_rows,
+    stand_words,
 )
+from samsyn_web.programmes.presenters.quarter_form import quarter_form, read_quarter_form
 from samsyn_web.programmes.presenters.quarters import (
     QuarterRow,
-    obstacle_rows,
+    obstacle_name,
     obstacles_of,
     quarter_rows,
     written,
@@ -77,13 +79,17 @@ __all__ = [
     "ActivityRow",
     "BesideShown",
     "CandidateRow",
+    "Clock",
+    "ClockCell",
     "Home",
     "LoadRow",
+    "ObstacleRow",
     "OutsideRow",
     "ParticipantRow",
     "Place",
     "QuarterRow",
     "TYPES",
+    "VersionRow",
     "activities_file",
     "activity_row",
     "activity_rows",
@@ -93,6 +99,7 @@ __all__ = [
     "candidate_rows",
     "change_rows",
     "choices",
+    "clock",
     "coming_weeks",
     "figure_words",
     "group_heads",
@@ -108,24 +115,28 @@ __all__ = [
     "money_sentence",
     "money_values",
     "newest_by_candidate",
+    "obstacle_name",
     "obstacle_rows",
     "obstacles_of",
     "outside_rows",
     "participant_rows",
     "place",
     "programme_ics",
+    "proposals",
     "quarter_form",
     "quarter_rows",
     "read_quarter_form",
     "report_document",
     "sections_of",
     "spread",
+    "stand_words",
     "stated_candidates",
     "stated_list",
     "sum_rows",
     "support_counts",
     "too_many_areas",
     "vacancy_alarms",
+    "version_rows",
     "waiting",
     "written",
 ]

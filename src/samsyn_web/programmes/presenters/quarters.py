@@ -63,16 +63,9 @@ def quarter_rows(
     )
 
 
-def obstacle_rows(named: Iterable[Iterable[str]]) -> tuple[tuple[str, int], ...]:
-    """Return how many focus areas name each obstacle over all quarters, the most common first."""
-    counted = dict.fromkeys(Obstacle.values, 0)
-    for codes in named:
-        for code in codes:
-            counted[code] += 1
-    found = sorted(
-        ((count, code) for code, count in counted.items() if count), key=lambda one: (-one[0], one[1])
-    )
-    return tuple((str(Obstacle(code).label), count) for count, code in found)
+def obstacle_name(code: str) -> str:
+    """Return what an obstacle is called; empty for what is none."""
+    return str(Obstacle(code).label) if code in Obstacle.values else ""
 
 
 def obstacles_of(part: QuarterlyPart) -> str:

@@ -2,11 +2,43 @@
 
 from __future__ import annotations
 
-from django.db.models import Q, QuerySet
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
 
-from samsyn_web.base.scope import Scope
-from samsyn_web.programmes.models import QuarterlyPart, QuarterlyReport, QuarterlyVersion
+from django.db.models import Max, Q, QuerySet
+from django.utils.timezone import localdate
+
+from samsyn.programme.quarters import REMINDERS, Stand, quarter_of, stand
+from samsyn_web.base.scope import Permission, Role, Scope
+from samsyn_web.people.models import Membership
+from samsyn_web.programmes.models import (
+    Activity,
+    ActivityChange,
+    ChangeKind,
+    QuarterlyPart,
+    QuarterlyReport,
+    QuarterlyVersion,
+    QuarterRule,
+    QuarterState,
+)
+from samsyn_web.programmes.queries.activities import Chosen, activities
 from samsyn_web.programmes.queries.programmes import programmes
+
+SHOWN = 8
+DECIDING = [role.value for role in Role if Permission.DECIDE in role.permissions]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """A report that a participant was asked for, how it stands, and the day of its newest version."""
+
+    report_id: int
+    participant_id: int
+    quarter: str
+    due: date
+    handed_in: date | None
+    stand: Stand
 
 
 def reports(scope: Scope, programme_id: int) -> QuerySet[QuarterlyReport]:
@@ -39,10 +71,91 @@ def parts(scope: Scope, programme_id: int) -> QuerySet[QuarterlyPart]:
     )
 
 
-def obstacles(scope: Scope, programme_id: int) -> list[list[str]]:
-    """Return the obstacles that each part of a report names, of the reports that the person may read."""
-    named = parts(scope, programme_id).exclude(obstacles=[]).order_by()
-    return list(named.values_list("obstacles", flat=True))
+def quarter_rule(scope: Scope, programme_id: int) -> QuarterRule | None:
+    """Return when reports are due, or none where the programme has set nothing."""
+    readable = programmes(scope).filter(pk=programme_id)
+    return QuarterRule.objects.filter(programme__in=readable.values("pk")).first()
+
+
+def asked(scope: Scope, programme_id: int, today: date, last: int = SHOWN) -> list[Asked]:
+    """Return the reports that the person may read of the last quarters that were asked for, in order of quarter."""
+    found = reports(scope, programme_id)
+    quarters = found.order_by("-quarter").values_list("quarter", flat=True).distinct()[:last]
+    rows = found.filter(quarter__in=list(quarters)).order_by("quarter", "participant__position")
+    newest = QuarterlyVersion.objects.filter(report__in=rows.order_by().values("pk")).order_by()
+    days = {
+        key: localdate(at) for key, at in newest.values_list("report_id").annotate(at=Max("submitted_at"))
+    }
+    return [
+        Asked(
+            report_id=key,
+            participant_id=participant_id,
+            quarter=quarter,
+            due=due,
+            handed_in=(day := days.get(key)),
+            stand=stand(due=due, handed_in=day, is_back=state == QuarterState.BACK, today=today),
+        )
+        for key, participant_id, quarter, due, state in rows.values_list(
+            "pk", "participant_id", "quarter", "due", "state"
+        )
+    ]
+
+
+def obstacles(scope: Scope, programme_id: int) -> list[tuple[str, list[str]]]:
+    """Return the quarter and the obstacles of each focus area that names any, of reports that are handed in."""
+    named = parts(scope, programme_id).filter(report__state=QuarterState.SUBMITTED).exclude(obstacles=[])
+    return list(named.order_by("report__quarter", "pk").values_list("report__quarter", "obstacles"))
+
+
+def naming(scope: Scope, programme_id: int, obstacle: str, quarter: str = "") -> list[QuarterlyPart]:
+    """Return what is said where an obstacle is named, the newest quarter first: the rows behind its figure."""
+    found = parts(scope, programme_id).filter(report__state=QuarterState.SUBMITTED).exclude(obstacles=[])
+    if quarter:
+        found = found.filter(report__quarter=quarter)
+    ordered = found.order_by("-report__quarter", "report__participant__position", "focus_area")
+    return [one for one in ordered.select_related("report__participant") if obstacle in one.obstacles]
+
+
+def happened(scope: Scope, quarterly: QuarterlyReport) -> list[tuple[Activity, bool]]:
+    """Return a municipality's activities in the report's quarter; true for one that was moved out of it."""
+    span = quarter_of(quarterly.quarter)
+    chosen = Chosen(municipality=quarterly.participant.key, start=span.start, end=span.end)
+    found = list(activities(scope, quarterly.participant.programme_id, chosen))
+    known = {row.pk for row in found}
+    moved = ActivityChange.objects.filter(
+        activity__in=activities(
+            scope, quarterly.participant.programme_id, Chosen(municipality=quarterly.participant.key)
+        ),
+        kind=ChangeKind.MOVED,
+    )
+    out = {
+        change.activity.pk: change.activity
+        for change in moved.select_related("activity").order_by("pk")
+        if (day := change.before.get("starts")) and date.fromisoformat(day) in span
+    }
+    return [(row, False) for row in found] + [(row, True) for key, row in out.items() if key not in known]
+
+
+def reminded(today: date) -> Iterator[tuple[QuarterlyReport, Membership]]:
+    """Return, of all programmes, reports that are not handed in and are due soon or late, with each who writes it."""
+    due = QuarterlyReport.objects.exclude(state=QuarterState.SUBMITTED).filter(
+        due__lte=today + timedelta(days=max(REMINDERS))
+    )
+    for one in due.select_related("participant__programme").order_by("pk"):
+        for member in writers(one):
+            yield one, member
+
+
+def writers(quarterly: QuarterlyReport) -> QuerySet[Membership]:
+    """Return who writes a report: the coordinators of its municipality, else those who run the programme."""
+    place = quarterly.participant
+    found = Membership.objects.filter(
+        organisation_id=place.organisation_id or place.programme.organisation_id,
+        role__in=DECIDING,
+        is_active=True,
+        user__is_active=True,
+    )
+    return found.select_related("user").order_by("pk")
 
 
 def versions(scope: Scope, report_id: int) -> QuerySet[QuarterlyVersion]:

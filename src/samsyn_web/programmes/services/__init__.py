@@ -44,7 +44,16 @@ from samsyn_web.programmes.services.partners import (
     withdraw_contribution,
 )
 from samsyn_web.programmes.services.programmes import join, load
-from samsyn_web.programmes.services.quarters import open_quarter, send_back, submit, write_report
+from samsyn_web.programmes.services.quarter_mails import remind_of_quarters
+from samsyn_web.programmes.services.quarters import (
+    open_ended_quarters,
+    open_quarter,
+    send_back,
+    set_quarter_rule,
+    set_report_due,
+    submit,
+    write_report,
+)
 from samsyn_web.programmes.services.requests import (
     add_undertaking,
     answer_request,
@@ -103,10 +112,12 @@ __all__ = [
     "note_link_use",
     "note_signature",
     "note_support",
+    "open_ended_quarters",
     "open_phase",
     "open_quarter",
     "open_selection",
     "receive_form",
+    "remind_of_quarters",
     "remove_undertaking",
     "restore_activity",
     "restore_money",
@@ -116,6 +127,8 @@ __all__ = [
     "send_back",
     "set_load_limit",
     "set_phase_due",
+    "set_quarter_rule",
+    "set_report_due",
     "share",
     "submit",
     "withdraw_money",

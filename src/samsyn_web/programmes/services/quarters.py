@@ -12,6 +12,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from samsyn.errors import Refused
+from samsyn.programme.quarters import DAYS_AFTER, due_date, last_ended, quarter_of
 from samsyn_web.base.scope import Scope
 from samsyn_web.programmes import policies
 from samsyn_web.programmes.models import (
@@ -21,9 +22,11 @@ from samsyn_web.programmes.models import (
     QuarterlyPart,
     QuarterlyReport,
     QuarterlyVersion,
+    QuarterRule,
     QuarterState,
     ReportLink,
 )
+from samsyn_web.programmes.services.quarter_mails import tell_of_changes
 from samsyn_web.programmes.services.recording import record
 
 Parts = Mapping[int, tuple[str, str, list[str]]]
@@ -31,19 +34,68 @@ Parts = Mapping[int, tuple[str, str, list[str]]]
 
 
 @transaction.atomic
-def open_quarter(
-    *, by: Scope, at: datetime, programme: Programme, quarter: str, due: date
-) -> list[QuarterlyReport]:
-    """Ask every participant for a report; those who have one for the quarter keep it."""
-    policies.check_runs(by, programme)
-    made = [
-        QuarterlyReport.objects.get_or_create(
-            participant=one, quarter=quarter, defaults={"due": due, "opened_at": at}
-        )[0]
-        for one in Participant.objects.filter(programme=programme).order_by("position")
-    ]
-    record(by=by, at=at, verb="programme.quarter_opened", programme=programme)
+def set_quarter_rule(
+    *, by: Scope, at: datetime, programme: Programme, days_after: int, opens_itself: bool = False
+) -> QuarterRule:
+    """Say when reports are due, and whether quarters open by themselves; what is open already keeps its day."""
+    policies.check_rule(by, programme, days_after, opens_itself)
+    made, _new = QuarterRule.objects.update_or_create(
+        programme=programme, defaults={"days_after": days_after, "opens_itself": opens_itself}
+    )
+    record(by=by, at=at, verb="programme.quarter_rule_set", programme=programme)
     return made
+
+
+@transaction.atomic
+def open_quarter(
+    *, by: Scope, at: datetime, programme: Programme, quarter: str, due: date | None = None
+) -> list[QuarterlyReport]:
+    """Ask every participant for a report, due by the rule or on a day; those who have one for the quarter keep it."""
+    policies.check_runs(by, programme)
+    quarter_of(quarter)
+    if due is None:
+        rule = QuarterRule.objects.filter(programme=programme).first()
+        due = due_date(quarter, rule.days_after if rule else DAYS_AFTER)
+    _ask(programme, quarter, due, at)
+    record(by=by, at=at, verb="programme.quarter_opened", programme=programme)
+    found = QuarterlyReport.objects.filter(participant__programme=programme, quarter=quarter)
+    return list(found.select_related("participant__programme").order_by("participant__position"))
+
+
+def open_ended_quarters(*, by: None, at: datetime) -> int:
+    """Open the quarter that has ended, in each programme that lets it open by itself; returns how many programmes."""
+    quarter, opened = last_ended(localdate(at)), 0
+    for rule in QuarterRule.objects.filter(opens_itself=True).select_related("programme").order_by("pk"):
+        with transaction.atomic():
+            if _ask(rule.programme, quarter, due_date(quarter, rule.days_after), at):
+                record(by=by, at=at, verb="programme.quarter_opened", programme=rule.programme)
+                opened += 1
+    return opened
+
+
+def _ask(programme: Programme, quarter: str, due: date, at: datetime) -> int:
+    """Ask those participants who were not asked for the quarter; returns how many they were."""
+    asked = QuarterlyReport.objects.filter(quarter=quarter).values("participant")
+    missing = Participant.objects.filter(programme=programme).exclude(pk__in=asked)
+    made = [
+        QuarterlyReport(participant=one, quarter=quarter, due=due, opened_at=at)
+        for one in missing.order_by("position")
+    ]
+    QuarterlyReport.objects.bulk_create(made, ignore_conflicts=True)
+    return len(made)
+
+
+@transaction.atomic
+def set_report_due(*, by: Scope, at: datetime, report: QuarterlyReport, due: date) -> QuarterlyReport:
+    """Give one municipality another day for a report that is not handed in."""
+    report = QuarterlyReport.objects.select_for_update(of=("self",)).get(pk=report.pk)
+    policies.check_runs(by, report.participant.programme)
+    if report.state == QuarterState.SUBMITTED:
+        raise Refused(_("Rapporten är inlämnad. Dagen kan ändras när den skickas tillbaka."))
+    report.due = due
+    report.save(update_fields=["due"])
+    record(by=by, at=at, verb="programme.quarter_due_set", programme=report.participant.programme)
+    return report
 
 
 @transaction.atomic
@@ -87,6 +139,7 @@ def submit(
         "staffing": report.staffing,
         "is_led": report.is_led,
         "needs": report.needs,
+        "answers": report.asked,
         "parts": [
             {
                 "focus_area": one.focus_area,
@@ -118,8 +171,10 @@ def submit(
 
 
 @transaction.atomic
-def send_back(*, by: Scope, at: datetime, report: QuarterlyReport, asked: str) -> QuarterlyReport:
-    """Ask for changes in a report that is handed in; the version that was stays."""
+def send_back(
+    *, by: Scope, at: datetime, report: QuarterlyReport, asked: str, due: date | None = None
+) -> QuarterlyReport:
+    """Ask for changes until a day in what is handed in; the version that was stays, and the new one says why."""
     report = QuarterlyReport.objects.select_for_update(of=("self",)).get(pk=report.pk)
     policies.check_runs(by, report.participant.programme)
     if report.state != QuarterState.SUBMITTED:
@@ -127,9 +182,10 @@ def send_back(*, by: Scope, at: datetime, report: QuarterlyReport, asked: str) -
     if not asked.strip():
         raise Refused(_("Skriv vad som ska ändras."))
     policies.check_words({_("Texten"): asked})
-    report.state, report.asked = QuarterState.BACK, asked.strip()
-    report.save(update_fields=["state", "asked"])
+    report.state, report.asked, report.due = QuarterState.BACK, asked.strip(), due or report.due
+    report.save(update_fields=["state", "asked", "due"])
     record(by=by, at=at, verb="programme.quarter_sent_back", programme=report.participant.programme)
+    tell_of_changes(by=by, at=at, report=report)
     return report
 
 

@@ -20,10 +20,7 @@ from samsyn_web.programmes.views.money import (
     restore_money,
     withdraw_money,
 )
-from samsyn_web.programmes.views.outside import (
-    outside,
-    outside_report,
-)
+from samsyn_web.programmes.views.outside import outside, outside_report
 from samsyn_web.programmes.views.participation import calendar, calendar_feed, participation, progress
 from samsyn_web.programmes.views.partners import (
     contribution,
@@ -31,12 +28,8 @@ from samsyn_web.programmes.views.partners import (
     partnership,
     partnerships,
 )
-from samsyn_web.programmes.views.programmes import (
-    participant,
-    programme,
-    programmes,
-)
-from samsyn_web.programmes.views.quarters import quarters, report, send_back
+from samsyn_web.programmes.views.programmes import participant, programme, programmes
+from samsyn_web.programmes.views.quarters import obstacle, quarters, report, report_due, send_back
 from samsyn_web.programmes.views.requests import load, support, support_request
 from samsyn_web.programmes.views.selection import candidate, selection, selection_export
 from samsyn_web.programmes.views.sharing import revoke_share, shared, shared_file, shares
@@ -64,6 +57,7 @@ __all__ = [
     "money_file",
     "money_row",
     "move_activity",
+    "obstacle",
     "outside",
     "outside_report",
     "participant",
@@ -73,6 +67,7 @@ __all__ = [
     "progress",
     "quarters",
     "report",
+    "report_due",
     "report_file",
     "restore_activity",
     "restore_money",

@@ -12,8 +12,8 @@ from django.utils.timezone import localdate
 from samsyn_web.base import clock
 from samsyn_web.base.scope import Role, Scope
 from samsyn_web.governance import services
-from samsyn_web.governance.management.council import MEETINGS, SEATS
-from samsyn_web.governance.models import Council
+from samsyn_web.governance.management.council import DECIDED, MEETINGS, POINTS, SEATS, WANTED
+from samsyn_web.governance.models import Council, CouncilMeeting
 from samsyn_web.people.models import Membership
 
 EXEMPELKOPING, DAY = "Exempelköping", timedelta(days=1)
@@ -69,6 +69,7 @@ def fill(by: Scope, at: datetime) -> None:
         ).pk
         for party, is_own, function, level, is_chair, came, left in SEATS
     ]
+    meetings = []
     for ago, begins, place, form, there, guests in MEETINGS:
         meeting = services.plan_meeting(
             by=by,
@@ -83,3 +84,38 @@ def fill(by: Scope, at: datetime) -> None:
             services.hold_meeting(
                 by=by, at=at, meeting=meeting, there=[seats[one] for one in there], guests=guests
             )
+        meetings.append(meeting)
+    _decide(by, at, meetings)
+
+
+def _decide(by: Scope, at: datetime, meetings: list[CouncilMeeting]) -> None:
+    """Write the agendas and what was decided; one of the decisions is late."""
+    points = []
+    for number, title, purpose, text, said in POINTS:
+        meetings[number].refresh_from_db()
+        points.append(
+            services.write_point(
+                by=by,
+                at=at,
+                meeting=meetings[number],
+                title=title,
+                purpose=purpose,
+                text=text,
+                said=said,
+            )
+        )
+    for number, becomes, text, function, after, how in DECIDED:
+        point = points[number]
+        made = services.decide_in_council(
+            by=by,
+            at=at,
+            point=point,
+            becomes=becomes,
+            text=text,
+            function=function,
+            due=point.meeting.day + after * DAY,
+            need="owner" if becomes == "question" else "",
+            wanted=WANTED if becomes == "question" else "",
+        )
+        if how:
+            services.finish_task(by=by, at=at, decision=made, how=how)

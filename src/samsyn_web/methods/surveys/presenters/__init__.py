@@ -1,6 +1,35 @@
 """What the pages and documents of surveys are given."""
 
+from samsyn_web.methods.surveys.presenters.coding import (
+    apart,
+    cell,
+    codebook_before,
+    coding_page,
+    given,
+    members,
+    numbered,
+    open_lines,
+    question_of,
+    quote_lines,
+)
 from samsyn_web.methods.surveys.presenters.exported import TYPES, results
 from samsyn_web.methods.surveys.presenters.pages import answering, lines, links, page
 
-__all__ = ["TYPES", "answering", "lines", "links", "page", "results"]
+__all__ = [
+    "TYPES",
+    "answering",
+    "apart",
+    "cell",
+    "codebook_before",
+    "coding_page",
+    "given",
+    "lines",
+    "links",
+    "members",
+    "numbered",
+    "open_lines",
+    "page",
+    "question_of",
+    "quote_lines",
+    "results",
+]

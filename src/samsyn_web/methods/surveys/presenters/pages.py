@@ -55,6 +55,7 @@ class SurveyPage:
     may_invite: bool
     may_remind: bool
     may_close: bool
+    may_code: bool
     mail_is_on: bool
 
 
@@ -95,6 +96,7 @@ def page(
         may_invite=working and not one.link_key,
         may_remind=working and policies.is_open(one, at) and come.unanswered_invitations > 0,
         may_close=working and at >= one.opens_at,
+        may_code=told is not None and policies.answers_shown(one.is_anonymous, range(come.answered)),
         mail_is_on=mail.is_on(),
     )
 

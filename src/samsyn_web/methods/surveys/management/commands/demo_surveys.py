@@ -21,17 +21,35 @@ from samsyn_web.people.models import Membership
 SEED, ASKED = 17, 30
 SAID = {
     "best": (
-        "Att vi fick samma bild av var problemen är.",
-        "Det praktiska stödet på plats, inte bara utbildningen.",
-        "Verktygen gick att använda direkt i veckomötet.",
-        "Vi lärde känna varandra över förvaltningarna.",
+        ("Att vi fick samma bild av var problemen är.", "picture"),
+        (
+            "Vi ser nu samma saker, och det praktiska stödet på plats gjorde att vi kom igång.",
+            "picture practical",
+        ),
+        ("Det praktiska stödet på plats, inte bara utbildningen.", "practical"),
+        ("Verktygen gick att använda direkt i veckomötet.", "practical"),
+        ("Vi lärde känna varandra över förvaltningarna.", "together"),
     ),
     "hindered": (
-        "Kalendrarna var fulla hela hösten.",
-        "För många fokusområden samtidigt.",
-        "Starten var för kort för att få med cheferna.",
+        ("Kalendrarna var fulla hela hösten.", "time"),
+        ("Kort om tid, och för många fokusområden samtidigt.", "time focus"),
+        ("För många fokusområden samtidigt.", "focus"),
+        ("Starten var för kort för att få med cheferna.", "start"),
     ),
 }
+CODES = {
+    "best": {
+        "picture": ("Gemensam bild", "alla ser samma problem på samma platser"),
+        "practical": ("Praktiskt stöd", "hjälp på plats eller verktyg som går att använda"),
+        "together": ("Samverkan", "man har lärt känna andra förvaltningar och myndigheter"),
+    },
+    "hindered": {
+        "time": ("Kort om tid", "tiden eller kalendern räckte inte till"),
+        "focus": ("För många fokusområden", "uppdraget spreds på för mycket"),
+        "start": ("Kort uppstart", "det gick för fort i början"),
+    },
+}
+QUOTED = "Vi lärde känna varandra över gränserna."
 
 
 class Command(BaseCommand):
@@ -56,7 +74,9 @@ class Command(BaseCommand):
             role=Role.COORDINATOR,
             membership_id=anna.pk,
         )
-        _closed(scope)
+        closed = _closed(scope)
+        for item in CODES:
+            _coded(scope, closed, item)
         _open(scope)
 
 
@@ -64,7 +84,7 @@ def _form(key: str) -> SurveyForm:
     return next(one for one in surveys().forms if one.key == key)
 
 
-def _closed(anna: Scope) -> None:
+def _closed(anna: Scope) -> Survey:
     """Thirty were asked by name, twenty-seven answered: 17 of them at the top of the first question."""
     now, form = clock.now(), _form("programme")
     opened = now - timedelta(days=40)
@@ -89,7 +109,44 @@ def _closed(anna: Scope) -> None:
     ):
         given = _given(form, int(first), rng) | {form.items[0].key: first}
         services.answer(by=invitation, at=at, survey=made, given=given, may_quote=bool(rng.random() < 0.5))
-    services.close(by=anna, at=now - timedelta(days=10), survey=made)
+    return services.close(by=anna, at=now - timedelta(days=10), survey=made)
+
+
+def _coded(anna: Scope, closed: Survey, item: str) -> None:
+    """Anna and another member code a question; now and then the other sees one code fewer, which they settle."""
+    other = next((one for one in queries.coders(anna) if one.pk != anna.membership_id), None)
+    if other is None:
+        return
+    at, rng = clock.now() - timedelta(days=8), np.random.default_rng(SEED)
+    keys = {key: f"k{number}" for number, key in enumerate(CODES[item], start=1)}
+    book = services.make_codebook(
+        by=anna,
+        at=at,
+        survey=closed,
+        item=item,
+        codes="\n".join(f"{label}: {meant}" for label, meant in CODES[item].values()),
+        first_coder=Membership.objects.get(pk=anna.membership_id),
+        second_coder=other,
+    )
+    meant = {text: [keys[code] for code in codes.split()] for text, codes in SAID[item]}
+    second = Scope(
+        user_id=other.user_id,
+        organisation_id=anna.organisation_id,
+        role=Role(other.role),
+        membership_id=other.pk,
+    )
+    own = {str(one.pk): meant[one.text] for one in queries.texts(anna, book.pk)}
+    theirs = {key: codes[:-1] if rng.random() < 0.15 else codes for key, codes in own.items()}
+    for coder, given in ((anna, own), (second, theirs)):
+        services.code(by=coder, at=at, book=book, given=given)
+        services.lock_codes(by=coder, at=at, book=book)
+    why = "Svaret nämner det uttryckligen."
+    settled = {str(one.pk): (own[str(one.pk)], why) for one in queries.differing(book)}
+    services.settle(by=anna, at=at, book=book, given=settled)
+    services.finish_coding(by=anna, at=at, book=book)
+    quotable = queries.quotable(anna, book.pk).filter(text__startswith="Vi lärde").first()
+    if quotable is not None:
+        services.quote(by=anna, at=at, book=book, answer=quotable, text=QUOTED)
 
 
 def _open(anna: Scope) -> None:
@@ -123,8 +180,8 @@ def _given(form: SurveyForm, middle: int, rng: np.random.Generator) -> dict[str,
     for item in form.items:
         if item.kind is ItemKind.OPEN:
             said = SAID.get(item.key, ())
-            if said and rng.random() < 0.4:
-                given[item.key] = said[int(rng.integers(0, len(said)))]
+            if said and rng.random() < 0.8:
+                given[item.key] = said[int(rng.integers(0, len(said)))][0]
         elif rng.random() < 0.08:
             given[item.key] = "dont_know"
         else:

@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('people', '0006_partners'),
-        ('programmes', '0010_outside'),
+        ('programmes', '0011_quarter_rule'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

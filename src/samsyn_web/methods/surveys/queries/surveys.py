@@ -24,6 +24,7 @@ from samsyn_web.base.registry import Shareable
 from samsyn_web.base.scope import Permission, Scope
 from samsyn_web.methods.surveys import policies
 from samsyn_web.methods.surveys.models import Answer, Invitation, OpenAnswer, Survey
+from samsyn_web.methods.surveys.queries.coding import coded, finished_books
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -177,7 +178,7 @@ def _given(found: Survey) -> list[dict[str, str]]:
 
 def _told(found: Survey) -> SurveyTold:
     form, answers = policies.form_of(found), _given(found)
-    last = localdate(found.closed_at)
+    last, books = localdate(found.closed_at), finished_books(found)
     asked = Asked(
         form=form,
         invited=max(1, counted(found).asked),
@@ -185,14 +186,15 @@ def _told(found: Survey) -> SurveyTold:
         sender=found.sender,
         anonymous=found.is_anonymous,
         about=found.about,
+        codebooks={item: book for item, (_, book) in books.items()},
     )
     observed = Round(
-        table=answers_table(form, answers, last),
+        table=answers_table(form, answers, last, {item: coded(one) for item, (one, _) in books.items()}),
         period=Period(
             start=min(localdate(found.opens_at), last), end=last + timedelta(days=1), kind=PeriodKind.SPAN
         ),
         source=replace(SOURCE, name=found.title),
-        sources=(found.digest,),
+        sources=(found.digest, *(one.digest for one, _ in books.values())),
         options=asked.options(),
     )
     return SurveyTold(observed=observed, found=find(observed))

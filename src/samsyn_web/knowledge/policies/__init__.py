@@ -1,0 +1,51 @@
+"""Who reads, writes and shares what has been learnt, and what may be written about it."""
+
+from samsyn_web.knowledge.policies.courses import (
+    Part,
+    check_can_hold,
+    check_counts,
+    check_course,
+    check_course_there,
+    check_course_unchanged,
+    check_group,
+    check_part,
+    check_place,
+)
+from samsyn_web.knowledge.policies.lessons import (
+    MOST_PROOFS,
+    SomebodyChanged,
+    can_read,
+    can_share,
+    can_write,
+    check_can_share,
+    check_can_write,
+    check_number_of_proofs,
+    check_reference,
+    check_there,
+    check_unchanged,
+    check_words,
+)
+
+__all__ = [
+    "MOST_PROOFS",
+    "Part",
+    "SomebodyChanged",
+    "can_read",
+    "can_share",
+    "can_write",
+    "check_can_hold",
+    "check_can_share",
+    "check_can_write",
+    "check_counts",
+    "check_course",
+    "check_course_there",
+    "check_course_unchanged",
+    "check_group",
+    "check_number_of_proofs",
+    "check_part",
+    "check_place",
+    "check_reference",
+    "check_there",
+    "check_unchanged",
+    "check_words",
+]

@@ -1,0 +1,15 @@
+"""What is asked about a survey, its own questions, and how open answers are coded."""
+
+from samsyn_web.methods.surveys.forms.coding import CodebookForm, CodesForm, QuoteForm, SettleForm
+from samsyn_web.methods.surveys.forms.surveys import AnswerForm, CloseForm, InviteForm, MakeForm
+
+__all__ = [
+    "AnswerForm",
+    "CloseForm",
+    "CodebookForm",
+    "CodesForm",
+    "InviteForm",
+    "MakeForm",
+    "QuoteForm",
+    "SettleForm",
+]

@@ -1,0 +1,51 @@
+"""Surveys: made, sent, answered, closed and read; open answers coded and quoted."""
+
+from samsyn_web.methods.surveys.views.coding import (
+    code,
+    codebook,
+    codes_file,
+    coding,
+    finish_coding,
+    quotations,
+    settle,
+    withdraw_quotation,
+)
+from samsyn_web.methods.surveys.views.surveys import (
+    answer,
+    answer_open,
+    close,
+    form_file,
+    invite,
+    links,
+    make,
+    questions,
+    remind,
+    results_file,
+    survey,
+    surveys,
+    thanks,
+)
+
+__all__ = [
+    "answer",
+    "answer_open",
+    "close",
+    "code",
+    "codebook",
+    "codes_file",
+    "coding",
+    "finish_coding",
+    "form_file",
+    "invite",
+    "links",
+    "make",
+    "questions",
+    "quotations",
+    "remind",
+    "results_file",
+    "settle",
+    "survey",
+    "surveys",
+    "thanks",
+    "withdraw_quotation",
+]
