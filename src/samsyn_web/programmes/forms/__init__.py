@@ -2,11 +2,7 @@
 
 from samsyn_web.programmes.forms.activities import ActivityForm, CancelForm, ChooseForm, MoveForm
 from samsyn_web.programmes.forms.money import GROUPINGS, MoneyChooseForm, MoneyForm, WithdrawMoneyForm
-from samsyn_web.programmes.forms.outside import (
-    NewParticipantForm,
-    ReportLinkForm,
-    WordForm,
-)
+from samsyn_web.programmes.forms.outside import NewParticipantForm, ReportLinkForm, WordForm
 from samsyn_web.programmes.forms.participation import (
     LetterForm,
     MakeAddressForm,
@@ -60,13 +56,9 @@ from samsyn_web.programmes.forms.vacancies import FilledForm, LeftForm
 
 __all__ = [
     "AcceptForm",
+    "ActivityForm",
     "ActivityProposalForm",
     "AdviceForm",
-    "DeclineForm",
-    "EndPartnerForm",
-    "PartnerForm",
-    "RequestForm",
-    "ActivityForm",
     "AnswerForm",
     "AskForm",
     "BackForm",
@@ -76,8 +68,10 @@ __all__ = [
     "ConsultForm",
     "DecideCandidateForm",
     "DecideSelectionForm",
+    "DeclineForm",
     "DoneForm",
     "DueForm",
+    "EndPartnerForm",
     "FilledForm",
     "GROUPINGS",
     "GivenForm",
@@ -94,6 +88,7 @@ __all__ = [
     "NewParticipantForm",
     "OpenPhaseForm",
     "OpenSelectionForm",
+    "PartnerForm",
     "PhaseDueForm",
     "PhaseMilestoneForm",
     "PickForm",
@@ -104,6 +99,7 @@ __all__ = [
     "QuarterRuleForm",
     "ReportForm",
     "ReportLinkForm",
+    "RequestForm",
     "ShareForm",
     "SignatureForm",
     "StopAddressForm",

@@ -22,12 +22,7 @@ from samsyn_web.programmes.views.money import (
 )
 from samsyn_web.programmes.views.outside import outside, outside_report
 from samsyn_web.programmes.views.participation import calendar, calendar_feed, participation, progress
-from samsyn_web.programmes.views.partners import (
-    contribution,
-    partners,
-    partnership,
-    partnerships,
-)
+from samsyn_web.programmes.views.partners import contribution, partners, partnership, partnerships
 from samsyn_web.programmes.views.programmes import participant, programme, programmes
 from samsyn_web.programmes.views.quarters import obstacle, quarters, report, report_due, send_back
 from samsyn_web.programmes.views.requests import load, support, support_request
@@ -36,10 +31,6 @@ from samsyn_web.programmes.views.sharing import revoke_share, shared, shared_fil
 from samsyn_web.programmes.views.word_form import word_file, word_form
 
 __all__ = [
-    "contribution",
-    "partners",
-    "partnership",
-    "partnerships",
     "activities",
     "activities_file",
     "activity",
@@ -51,6 +42,7 @@ __all__ = [
     "candidate",
     "change_activity",
     "change_money",
+    "contribution",
     "final_report",
     "load",
     "money",
@@ -62,6 +54,9 @@ __all__ = [
     "outside_report",
     "participant",
     "participation",
+    "partners",
+    "partnership",
+    "partnerships",
     "programme",
     "programmes",
     "progress",
