@@ -19,6 +19,8 @@ APPLIED = re.compile(r"'\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?'")
 
 def fill(connection: sqlite3.Connection) -> bool:
     """Make the tables of an empty database, all or none; false where it was not empty."""
+    (checks,) = connection.execute("PRAGMA foreign_keys").fetchone()
+    connection.execute("PRAGMA foreign_keys = OFF")  # a row may come before the table that it points at
     connection.execute("BEGIN EXCLUSIVE")
     try:
         if connection.execute("SELECT 1 FROM sqlite_master").fetchone():
@@ -31,6 +33,8 @@ def fill(connection: sqlite3.Connection) -> bool:
     except BaseException:
         connection.rollback()
         raise
+    finally:
+        connection.execute(f"PRAGMA foreign_keys = {int(checks)}")
     return True
 
 
