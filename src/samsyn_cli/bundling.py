@@ -132,15 +132,23 @@ def document_from_rows(bundle: Bundle, rows: str) -> dict[str, Any]:
     """
     from samsyn.bundle import with_rows
     from samsyn.cycle import Edition
-    from samsyn.methods.incidents import picture_again
+    from samsyn.methods import METHODS
+    from samsyn.methods.incidents import INCIDENTS, picture_again
     from samsyn.methods.incidents.options import THRESHOLD
+    from samsyn.table import INCIDENTS as EVENTS
 
     if bundle.frozen is None:
         raise UnreadableFile("Paketet säger inte hur frysta rader ska räknas.")
-    observed = with_rows(bundle.frozen, rows)
+    name = bundle.document["method"].get("name", INCIDENTS.name)
+    own = next((one for one in METHODS if one.name == name and one.name != INCIDENTS.name), None)
+    observed = with_rows(bundle.frozen, rows, () if own else EVENTS)
     try:
-        made = picture_again(observed, bundle.document)
-        return made.document(Edition(bundle.manifest.edition), bundle.manifest.threshold or THRESHOLD)
+        made = (
+            own.tell(observed.table, bundle.document, None)
+            if own
+            else picture_again(observed, bundle.document)
+        )
+        return dict(made.document(Edition(bundle.manifest.edition), bundle.manifest.threshold or THRESHOLD))
     except (TypeError, ValueError, KeyError, ArithmeticError) as error:
         raise UnreadableFile("Paketets inställningar går inte att räkna med.") from error
 

@@ -76,7 +76,11 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "layer_id": lambda world: world.layer.pk,
     "observed": lambda world: world.round,
     "some": lambda world: [world.round],
-    "round_ids": lambda world: [world.round.pk],
+    "round_ids": lambda world: [world.round.pk, world.statistics_round.pk],
+    "statistics_round_id": lambda world: world.statistics_round.pk,
+    "method": lambda world: "statistics",
+    "smallest": lambda world: 5,
+    "kept_file": lambda world: world.statistics_file,
     "listed": lambda world: [world.picture],
     "brought": lambda world: [world.intake],
     "attachment": lambda world: world.reports,
@@ -222,6 +226,7 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
 
 # What a stranger may get that is not nothing, because it holds nothing of Anna's.
 HARMLESS: dict[str, Callable[[Any], bool]] = {
+    "governance.picture_said": lambda found: not any(found.sections.values()) and MARK not in repr(found),
     "governance.picture_facts": lambda found: MARK not in repr(found),  # of her own, empty
     "governance.follow_up_facts": lambda found: MARK not in repr(found),
     "governance.assembly_facts": lambda found: MARK not in repr(found),
@@ -230,6 +235,7 @@ HARMLESS: dict[str, Callable[[Any], bool]] = {
     "governance.composed": lambda found: MARK not in repr(found),
     "knowledge.reach": lambda found: found >= 0,  # a number of organisations
     "knowledge.outward": lambda found: MARK not in repr(found),  # of what she gave herself
+    "statistics.own_names": lambda found: found == ("Annanstad",),
     "people.organisation": lambda found: found.name == "Annanstad",
     "people.members": lambda found: {one.user.name for one in found} == {"Cecilia"},
     "people.taken_addresses": lambda found: (
@@ -294,6 +300,7 @@ NOTHING_FOR_ANNA = {
     "incidents.told_by_function",  # her report waits to be reviewed
     "incidents.late",  # nothing about the week came after it was frozen
     "incidents.is_published",  # of the partner that she has; nothing was given to it
+    "statistics.pictures_of",  # no figure of her file has been picked
     "places.newest_areas",  # the newest version of all, a later one, has none
     "crimeproofing.common_types",  # one organisation is too few to tell of
     "people.area_names",  # the same

@@ -58,6 +58,7 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "presence_id": lambda world: world.presence.pk,
     "mail_id": lambda world: world.mail.pk,
     "measurement_id": lambda world: world.measurement.pk,
+    "statistics_round_id": lambda world: world.statistics_round.pk,
     "file_id": lambda world: world.statistics_file.pk,
     "survey_id": lambda world: world.survey.pk,
     "codebook_id": lambda world: world.codebook.pk,
@@ -115,6 +116,7 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
 OTHERWISE: dict[str, Callable[[SimpleNamespace], Any]] = {
     "partner/upplagor/": lambda world: world.given.pk,
     "styrning/radet/beslut/": lambda world: world.council_decision.pk,
+    "styrning/lagen/<paper_id>/urval/": lambda world: world.annex.pk,
     "prioriteringar/": lambda world: "2024-T3",
     "publiceringar/upplagor/": lambda world: world.public_decision.pk,
     "rapportera/kvitto/": lambda world: world.submission.device_id,

@@ -32,9 +32,10 @@ def survey_rows(owned: dict[str, Any], user: Any, first: Membership, second: Mem
             **owned, title=MARK, purpose=MARK, sender=MARK, about=MARK, form=canonical(example_form()),
             is_anonymous=False, opens_at=AT, closes_at=AT + timedelta(days=7), made_by=user, made_at=AT,
         )
-        for _ in range(2)
+        for _ in range(3)
     ]  # fmt: skip
-    going, closed = both
+    going, closed, before = both
+    Survey.objects.filter(pk=before.pk).update(closed_at=AT + timedelta(days=7), digest=frozen_digest(before))
     invited = [
         Invitation.objects.create(
             survey=one, address=f"{MARK}@exempel.se", token_digest=digest_of(f"{MARK}-{n}"),
@@ -46,7 +47,9 @@ def survey_rows(owned: dict[str, Any], user: Any, first: Membership, second: Mem
         survey=closed, is_anonymous=False, invitation=invited[1], given={"strengthened": "4", "best": "1"}
     )
     text = OpenAnswer.objects.create(survey=closed, item="best", text=MARK, may_quote=True)
-    Survey.objects.filter(pk=closed.pk).update(closed_at=AT + timedelta(days=7), digest=frozen_digest(closed))
+    Survey.objects.filter(pk=closed.pk).update(
+        closed_at=AT + timedelta(days=7), digest=frozen_digest(closed), previous=before
+    )
     closed.refresh_from_db()
     coded = coding_rows(closed, text, user, first, second)
     return {"survey": closed, "open_survey": going, "survey_invitation": invited[0], **coded}

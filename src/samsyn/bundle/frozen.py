@@ -14,7 +14,7 @@ from samsyn.cycle import Round
 from samsyn.errors import BadInput, SamsynError, UnreadableFile
 from samsyn.period import parse
 from samsyn.provenance import canonical, restore
-from samsyn.table import AreaSet, Source, Table
+from samsyn.table import INCIDENTS, AreaSet, ColumnRule, Source, Table
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,7 +84,7 @@ def from_plain(plain: Any) -> FrozenRound:
     return one
 
 
-def with_rows(one: FrozenRound, rows: bytes | Path | str) -> Round:
+def with_rows(one: FrozenRound, rows: bytes | Path | str, rules: tuple[ColumnRule, ...] = INCIDENTS) -> Round:
     """
     Return a whole round of frozen rows.
 
@@ -93,6 +93,8 @@ def with_rows(one: FrozenRound, rows: bytes | Path | str) -> Round:
     one : FrozenRound
     rows : bytes, Path or str
         A Parquet file, or where it lies.
+    rules : tuple of ColumnRule
+        What the rows must hold.
 
     Raises
     ------
@@ -101,7 +103,7 @@ def with_rows(one: FrozenRound, rows: bytes | Path | str) -> Round:
     """
     try:
         frame = pl.read_parquet(BytesIO(rows) if isinstance(rows, bytes) else rows)
-        table = Table(frame=frame, crs=one.crs)
+        table = Table(frame=frame, rules=rules, crs=one.crs)
     except (pl.exceptions.PolarsError, OSError, BadInput) as error:
         raise UnreadableFile("Filen har inga frysta rader från Samsyn, eller är skadad.") from error
     return Round(

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from samsyn.cycle import Edition
+from samsyn.cycle import DataTable, Edition
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,6 +38,11 @@ class UsedPicture:
         Days from which a source cannot be compared with what was before, and why.
     editions : frozenset of Edition
         Where it may be used.
+    limits : mapping of Edition to tuple of str
+        What its sources cannot show, and what it refuses to say.
+    tables : mapping of Edition to tuple of DataTable
+        What it shows where it counts no events. The last word of a table's key says where it belongs: latest, years,
+        changes or group.
     """
 
     key: str
@@ -53,6 +58,8 @@ class UsedPicture:
     counts: Mapping[str, int] = field(default_factory=dict)
     breaks: tuple[tuple[date, str], ...] = ()
     editions: frozenset[Edition] = frozenset({Edition.INTERNAL})
+    limits: Mapping[Edition, tuple[str, ...]] = field(default_factory=dict)
+    tables: Mapping[Edition, tuple[DataTable, ...]] = field(default_factory=dict)
 
     @property
     def days(self) -> int:

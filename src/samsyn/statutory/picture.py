@@ -40,11 +40,11 @@ def picture_sections(facts: PictureFacts, edition: Edition = Edition.INTERNAL) -
         _extent(shown, edition),
         _consequences(shown),
         _development(used, shown, edition),
-        _reference(),
+        _reference(shown, edition),
         _other(shown),
         _analysis(shown),
         _positions(shown),
-        _sources(shown),
+        _sources(shown, edition),
     )
 
 
@@ -117,7 +117,19 @@ def _extent(facts: PictureFacts, edition: Edition) -> Section:
         for one in _latest(facts.pictures)
         if one.sentences.get(edition)
     )
+    tables += _figures(facts, edition, "latest")
     return Section(key="extent", title="Brottslighetens omfattning", paragraphs=said, tables=tuple(tables))
+
+
+def _figures(facts: PictureFacts, edition: Edition, *where: str) -> list[DataTable]:
+    """Return the tables of the newest pictures that count no events, those that belong in a section."""
+    told = _latest([one for one in facts.pictures if one.tables.get(edition)])
+    return [
+        replace(table, key=f"{table.key}-{one.key[:12]}", caption=f"{table.caption}. {one.title}", links=())
+        for one in told
+        for table in one.tables[edition]
+        if table.key.rpartition("-")[2] in where
+    ]
 
 
 def _latest(pictures: Sequence[UsedPicture]) -> list[UsedPicture]:
@@ -159,8 +171,9 @@ def _consequences(facts: PictureFacts) -> Section:
 def _development(used: Sequence[UsedPicture], shown: PictureFacts, edition: Edition) -> Section:
     held = {one.key for one in shown.pictures if one.total is None}
     told = [one for one in steps(used) if edition is Edition.INTERNAL or one.picture.key not in held]
+    figures = tuple(_figures(shown, edition, "years", "changes"))
     if not told:
-        return Section(key="development", title="Utveckling över tid")
+        return Section(key="development", title="Utveckling över tid", tables=figures)
     rows: list[tuple[Cell, ...]] = []
     for one in told:
         hidden = one.before is not None and one.before.key in held and edition is not Edition.INTERNAL
@@ -185,7 +198,7 @@ def _development(used: Sequence[UsedPicture], shown: PictureFacts, edition: Edit
         key="development",
         title="Utveckling över tid",
         lead=lead,
-        tables=(table,),
+        tables=(table, *figures),
         method=(
             "Antal per dag i en period delat med antal per dag i den förra, med exakt 95-procentigt intervall för två "
             "Poissonfördelade antal. Händelser som kommer i klump varierar mer än intervallet visar. Perioder jämförs "
@@ -195,8 +208,9 @@ def _development(used: Sequence[UsedPicture], shown: PictureFacts, edition: Edit
     )
 
 
-def _reference() -> Section:
-    return Section(key="reference", title="Jämförelse med andra")
+def _reference(facts: PictureFacts, edition: Edition) -> Section:
+    tables = tuple(_figures(facts, edition, "group"))
+    return Section(key="reference", title="Jämförelse med andra", tables=tables)
 
 
 def _other(facts: PictureFacts) -> Section:
@@ -238,13 +252,18 @@ def _positions(facts: PictureFacts) -> Section:
     return Section(key="positions", title="Ställningstagande till problemen", lead=lead, tables=(table,))
 
 
-def _sources(facts: PictureFacts) -> Section:
+def _sources(facts: PictureFacts, edition: Edition) -> Section:
     rows = [(one.title, one.period, ", ".join(one.sources) or "ej angivet") for one in facts.pictures]
     tables = (
         [_table("used", "Publicerade bilder som används", ("Bild", "Period", "Underlag"), rows)]
         if rows
         else []
     )
+    limits = dict.fromkeys(
+        (one.title, said) for one in facts.pictures for said in one.limits.get(edition, ())
+    )
+    if limits:
+        tables.append(_table("limits", "Vad underlaget inte kan visa", ("Bild", "Begränsning"), list(limits)))
     if facts.unused:
         heads = ("Källa", "Varför den inte är med")
         tables.append(_table("unused", "Källor i Samsyn som inte används", heads, list(facts.unused)))

@@ -26,6 +26,7 @@ pages = [
     path("medlemmar/<int:membership_id>/ersattare/", views.appoint_deputy, name="appoint_deputy"),
     path("medlemmar/<int:membership_id>/funktion/avsluta/", views.close_function, name="close_function"),
     path("medlemmar/<int:membership_id>/steg/ta-bort/", views.remove_steps, name="remove_steps"),
+    path("omraden/kommunens/", views.take_in_areas, name="take_in_areas"),
     path("r/<str:token>/", views.open_link, name="open_link"),
     path("konto/katalog/<slug:key>/", views.ask_directory, name="ask_directory"),
     path("konto/katalog/<slug:key>/svar/", views.directory_answer, name="directory_answer"),

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samsyn.cycle import Edition, Section
+from samsyn.cycle import Column, DataTable, Edition, Section
 from samsyn.disclosure import exposed_cells
 from samsyn.statutory import (
     PICTURE_PARTS,
@@ -176,3 +176,34 @@ def test_what_changed_since_is_told() -> None:
         ("nytt", "Bild T2"),
     ]
     assert [one.word for one in changed(after, {})] == ["borta"] * 3
+
+
+def test_figures_of_others_stand_where_they_belong_with_what_they_cannot_show() -> None:
+    def table(word: str, number: int | None) -> DataTable:
+        return DataTable(key=f"x-{word}", caption=word, columns=(Column(label="Vad"),), rows=((number,),))
+
+    words = ("latest", "years", "changes", "group")
+    year = picture(
+        "2025", date(2025, 1, 1), date(2026, 1, 1), method="x", kind="year", sources=("Källan",),
+        tables={
+            Edition.INTERNAL: tuple(table(word, 3) for word in words),
+            Edition.PUBLIC: tuple(table(word, None) for word in words),
+        },
+        limits={edition: ("Bara anmälda brott.",) for edition in Edition},
+    )  # fmt: skip
+    facts = PictureFacts(pictures=(ONE, year))
+    for edition, number in ((Edition.INTERNAL, 3), (Edition.PUBLIC, None)):
+        made = told(facts, edition)
+        for section, own in (
+            ("extent", ["latest"]),
+            ("development", ["years", "changes"]),
+            ("reference", ["group"]),
+        ):
+            shown = [one for one in made[section].tables if one.key.startswith("x-")]
+            assert [one.caption.partition(".")[0] for one in shown] == own
+            assert all(one.rows == ((number,),) for one in shown)
+        limits = next(one for one in made["sources"].tables if one.key == "limits")
+        assert limits.rows == (("Bild 2025", "Bara anmälda brott."),)
+    assert [one.picture.key for one in steps(facts.pictures)] == [
+        "T1"
+    ]  # a year of others' figures is no count

@@ -14,6 +14,7 @@ from samsyn_web.config import tables
 
 def opened(path: Path) -> closing[sqlite3.Connection]:
     connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("PRAGMA foreign_keys = ON")  # as Django opens it
     connection.create_function("REGEXP", 2, lambda pattern, text: bool(re.search(pattern, str(text))))
     return closing(connection)
 

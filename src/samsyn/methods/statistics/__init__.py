@@ -9,6 +9,8 @@ from samsyn.methods.statistics.groups import compared_in as compared_in
 from samsyn.methods.statistics.groups import comparison_group as comparison_group
 from samsyn.methods.statistics.method import STATISTICS as STATISTICS
 from samsyn.methods.statistics.method import Statistics as Statistics
+from samsyn.methods.statistics.picking import Pick as Pick
+from samsyn.methods.statistics.picking import with_picks as with_picks
 from samsyn.methods.statistics.reading import StatisticsReading as StatisticsReading
 from samsyn.methods.statistics.reading import read_statistics as read_statistics
 from samsyn.methods.statistics.templates import TEMPLATES as TEMPLATES

@@ -9,12 +9,15 @@ from typing import Any
 
 import polars as pl
 
+from samsyn.cycle import format_number
 from samsyn.errors import BadInput
 from samsyn.table import ColumnRule, Table
 
 COUNT, SHARE, RATE = "count", "share", "rate"
 KINDS = (COUNT, SHARE, RATE)
 KEY = ("area", "category", "kind", "day")
+MOST_TOLD = 20
+Fault = tuple[int, str]
 
 RULES: tuple[ColumnRule, ...] = (
     ColumnRule(name="row", dtype=pl.Int64(), meaning="row as a spreadsheet numbers it", nullable=False),
@@ -45,32 +48,84 @@ def statistics_table(rows: Iterable[Mapping[str, Any]]) -> Table:
     Raises
     ------
     BadInput
-        If a figure is there twice, is negative, is a share over 100 per cent, or lies outside its interval.
+        If a figure is there twice, is negative, is a share over 100 per cent, or lies outside its interval; all
+        such rows are told.
     """
-    schema = {rule.name: rule.dtype for rule in RULES}
-    frame = pl.DataFrame(list(rows), schema=schema, orient="row")
-    twice = frame.filter(frame.select(KEY).is_duplicated())
-    if twice.height:
-        one = twice.row(0, named=True)
-        raise BadInput(
-            f"Rad {one['row']}: {one['category']} för {one['area']} {one['day'].year} finns mer än en gång. "
-            "Ta bort summor och dubbletter, eller en uppdelning som inte hör hit."
-        )
-    _check(frame.filter(pl.col("value") < 0), "är negativt")
-    _check(frame.filter((pl.col("kind") == SHARE) & (pl.col("value") > 100)), "är mer än 100 procent")
-    half = pl.col("low").is_null() != pl.col("high").is_null()
-    _check(frame.filter(half), "har bara en gräns för osäkerheten; ange båda eller ingen")
-    outside = (pl.col("value") < pl.col("low")) | (pl.col("value") > pl.col("high"))
-    _check(frame.filter(outside), "ligger utanför sitt osäkerhetsintervall")
+    frame = figures_frame(rows)
+    refuse(faults_in(frame))
     return Table(frame=frame, rules=RULES)
 
 
-def _check(wrong: pl.DataFrame, what: str) -> None:
-    if wrong.height:
-        one = wrong.row(0, named=True)
-        raise BadInput(
-            f"Rad {one['row']}: värdet för {one['category']}, {one['area']} {one['day'].year}, {what}."
-        )
+def figures_frame(rows: Iterable[Mapping[str, Any]]) -> pl.DataFrame:
+    """Return rows as a frame that is not checked."""
+    schema = {rule.name: rule.dtype for rule in RULES}
+    return pl.DataFrame(list(rows), schema=schema, orient="row")
+
+
+def faults_in(frame: pl.DataFrame) -> list[Fault]:
+    """Return what cannot be right, by row: figures that are there twice, and values that no figure can have."""
+    half = pl.col("low").is_null() != pl.col("high").is_null()
+    outside = (pl.col("value") < pl.col("low")) | (pl.col("value") > pl.col("high"))
+    return [
+        *_twice(frame),
+        *_wrong(frame.filter(pl.col("value") < 0), "är negativt"),
+        *_wrong(frame.filter((pl.col("kind") == SHARE) & (pl.col("value") > 100)), "är mer än 100 procent"),
+        *_wrong(frame.filter(half), "har bara en gräns för osäkerheten; ange båda eller ingen"),
+        *_wrong(frame.filter(outside), "ligger utanför sitt osäkerhetsintervall"),
+    ]
+
+
+def _twice(frame: pl.DataFrame) -> list[Fault]:
+    """Return each row whose figure an earlier row has, with that row."""
+    first = frame.group_by(KEY).agg(pl.col("row").min().alias("first"))
+    again = frame.join(first, on=KEY).filter(pl.col("row") > pl.col("first"))
+    same = frame.filter(frame.select(*KEY, "row").is_duplicated())  # one column per year, and the year twice
+    return [
+        (one["row"], _told_twice(one)) for one in [*again.iter_rows(named=True), *same.iter_rows(named=True)]
+    ]
+
+
+def _told_twice(one: Mapping[str, Any]) -> str:
+    where = f", först på rad {one['first']}" if "first" in one else ""
+    return (
+        f"{one['category']} för {one['area']} {one['day'].year} finns mer än en gång{where}. "
+        "Ta bort summor och dubbletter, eller en uppdelning som inte hör hit."
+    )
+
+
+def _wrong(frame: pl.DataFrame, what: str) -> list[Fault]:
+    return [
+        (one["row"], f"värdet för {one['category']}, {one['area']} {one['day'].year}, {what}.")
+        for one in frame.iter_rows(named=True)
+    ]
+
+
+def refuse(faults: Iterable[Fault]) -> None:
+    """
+    Raise where there are faults: one line each with its row, the first `MOST_TOLD` of them, and how many there are.
+
+    Raises
+    ------
+    BadInput
+        If there is any.
+
+    Examples
+    --------
+    >>> refuse([])
+    >>> refuse([(3, "20x5 är inget år."), (2, "'många' är inget tal.")])
+    Traceback (most recent call last):
+    samsyn.errors.BadInput: Filen har 2 fel. Rätta dem och läs in den igen.
+    Rad 2: 'många' är inget tal.
+    Rad 3: 20x5 är inget år.
+    """
+    found = sorted(set(faults))
+    told = [f"Rad {row}: {what}" for row, what in found[:MOST_TOLD]]
+    if len(found) > 1:
+        told.insert(0, f"Filen har {format_number(len(found))} fel. Rätta dem och läs in den igen.")
+    if len(found) > MOST_TOLD:
+        told.append(f"De {MOST_TOLD} första visas.")
+    if told:
+        raise BadInput("\n".join(told))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,6 +13,7 @@ from samsyn.cycle import Estimate, Finding, Found, Refusal, Round
 from samsyn.errors import BadInput
 from samsyn.methods.statistics.figures import COUNT, KEY, RATE, SHARE
 from samsyn.methods.statistics.groups import LEAST
+from samsyn.methods.statistics.picking import Pick, carried, picks_of
 from samsyn.period import parse
 from samsyn.provenance import Provenance, Rows
 from samsyn.sweden import municipality
@@ -50,7 +51,8 @@ def find(observed: Round) -> Found:
     Parameters
     ----------
     observed : Round
-        Rows as in `figures.RULES`; `options` may hold `home` (an area) and `group` (areas) with `criteria` (text).
+        Rows as in `figures.RULES`; `options` may hold `home` (an area) and `group` (areas) with `criteria` (text), and
+        what people picked, see `picking.with_picks`: then nothing else is told, and what cannot be told is refused.
 
     Returns
     -------
@@ -69,13 +71,23 @@ def find(observed: Round) -> Found:
     figures = {_key(one): one for one in every if one.day < observed.period.end}
     findings: list[Finding] = []
     refusals: list[Refusal] = []
-    for one in figures.values():
+    told = [one for one in figures.values() if _is_told(observed, one)]
+    for one in told:
         findings += _stated(observed, one)
         if one.day.year == _latest(observed):
             earlier = figures.get((one.area, one.category, one.kind, one.day.year - 1))
             findings += _changed(observed, one, earlier, refusals)
     findings += _compared(observed, figures, refusals)
+    if picks_of(observed.options) is not None:
+        unsure = [one for one in told if one.kind == SHARE and one.value is not None and one.low is None]
+        latest = [one for one in unsure if one.day.year == _latest(observed)]
+        refusals += carried(observed.options, [(o.area, o.category, o.day.year) for o in latest])
     return Found(findings=tuple(findings), refusals=tuple(dict.fromkeys(refusals)))
+
+
+def _is_told(observed: Round, one: _Figure) -> bool:
+    picks = picks_of(observed.options)
+    return picks is None or Pick(area=one.area, category=one.category, kind=one.kind) in picks
 
 
 def _latest(observed: Round) -> int:
@@ -171,7 +183,8 @@ def _compared(
         return
     for one in figures.values():
         value = level_value(one)
-        if one.area != home or one.day.year != _latest(observed) or value is None:
+        unasked = one.area != home or one.day.year != _latest(observed) or not _is_told(observed, one)
+        if unasked or value is None:
             continue
         others = [figures.get((area, one.category, one.kind, one.day.year)) for area in sorted(group)]
         known = [level for other in others if other is not None if (level := level_value(other)) is not None]

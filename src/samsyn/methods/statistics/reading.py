@@ -11,12 +11,21 @@ from typing import Any
 
 import polars as pl
 
-from samsyn.errors import BadInput, MissingColumn
+from samsyn.errors import MissingColumn
 from samsyn.files.formats import read_raw
 from samsyn.files.ledger import Ledger
 from samsyn.files.numbers import read_numbers
 from samsyn.files.opening import open_file
-from samsyn.methods.statistics.figures import COUNT, RATE, SHARE, statistics_table
+from samsyn.methods.statistics.figures import (
+    COUNT,
+    RATE,
+    RULES,
+    SHARE,
+    Fault,
+    faults_in,
+    figures_frame,
+    refuse,
+)
 from samsyn.methods.statistics.templates import Template, template
 from samsyn.table import Source, Table
 
@@ -68,7 +77,8 @@ def read_statistics(path: Path | str, source: str, *, name: str | None = None) -
     MissingColumn
         If a heading that is needed is not there; those looked for are named.
     BadInput
-        If a cell is neither a number nor a known sign for a missing one, or a figure cannot be right.
+        If a cell is neither a number nor a known sign for a missing one, or a figure cannot be right; each
+        such row is told.
     """
     used = template(source)
     opened, ledger = open_file(path, name=name), Ledger()
@@ -77,7 +87,10 @@ def read_statistics(path: Path | str, source: str, *, name: str | None = None) -
     found = _headings(frame.columns, used)
     long, value = _long(frame, found)
     gone: dict[str, int] = {}
-    table = statistics_table(_rows(long, found, value, used.kind, gone))
+    rows, faults = _rows(long, found, value, used.kind, gone)
+    figures = figures_frame(rows)
+    refuse([*faults, *faults_in(figures)])
+    table = Table(frame=figures, rules=RULES)
     signs = tuple(
         f"{count} värden är skrivna {sign} ({MISSING[sign]}) och räknas som saknade, inte som noll."
         for sign, count in sorted(gone.items())
@@ -119,21 +132,28 @@ def _long(frame: pl.DataFrame, found: dict[str, str]) -> tuple[pl.DataFrame, str
 
 def _rows(
     frame: pl.DataFrame, found: Mapping[str, str], value: str, kind: str, gone: dict[str, int]
-) -> list[dict[str, Any]]:
+) -> tuple[list[dict[str, Any]], list[Fault]]:
+    """Return the rows that can be understood, and what is wrong with the others."""
     numbers = {what: read_numbers(frame[found[what]]) for what in NUMBERS if what in found}
     values = read_numbers(frame[value])
-    rows = []
+    rows: list[dict[str, Any]] = []
+    faults: list[Fault] = []
     for place, cells in enumerate(frame.iter_rows(named=True)):
         area, category = ((cells[found[what]] or "").strip() for what in ("area", "category"))
         if not area or not category:
             continue
-        written = (cells[value] or "").strip()
-        _missing(written, values[place], cells["_row"], gone)
+        wrong = [*_no_number(cells[value], values[place], gone), *_no_year(cells[found["year"]])]
+        wrong += [
+            text for what in numbers for text in _no_number(cells[found[what]], numbers[what][place], {})
+        ]
+        if wrong:
+            faults += [(cells["_row"], text) for text in wrong]
+            continue
         given = {what: numbers[what][place] if what in numbers else None for what in NUMBERS}
         rows.append(
             {
                 "row": cells["_row"],
-                "day": date(_year(cells[found["year"]], cells["_row"]), 1, 1),
+                "day": date(_year(cells[found["year"]]), 1, 1),
                 "area": area.zfill(4) if re.fullmatch(r"\d{3}", area) else area,
                 "category": category,
                 "kind": _kind(cells[found["unit"]], kind) if "unit" in found else kind,
@@ -144,21 +164,27 @@ def _rows(
                 "population": None if given["population"] is None else round(given["population"]),
             }
         )
-    return rows
+    return rows, faults
 
 
-def _missing(written: str, number: float | None, row: int, gone: dict[str, int]) -> None:
+def _no_number(text: str | None, number: float | None, gone: dict[str, int]) -> list[str]:
+    """Return what is wrong with a cell that is no number; known signs for a missing one are counted."""
+    written = (text or "").strip()
     if number is not None or not written:
-        return
+        return []
     if written.casefold() not in MISSING:
-        raise BadInput(f"Rad {row}: {written!r} är inget tal. Saknade värden skrivs .. eller lämnas tomma.")
+        return [f"{written!r} är inget tal. Saknade värden skrivs .. eller lämnas tomma."]
     gone[written.casefold()] = gone.get(written.casefold(), 0) + 1
+    return []
 
 
-def _year(text: str | None, row: int) -> int:
+def _no_year(text: str | None) -> list[str]:
+    return [] if YEAR.search(text or "") else [f"{text or 'tom cell'} är inget år."]
+
+
+def _year(text: str | None) -> int:
     written = YEAR.search(text or "")
-    if written is None:
-        raise BadInput(f"Rad {row}: {text or 'tom cell'} är inget år.")
+    assert written is not None  # looked for before
     return int(written.group())
 
 

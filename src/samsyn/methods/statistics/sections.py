@@ -33,7 +33,7 @@ def sentence(observed: Round, found: Found, edition: Edition, threshold: int = T
     said += f" {format_number(gone)} saknas i källan." if gone else ""
     refused = sum(one.key == "change_from_year_before" for one in found.refusals)
     said += f" {format_number(refused)} jämförelser med året före görs inte." if refused else ""
-    hidden = hidden_spots(found, threshold) if edition is Edition.PUBLIC else frozenset()
+    hidden = hidden_spots(observed, threshold) if edition is Edition.PUBLIC else frozenset()
     beside = [one for one in found.findings if one.key == "above_group_median" and not is_hidden(one, hidden)]
     if beside:
         over = sum((one.estimate.value or 0) > 0 for one in beside)
@@ -46,7 +46,7 @@ def sections(
     observed: Round, found: Found, edition: Edition, threshold: int = THRESHOLD
 ) -> tuple[Section, ...]:
     """Return the sections of an edition; the public one withholds small counts and what they could be computed from."""
-    hidden = hidden_spots(found, threshold) if edition is Edition.PUBLIC else frozenset()
+    hidden = hidden_spots(observed, threshold) if edition is Edition.PUBLIC else frozenset()
     made = (
         _latest(observed, found, hidden),
         _years(found, hidden),

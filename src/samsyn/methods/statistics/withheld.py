@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from samsyn.cycle import Cell, Finding, Found, format_number
+import polars as pl
+
+from samsyn.cycle import Cell, Finding, Round, format_number
 from samsyn.errors import BadInput
+from samsyn.methods.statistics.figures import COUNT
 from samsyn.methods.statistics.find import NO_INTERVAL
 from samsyn.sweden import municipality
 
@@ -23,11 +26,20 @@ def spot(one: Finding) -> Spot:
     return one.area, one.category, int(one.detail["year"])
 
 
-def hidden_spots(found: Found, threshold: int) -> frozenset[Spot]:
-    """Return the figures that the public edition withholds: small counts, and what would give a single one away."""
-    counts = {spot(one): one.estimate.value for one in found.findings if one.key == "reported"}
-    known = {spot: value for spot, value in counts.items() if value is not None}
-    small = {spot for spot, value in known.items() if 0 < value < threshold}
+def hidden_spots(observed: Round, threshold: int) -> frozenset[Spot]:
+    """
+    Return the figures that the public edition withholds: small counts, and what would give a single one away.
+
+    All rows count, also where people have picked a few: others have been given the same file's other figures.
+    """
+    counts = observed.table.frame.filter(
+        (pl.col("kind") == COUNT) & pl.col("value").is_not_null() & (pl.col("day") < observed.period.end)
+    )
+    known = {
+        (area, category, day.year): value
+        for area, category, day, value in counts.select("area", "category", "day", "value").iter_rows()
+    }
+    small: set[Spot] = {spot for spot, value in known.items() if 0 < value < threshold}
     for area, year in {(spot[0], spot[2]) for spot in small}:
         here = {spot for spot in small if (spot[0], spot[2]) == (area, year)}
         others = sorted(

@@ -7,6 +7,8 @@ Surveys: answers as distributions, with who was asked, who answered and who migh
     coding.py          open answers coded by two: agreement code by code, and themes
     codebook.py        codebooks, and coded answers as rows of a survey's table
     paired.py         two waves of the same persons, or of different ones
+    two_rounds.py      two rounds of a form: what can be compared, and how each question changed
+    waves.py           how far a share has moved between two rounds of a group
     register.py       answers as a table, and who asked whom what
     middle.py         how far a median and the mean of a group of items reach
     xlsform.py        forms from and to XLSForm workbooks
@@ -26,11 +28,14 @@ from samsyn.methods.surveys.coding import (
 from samsyn.methods.surveys.distribution import Distribution, Option, Top, distribution, top_options
 from samsyn.methods.surveys.paired import PairedChange, paired_change
 from samsyn.methods.surveys.response import Response, response
+from samsyn.methods.surveys.two_rounds import ClosedRound, Comparison, compare_rounds
 
 __all__ = [
+    "ClosedRound",
     "Code",
     "CodeAgreement",
     "CodedAnswer",
+    "Comparison",
     "Distribution",
     "Option",
     "PairedChange",
@@ -40,6 +45,7 @@ __all__ = [
     "Theme",
     "Top",
     "code_agreement",
+    "compare_rounds",
     "distribution",
     "paired_change",
     "read_question",

@@ -9,7 +9,7 @@ from enum import StrEnum
 from samsyn.cycle import Estimate, Finding
 from samsyn.errors import BadInput
 from samsyn.instruments.surveys import Item, ItemKind, SurveyForm
-from samsyn.methods.surveys.method import SurveyTold
+from samsyn.methods.round_method import RoundTold
 from samsyn.methods.surveys.register import asked
 from samsyn.stats.proportion import wilson
 from samsyn.stats.recovered import recovered_difference
@@ -123,7 +123,7 @@ def share_change(before: Wave, after: Wave, *, level: float = 0.95) -> Estimate:
     )
 
 
-def wave_changes(before: SurveyTold, after: SurveyTold) -> tuple[WaveChange, ...]:
+def wave_changes(before: RoundTold, after: RoundTold) -> tuple[WaveChange, ...]:
     """
     Compare two rounds of a survey, question by question, where the form names top answers.
 
@@ -142,7 +142,7 @@ def _has_top(item: Item) -> bool:
     return item.kind is ItemKind.SCALE and bool(item.top)
 
 
-def _tops(told: SurveyTold) -> dict[str, Finding]:
+def _tops(told: RoundTold) -> dict[str, Finding]:
     return {one.category: one for one in told.found.findings if one.key == "top" and one.category}
 
 

@@ -53,7 +53,7 @@ def pick_figures(request: ScopedRequest, problem_id: int) -> HttpResponse:
         else:
             messages.success(request, _("Resultatet är tillagt."))
         return redirect("causes:problem", one.pk)
-    pictures = list(findings.kept_pictures(request.scope)[:20])
+    pictures = findings.pictures_to_cite(request.scope)
     asked = request.GET.get("bild", "")
     picture = next((two for two in pictures if str(two.pk) == asked), pictures[0] if pictures else None)
     sought = request.GET.get("sok", one.area_name)

@@ -18,6 +18,7 @@ from samsyn_web.findings.presenters.pictures import (
     picture_page,
     picture_rows,
 )
+from samsyn_web.findings.presenters.plain_rows import PlainRows, is_events, plain_rows
 from samsyn_web.findings.presenters.priorities import (
     MatrixRow,
     area_figures_text,
@@ -30,6 +31,7 @@ from samsyn_web.findings.presenters.priorities import (
 
 __all__ = [
     "MatrixRow",
+    "PlainRows",
     "RowLine",
     "RowList",
     "area_card",
@@ -38,6 +40,7 @@ __all__ = [
     "figure_page",
     "figure_said",
     "file_name",
+    "is_events",
     "judge_page",
     "judge_progress",
     "map_features",
@@ -48,6 +51,7 @@ __all__ = [
     "period_choices",
     "picture_page",
     "picture_rows",
+    "plain_rows",
     "prioritisation_rows",
     "priority_rows",
     "progress_sentence",

@@ -6,6 +6,21 @@ from django.utils.translation import gettext_lazy as _
 
 # A name that is not here is shown as it is.
 DETAIL_WORDS = {
+    # figures that others have counted
+    "answers": _("antal svar"),
+    "before": _("året före"),
+    "count": _("antal"),
+    "counts": _("antalen bakom"),
+    "criteria": _("hur gruppen valdes"),
+    "has_interval": _("källan anger intervall"),
+    "home": _("den egna kommunen"),
+    "median": _("gruppens median"),
+    "members": _("kommuner med värde"),
+    "per": _("räknat per antal invånare"),
+    "population": _("folkmängd"),
+    "source": _("källa"),
+    "year": _("år"),
+    # events
     "active": _("aktiva rapportörer"),
     "alarms": _("serier som avviker"),
     "answered": _("svarade"),

@@ -19,7 +19,6 @@ from samsyn.provenance import Rows, restore
 from samsyn_web.base import words
 from samsyn_web.findings.models import FindingRecord
 from samsyn_web.findings.presenters.figure_words import DETAIL_WORDS
-from samsyn_web.observations.models import Attachment
 
 STATUS_WORDS = {
     Status.STATED: _("uppgift utan jämförelse"),
@@ -36,6 +35,9 @@ KINDS = {
     "zero": _("nollrapport"),
     "positive": _("positiv iakttagelse"),
     "repeat": _("berättad igen"),
+    "count": _("antal"),
+    "share": _("andel"),
+    "rate": _("per 100 000 invånare"),
 }
 
 
@@ -84,10 +86,9 @@ class RowLine:
     severity: str
 
 
-def figure_page(record: FindingRecord, files: Iterable[Attachment]) -> FigurePage:
-    """A figure with its interval, reason, method and sources."""
+def figure_page(record: FindingRecord, names: Mapping[str, str]) -> FigurePage:
+    """A figure with its interval, reason, method and sources; `names` holds what files are called, by digest."""
     status, made = Status(record.status), record.provenance
-    names = {file.sha256: file.name for file in files}
     value, low, high = (_number(record, one) for one in (record.value, record.low, record.high))
     unit = record.unit.removeprefix("andel ")
     where = ", ".join(record.detail.get("area_names") or ()) or record.area_name  # more areas than one

@@ -54,6 +54,7 @@ class PicturePage:
     edition: str
     sections: tuple[tuple[str, str, SafeString], ...]
     rows: str
+    has_map: bool
     round_href: str
     can_judge: bool
     judging: str
@@ -107,7 +108,8 @@ def picture_page(
         is_internal=edition is Edition.INTERNAL,
         edition=edition.value,
         sections=_parts(edition, composed.body),
-        rows=words.number(n_rows),
+        rows="" if picture.round.declared else words.number(n_rows),  # rows that are no reports
+        has_map=not picture.round.declared,
         round_href=reverse(f"{picture.method}:round", args=[picture.round_id]) if works else "",
         can_judge=policies.can_judge(scope, picture),
         judging=judging,

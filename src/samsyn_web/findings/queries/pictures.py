@@ -27,8 +27,9 @@ from samsyn_web.findings.models import Priority as Priority
 from samsyn_web.findings.models.judgements import LEVELS, Alarm
 from samsyn_web.findings.models.judgements import ProposedLevel as ProposedLevel
 from samsyn_web.observations import queries as observations
-from samsyn_web.observations.models import Attachment
 from samsyn_web.places import queries as places
+
+MOST_CITED, MOST_OF_EACH = 20, 5
 
 
 def pictures(scope: Scope) -> QuerySet[Picture]:
@@ -45,6 +46,18 @@ def pictures(scope: Scope) -> QuerySet[Picture]:
 def kept_pictures(scope: Scope) -> QuerySet[Picture]:
     """Pictures that are not thrown away."""
     return pictures(scope).filter(discarded_at__isnull=True)
+
+
+def pictures_to_cite(scope: Scope) -> list[Picture]:
+    """The newest pictures, and of each method the newest few: a year is older than the weeks that follow it."""
+    found = list(kept_pictures(scope)[:MOST_CITED])
+    for method in kept_pictures(scope).order_by("method").values_list("method", flat=True).distinct():
+        found += (
+            kept_pictures(scope)
+            .filter(method=method)
+            .exclude(pk__in=[one.pk for one in found])[:MOST_OF_EACH]
+        )
+    return found
 
 
 def picture(scope: Scope, picture_id: int) -> Picture | None:
@@ -107,9 +120,9 @@ def rows_behind(scope: Scope, figure: FindingRecord) -> pl.DataFrame | None:
     return observations.selected_rows(scope, figure.picture.round, selection)
 
 
-def files_behind(scope: Scope, figure: FindingRecord) -> list[Attachment]:
-    """The files that a figure rests on."""
-    return observations.files_behind(scope, figure.picture.round)
+def file_names(scope: Scope, figure: FindingRecord) -> dict[str, str]:
+    """Names of the files that a figure rests on, by their digests."""
+    return observations.file_names(scope, figure.picture.round)
 
 
 def zone(scope: Scope, figure: FindingRecord) -> str | None:
@@ -265,6 +278,6 @@ def points(scope: Scope, picture: Picture) -> pl.DataFrame | None:
     if not pictures(scope).filter(pk=picture.pk).exists():
         return None
     rows = observations.selected_rows(scope, picture.round, Rows(start=picture.start, end=picture.end))
-    if rows is None:
+    if rows is None or "x_m" not in rows.columns:  # a method whose rows are no events has no points
         return None
     return rows.select("x_m", "y_m", "category", "area").drop_nulls(["x_m", "y_m"])

@@ -113,12 +113,16 @@ def figure(request: ScopedRequest, digest: str) -> HttpResponse:
     frame = queries.rows_behind(request.scope, record)
     page = None if frame is None else presenters.RowList(frame).page(request.GET.get("sida"), ROWS)
     lines: list[presenters.RowLine] = []
-    if page is not None:
+    plain = None
+    if frame is not None and page is not None:
         names, zone = queries.names_of(request.scope, record.picture), queries.zone(request.scope, record)
-        lines = presenters.row_lines(page.object_list, names, zone)
-    about = presenters.figure_page(record, queries.files_behind(request.scope, record))
+        if presenters.is_events(frame):
+            lines = presenters.row_lines(page.object_list, names, zone)
+        elif len(frame):
+            plain = presenters.plain_rows(frame, page.object_list, names)
+    about = presenters.figure_page(record, queries.file_names(request.scope, record))
     said = presenters.figure_said(request.scope, record)
-    shown = {"figure": about, "page": page, "rows": lines, "said": said}
+    shown = {"figure": about, "page": page, "rows": lines, "plain": plain, "said": said}
     return render(request, "findings/figure.html#rader" if request.htmx else "findings/figure.html", shown)
 
 

@@ -6,23 +6,28 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
-from samsyn.cycle import Edition, format_number
+from samsyn.cycle import Edition, Section, format_number
 from samsyn.period import parse
 from samsyn.statutory import Ground, KnownCause, KnownProblem, PictureFacts, UsedPicture
+from samsyn.table import Source as Declared
+from samsyn_web.base import registry
 from samsyn_web.base.scope import Scope
 from samsyn_web.causes import queries as causing
 from samsyn_web.causes.models import Basis, BasisKind, Cause, Evidence, Problem, Side
 from samsyn_web.findings import queries as finding
 from samsyn_web.findings.models import FindingRecord, Picture, PictureEdition, PictureState
 from samsyn_web.governance import policies
+from samsyn_web.governance.queries.method_tables import picture_said
 from samsyn_web.observations import queries as observations
 from samsyn_web.observations.models import RoundIntake, Source
+from samsyn_web.observations.queries import DeclaredSource
 from samsyn_web.reports import queries as reporting
 from samsyn_web.reports.models import Publication
 from samsyn_web.reports.policies import smallest_count
 
 REACH = timedelta(days=731)  # two years: the law lets no picture be older
 COUNT, HARM = "count", "harm"
+UNUSED = "Ingen publicerad bild i lägesbilden bygger på den."
 
 
 def picture_facts(scope: Scope, today: date) -> PictureFacts | None:
@@ -33,15 +38,21 @@ def picture_facts(scope: Scope, today: date) -> PictureFacts | None:
     used = list(published.order_by("start", "end", "pk"))
     sources = _sources(scope, used)
     rested = {one.pk for found in sources.values() for one in found}
+    own = observations.declared_sources(scope, [one.round_id for one in used])
+    read = {one.key for one in own.values()}
+    smallest = smallest_count(reporting.decision_in_force(scope, today))
     return PictureFacts(
-        pictures=tuple(_pictures(scope, used, sources)),
+        pictures=tuple(_pictures(scope, used, sources, own, smallest)),
         problems=tuple(_problems(scope)),
-        unused=tuple(
-            (one.name, "Ingen publicerad bild i lägesbilden bygger på den.")
-            for one in observations.sources(scope)
-            if one.pk not in rested
+        unused=(
+            *((one.name, UNUSED) for one in observations.sources(scope) if one.pk not in rested),
+            *(
+                (one.name, " ".join((UNUSED, *one.limits)))
+                for one in registry.own_sources(scope)
+                if one.key not in read
+            ),
         ),
-        smallest=smallest_count(reporting.decision_in_force(scope, today)),
+        smallest=smallest,
     )
 
 
@@ -59,7 +70,11 @@ def _sources(scope: Scope, used: Sequence[Picture]) -> dict[int, list[Source]]:
 
 
 def _pictures(
-    scope: Scope, used: Sequence[Picture], sources: Mapping[int, list[Source]]
+    scope: Scope,
+    used: Sequence[Picture],
+    sources: Mapping[int, list[Source]],
+    read: Mapping[int, DeclaredSource],
+    smallest: int,
 ) -> Iterable[UsedPicture]:
     keys = [one.pk for one in used]
     counts = _counts(keys)
@@ -67,13 +82,15 @@ def _pictures(
     for row in PictureEdition.objects.filter(picture__in=keys).defer("sections", "document"):
         said.setdefault(row.picture_id, {})[Edition(row.edition)] = row.sentence
     given = _editions(scope, keys)
-    declared = {one.pk: one for found in sources.values() for one in found}
-    breaks = {
-        key: tuple((each.day, each.what) for each in observations.declared(one).breaks)
-        for key, one in declared.items()
+    declared = {
+        one.pk: observations.declared(one)
+        for one in {each.pk: each for s in sources.values() for each in s}.values()
     }
+    since = registry.changed_since(scope, read)
     for one in used:
-        own = sources.get(one.round_id, [])
+        own = [declared[source.pk] for source in sources.get(one.round_id, [])]
+        itself = read.get(one.round_id)
+        spoken = picture_said(scope, one, smallest) if itself else None
         yield UsedPicture(
             key=one.digest,
             title=one.title,
@@ -82,13 +99,33 @@ def _pictures(
             period=parse(one.period).label,
             start=one.start,
             end=one.end,
-            sources=tuple(source.name for source in own),
-            sentences=said.get(one.pk, {}),
+            sources=(itself.name,)
+            if itself
+            else tuple(source.name for source in sources.get(one.round_id, ())),
+            sentences=spoken.sentences if spoken else said.get(one.pk, {}),
             total=counts.get(one.pk, {}).get(""),
             counts={name: n for name, n in counts.get(one.pk, {}).items() if name},
-            breaks=tuple(sorted({each for source in own for each in breaks[source.pk]})),
+            breaks=tuple(sorted(itself.breaks if itself else _breaks(own))),
             editions=frozenset({Edition.INTERNAL, *given.get(one.pk, ())}),
+            limits={
+                edition: (
+                    *_limits(own, spoken.sections[edition] if spoken else ()),
+                    *since.get(one.round_id, ()),
+                )
+                for edition in Edition
+            },
+            tables=spoken.tables if spoken else {},
         )
+
+
+def _breaks(own: Sequence[Declared]) -> set[tuple[date, str]]:
+    return {(each.day, each.what) for source in own for each in source.breaks}
+
+
+def _limits(own: Sequence[Declared], sections: Sequence[Section]) -> tuple[str, ...]:
+    """Return what sources cannot show: of those with intakes what they declare, of others what the picture says."""
+    said = [text for source in own for text in source.caveats]
+    return tuple(dict.fromkeys([*said, *(text for section in sections for text in section.paragraphs)]))
 
 
 def _counts(keys: Sequence[int]) -> dict[int, dict[str, int]]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from samsyn_web.base import registry
+from samsyn_web.base.scope import Scope
 
 
 class StatisticsConfig(AppConfig):
@@ -20,3 +23,16 @@ class StatisticsConfig(AppConfig):
         from samsyn_web.methods.statistics.method import ENTRY
 
         registry.register(ENTRY)
+        registry.register_own_sources(self.label, _own_sources, _changed_since)
+
+
+def _own_sources(scope: Scope) -> Iterable[registry.OwnSource]:
+    from samsyn_web.methods.statistics import queries
+
+    return queries.sources(scope)
+
+
+def _changed_since(scope: Scope, round_ids: Iterable[int]) -> Mapping[int, tuple[str, ...]]:
+    from samsyn_web.methods.statistics import queries
+
+    return queries.changed_since(scope, round_ids)

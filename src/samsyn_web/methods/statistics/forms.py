@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from samsyn.errors import SamsynError
-from samsyn.methods.statistics import TEMPLATES, StatisticsReading, compared_in, read_statistics
+from samsyn.methods.statistics import TEMPLATES, Pick, StatisticsReading, compared_in, read_statistics
 from samsyn.sweden import municipality
 from samsyn_web.methods.statistics import policies
 
@@ -94,7 +94,7 @@ class ReadForm(forms.Form):
             policies.check_names(self.reading)
             policies.file_name(str(given.name))
         except SamsynError as error:
-            self.add_error("file", error.message)
+            self.add_error("file", [*error.message.splitlines()])
             return said
         if said.get("home"):
             self._compare(said)
@@ -111,6 +111,28 @@ class ReadForm(forms.Form):
             )
         except SamsynError as error:
             self.doubts = (error.message,)
+
+
+class PickForm(forms.Form):
+    """Which figures of an area and a year are taken into a situational picture."""
+
+    figures = forms.MultipleChoiceField(
+        label=_("Siffror"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": _("Välj minst en siffra."),
+            "invalid_choice": _("En av siffrorna går inte att välja. Öppna sidan igen."),
+        },
+    )
+
+    def __init__(self, choices: Sequence[tuple[str, str]], *args: Any, **settings: Any) -> None:
+        super().__init__(*args, **settings)
+        self.fields["figures"].choices = list(choices)  # type: ignore[attr-defined]
+
+    def picks(self, area: str) -> list[Pick]:
+        """Return what was chosen, once the form is valid."""
+        found = (str(one).partition(":") for one in self.cleaned_data["figures"])
+        return [Pick(area=area, category=category, kind=kind) for kind, _sign, category in found]
 
 
 def _read(given: UploadedFile[bytes], template: str) -> StatisticsReading:

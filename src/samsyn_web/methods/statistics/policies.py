@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import PurePath
 from typing import Any
 
+import polars as pl
 from django.utils.translation import gettext as _
 
 from samsyn.cycle import Round
 from samsyn.errors import BadInput, Refused
-from samsyn.methods.statistics import StatisticsReading, statistics_table
+from samsyn.methods.statistics import STATISTICS, Pick, Revision, StatisticsReading, statistics_table
 from samsyn.methods.statistics.templates import template
 from samsyn.period import parse
 from samsyn.provenance import canonical, digest
+from samsyn.table import Table
 from samsyn_web.base.scope import Permission, Scope
 from samsyn_web.findings.policies import check_text
 from samsyn_web.methods.statistics.models import NAME, StatisticsFile
 
+METHOD = STATISTICS.name
 MOST_BYTES = 20 * 10**6
 MOST_ROWS = 20_000
+REMOVED = "Filen som siffrorna togs ur är tillbakadragen."  # stands in documents, which are Swedish
 
 
 def can_read_in(scope: Scope) -> bool:
@@ -104,3 +108,52 @@ def check_is_new(one: StatisticsFile) -> None:
     """Raise where the file has been kept already."""
     if one.kept_at is not None:
         raise Refused(_("Filen är redan sparad. Dra tillbaka den om den inte ska användas."))
+
+
+def can_pick(scope: Scope, one: StatisticsFile) -> bool:
+    """Whether the person may take figures of the file into a situational picture now."""
+    return can_read_in(scope) and one.kept_at is not None and one.withdrawn_at is None and is_unchanged(one)
+
+
+def check_can_pick(scope: Scope, one: StatisticsFile) -> None:
+    """Raise unless figures of the file may stand in a situational picture."""
+    check_can_read_in(scope, one)
+    if one.kept_at is None:
+        raise Refused(
+            _("Spara filen först. Siffror ur en fil som inte är sparad står inte i någon lägesbild.")
+        )
+    if one.withdrawn_at is not None:
+        raise Refused(_("Filen är tillbakadragen. Ta tillbaka den först."))
+    if not is_unchanged(one):
+        raise Refused(_("Siffrorna är inte desamma som när filen lästes. Läs in filen igen."))
+
+
+def check_in_force(pick: Pick, year: int, newer: Iterable[tuple[Revision, str]]) -> None:
+    """Raise where a newer file gives a picked figure another value, of the year or of one before it."""
+    for one, name in newer:
+        if (one.area, one.category, one.kind) == (
+            pick.area,
+            pick.category,
+            pick.kind,
+        ) and one.day.year <= year:
+            raise Refused(
+                _("Källan har ändrat %(what)s %(year)s i en nyare fil, %(name)s. Ta siffran ur den.")
+                % {"what": pick.category, "year": one.day.year, "name": name}
+            )
+
+
+def check_has_value(pick: Pick, year: int, table: Table) -> None:
+    """Raise where the file has no such figure: what is missing is not zero, and says nothing."""
+    frame = table.frame.filter(
+        (pl.col("area") == pick.area) & (pl.col("category") == pick.category) & (pl.col("kind") == pick.kind)
+    ).filter(pl.col("day") == date(year, 1, 1))
+    if not frame.height or frame["value"].null_count():
+        raise Refused(
+            _("Filen har inget värde för %(what)s, %(area)s %(year)s. Det är inte noll.")
+            % {"what": pick.category, "area": pick.area, "year": year}
+        )
+
+
+def changed_words(one: Revision, name: str) -> str:
+    """Return in a sentence what a newer file has changed, without the values: it stands in public documents too."""
+    return f"Källan har ändrat siffran för {one.category} {one.day.year} i filen {name}, efter att bilden gjordes."

@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import datetime
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
 
-from samsyn.methods.statistics import StatisticsReading
+from samsyn.cycle import Edition, Round
+from samsyn.methods.statistics import Pick, StatisticsReading, find, with_picks
+from samsyn.methods.statistics.find import VERSION
+from samsyn.methods.statistics.keys import KEYS
+from samsyn.methods.statistics.method import Figures
+from samsyn.methods.statistics.withheld import area_name
+from samsyn.period import parse
+from samsyn.provenance import digest as digest_of
 from samsyn_web.base import audit
 from samsyn_web.base.scope import Scope
-from samsyn_web.methods.statistics import policies
+from samsyn_web.findings import queries as findings
+from samsyn_web.findings.models import Picture
+from samsyn_web.findings.services import Made, MadeEdition, record_picture
+from samsyn_web.methods.statistics import policies, queries
 from samsyn_web.methods.statistics.models import StatisticsFile
+from samsyn_web.observations import services as rounds
 
 
 @transaction.atomic
@@ -96,6 +109,71 @@ def restore(*, by: Scope, at: datetime, one: StatisticsFile) -> StatisticsFile:
         one.save(update_fields=["withdrawn_by", "withdrawn_at"])
         _record(by, at, "statistics_file.restored", one, {"digest": one.digest})
     return one
+
+
+@transaction.atomic
+def pick_figures(
+    *, by: Scope, at: datetime, one: StatisticsFile, picks: Iterable[Pick], year: int
+) -> Picture:
+    """
+    Make a situational picture of some figures of a kept file, frozen with all that the source says about them.
+
+    The same figures a second time give the picture that is there.
+    """
+    one = _locked(by, one)
+    policies.check_can_pick(by, one)
+    prepared = _prepared(by, one, list(picks), year)
+    told = Figures(observed=prepared, found=find(prepared))
+    made = _made(told)
+    digest = made.editions[Edition.INTERNAL].digest
+    there = findings.kept_pictures(by).filter(method=policies.METHOD, digest=digest).first()
+    if there is not None:
+        return there
+    frozen = rounds.freeze_read(
+        by=by,
+        at=at,
+        method=policies.METHOD,
+        about=digest_of(prepared.options["picked"])[:12],
+        prepared=prepared,
+        files={one.sha256: one.name},
+    )
+    return record_picture(by=by, at=at, observed=frozen, made=made)
+
+
+def _prepared(by: Scope, one: StatisticsFile, picks: list[Pick], year: int) -> Round:
+    observed = policies.observed(one)
+    newer = [(each.revision, each.other.name) for each in queries.replaced(by, one)]
+    for pick in picks:
+        policies.check_has_value(pick, year, observed.table)
+        policies.check_in_force(pick, year, newer)
+    end = date(year + 1, 1, 1)
+    revised = [each.revision for each in queries.revised(by, one) if each.revision.day < end]
+    options = with_picks(observed.options, picks, own=queries.own_names(by), revised=revised)
+    return replace(observed, period=parse(str(year)), options={**options, "origin": one.digest})
+
+
+def _made(told: Figures) -> Made:
+    observed, editions = told.observed, {}
+    for edition in Edition:
+        document = told.document(edition)
+        editions[edition] = MadeEdition(
+            sentence=told.sentence(edition),
+            sections=told.sections(edition),
+            document=json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True) + "\n",
+            digest=document["digest"],
+        )
+    areas = {one.area or "": area_name(one.area) for one in told.found.findings}
+    year = observed.period.start.year
+    return Made(
+        method=policies.METHOD,
+        version=VERSION,
+        period=observed.period,
+        title=f"{observed.source.name}: {', '.join(sorted(areas.values()))} {year}",
+        findings=told.found.findings,
+        editions=editions,
+        labels=KEYS,
+        area_names=areas,
+    )
 
 
 def _locked(by: Scope, one: StatisticsFile) -> StatisticsFile:

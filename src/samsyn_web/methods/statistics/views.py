@@ -17,7 +17,7 @@ from samsyn.errors import SamsynError
 from samsyn_web.base import clock
 from samsyn_web.base.scope import Permission, ScopedRequest, requires
 from samsyn_web.methods.statistics import policies, presenters, queries, services
-from samsyn_web.methods.statistics.forms import ReadForm
+from samsyn_web.methods.statistics.forms import PickForm, ReadForm
 from samsyn_web.people import queries as people
 
 PAGE = 25
@@ -70,8 +70,61 @@ def file(request: ScopedRequest, file_id: int) -> HttpResponse:
     one, edition = _file(request, file_id), _edition(request)
     told = queries.told(request.scope, one.pk)
     assert told is not None
-    shown = presenters.page(request.scope, one, told, edition)
-    return render(request, "statistics/file.html", {"page": shown})
+    shown = {
+        "page": presenters.page(request.scope, one, told, edition),
+        "can_pick": policies.can_pick(request.scope, one),
+        "pictures": queries.pictures_of(request.scope, one),
+    }
+    return render(request, "statistics/file.html", shown)
+
+
+@works
+@require_http_methods(["GET", "HEAD", "POST"])
+def pick(request: ScopedRequest, file_id: int) -> HttpResponse:
+    """Show what of a file may be taken into a situational picture, and take what was chosen."""
+    one = _file(request, file_id)
+    observed, own = policies.observed(one), queries.own_names(request.scope)
+    given = request.POST if request.method == "POST" else request.GET
+    wanted = presenters.asked(given.dict(), one, observed, own)
+    page = presenters.pick_page(
+        one, observed, wanted,
+        own=own, revised=queries.revised(request.scope, one), replaced=queries.replaced(request.scope, one),
+    )  # fmt: skip
+    form = PickForm(page.choices, request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        try:
+            made = services.pick_figures(
+                by=request.scope, at=clock.now(), one=one, picks=form.picks(wanted.area), year=wanted.year
+            )
+        except SamsynError as error:
+            form.add_error(None, error.message)
+        else:
+            messages.success(
+                request, _("Siffrorna står i en lägesbild. Bedöm och publicera den som andra bilder.")
+            )
+            return redirect("findings:picture", made.pk)
+    shown = {"page": page, "form": form, "can_pick": policies.can_pick(request.scope, one)}
+    return render(request, "statistics/pick.html", shown, status=422 if form.is_bound else 200)
+
+
+@reads
+@require_safe
+def revisions(request: ScopedRequest, file_id: int) -> HttpResponse:
+    """List the figures that two files of a series give differently; the older is kept as it was."""
+    one = _file(request, file_id)
+    changed, replaced = queries.revised(request.scope, one), queries.replaced(request.scope, one)
+    shown = {"page": presenters.revision_page(one, changed, replaced), "title": presenters.title(one)}
+    return render(request, "statistics/revisions.html", shown)
+
+
+@works
+@require_safe
+def round_page(request: ScopedRequest, statistics_round_id: int) -> HttpResponse:
+    """Go from what a picture rests on to the file that it was taken from."""
+    one = queries.file_of_round(request.scope, statistics_round_id)
+    if one is None:
+        raise Http404
+    return redirect("statistics:file", one.pk)
 
 
 @works

@@ -28,7 +28,9 @@ class Round(models.Model):
     """
     What one picture rests on: the intakes of some sources, frozen with their rows and a period.
 
-    `scope_key` names the sources: pictures of the same period and scope are versions of each other.
+    `scope_key` names the sources: pictures of the same period and scope are versions of each other. A round
+    whose rows a method has read itself has no intake; `declared` then says what its source is, and what its files are
+    called.
     """
 
     organisation = models.ForeignKey("people.Organisation", models.CASCADE, related_name="+")
@@ -40,6 +42,7 @@ class Round(models.Model):
     start = models.DateField(_("första dagen"), null=True, blank=True)
     end = models.DateField(_("dagen efter den sista"), null=True, blank=True)
     options = models.JSONField(_("val"), default=dict, blank=True)
+    declared = models.JSONField(_("vad källan säger om sig själv"), null=True, blank=True)
     rows = models.ForeignKey(Attachment, models.PROTECT, null=True, blank=True, related_name="+")
     crs = models.CharField(_("koordinatsystem"), max_length=40, blank=True)
     digest = models.CharField(_("digest"), max_length=64, blank=True)
@@ -61,6 +64,7 @@ class Round(models.Model):
         "start": HARMLESS,
         "end": HARMLESS,
         "options": HARMLESS,
+        "declared": HARMLESS,
         "rows": HARMLESS,
         "crs": HARMLESS,
         "digest": HARMLESS,

@@ -19,8 +19,12 @@ from samsyn_web.observations.queries.intakes import (
     staged_rows,
 )
 from samsyn_web.observations.queries.rounds import (
+    DeclaredSource,
     areas,
+    declared_sources,
+    file_names,
     files_behind,
+    frozen_options,
     latest_rounds,
     number_of_rows,
     round_intakes,
@@ -41,6 +45,7 @@ from samsyn_web.observations.queries.sources import (
 )
 
 __all__ = [
+    "DeclaredSource",
     "Intake",
     "Round",
     "Source",
@@ -49,10 +54,13 @@ __all__ = [
     "begun_with",
     "committed",
     "declared",
+    "declared_sources",
     "draft",
     "earlier_of_same_file",
+    "file_names",
     "files_behind",
     "free_key",
+    "frozen_options",
     "intake",
     "intakes",
     "known_sources",

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 import polars as pl
 from django.db.models import QuerySet
 from django.db.models.functions import Coalesce
 
+from samsyn.period import Period, parse
 from samsyn.provenance import Rows
 from samsyn.table import AreaSet, select
 from samsyn_web.base.scope import Permission, Scope
@@ -45,6 +49,8 @@ def with_sources(scope: Scope, some: Iterable[Round]) -> list[tuple[Round, list[
     used = RoundIntake.objects.filter(round__in=rounds(scope), round_id__in=names).order_by("position")
     for round_id, name in used.values_list("round", "intake__source__name"):
         names[round_id][name or ""] = None
+    for round_id, one in declared_sources(scope, names).items():
+        names[round_id][one.name] = None
     return [(one, list(names[one.pk])) for one in found]
 
 
@@ -59,7 +65,59 @@ def source_names(scope: Scope, round_ids: Iterable[int]) -> dict[int, tuple[str,
     for round_id, name in own.order_by("position").values_list("round", "intake__source__name"):
         if name:
             names.setdefault(round_id, {})[name] = None
-    return {round_id: tuple(found) for round_id, found in names.items()}
+    told = {round_id: tuple(found) for round_id, found in names.items()}
+    return {key: (one.name,) for key, one in declared_sources(scope, round_ids).items()} | told
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeclaredSource:
+    """What a round's source says about itself, where a method has read the rows itself."""
+
+    key: str
+    name: str
+    caveats: tuple[str, ...]
+    breaks: tuple[tuple[date, str], ...]
+
+
+def declared_sources(scope: Scope, round_ids: Iterable[int]) -> dict[int, DeclaredSource]:
+    """What the sources of rounds without intakes say about themselves, by the round's id; nothing for strangers."""
+    if not (scope.can(Permission.WORK_WITH_DATA) or scope.can(Permission.READ_PICTURE)):
+        return {}
+    own = Round.objects.filter(
+        pk__in=list(round_ids), organisation_id=scope.organisation_id, declared__isnull=False
+    )
+    return {
+        key: DeclaredSource(
+            key=said["key"],
+            name=said["name"],
+            caveats=tuple(said["caveats"]),
+            breaks=tuple((date.fromisoformat(day), what) for day, what in said["breaks"]),
+        )
+        for key, said in own.values_list("pk", "declared")
+        if said is not None
+    }
+
+
+def frozen_options(
+    scope: Scope, round_ids: Iterable[int], method: str
+) -> dict[int, tuple[Period, Mapping[str, Any]]]:
+    """The period and options that a method's rounds were frozen with, also for those who may only read pictures."""
+    if not (scope.can(Permission.WORK_WITH_DATA) or scope.can(Permission.READ_PICTURE)):
+        return {}
+    own = Round.objects.filter(
+        pk__in=list(round_ids), organisation_id=scope.organisation_id, method=method, state=RoundState.FROZEN
+    )
+    return {
+        key: (parse(period), options) for key, period, options in own.values_list("pk", "period", "options")
+    }
+
+
+def file_names(scope: Scope, observed: Round) -> dict[str, str]:
+    """Names of the files that a round rests on, by their digests, also for those who may not open rows."""
+    if observed.organisation_id != scope.organisation_id:
+        return {}
+    own = dict((observed.declared or {}).get("files", {}))
+    return {one.sha256: one.name for one in files_behind(scope, observed)} | own
 
 
 def areas(scope: Scope, observed: Round) -> AreaSet | None:
@@ -87,6 +145,8 @@ def number_of_rows(scope: Scope, observed: Round) -> int | None:
     """How many rows the files of a round gave the register; none for strangers."""
     if observed.organisation_id != scope.organisation_id:
         return None
+    if observed.declared:
+        return int(observed.declared["rows"])
     receipts = RoundIntake.objects.filter(round=observed).values_list("intake__receipt", flat=True)
     return sum(int(one.get("new", 0)) + int(one.get("changed", 0)) for one in receipts)
 

@@ -17,7 +17,7 @@ from samsyn_web.observations.services.register import (
     hold_turn,
     undo_commit,
 )
-from samsyn_web.observations.services.rounds import discard_round, freeze, open_round
+from samsyn_web.observations.services.rounds import discard_round, freeze, freeze_read, open_round
 from samsyn_web.observations.services.sources import declare_source
 from samsyn_web.observations.services.staging import Told
 
@@ -31,6 +31,7 @@ __all__ = [
     "draft_source",
     "finish_commit",
     "freeze",
+    "freeze_read",
     "give_up_commit",
     "hold_source",
     "hold_turn",

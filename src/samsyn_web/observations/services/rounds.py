@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -72,6 +72,10 @@ def freeze(*, by: Scope, at: datetime, observed: Round, prepared: PreparedRound)
     observed = Round.objects.select_for_update().get(pk=observed.pk)
     policies.check_can_freeze(by, observed)
     _check(by, queries.round_intakes(by, observed))
+    return _frozen(by, at, observed, prepared)
+
+
+def _frozen(by: Scope, at: datetime, observed: Round, prepared: PreparedRound) -> Round:
     observed.rows = keep_rows(by=by, at=at, name=f"omgång {observed.pk}", frame=prepared.table.frame)
     observed.crs = prepared.table.crs or ""
     observed.period = str(prepared.period)
@@ -92,6 +96,37 @@ def freeze(*, by: Scope, at: datetime, observed: Round, prepared: PreparedRound)
         detail={"digest": observed.digest, "period": observed.period, "rows": prepared.table.frame.height},
     )
     return observed
+
+
+@transaction.atomic
+def freeze_read(
+    *, by: Scope, at: datetime, method: str, about: str, prepared: PreparedRound, files: Mapping[str, str]
+) -> Round:
+    """
+    Freeze rows that a method has read itself, with what their source says; `files` holds names by digest.
+
+    `about` names what of the source is told: pictures of the same are versions of each other.
+    """
+    policies.check_can_work_with_data(by)
+    source = prepared.source
+    declared = {
+        "key": source.key,
+        "name": source.name,
+        "caveats": list(source.caveats),
+        "breaks": [[one.day.isoformat(), one.what] for one in source.breaks],
+        "files": dict(files),
+        "rows": prepared.table.frame.height,
+    }
+    observed = Round(
+        organisation_id=by.organisation_id,
+        method=method,
+        scope_key=_scope_key(method, [source.key, about]),
+        declared=declared,
+        opened_by_id=by.user_id,
+        opened_at=at,
+    )
+    observed.save()
+    return _frozen(by, at, observed, prepared)
 
 
 @transaction.atomic

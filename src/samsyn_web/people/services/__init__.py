@@ -1,5 +1,6 @@
 """What can be done with organisations and their members; each is one event in the organisation's chain."""
 
+from samsyn_web.people.services.areas import take_in_areas
 from samsyn_web.people.services.deputies import appoint_deputy, end_deputy
 from samsyn_web.people.services.functions import (
     fill_function,
@@ -62,4 +63,5 @@ __all__ = [
     "require_two_steps",
     "revoke_access_link",
     "revoke_links_of_unit",
+    "take_in_areas",
 ]

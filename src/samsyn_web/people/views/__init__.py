@@ -1,5 +1,6 @@
 """Pages about who works where, in which role, how they get in, and what they did."""
 
+from samsyn_web.people.views.areas import take_in_areas
 from samsyn_web.people.views.deputies import appoint_deputy, end_deputy
 from samsyn_web.people.views.directories import ask_directory, directory_answer
 from samsyn_web.people.views.entrance import choose_organisation, closed, forgotten_password, open_link
@@ -44,4 +45,5 @@ __all__ = [
     "require_two_steps",
     "revoke_link",
     "revoke_unit",
+    "take_in_areas",
 ]

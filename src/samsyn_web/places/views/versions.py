@@ -15,6 +15,7 @@ from samsyn_web.base.scope import Permission, ScopedRequest, requires
 from samsyn_web.places import presenters, queries, services
 from samsyn_web.places.forms import AreaFileForm, RegsoForm
 
+REGSO = "RegSO 2025 "
 works = requires(Permission.WORK_WITH_DATA)
 
 
@@ -22,9 +23,10 @@ works = requires(Permission.WORK_WITH_DATA)
 @require_safe
 def versions(request: ScopedRequest) -> HttpResponse:
     """List the versions, newest first, and what is being worked on."""
-    kept = queries.versions_with_counts(request.scope)
+    kept = list(queries.versions_with_counts(request.scope))
     shown = {
         "versions": [presenters.version_row(one, n, queries.uses(request.scope, one.pk)) for one, n in kept],
+        "has_regso": any(one.version.startswith(REGSO) for one, _n in kept),
         "drafts": [(one, presenters.draft_sentence(one)) for one in queries.drafts(request.scope)],
         "can_set_layers": request.scope.can(Permission.ADMINISTER),
     }

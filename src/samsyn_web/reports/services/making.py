@@ -88,7 +88,8 @@ class Press:
         picture, observed = self.order.picture, self.order.picture.round
         method = next(one for one in METHODS if one.name == picture.method)
         internal = json.loads(pictures.document(self.by, picture, Edition.INTERNAL))
-        rows = Table(frame=observations.table_rows(observed.rows), crs=observed.crs or None)
+        # The rows were checked when they were frozen, by the rules of the method that read them.
+        rows = Table(frame=observations.table_rows(observed.rows), rules=(), crs=observed.crs or None)
         return method.tell(rows, internal, observations.areas(self.by, observed))
 
     def composed(self, told: Told | None = None) -> Composed:
@@ -163,6 +164,8 @@ class Press:
                 return documents.docx(doc)
             case FileKind.HTML:
                 return documents.html(doc).encode()
+            case _ if self.order.picture.round.declared:  # no events to list: its tables are the workbook
+                return documents.tables_xlsx(doc)
             case _:
                 words = pictures.labels(self.by, self.order.picture)
                 names = {key: label.partition(",")[0] for key, label in words.items()}
@@ -173,9 +176,9 @@ class Press:
         observed = self.order.picture.round
         if observed.rows is None:
             raise Refused(_("Underlaget är inte fryst."))
-        behind = observations.files_behind(self.by, observed)
+        behind = observations.file_names(self.by, observed)
         recipe = bundle.Recipe(
-            inputs=tuple(bundle.Input(name=one.name, sha256=one.sha256) for one in behind),
+            inputs=tuple(bundle.Input(name=name, sha256=sha256) for sha256, name in behind.items()),
             rows=bundle.Input(name=ROWS, sha256=observed.rows.sha256),
         )
         return bundle.write(

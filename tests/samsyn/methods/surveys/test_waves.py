@@ -13,8 +13,8 @@ from samsyn.cycle import Round
 from samsyn.errors import BadInput
 from samsyn.instruments.load import surveys
 from samsyn.instruments.surveys import SurveyForm
-from samsyn.methods.surveys.find import find
-from samsyn.methods.surveys.method import SurveyTold
+from samsyn.methods.round_method import RoundTold
+from samsyn.methods.surveys.method import SURVEYS
 from samsyn.methods.surveys.register import SOURCE, WHOLE, Asked, answers_table
 from samsyn.methods.surveys.waves import Wave, WaveChange, share_change, wave_changes
 from samsyn.period import Period, PeriodKind
@@ -26,7 +26,7 @@ def form(key: str = "knowledge") -> SurveyForm:
     return next(one for one in surveys().forms if one.key == key)
 
 
-def told(starts: date, codes: str, *, invited: int = 20, of: SurveyForm | None = None) -> SurveyTold:
+def told(starts: date, codes: str, *, invited: int = 20, of: SurveyForm | None = None) -> RoundTold:
     """A round where each person gave the same answer to every question."""
     of = of or form()
     answers = [{item.key: code for item in of.items if item.options} for code in codes]
@@ -38,10 +38,10 @@ def told(starts: date, codes: str, *, invited: int = 20, of: SurveyForm | None =
         sources=("x",),
         options=asked.options(),
     )
-    return SurveyTold(observed=observed, found=find(observed))
+    return SURVEYS.told(observed)
 
 
-def change_of(before: SurveyTold, after: SurveyTold) -> WaveChange:
+def change_of(before: RoundTold, after: RoundTold) -> WaveChange:
     return wave_changes(before, after)[0]
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from io import BytesIO
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
+from django.db import DatabaseError, connection, transaction
 from openpyxl import load_workbook
 
 from samsyn.errors import Refused
@@ -17,6 +19,7 @@ from samsyn_web.methods.statistics import policies, queries, services
 from samsyn_web.methods.statistics.models import StatisticsFile
 from tests.support.story import AT, Person
 
+frozen = import_module("samsyn_web.methods.statistics.migrations.0002_frozen")
 HEAD = "Kommun;Brottstyp;År;Antal;Folkmängd"
 ROWS = [
     f"{area};{kind};{year};{n};50000"
@@ -157,6 +160,10 @@ def test_a_kept_file_is_withdrawn_and_taken_back_and_one_not_kept_is_thrown_away
 def test_a_row_that_was_changed_afterwards_is_seen(anna: Person) -> None:
     one = read(anna)
     assert policies.is_unchanged(one)
+    with connection.cursor() as cursor:  # by somebody who is past the database's own refusal
+        for name in frozen.TRIGGERS:
+            on = "" if connection.vendor == "sqlite" else f" ON {frozen.TABLE}"
+            cursor.execute(f"DROP TRIGGER {name}{on}")
     StatisticsFile.objects.filter(pk=one.pk).update(rows=one.rows.replace('"value": 400.0', '"value": 401.0'))
     one.refresh_from_db()
     assert not policies.is_unchanged(one)
@@ -175,3 +182,26 @@ def test_the_demonstration_shows_an_invented_file_marked_as_such(anna: Person) -
     assert "Uppdiktade siffror" in page
     assert "Påhittade kommuner av samma storlek." in page
     assert "<svg" in page
+
+
+def test_every_row_that_is_wrong_is_told_at_once(anna: Person) -> None:
+    rows = [HEAD, "Nacka;Rån;2015;många;50000", "Nacka;Stöld;i fjol;4;50000", "Nacka;Våld;2015;5;okänd",
+            "Nacka;Våld;2016;5;50000", "Nacka;Våld;2016;6;50000", "Nacka;Hot;2016;-7;50000"]  # fmt: skip
+    page = sent(anna, "\n".join(rows)).content.decode()
+    for said in ("Filen har 5 fel", "Rad 2: &#x27;många&#x27;", "Rad 3: i fjol är inget år", "Rad 4: &#x27;okänd&#x27;",
+                 "Rad 6: Våld för Nacka 2016 finns mer än en gång, först på rad 5", "Rad 7: värdet"):  # fmt: skip
+        assert said in page, said
+    many = "\n".join([HEAD, *(f"Nacka;Rån {n};2015;x{n};50000" for n in range(30))])
+    page = sent(anna, many).content.decode()
+    assert "Filen har 30 fel" in page
+    assert page.count("är inget tal") == 2 * 20  # in the summary and at the field
+    assert not StatisticsFile.objects.exists()
+
+
+def test_the_database_lets_no_file_be_changed(anna: Person) -> None:
+    one = services.keep(by=anna.scope, at=AT, one=read(anna))
+    for change in ({"rows": "[]"}, {"digest": "0" * 32}, {"year": 1999}, {"kept_at": None}, {"read_at": AT}):
+        with pytest.raises(DatabaseError, match="never changed"), transaction.atomic():
+            StatisticsFile.objects.filter(pk=one.pk).update(**change)
+    services.withdraw(by=anna.scope, at=AT, one=one)
+    assert services.restore(by=anna.scope, at=AT, one=one).withdrawn_at is None

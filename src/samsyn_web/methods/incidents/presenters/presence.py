@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samsyn.cycle import Edition
+from samsyn.methods.incidents import INCIDENTS
 from samsyn_web.actions import queries as actions
 from samsyn_web.actions.models import Presence
 from samsyn_web.base import words
@@ -89,7 +90,7 @@ def grid(scope: Scope, held: ReportingPeriod | None, day: date) -> dict[str, Any
 
 def _weights(scope: Scope, held: ReportingPeriod | None) -> list[list[float]]:
     picture = findings.picture(scope, held.picture_id) if held and held.picture_id else None
-    picture = picture or findings.kept_pictures(scope).first()
+    picture = picture or findings.kept_pictures(scope).filter(method=INCIDENTS.name).first()
     text = findings.document(scope, picture, Edition.INTERNAL) if picture else ""
     series = json.loads(text or "{}").get("series", {}) if text else {}
     return list(series.get("rhythm", {}).get("values", ()))

@@ -107,7 +107,7 @@ def _computed(request: ScopedRequest, form: SourcesForm, period: str) -> str:
 @require_safe
 def round_page(request: ScopedRequest, round_id: int) -> HttpResponse:
     """Show what a picture rests on: the files, the areas, the digest."""
-    one = observations.rounds(request.scope).filter(pk=round_id).first()
+    one = observations.rounds(request.scope).filter(pk=round_id, method=services.METHOD).first()
     if one is None:
         raise Http404
     intakes = observations.round_intakes(request.scope, one)

@@ -13,10 +13,14 @@ from samsyn.instruments.surveys import Item, ItemKind, SurveyForm
 from samsyn.methods.surveys.xlsform import MOST_BYTES, read_xlsform
 from samsyn_web.findings.policies import check_text
 from samsyn_web.methods.surveys import policies
-from samsyn_web.methods.surveys.models import NAME, TEXT, WRITTEN, Population
+from samsyn_web.methods.surveys.models import NAME, TEXT, WRITTEN, Population, Survey
 
 Data = Mapping[str, Any] | None
-BY_NAME, OPEN, OWN_FILE = "names", "open", "file"
+BY_NAME, OPEN, OWN_FILE, SAME_AGAIN = "names", "open", "file", "same"
+PAIRED = _(
+    "Valfritt. De tre sista frågorna gör en kod, så att dina svar kan paras ihop med en annan omgång utan ditt namn. "
+    "Koden sparas så att ingen kan läsa den, men den gör svaren mindre anonyma: hoppa över dem om du inte vill."
+)
 WHEN = {"type": "datetime-local"}
 
 
@@ -67,6 +71,19 @@ class MakeForm(forms.Form):
         ],
         help_text=_("Det står i inbjudan och kan inte ändras sedan."),
     )
+    previous = forms.ChoiceField(
+        label=_("Följer upp"),
+        required=False,
+        help_text=_("En tidigare omgång som svaren ska jämföras med. Bara frågor som är desamma jämförs."),
+    )
+    is_paired = forms.BooleanField(
+        label=_("Den som svarar får göra en egen kod, så att omgångar kan paras ihop"),
+        required=False,
+        help_text=_(
+            "Tre neutrala frågor som bara den som svarar kan svara likadant på igen. Det sänker anonymiteten, och det "
+            "sägs till den som svarar. Koden visas aldrig för någon."
+        ),
+    )
     way = forms.ChoiceField(
         label=_("Hur når enkäten fram?"),
         choices=[
@@ -95,13 +112,24 @@ class MakeForm(forms.Form):
         data: Data = None,
         files: Any = None,
         initial: dict[str, Any] | None = None,
+        earlier: Iterable[Survey] = (),
     ) -> None:
         super().__init__(data, files, initial=initial)
         self.ready = {one.key: one for one in ready}
+        self.earlier = {str(one.pk): one for one in earlier}
         self.fields["form_key"].choices = [  # type: ignore[attr-defined]
             *((one.key, f"{one.title} ({len(one.items)})") for one in self.ready.values()),
             (OWN_FILE, _("Ett eget formulär ur en XLSForm-fil")),
+            *([(SAME_AGAIN, _("Samma frågor som i omgången som följs upp"))] if self.earlier else []),
         ]
+        if self.earlier:
+            rounds = [
+                ("", _("Ingen: den här är den första")),
+                *((key, one.title) for key, one in self.earlier.items()),
+            ]
+            self.fields["previous"].choices = rounds  # type: ignore[attr-defined]
+        else:
+            del self.fields["previous"]
 
     def clean(self) -> dict[str, Any]:
         """Ask for how many where the link is open, and guard the texts."""
@@ -113,8 +141,14 @@ class MakeForm(forms.Form):
                 check_text(said.get(name, ""), str(self.fields[name].label), most)
             except SamsynError as error:
                 self.add_error(name, error.message)
+        previous = self.earlier.get(said.get("previous", ""))
         if said.get("form_key") == OWN_FILE:
             self._read(said.get("form_file"))
+        if said.get("form_key") == SAME_AGAIN:
+            if previous is None:
+                self.add_error("previous", _("Välj omgången som följs upp."))
+            else:
+                self.ready[SAME_AGAIN] = policies.form_of(previous)
         return said
 
     def _read(self, sent: Any) -> None:
@@ -141,6 +175,7 @@ class MakeForm(forms.Form):
         way, asked = told.pop("way"), told.pop("asked")
         told["is_anonymous"] = told["is_anonymous"] == "yes"
         del told["form_key"], told["form_file"]
+        told["previous"] = self.earlier.get(told.pop("previous", ""))
         return {**told, "asked": asked if way == OPEN else None}
 
 
@@ -171,15 +206,26 @@ class CloseForm(forms.Form):
 class AnswerForm(forms.Form):
     """The survey's questions, on one page."""
 
-    def __init__(self, form: SurveyForm, data: Data = None) -> None:
+    def __init__(self, form: SurveyForm, data: Data = None, *, is_paired: bool = False) -> None:
         super().__init__(data)
         self.survey_form = form
+        self.parts: list[str] = []
         for number, item in enumerate(form.items, start=1):
             self.fields[item.key] = _field(number, item)
         if any(one.kind is ItemKind.OPEN for one in form.items):
             self.fields["may_quote"] = forms.BooleanField(
                 required=False,
                 label=_("Det jag har skrivit får citeras, utan att det går att se vem jag är."),
+            )
+        for number, question in enumerate(policies.QUESTIONS if is_paired else (), start=1):
+            name = f"pair-{number}"
+            self.parts.append(name)
+            self.fields[name] = forms.CharField(
+                label=str(question),
+                required=False,
+                max_length=2,
+                widget=forms.TextInput(attrs={"size": "3", "autocomplete": "off"}),
+                help_text=PAIRED if number == 1 else "",
             )
 
     @property
@@ -192,6 +238,13 @@ class AnswerForm(forms.Form):
         """Whether what was written may be quoted."""
         return bool(self.cleaned_data.get("may_quote"))
 
+    @property
+    def own_code(self) -> str:
+        """The code that the respondent has made, or none."""
+        return (
+            policies.own_code([self.cleaned_data.get(name, "") for name in self.parts]) if self.parts else ""
+        )
+
     def clean(self) -> dict[str, Any]:
         """Say at the question where a text points at a person; say where nothing is answered."""
         said = super().clean() or {}
@@ -202,6 +255,10 @@ class AnswerForm(forms.Form):
                 check_text(said.get(item.key, ""), item.text, WRITTEN)
             except SamsynError as error:
                 self.add_error(item.key, error.message)
+        try:
+            policies.own_code([said.get(name, "") for name in self.parts] or [""])
+        except SamsynError as error:
+            self.add_error(self.parts[0], error.message)
         if not self.errors and not any(said.get(one.key) for one in self.survey_form.items):
             raise forms.ValidationError(_("Svara på minst en fråga innan du skickar."))
         return said

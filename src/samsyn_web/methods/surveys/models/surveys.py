@@ -33,8 +33,9 @@ class Survey(models.Model):
     """
     One survey: `form` is its questions as `samsyn.instruments.surveys.read_form` reads them.
 
-    `asked` is how many have been asked where there is an open link; else the invitations are counted. `digest` names
-    the answers as they were when the survey closed.
+    `previous` is the round that it follows up; with `is_paired` the same persons can be found in both. `asked` is how
+    many have been asked where there is an open link; else the invitations are counted. `digest` names the answers as
+    they were when the survey closed.
     """
 
     organisation = models.ForeignKey("people.Organisation", models.CASCADE, related_name="+")
@@ -47,6 +48,10 @@ class Survey(models.Model):
     population = models.CharField(
         _("tillfrågade"), max_length=6, choices=Population, default=Population.WHOLE
     )
+    previous = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("följer upp")
+    )
+    is_paired = models.BooleanField(_("svaren kan paras ihop"), default=False)
     link_key = models.CharField(_("öppen länk"), max_length=40, unique=True, null=True, blank=True)
     asked = models.PositiveIntegerField(_("antal tillfrågade"), null=True, blank=True)
     opens_at = models.DateTimeField(_("öppnar"))
@@ -67,6 +72,8 @@ class Survey(models.Model):
         "form": HARMLESS,
         "is_anonymous": HARMLESS,
         "population": HARMLESS,
+        "previous": HARMLESS,
+        "is_paired": HARMLESS,
         "link_key": HARMLESS,
         "asked": HARMLESS,
         "opens_at": HARMLESS,
@@ -135,7 +142,8 @@ class Answer(models.Model):
     """
     What one person chose: codes by question, and "1" where something was written freely.
 
-    `is_anonymous` is the survey's; where it holds the database refuses an invitation.
+    `is_anonymous` is the survey's; where it holds the database refuses an invitation. `pair` is what the code that the
+    person made themselves became, by a secret of the installation; it pairs rounds and is shown to nobody.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
@@ -143,11 +151,13 @@ class Answer(models.Model):
     is_anonymous = models.BooleanField(_("anonyma svar"))
     invitation = models.OneToOneField(Invitation, models.PROTECT, null=True, blank=True, related_name="+")
     given = models.JSONField(_("valda svar"))
+    pair = models.CharField(_("omgjord egen kod"), max_length=DIGEST, blank=True)
 
     SENSITIVITY: ClassVar[dict[str, Sensitivity]] = {
         "id": HARMLESS,
         "survey": HARMLESS,
         "is_anonymous": HARMLESS,
+        "pair": PERSONAL,
         "invitation": PERSONAL,
         "given": PERSONAL,
     }

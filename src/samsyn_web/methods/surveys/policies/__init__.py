@@ -19,6 +19,7 @@ from samsyn_web.methods.surveys.policies.coding import (
     read_codes,
     written_codes,
 )
+from samsyn_web.methods.surveys.policies.pairing import QUESTIONS, check_pairing, own_code, pair_of
 from samsyn_web.methods.surveys.policies.surveys import (
     FEW,
     MOST_REMINDERS,
@@ -41,6 +42,7 @@ from samsyn_web.methods.surveys.policies.surveys import (
 __all__ = [
     "FEW",
     "MOST_REMINDERS",
+    "QUESTIONS",
     "Given",
     "Settled",
     "addresses",
@@ -59,6 +61,7 @@ __all__ = [
     "check_is_open",
     "check_not_closed",
     "check_not_finished",
+    "check_pairing",
     "check_quotation",
     "check_reason",
     "check_survey",
@@ -69,6 +72,8 @@ __all__ = [
     "is_edited",
     "is_open",
     "open_item",
+    "own_code",
+    "pair_of",
     "read_codes",
     "token_of",
     "written_codes",

@@ -12,8 +12,8 @@ from samsyn_web.methods.surveys.presenters.coding import (
     question_of,
     quote_lines,
 )
-from samsyn_web.methods.surveys.presenters.exported import TYPES, results
-from samsyn_web.methods.surveys.presenters.pages import answering, lines, links, page
+from samsyn_web.methods.surveys.presenters.exported import TYPES, comparison, results
+from samsyn_web.methods.surveys.presenters.pages import answering, compared, lines, links, page
 
 __all__ = [
     "TYPES",
@@ -22,6 +22,8 @@ __all__ = [
     "cell",
     "codebook_before",
     "coding_page",
+    "compared",
+    "comparison",
     "given",
     "lines",
     "links",

@@ -15,7 +15,9 @@ from django.utils.translation import gettext as _
 from samsyn import documents
 from samsyn.cycle import Section
 from samsyn.instruments.surveys import SurveyForm
-from samsyn.methods.surveys.method import SurveyTold
+from samsyn.methods.round_method import RoundTold
+from samsyn.methods.surveys.two_rounds import Comparison
+from samsyn.methods.surveys.two_rounds_sections import comparison_sections, comparison_sentence
 from samsyn_web.base import mail, words
 from samsyn_web.base.scope import Scope
 from samsyn_web.methods.surveys import policies
@@ -37,6 +39,15 @@ class SurveyLine:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ComparedPage:
+    """Two rounds beside each other."""
+
+    title: str
+    sentence: str
+    sections: tuple[SafeString, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class SurveyPage:
     """A survey: where it stands, what can be done, and once it is closed what it says."""
 
@@ -49,6 +60,8 @@ class SurveyPage:
     sections: tuple[SafeString, ...]
     is_invented: bool
     is_closed: bool
+    follows: tuple[str, str]
+    is_compared: bool
     is_by_name: bool
     open_link: str
     unanswered: int
@@ -75,7 +88,7 @@ def lines(some: Iterable[Survey], at: datetime) -> tuple[SurveyLine, ...]:
 
 
 def page(
-    scope: Scope, one: Survey, come: Counts, told: SurveyTold | None, *, unchanged: bool, at: datetime
+    scope: Scope, one: Survey, come: Counts, told: RoundTold | None, *, unchanged: bool, at: datetime
 ) -> SurveyPage:
     """Return the page of a survey."""
     manages = policies.can_manage(scope)
@@ -90,6 +103,10 @@ def page(
         sections=shown(sections_of(one, told)) if told else (),
         is_invented=one.is_invented,
         is_closed=one.closed_at is not None,
+        follows=(one.previous.title, reverse("surveys:survey", args=[one.previous.pk]))
+        if one.previous
+        else ("", ""),
+        is_compared=told is not None and one.previous is not None and one.previous.closed_at is not None,
         is_by_name=not one.link_key,
         open_link=reverse("surveys:answer_open", args=[one.link_key]) if working and one.link_key else "",
         unanswered=come.unanswered_invitations,
@@ -98,6 +115,15 @@ def page(
         may_close=working and at >= one.opens_at,
         may_code=told is not None and policies.answers_shown(one.is_anonymous, range(come.answered)),
         mail_is_on=mail.is_on(),
+    )
+
+
+def compared(found: Comparison) -> ComparedPage:
+    """Return two rounds beside each other, in the library's own Swedish."""
+    return ComparedPage(
+        title=f"{found.before.title} – {found.after.title}",
+        sentence=comparison_sentence(found),
+        sections=shown(comparison_sections(found)),
     )
 
 
@@ -120,6 +146,8 @@ def answering(one: Survey, form: SurveyForm) -> dict[str, Any]:
         )
     if one.link_key:
         anonymity = _("Ditt svar sparas utan tid och utan namn.")
+    if one.is_paired:
+        anonymity += " " + _("Du kan göra en egen kod sist; den gör svaren mindre anonyma.")
     return {
         "title": one.title,
         "sender": one.sender,
@@ -140,7 +168,7 @@ def _state(one: Survey, at: datetime) -> str:
     return _("Öppen") if at < one.closes_at else _("Tiden är ute, inte stängd")
 
 
-def _sentence(one: Survey, come: Counts, told: SurveyTold | None) -> str:
+def _sentence(one: Survey, come: Counts, told: RoundTold | None) -> str:
     if told is not None:
         return told.sentence(edition_of(told, one))
     if not come.asked:
@@ -162,7 +190,7 @@ def _facts(one: Survey, come: Counts, at: datetime) -> tuple[tuple[str, str], ..
     )
 
 
-def _doubts(one: Survey, come: Counts, told: SurveyTold | None, *, unchanged: bool) -> tuple[str, ...]:
+def _doubts(one: Survey, come: Counts, told: RoundTold | None, *, unchanged: bool) -> tuple[str, ...]:
     found = []
     if told is not None and not unchanged:
         found.append(_("Svaren är inte desamma som när enkäten stängdes. Siffrorna går inte att lita på."))

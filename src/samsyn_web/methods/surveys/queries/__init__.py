@@ -18,6 +18,7 @@ from samsyn_web.methods.surveys.queries.coding import (
 )
 from samsyn_web.methods.surveys.queries.surveys import (
     Counts,
+    compared,
     counted,
     counts,
     frozen_digest,
@@ -41,6 +42,7 @@ __all__ = [
     "coders",
     "coding_digest",
     "codings",
+    "compared",
     "counted",
     "counts",
     "differing",

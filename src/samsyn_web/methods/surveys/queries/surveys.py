@@ -12,10 +12,12 @@ from django.utils.translation import gettext as _
 
 from samsyn.cycle import Round
 from samsyn.disclosure import THRESHOLD
-from samsyn.methods.surveys.find import VERSION, find
-from samsyn.methods.surveys.method import SurveyTold
+from samsyn.methods.round_method import RoundTold
+from samsyn.methods.surveys.find import VERSION
+from samsyn.methods.surveys.method import SURVEYS
 from samsyn.methods.surveys.register import SAMPLE, SOURCE, Asked, answers_table, asked
 from samsyn.methods.surveys.sections import QuestionTold
+from samsyn.methods.surveys.two_rounds import ClosedRound, Comparison, compare_rounds
 from samsyn.period import Period, PeriodKind
 from samsyn.programme import SharedFigure
 from samsyn.programme.shared_figures import LEAST, LONGEST
@@ -77,7 +79,7 @@ def counted(found: Survey) -> Counts:
     )
 
 
-def told(scope: Scope, survey_id: int) -> SurveyTold | None:
+def told(scope: Scope, survey_id: int) -> RoundTold | None:
     """Return what a closed survey says, computed from its frozen answers; none while it is open."""
     found = surveys(scope).filter(pk=survey_id, closed_at__isnull=False).first()
     return _told(found) if found else None
@@ -139,6 +141,15 @@ def _top_answers(found: Survey) -> list[Shareable]:
     return shares
 
 
+def compared(scope: Scope, survey_id: int) -> Comparison | None:
+    """Return a closed round beside the one that it follows up; none while either can still be answered."""
+    both = surveys(scope).filter(closed_at__isnull=False)
+    found = both.select_related("previous").filter(pk=survey_id, previous__in=both.values("pk")).first()
+    if found is None or found.previous is None:
+        return None
+    return compare_rounds(_wave(found.previous), _wave(found), least=policies.FEW)
+
+
 def is_unchanged(scope: Scope, survey_id: int) -> bool:
     """Whether the answers of a closed survey are those that it closed with."""
     found = surveys(scope).filter(pk=survey_id, closed_at__isnull=False).first()
@@ -148,14 +159,15 @@ def is_unchanged(scope: Scope, survey_id: int) -> bool:
 def frozen_digest(found: Survey) -> str:
     """Return the name of a given survey's answers as they are now, in whatever order they stand."""
     texts = OpenAnswer.objects.filter(survey=found).values_list("item", "text", "may_quote")
-    return digest(
-        {
-            "form": found.form,
-            "asked": counted(found).asked,
-            "answers": sorted(digest(one) for one in _given(found)),
-            "texts": sorted(digest(list(one)) for one in texts),
-        }
-    )
+    frozen: dict[str, object] = {
+        "form": found.form,
+        "asked": counted(found).asked,
+        "answers": sorted(digest(one) for one in _given(found)),
+        "texts": sorted(digest(list(one)) for one in texts),
+    }
+    if pairs := Answer.objects.filter(survey=found).exclude(pair="").values_list("pair", "given"):
+        frozen["pairs"] = sorted(digest(list(one)) for one in pairs)
+    return digest(frozen)
 
 
 def survey_of_token(token: str) -> Invitation | None:
@@ -176,18 +188,27 @@ def _given(found: Survey) -> list[dict[str, str]]:
     return sorted(Answer.objects.filter(survey=found).values_list("given", flat=True), key=digest)
 
 
-def _told(found: Survey) -> SurveyTold:
-    form, answers = policies.form_of(found), _given(found)
-    last, books = localdate(found.closed_at), finished_books(found)
-    asked = Asked(
-        form=form,
+def _wave(found: Survey) -> ClosedRound:
+    rows = sorted(Answer.objects.filter(survey=found).values_list("given", "pair"), key=digest)
+    answers, pairs = [given for given, _ in rows], [pair for _, pair in rows]
+    return ClosedRound(title=found.title, asked=_asked(found), answers=answers, pairs=pairs)
+
+
+def _asked(found: Survey) -> Asked:
+    return Asked(
+        form=policies.form_of(found),
         invited=max(1, counted(found).asked),
         population=found.population,
         sender=found.sender,
         anonymous=found.is_anonymous,
         about=found.about,
-        codebooks={item: book for item, (_, book) in books.items()},
     )
+
+
+def _told(found: Survey) -> RoundTold:
+    form, answers = policies.form_of(found), _given(found)
+    last, books = localdate(found.closed_at), finished_books(found)
+    asked = replace(_asked(found), codebooks={item: book for item, (_, book) in books.items()})
     observed = Round(
         table=answers_table(form, answers, last, {item: coded(one) for item, (one, _) in books.items()}),
         period=Period(
@@ -197,4 +218,4 @@ def _told(found: Survey) -> SurveyTold:
         sources=(found.digest, *(one.digest for one, _ in books.values())),
         options=asked.options(),
     )
-    return SurveyTold(observed=observed, found=find(observed))
+    return SURVEYS.told(observed)

@@ -45,10 +45,13 @@ def make(
     closes_at: datetime,
     population: str = Population.WHOLE,
     asked: int | None = None,
+    previous: Survey | None = None,
+    is_paired: bool = False,
     is_invented: bool = False,
 ) -> Survey:
     """Make a survey; with how many are asked it gets an open link, else each is invited by name."""
-    policies.check_can_manage(by)
+    policies.check_can_manage(by, previous)
+    policies.check_pairing(previous, is_paired=is_paired)
     title, purpose, sender, about = title.strip(), purpose.strip(), sender.strip(), about.strip()
     policies.check_survey(title, purpose, sender, about, population, opens_at, closes_at)
     if asked is not None and asked < 1:
@@ -64,6 +67,8 @@ def make(
         population=population,
         link_key=token_urlsafe(18) if asked is not None else None,
         asked=asked,
+        previous=previous,
+        is_paired=is_paired,
         opens_at=opens_at,
         closes_at=closes_at,
         is_invented=is_invented,
@@ -120,8 +125,13 @@ def answer(
     survey: Survey,
     given: Mapping[str, str],
     may_quote: bool = False,
+    own_code: str = "",
 ) -> None:
-    """Take one answer, by a personal or by the open link. In an anonymous survey nothing ties it to the invitation."""
+    """
+    Take one answer, by a personal or by the open link. In an anonymous survey nothing ties it to the invitation.
+
+    Of `own_code` only a digest is kept, and only where rounds are paired.
+    """
     survey = Survey.objects.select_for_update().get(pk=survey.pk)
     policies.check_is_open(survey, at)
     if by is None and not survey.link_key:
@@ -138,6 +148,7 @@ def answer(
         is_anonymous=survey.is_anonymous,
         invitation=None if survey.is_anonymous else by,
         given={key: "1" if key in written else code for key, code in kept.items()},
+        pair=policies.pair_of(survey, own_code) if survey.is_paired else "",
     )
     for key, text in kept.items():
         if key in written:
@@ -189,6 +200,8 @@ def _write(by: Scope, at: datetime, one: Invitation, token: str, kind: str) -> N
     said = _("Svaren är anonyma: inget sparas som knyter ditt svar till dig.")
     if not survey.is_anonymous:
         said = _("Svaren är inte anonyma: vilka som har svarat vad går att se medan enkäten pågår.")
+    if survey.is_paired:
+        said += " " + _("Du kan göra en egen kod sist; den gör svaren mindre anonyma.")
     body = BODY % {
         "sender": survey.sender,
         "title": survey.title,

@@ -47,7 +47,8 @@ def make(request: ScopedRequest) -> HttpResponse:
     first = timezone.localtime(clock.now()).replace(second=0, microsecond=0)
     initial = {"opens_at": first, "closes_at": first + timedelta(days=14)}
     data, files = (request.POST, request.FILES) if request.method == "POST" else (None, None)
-    form = MakeForm(ready().forms, data, files, initial)
+    earlier = queries.surveys(request.scope)
+    form = MakeForm(ready().forms, data, files, initial, earlier)
     if form.is_bound and form.is_valid():
         try:
             made = services.make(by=request.scope, at=clock.now(), form=form.asks, **form.said)
@@ -77,7 +78,11 @@ def questions(request: ScopedRequest, survey_id: int) -> HttpResponse:
     """Show the questions as those who answer see them; nothing can be sent."""
     one = _survey(request, survey_id)
     form = policies.form_of(one)
-    shown = {"survey": one, "form": AnswerForm(form), "about": presenters.answering(one, form)}
+    shown = {
+        "survey": one,
+        "form": AnswerForm(form, is_paired=one.is_paired),
+        "about": presenters.answering(one, form),
+    }
     return render(request, "surveys/questions.html", shown)
 
 
@@ -163,6 +168,35 @@ def close(request: ScopedRequest, survey_id: int) -> HttpResponse:
 
 @reads
 @require_safe
+def compared(request: ScopedRequest, survey_id: int) -> HttpResponse:
+    """Show a round beside the one that it follows up."""
+    one = _survey(request, survey_id)
+    found = queries.compared(request.scope, one.pk)
+    if found is None:
+        raise Http404
+    return render(request, "surveys/compared.html", {"survey": one, "page": presenters.compared(found)})
+
+
+@reads
+@require_safe
+def compared_file(request: ScopedRequest, survey_id: int, form: str) -> HttpResponse:
+    """Give the comparison as a file."""
+    one = _survey(request, survey_id)
+    found = queries.compared(request.scope, one.pk)
+    if found is None or form not in presenters.TYPES:
+        raise Http404
+    organisation = people.organisation(request.scope).name
+    with translation.override("sv"):
+        content = presenters.comparison(form, one, found, organisation=organisation, at=clock.now())
+    headers = {
+        "Content-Disposition": f'attachment; filename="jamforelse-{one.pk}.{form}"',
+        "Cache-Control": "no-store, private",
+    }
+    return HttpResponse(content, content_type=presenters.TYPES[form], headers=headers)
+
+
+@reads
+@require_safe
 def results_file(request: ScopedRequest, survey_id: int, form: str) -> HttpResponse:
     """Give what a closed survey says as a file; a document is Swedish whoever asks for it."""
     one = _survey(request, survey_id)
@@ -216,10 +250,12 @@ def _answered(request: HttpRequest, one: Any, by: Any) -> HttpResponse:
         policies.check_is_open(one, now)
     except SamsynError as error:
         return render(request, "surveys/shut.html", {"why": error.message})
-    form = AnswerForm(asks, request.POST if request.method == "POST" else None)
+    form = AnswerForm(asks, request.POST if request.method == "POST" else None, is_paired=one.is_paired)
     if form.is_bound and form.is_valid():
         try:
-            services.answer(by=by, at=now, survey=one, given=form.given, may_quote=form.may_quote)
+            services.answer(
+                by=by, at=now, survey=one, given=form.given, may_quote=form.may_quote, own_code=form.own_code
+            )
             return redirect("surveys:thanks")
         except SamsynError as error:
             form.add_error(None, error.message)

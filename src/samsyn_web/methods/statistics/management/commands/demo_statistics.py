@@ -1,4 +1,4 @@
-"""Adds an invented file of reported offences to the demonstration's municipality."""
+"""Adds an invented file of reported offences to the demonstration's municipality, and a picture of some figures."""
 
 from __future__ import annotations
 
@@ -8,18 +8,22 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
-from samsyn.methods.statistics import STATISTICS, StatisticsReading
+from samsyn.methods.statistics import STATISTICS, Pick, StatisticsReading
+from samsyn.methods.statistics.example import HOME
+from samsyn.methods.statistics.figures import COUNT
 from samsyn_web.base import clock
 from samsyn_web.base.scope import Role, Scope
+from samsyn_web.findings import services as judging
 from samsyn_web.methods.statistics import services
 from samsyn_web.methods.statistics.models import StatisticsFile
 from samsyn_web.people.models import Membership
 
+PICKS = tuple(Pick(area=HOME, category=one, kind=COUNT) for one in ("Misshandel", "Skadegörelse", "Rån"))
 SAID = "Uppdiktade siffror: kommunerna och talen finns inte."
 
 
 class Command(BaseCommand):
-    """Add a kept file; do nothing where there are files already."""
+    """Add a kept file and a judged picture of three of its figures; do nothing where there are files already."""
 
     help = "Fill the demonstration's municipality with an invented file of statistics."
 
@@ -53,3 +57,7 @@ class Command(BaseCommand):
             is_invented=True,
         )
         services.keep(by=scope, at=at + timedelta(minutes=5), one=made)
+        picked = services.pick_figures(
+            by=scope, at=at + timedelta(minutes=20), one=made, picks=PICKS, year=made.year
+        )
+        judging.mark_judged(by=scope, at=at + timedelta(minutes=40), picture=picked)

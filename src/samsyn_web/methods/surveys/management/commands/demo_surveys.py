@@ -77,6 +77,7 @@ class Command(BaseCommand):
         closed = _closed(scope)
         for item in CODES:
             _coded(scope, closed, item)
+        _before_and_after(scope)
         _open(scope)
 
 
@@ -147,6 +148,40 @@ def _coded(anna: Scope, closed: Survey, item: str) -> None:
     quotable = queries.quotable(anna, book.pk).filter(text__startswith="Vi lärde").first()
     if quotable is not None:
         services.quote(by=anna, at=at, book=book, answer=quotable, text=QUOTED)
+
+
+def _before_and_after(anna: Scope) -> None:
+    """The same questions before and after a course, with codes that some made themselves both times."""
+    rng, before = np.random.default_rng(SEED), None
+    codes = [f"{letter}{day:02d}k" for day, letter in enumerate("abcdefghij", start=3)]
+    for title, days, higher in (("Kunskap före utbildningen", 120, 0), ("Kunskap efter utbildningen", 50, 1)):
+        opened, closes = clock.now() - timedelta(days=days), clock.now() - timedelta(days=days - 7)
+        made = services.make(
+            by=anna,
+            at=opened,
+            form=_form("knowledge"),
+            title=title,
+            purpose="Svaren används för att göra nästa utbildning bättre.",
+            sender="Exempelköpings kommun",
+            about="alla som gick utbildningen",
+            is_anonymous=True,
+            opens_at=opened,
+            closes_at=closes,
+            asked=14,
+            previous=before,
+            is_paired=True,
+            is_invented=True,
+        )
+        for number in range(12):
+            middle = 2 + higher * (1 + number % 2)
+            services.answer(
+                by=None,
+                at=opened + timedelta(days=1),
+                survey=made,
+                given=_given(_form("knowledge"), middle, rng),
+                own_code=codes[number] if number < len(codes) else "",
+            )
+        before = services.close(by=anna, at=closes - timedelta(hours=1), survey=made)
 
 
 def _open(anna: Scope) -> None:

@@ -1,4 +1,4 @@
-"""What the pages and documents of official statistics are given."""
+"""What the pages and documents of a file of official statistics are given."""
 
 from __future__ import annotations
 
