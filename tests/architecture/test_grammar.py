@@ -39,7 +39,18 @@ BASE_FILES = {
 }
 CONFIG_FILES = {
     *("settings", "environment", "urls", "wsgi", "asgi"),
-    *("middleware", "context", "menu", "static", "accounts", "archive", "backup", "restore", "logs", "tables"),
+    *(
+        "middleware",
+        "context",
+        "menu",
+        "static",
+        "accounts",
+        "archive",
+        "backup",
+        "restore",
+        "logs",
+        "tables",
+    ),
 }
 BANNED_FILES = {
     *("utils", "util", "helpers", "helper", "misc", "common", "shared"),

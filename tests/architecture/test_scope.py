@@ -305,6 +305,7 @@ NOTHING_FOR_ANNA = {
     "knowledge.reach",  # no other organisation is invented
     "knowledge.shared_by_others",  # nobody shares anything
     "readiness.shareable",  # one interview is too few to share
+    "surveys.shareable",  # and so is one answer
     "actions.changed_since",  # nothing of hers was changed after the instant
     "findings.answer_to",  # the figure is a count, which deviates from nothing
     "findings.judgement_of",  # and is no level

@@ -36,7 +36,7 @@ from samsyn.programme.selection import (
     police_component,
     prioritised,
 )
-from samsyn.programme.shared_figures import HIDDEN, SharedFigure, figure_from_plain, figure_to_plain
+from samsyn.programme.shared_figures import HIDDEN, SharedFigure, figure_from_plain, figure_to_plain, writing
 from samsyn.programme.stored import from_plain, to_plain, with_activities
 
 __all__ = [
@@ -76,4 +76,5 @@ __all__ = [
     "survey_figure",
     "to_plain",
     "with_activities",
+    "writing",
 ]

@@ -23,6 +23,9 @@ class Why(StrEnum):
     PERIOD = "period"
     UNIT = "unit"
     LEVEL = "level"
+    ASKED = "asked"
+    SENDER = "sender"
+    MODE = "mode"
 
 
 TEXTS = {
@@ -32,8 +35,15 @@ TEXTS = {
     Why.EDITION: "Kommunerna har använt olika utgåvor av instrumentet eller lägesbilden.",
     Why.PERIOD: "Siffrorna gäller olika perioder.",
     Why.UNIT: "Siffrorna har olika enheter.",
+    Why.ASKED: "Kommunerna har inte frågat om samma sak.",
+    Why.SENDER: "Det är inte samma avsändare som har frågat.",
+    Why.MODE: "Svaren har inte kommit in på samma sätt.",
     Why.LEVEL: "Osäkerheten är angiven med olika konfidensgrad.",
 }
+
+
+ASKING = (Why.ASKED, Why.SENDER, Why.MODE)
+"""What a measurement is about, who asked and how: texts of people, the same but for case, spaces and a last dot."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,14 +125,15 @@ def beside(shared: Iterable[Sharer]) -> tuple[Beside, ...]:
 
     Notes
     -----
-    Refused with a reason where the method's version, edition, period, unit or level differ, where the method says that
-    the figure is not compared, and where fewer than two have shared it. Differences are recovered from values and
+    Refused with a reason where what was asked, who asked or how answers came in differ (then with what each has), where
+    the method's version, edition, period, unit or level differ, where the method says that the figure is not compared,
+    and where fewer than two have shared it. Differences are recovered from values and
     limits (Zou & Donner); with m pairs each is drawn at the level 1 - 0.05 / m (Bonferroni), so that no ranking comes
     of chance. Nothing is ranked.
     """
     kinds: dict[tuple[str, ...], list[Sharer]] = {}
     for one in shared:
-        kind = (one.figure.label, one.figure.category, one.group, one.figure.method, one.figure.key)
+        kind = (one.figure.title, one.figure.category, one.group, one.figure.method, one.figure.key)
         kinds.setdefault(kind, []).append(one)
     return tuple(_beside(kind, kinds[kind]) for kind in sorted(kinds))
 
@@ -140,8 +151,20 @@ def _beside(kind: tuple[str, ...], given: list[Sharer]) -> Beside:
         sharers=kept,
         pairs=() if refused else _pairs(kept),
         refused=refused,
-        why="" if refused is None else alone if refused is Why.COUNT else TEXTS[refused],
+        why="" if refused is None else alone if refused is Why.COUNT else _in_words(refused, kept),
     )
+
+
+def _in_words(refused: Why, kept: Sequence[Sharer]) -> str:
+    """Return a reason; where the circumstances of asking differ, with what each has."""
+    if refused not in ASKING:
+        return TEXTS[refused]
+    own = (f"{one.name}: {getattr(one.figure, refused.value) or 'ej angivet'}" for one in kept)
+    return f"{TEXTS[refused]} {'; '.join(own)}"
+
+
+def _same(text: str) -> str:
+    return " ".join(text.casefold().split()).rstrip(".")
 
 
 def _one_each(given: Sequence[Sharer]) -> list[Sharer]:
@@ -155,6 +178,9 @@ def _one_each(given: Sequence[Sharer]) -> list[Sharer]:
 
 def _refusal(kept: Sequence[Sharer]) -> Why | None:
     figures = [one.figure for one in kept]
+    for why in ASKING:
+        if len({_same(getattr(one, why.value)) for one in figures}) > 1:
+            return why
     if any(one.why_alone for one in figures):
         return Why.COUNT
     if len(kept) < 2:

@@ -11,7 +11,22 @@ from samsyn.errors import BadInput
 from samsyn.provenance import canonical
 
 LEAST = 5  # reports or answers: a figure that rests on fewer is not shared
-TEXTS = ("method", "version", "edition", "key", "label", "period", "unit", "category", "why_alone", "note")
+TEXTS = (
+    "method",
+    "version",
+    "edition",
+    "key",
+    "label",
+    "period",
+    "unit",
+    "category",
+    "why_alone",
+    "note",
+    "asked",
+    "sender",
+    "mode",
+)
+SHARE = "andel"
 LONGEST = 500
 LARGEST = 1e12  # of a number in a stranger's file: more is no figure about a municipality
 HIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
@@ -43,6 +58,10 @@ class SharedFigure:
         Why it is never compared between municipalities, Swedish; empty where it may be.
     note : str
         What the reader must know, Swedish.
+    asked : str
+        The issue that was measured, or the question in its own words; empty where nothing was asked.
+    sender, mode : str
+        Who asked, and how answers came in, Swedish.
     """
 
     method: str
@@ -60,6 +79,43 @@ class SharedFigure:
     category: str = ""
     why_alone: str = ""
     note: str = ""
+    asked: str = ""
+    sender: str = ""
+    mode: str = ""
+
+    @property
+    def title(self) -> str:
+        """What it is called, short: without which other cells the same figure is counted in."""
+        name = self.label.partition(", i allt")[0]
+        return name[:1].upper() + name[1:]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Writing:
+    """How a figure is written: multiplied by `factor`, with so many decimals, and the unit as it is read."""
+
+    factor: int
+    decimals: int
+    unit: str
+
+
+def writing(one: SharedFigure) -> Writing:
+    """
+    Return how a figure is written: a share as percent, a count as a whole number, others with what their size bears.
+
+    Examples
+    --------
+    >>> given = {"method": "m", "version": "m/1", "edition": "public", "key": "k", "label": "k", "period": "2026"}
+    >>> writing(SharedFigure(**given, value=0.62, low=0.5, high=0.7, unit="andel av svaren", n=31))
+    Writing(factor=100, decimals=0, unit='procent av svaren')
+    >>> writing(SharedFigure(**given, value=54, low=40.6, high=70.5, unit="rapporter", n=54)).decimals
+    0
+    """
+    if one.unit == SHARE or one.unit.startswith(f"{SHARE} "):
+        return Writing(factor=100, decimals=0, unit=f"procent{one.unit.removeprefix(SHARE)}")
+    if one.value == one.n or abs(one.value) >= 100:
+        return Writing(factor=1, decimals=0, unit=one.unit)
+    return Writing(factor=1, decimals=1 if abs(one.value) >= 10 else 2, unit=one.unit)
 
 
 def figure_to_plain(one: SharedFigure) -> dict[str, Any]:

@@ -143,15 +143,17 @@ def _content(name: str) -> bytes:
 
 def _text(package: Package) -> str:
     from samsyn.charts.format import interval, number
+    from samsyn.programme import writing
 
     lines = [
         f"Från {package.sharer} till {package.receiver}: {package.series}, nummer {package.number}, {package.made_at}.",
         f"Nyckelns fingeravtryck: {package.fingerprint}",
     ]
     for one in package.figures:
-        what = f"{one.label}, {one.category}" if one.category else one.label
-        lines.append(
-            f"  {what}: {number(one.value, 2)} ({interval(one.low, one.high, 2)}) {one.unit}, {one.period}"
-        )
+        what = f"{one.title}, {one.category}" if one.category else one.title
+        how = writing(one)
+        value, low, high = (how.factor * each for each in (one.value, one.low, one.high))
+        shown = f"{number(value, how.decimals)} ({interval(low, high, how.decimals)}) {how.unit}"
+        lines.append(f"  {what}: {shown}, {one.period}")
     lines += [f"  {name}: {number(len(content))} byte" for name, content in sorted(package.reports.items())]
     return "\n".join(lines)

@@ -17,6 +17,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.utils.functional import Promise
+from django.utils.translation import override
 
 from samsyn_web.base.scope import Permission, Scope
 
@@ -250,12 +251,17 @@ def register_shareables(name: str, find: Shareables) -> None:
 
 
 def shareables(scope: Scope) -> tuple[Shareable, ...]:
-    """Return what the asker's organisation may share, of all apps; keys hold the app's name."""
-    return tuple(
-        replace(one, key=f"{name}:{one.key}")
-        for name in sorted(_shareables)
-        for one in _shareables[name](scope)
-    )
+    """
+    Return what the asker's organisation may share, of all apps; keys hold the app's name.
+
+    A figure's texts are kept as they are shared and are compared with others', so they are Swedish whoever shares.
+    """
+    with override("sv"):
+        return tuple(
+            replace(one, key=f"{name}:{one.key}")
+            for name in sorted(_shareables)
+            for one in _shareables[name](scope)
+        )
 
 
 @dataclass(frozen=True, kw_only=True)

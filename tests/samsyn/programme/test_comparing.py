@@ -10,7 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from samsyn.errors import BadInput
-from samsyn.programme import SharedFigure, Sharer, Why, beside, figure_from_plain, figure_to_plain
+from samsyn.programme import (
+    SharedFigure,
+    Sharer,
+    Why,
+    beside,
+    figure_from_plain,
+    figure_to_plain,
+    writing,
+)
 
 ONE = SharedFigure(
     method="m", version="m/1", edition="six", key="A", label="Insatser", period="2026-Q1",
@@ -47,6 +55,10 @@ def test_many_comparisons_ask_for_more() -> None:
         ({"period": "2025-Q1"}, Why.PERIOD),
         ({"unit": "andel"}, Why.UNIT),
         ({"level": 0.9}, Why.LEVEL),
+        ({"asked": "Otrygghet i centrum"}, Why.ASKED),
+        ({"sender": "Brå"}, Why.SENDER),
+        ({"mode": "webbsvar"}, Why.MODE),
+        ({"asked": "Något annat", "why_alone": "Alla tillfrågades."}, Why.ASKED),
         ({"why_alone": "Antal beror på kommunens storlek."}, Why.COUNT),
     ],
 )
@@ -55,6 +67,26 @@ def test_what_differs_is_not_compared(changed: dict[str, Any], why: Why) -> None
     assert (found.refused, found.pairs) == (why, ())
     assert found.why
     assert [one.name for one in found.sharers] == ["A", "B"]  # still shown beside each other
+
+
+def test_a_refusal_says_what_each_asked() -> None:
+    about = {"A": "Narkotikahandel i Ekbacken.", "B": ""}
+    (found,) = beside(sharer(name, asked=issue) for name, issue in about.items())
+    assert found.why == (
+        "Kommunerna har inte frågat om samma sak. A: Narkotikahandel i Ekbacken.; B: ej angivet"
+    )
+    (same,) = beside([sharer("A", asked="Narkotika i  centrum."), sharer("B", asked="narkotika i centrum")])
+    assert same.refused is None  # case, spaces and a last dot are no other question
+
+
+def test_figures_are_written_as_they_are_read() -> None:
+    label = "antal under perioden, i allt, per område, per kategori och per område och kategori"
+    count = replace(ONE, label=label, value=54.0, low=40.6, high=70.5, unit="rapporter", n=54)
+    assert (count.title, writing(count).decimals) == ("Antal under perioden", 0)
+    share = replace(ONE, value=0.76, low=0.6, high=0.89, unit="andel av väntade rapportörer")
+    assert (writing(share).factor, writing(share).unit) == (100, "procent av väntade rapportörer")
+    assert writing(replace(ONE, unit="andelar")).factor == 1  # another word
+    assert [writing(replace(ONE, value=value)).decimals for value in (5.25, 12.5, 250.0)] == [2, 1, 0]
 
 
 def test_only_fair_groups_are_compared() -> None:

@@ -7,8 +7,10 @@ from types import SimpleNamespace
 from uuid import UUID
 
 import pytest
+from django.core.management import call_command
 from django.db import DatabaseError, transaction
 from django.http import Http404
+from django.utils.translation import override
 
 from samsyn.errors import BadInput, Refused
 from samsyn.programme import Programme as Facts
@@ -17,6 +19,7 @@ from samsyn_web.base import registry
 from samsyn_web.base.registry import Shareable
 from samsyn_web.base.scope import Role, Scope
 from samsyn_web.findings.models import FieldNote
+from samsyn_web.methods.surveys.models import Survey
 from samsyn_web.people.models import OrganisationKind
 from samsyn_web.people.services import create_organisation
 from samsyn_web.programmes import queries, services
@@ -219,3 +222,17 @@ def test_an_attack_by_who_leads_the_programme(
 def is_many(found: object) -> bool:
     """Whether a result is a list of things."""
     return isinstance(found, list | tuple)
+
+
+def test_answers_of_a_closed_survey_may_be_shared_with_who_asked_what(anna: Person) -> None:
+    call_command("demo_surveys")
+    offered = queries.to_share(anna.scope)
+    assert {one.key.split(":")[0] for one in offered} == {"surveys"}
+    assert offered, "the demonstration has a closed survey with enough answers"
+    for one in offered:
+        survey = Survey.objects.get(pk=int(one.key.split(":")[1]))
+        assert (one.figure.sender, survey.closed_at is None) == (survey.sender, False)
+        assert one.figure.asked == one.figure.label
+        assert one.figure.n >= 5
+    with override("en"):  # what is kept and compared is the same whoever shares
+        assert [one.figure for one in queries.to_share(anna.scope)] == [one.figure for one in offered]

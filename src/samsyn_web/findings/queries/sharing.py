@@ -74,7 +74,7 @@ def _figure(picture: Picture, record: FindingRecord, shown: Mapping[str, Any]) -
         version=picture.version,
         edition=Edition.PUBLIC.value,
         key=record.key,
-        label=record.label[:500],
+        label=record.label.partition(",")[0][:500],
         category=record.category_name,
         period=record.period,
         value=shown["value"],

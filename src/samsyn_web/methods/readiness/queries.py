@@ -178,7 +178,7 @@ def _figure(measured: Measurement, one: Found) -> SharedFigure:
     return SharedFigure(
         method="readiness",
         version=f"readiness/{measured.texts_version}",
-        edition=f"{measured.edition}/{measured.mode}",
+        edition=measured.edition,
         key=one.dimension,
         label=f"{one.dimension}. {readiness().dimensions[one.dimension].name}",
         period=str(localdate(measured.started_at).year),
@@ -188,6 +188,8 @@ def _figure(measured: Measurement, one: Found) -> SharedFigure:
         unit=_("poäng av 9"),
         n=one.n,
         note=measured.definition,
+        asked=measured.definition,
+        mode=measured.get_mode_display(),
     )
 
 

@@ -21,8 +21,10 @@ class SurveysConfig(AppConfig):
         """Tell the house that the method is there, and that surveys close in time."""
         from samsyn_web.base import schedule
         from samsyn_web.methods.surveys.method import ENTRY
+        from samsyn_web.methods.surveys.queries import shareable
 
         registry.register(ENTRY)
+        registry.register_shareables("surveys", shareable)
         schedule.register(
             name="surveys.close",
             every=timedelta(hours=1),

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from samsyn.programme import Beside, SharedFigure, Sharer
+from samsyn.programme import Beside, SharedFigure, Sharer, writing
 from samsyn_web.base import words
 from samsyn_web.base.registry import Shareable
 from samsyn_web.programmes.models import Share
@@ -59,14 +59,14 @@ def _shown(number: int, one: Beside) -> BesideShown:
         key=f"jamforelse-{number}",
         title=f"{one.label}, {one.category}" if one.category else one.label,
         group=one.group,
-        unit=figures[0].unit,
+        unit=writing(figures[0]).unit,
         sentence=one.sentence,
         is_refused=one.refused is not None,
         rows=tuple(_row(sharer, low, high) for sharer in one.sharers),
         pairs=tuple(
             (
                 _("%(first)s minus %(second)s") % {"first": pair.first, "second": pair.second},
-                f"{_number(pair.difference)} ({_number(pair.low)}–{_number(pair.high)})",
+                _with_limits(figures[0], pair.difference, pair.low, pair.high),
             )
             for pair in one.pairs
         ),
@@ -82,8 +82,8 @@ def _row(sharer: Sharer, low: float, high: float) -> FigureRow:
 
     return FigureRow(
         name=sharer.name,
-        value=_number(figure.value),
-        limits=f"{_number(figure.low)}–{_number(figure.high)}",
+        value=_number(figure, figure.value),
+        limits=f"{_number(figure, figure.low)}–{_number(figure, figure.high)}",
         n=words.number(figure.n),
         period=_period(figure.period),
         note=figure.note,
@@ -93,8 +93,13 @@ def _row(sharer: Sharer, low: float, high: float) -> FigureRow:
     )
 
 
-def _number(value: float) -> str:
-    return words.number(value, 0 if abs(value) >= 100 else 1 if abs(value) >= 10 else 2)
+def _number(of: SharedFigure, value: float) -> str:
+    how = writing(of)
+    return words.number(value * how.factor, how.decimals)
+
+
+def _with_limits(of: SharedFigure, value: float, low: float, high: float) -> str:
+    return f"{_number(of, value)} ({_number(of, low)}–{_number(of, high)})"
 
 
 def _period(key: str) -> str:
@@ -103,8 +108,8 @@ def _period(key: str) -> str:
 
 def figure_words(figure: SharedFigure) -> str:
     """Return a figure as one line: what it is, the number with its limits, and when."""
-    what = f"{figure.label}, {figure.category}" if figure.category else figure.label
-    value = f"{_number(figure.value)} ({_number(figure.low)}–{_number(figure.high)}) {figure.unit}"
+    what = f"{figure.title}, {figure.category}" if figure.category else figure.title
+    value = f"{_with_limits(figure, figure.value, figure.low, figure.high)} {writing(figure).unit}"
     return f"{what}: {value}, {_period(figure.period)}"
 
 

@@ -88,9 +88,9 @@ def _offered(by: Scope) -> dict[str, dict[str, Any]]:
     """Return what may be shared now, by key, as it is kept."""
     figures = {
         one.key: {
-            "title": f"{one.figure.label}, {one.figure.category}"
+            "title": f"{one.figure.title}, {one.figure.category}"
             if one.figure.category
-            else one.figure.label,
+            else one.figure.title,
             "origin": one.origin[:200],
             "content": (plain := figure_to_plain(one.figure)),
             "digest": digest(plain),

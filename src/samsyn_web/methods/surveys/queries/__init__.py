@@ -24,6 +24,7 @@ from samsyn_web.methods.surveys.queries.surveys import (
     frozen_digest,
     invitations,
     is_unchanged,
+    shareable,
     survey,
     survey_of_link,
     survey_of_token,
@@ -32,6 +33,7 @@ from samsyn_web.methods.surveys.queries.surveys import (
 )
 
 __all__ = [
+    "shareable",
     "Counts",
     "Progress",
     "codebook",

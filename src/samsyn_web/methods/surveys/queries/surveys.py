@@ -6,15 +6,23 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
 
 from samsyn.cycle import Round
+from samsyn.disclosure import THRESHOLD
 from samsyn.methods.round_method import RoundTold
+from samsyn.methods.surveys.find import VERSION
 from samsyn.methods.surveys.method import SURVEYS
-from samsyn.methods.surveys.register import SOURCE, Asked, answers_table
+from samsyn.methods.surveys.register import SAMPLE, SOURCE, Asked, answers_table, asked
+from samsyn.methods.surveys.sections import QuestionTold
 from samsyn.methods.surveys.two_rounds import ClosedRound, Comparison, compare_rounds
 from samsyn.period import Period, PeriodKind
+from samsyn.programme import SharedFigure
+from samsyn.programme.shared_figures import LEAST, LONGEST
 from samsyn.provenance import digest
+from samsyn_web.base.registry import Shareable
 from samsyn_web.base.scope import Permission, Scope
 from samsyn_web.methods.surveys import policies
 from samsyn_web.methods.surveys.models import Answer, Invitation, OpenAnswer, Survey
@@ -75,6 +83,62 @@ def told(scope: Scope, survey_id: int) -> RoundTold | None:
     """Return what a closed survey says, computed from its frozen answers; none while it is open."""
     found = surveys(scope).filter(pk=survey_id, closed_at__isnull=False).first()
     return _told(found) if found else None
+
+
+def shareable(scope: Scope) -> list[Shareable]:
+    """
+    Return the shares of top answers in closed surveys that may be shared: as the public edition shows them.
+
+    With each go the question in its own words, who asked and how, since figures that differ in these are not compared.
+    """
+    if not scope.can(Permission.PUBLISH):
+        return []
+    closed = surveys(scope).filter(closed_at__isnull=False)
+    return [one for found in closed for one in _top_answers(found)]
+
+
+def _top_answers(found: Survey) -> list[Shareable]:
+    said = _told(found)
+    about = asked(said.observed.options)
+    shares = []
+    for item in about.form.items:
+        told = QuestionTold(asked=about, item=item, found=said.found, threshold=THRESHOLD)
+        top, answered = told.one("top"), told.one("answered")
+        is_shown = bool(told.section().lead and told.top(told.hidden()))
+        if top is None or answered is None or answered.estimate.n < LEAST or not is_shown:
+            continue
+        estimate = top.estimate
+        if estimate.value is None or estimate.low is None or estimate.high is None:
+            continue
+        shares.append(
+            Shareable(
+                key=f"{found.pk}:{item.key}",
+                origin=found.title,
+                href=reverse("surveys:survey", args=[found.pk]),
+                figure=SharedFigure(
+                    method="surveys",
+                    version=VERSION,
+                    edition=about.form.key,
+                    key=item.key,
+                    label=item.text[:LONGEST],
+                    period=str(localdate(found.closed_at).year),
+                    value=estimate.value,
+                    low=estimate.low,
+                    high=estimate.high,
+                    unit=_("andel som svarade %(what)s")
+                    % {"what": " eller ".join(f"”{item.label(code)}”" for code in item.top)},
+                    n=answered.estimate.n,
+                    asked=item.text[:LONGEST],
+                    sender=found.sender,
+                    mode=_("anonyma svar") if found.is_anonymous else _("svar som inte är anonyma"),
+                    note=about.under[:LONGEST],
+                    why_alone=""
+                    if found.population == SAMPLE
+                    else _("Alla tillfrågades: gränserna visar bortfallet och är ingen osäkerhet av slump."),
+                ),
+            )
+        )
+    return shares
 
 
 def compared(scope: Scope, survey_id: int) -> Comparison | None:
