@@ -134,7 +134,11 @@ def test_the_table_says_who_may_open_what(world: SimpleNamespace) -> None:
 
 
 # A period in an address names no row: everybody has their own quarter.
-OWN_DATES = ("prioriteringar/", "styrning/skyldigheter/<paragraph>/")  # and paragraphs of the law
+OWN_DATES = (
+    "prioriteringar/",
+    "styrning/skyldigheter/<paragraph>/",  # so do paragraphs of the law
+    "styrning/samordning/<kind>/",  # and the two posts of 11 and 12 §§
+)
 
 
 def test_nobody_opens_what_is_another_organisations(world: SimpleNamespace) -> None:
