@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import DateField
 from django.urls import reverse
@@ -121,7 +122,10 @@ def neighbour_events(
 
 
 def _field_name(field: str) -> str:
-    return _("vad den berör") if field == "links" else str(NeighbourPlan._meta.get_field(field).verbose_name)
+    if field == "links":
+        return _("vad den berör")
+    asked: Any = NeighbourPlan._meta.get_field(field)
+    return str(asked.verbose_name)
 
 
 def _was(row: NeighbourChange) -> str:
