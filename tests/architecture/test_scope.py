@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from importlib import import_module
 from types import SimpleNamespace
 from typing import Any
@@ -207,6 +207,8 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "paragraph": lambda world: "7",
     "agreement_id": lambda world: world.agreement.pk,
     "whose": lambda world: None,
+    "neighbour_id": lambda world: world.neighbour.pk,
+    "within": lambda world: timedelta(days=5000),
     "handover_id": lambda world: world.handover.pk,
     "model_id": lambda world: world.steering_model.pk,
     "seat_id": lambda world: world.seat.pk,

@@ -96,6 +96,7 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "question_id": lambda world: world.question.pk,
     "paragraph": lambda world: "7",
     "agreement_id": lambda world: world.agreement.pk,
+    "neighbour_id": lambda world: world.neighbour.pk,
     "handover_id": lambda world: world.handover.pk,
     "check_id": lambda world: world.handover_check.pk,
     "model_id": lambda world: world.steering_model.pk,

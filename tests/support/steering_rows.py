@@ -5,9 +5,14 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Any
 
+from samsyn_web.base.audit import record
+from samsyn_web.causes.models import Problem
 from samsyn_web.governance.models import (
     Handover,
     HandoverCheck,
+    NeighbourChange,
+    NeighbourLink,
+    NeighbourPlan,
     SteeringBody,
     SteeringLine,
     SteeringMatter,
@@ -40,5 +45,18 @@ def steering_rows(owned: dict[str, Any], user: Any, mark: str) -> dict[str, Any]
         **owned, function=mark, note=mark, where=mark, started_by=user, started_at=AT
     )
     check = HandoverCheck.objects.create(handover=handover, place=1, text=mark)
-    told = {"steering_model": decided, "steering_body": over}
+    neighbour = NeighbourPlan.objects.create(
+        **owned, name=mark, body=mark, reference=mark, about=mark, agreed=mark, agreed_on=DAY, valid_from=DAY,
+        revised_on=date(2026, 1, 1), added_by=user, added_at=AT,
+    )  # fmt: skip
+    record(
+        organisation_id=neighbour.organisation_id,
+        by=user,
+        at=AT,
+        verb="neighbour_plan.added",
+        target=neighbour,
+    )
+    NeighbourChange.objects.create(neighbour=neighbour, version=1, field="name", was=mark)
+    NeighbourLink.objects.create(neighbour=neighbour, problem=Problem.objects.filter(**owned).first())
+    told = {"neighbour": neighbour, "steering_model": decided, "steering_body": over}
     return told | {"handover": handover, "handover_check": check}

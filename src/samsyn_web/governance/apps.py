@@ -56,7 +56,23 @@ def days_of_the_law(scope: Scope, today: date) -> list[CalendarDay]:
         for one in queries.own_agreements(scope, today)
         if one.last is not None
     ]
-    return found + _days_of_the_council(scope, today)
+    return found + _days_of_neighbours(scope, today) + _days_of_the_council(scope, today)
+
+
+def _days_of_neighbours(scope: Scope, today: date) -> list[CalendarDay]:
+    from samsyn_web.governance import queries
+
+    return [
+        CalendarDay(
+            key=f"neighbour-{one.pk}",
+            day=one.revised_on,
+            said=gettext("En annan plan revideras: %(name)s") % {"name": one.name},
+            page="governance:neighbour",
+            given=(str(one.pk),),
+        )
+        for one in queries.revised_soon(scope, today, timedelta(days=400))
+        if one.revised_on is not None
+    ]
 
 
 def _days_of_the_council(scope: Scope, today: date) -> list[CalendarDay]:

@@ -11,3 +11,4 @@ def warn(at: datetime) -> None:
     """Write to those who are to be told; each mail is written once."""
     services.warn_of_duties(by=None, at=at)
     services.warn_of_agreements(by=None, at=at)
+    services.warn_of_neighbours(by=None, at=at)

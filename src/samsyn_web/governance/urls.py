@@ -20,6 +20,7 @@ POST = f"{COORDINATION}<slug:kind>/"
 DUTIES = "styrning/skyldigheter/"
 AGREEMENTS = "styrning/overenskommelser/"
 MODEL = "styrning/modell/"
+NEIGHBOURS = "styrning/andra-planer/"
 HANDOVERS = "styrning/overlamning/"
 HANDOVER = f"{HANDOVERS}<int:handover_id>/"
 
@@ -53,6 +54,14 @@ urlpatterns = [
     path(f"{HANDOVER}kvitto/", views.receive_handover, name="receive_handover"),
     path(f"{HANDOVER}ta-bort/", views.remove_handover, name="remove_handover"),
     path(f"{HANDOVER}overlamning.<slug:form>", views.handover_file, name="handover_file"),
+    path(NEIGHBOURS, views.neighbours, name="neighbours"),
+    path(f"{NEIGHBOURS}ny/", views.add_neighbour, name="add_neighbour"),
+    path(f"{NEIGHBOURS}<int:neighbour_id>/", views.neighbour, name="neighbour"),
+    path(f"{NEIGHBOURS}<int:neighbour_id>/andra/", views.change_neighbour, name="change_neighbour"),
+    path(
+        f"{NEIGHBOURS}<int:neighbour_id>/dra-tillbaka/", views.withdraw_neighbour, name="withdraw_neighbour"
+    ),
+    path(f"{NEIGHBOURS}<int:neighbour_id>/angra/", views.restore_neighbour, name="restore_neighbour"),
     path(MODEL, views.steering, name="steering"),
     path(f"{MODEL}ny/", views.start_steering, name="start_steering"),
     path(f"{MODEL}<int:model_id>/", views.steering_version, name="steering_version"),

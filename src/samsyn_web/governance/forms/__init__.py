@@ -13,6 +13,7 @@ from samsyn_web.governance.forms.council import (
 from samsyn_web.governance.forms.council_points import CouncilDecisionForm, PointForm, TaskForm
 from samsyn_web.governance.forms.duties import LeadingBodyForm, OwnerForm, RecordForm
 from samsyn_web.governance.forms.handover import HandoverForm, HandoverPointForm, HandoverTextForm
+from samsyn_web.governance.forms.neighbours import NeighbourForm, neighbour_initial
 from samsyn_web.governance.forms.papers import DecisionForm, PaperTextForm, StartForm
 from samsyn_web.governance.forms.steering import BodyForm, SteeringDecisionForm, body_initial
 from samsyn_web.governance.forms.ties import TieForm
@@ -34,6 +35,7 @@ __all__ = [
     "HandoverTextForm",
     "LeadingBodyForm",
     "LeaveForm",
+    "NeighbourForm",
     "OwnerForm",
     "PaperTextForm",
     "PointForm",
@@ -47,4 +49,5 @@ __all__ = [
     "TieForm",
     "body_initial",
     "initial_of",
+    "neighbour_initial",
 ]

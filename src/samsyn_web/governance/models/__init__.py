@@ -7,6 +7,7 @@ from samsyn_web.governance.models.council import Council, CouncilMeeting, Counci
 from samsyn_web.governance.models.council_points import CouncilDecision, CouncilPoint
 from samsyn_web.governance.models.duties import DutyOwner, DutyRecord, LeadingBody, RecordOutcome
 from samsyn_web.governance.models.handover import Handover, HandoverCheck
+from samsyn_web.governance.models.neighbours import NeighbourChange, NeighbourLink, NeighbourPlan
 from samsyn_web.governance.models.papers import BODY, LONG, REFERENCE, TITLE, Paper, PaperDecision, PaperText
 from samsyn_web.governance.models.steering import (
     BodyLevel,
@@ -39,6 +40,9 @@ __all__ = [
     "HandoverCheck",
     "LONG",
     "LeadingBody",
+    "NeighbourChange",
+    "NeighbourLink",
+    "NeighbourPlan",
     "Paper",
     "PaperDecision",
     "PaperText",

@@ -53,6 +53,13 @@ from samsyn_web.governance.policies.handover import (
     check_handover_words,
     check_receipt,
 )
+from samsyn_web.governance.policies.neighbours import (
+    check_can_join,
+    check_links,
+    check_neighbour_days,
+    check_neighbour_seen,
+    check_neighbour_words,
+)
 from samsyn_web.governance.policies.papers import (
     SomethingIsEmpty,
     can_compose,
@@ -95,6 +102,7 @@ __all__ = [
     "check_can_compose",
     "check_can_decide_paper",
     "check_can_hand_over",
+    "check_can_join",
     "check_can_keep_council",
     "check_can_keep_duties",
     "check_can_steer",
@@ -114,8 +122,12 @@ __all__ = [
     "check_handover_words",
     "check_held",
     "check_leading_body",
+    "check_links",
     "check_matters",
     "check_meeting",
+    "check_neighbour_days",
+    "check_neighbour_seen",
+    "check_neighbour_words",
     "check_newest",
     "check_not_ended",
     "check_nothing_lacks",

@@ -46,6 +46,13 @@ from samsyn_web.governance.presenters.legal_kit import (
     stored,
     stored_table,
 )
+from samsyn_web.governance.presenters.neighbours import (
+    NeighbourEvent,
+    NeighbourRow,
+    neighbour_events,
+    neighbour_row,
+    neighbours_sentence,
+)
 from samsyn_web.governance.presenters.papers import (
     changes,
     decided_words,
@@ -75,10 +82,12 @@ __all__ = [
     "DutyRow",
     "MeetingRow",
     "NOTICE",
+    "NeighbourEvent",
+    "NeighbourRow",
     "Overview",
-    "SteeringPage",
     "PointRow",
     "PostRow",
+    "SteeringPage",
     "action_choices",
     "agreement_page",
     "agreement_row",
@@ -103,6 +112,9 @@ __all__ = [
     "legal_docx",
     "meeting_crumbs",
     "meeting_row",
+    "neighbour_events",
+    "neighbour_row",
+    "neighbours_sentence",
     "overview",
     "paper_document",
     "part_rows",

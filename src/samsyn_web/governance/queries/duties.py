@@ -17,6 +17,7 @@ from samsyn_web.governance.models import (
     DutyOwner,
     DutyRecord,
     LeadingBody,
+    NeighbourPlan,
 )
 from samsyn_web.governance.policies import can_keep_duties, can_read_duties
 from samsyn_web.governance.queries.facts import facts
@@ -71,6 +72,7 @@ def keepers() -> Iterator[Scope]:
     known |= set(Council.objects.values_list("organisation_id", flat=True))
     known |= set(CoordinationPost.objects.values_list("organisation_id", flat=True))
     known |= set(Agreement.objects.values_list("organisation_id", flat=True))
+    known |= set(NeighbourPlan.objects.values_list("organisation_id", flat=True))
     known |= set(DutyRecord.objects.values_list("organisation_id", flat=True))
     found = Membership.objects.filter(
         organisation_id__in=known, role=Role.COORDINATOR.value, is_active=True, user__is_active=True

@@ -20,6 +20,7 @@ from samsyn_web.governance.queries.agreements import agreement_facts
 from samsyn_web.governance.queries.coordination import coordination_facts
 from samsyn_web.governance.queries.council import council_facts
 from samsyn_web.governance.queries.decided import decided_documents, plans_rest_on
+from samsyn_web.governance.queries.neighbours import neighbour_facts
 from samsyn_web.governance.queries.steering import steering_facts
 
 
@@ -80,6 +81,7 @@ CONTRIBUTORS: tuple[Contributor, ...] = (
     led_by,
     agreement_facts,
     steering_facts,
+    neighbour_facts,
     council_facts,
     coordination_facts,
 )

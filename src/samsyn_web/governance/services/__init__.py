@@ -48,6 +48,7 @@ from samsyn_web.governance.services.handover import (
     tick_point,
     write_handover,
 )
+from samsyn_web.governance.services.neighbours import restore_neighbour, withdraw_neighbour, write_neighbour
 from samsyn_web.governance.services.papers import decide_paper, remove_paper, start_paper, write_paper_text
 from samsyn_web.governance.services.steering import (
     decide_steering,
@@ -58,7 +59,7 @@ from samsyn_web.governance.services.steering import (
     write_body,
 )
 from samsyn_web.governance.services.ties import tie_plan, untie_plan
-from samsyn_web.governance.services.warning import warn_of_agreements, warn_of_duties
+from samsyn_web.governance.services.warning import warn_of_agreements, warn_of_duties, warn_of_neighbours
 
 __all__ = [
     "add_agreement",
@@ -89,6 +90,7 @@ __all__ = [
     "restore_body",
     "restore_council_decision",
     "restore_duty_record",
+    "restore_neighbour",
     "set_council",
     "set_duty_owner",
     "set_leading_body",
@@ -102,12 +104,15 @@ __all__ = [
     "untie_plan",
     "warn_of_agreements",
     "warn_of_duties",
+    "warn_of_neighbours",
     "withdraw_body",
     "withdraw_council_decision",
     "withdraw_duty_record",
+    "withdraw_neighbour",
     "write_body",
     "write_contact",
     "write_handover",
+    "write_neighbour",
     "write_paper_text",
     "write_point",
     "write_seat",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils import translation
 from django.utils.timezone import localdate
@@ -59,6 +59,47 @@ def warn_of_agreements(*, by: None, at: datetime) -> int:
             for member in members:
                 sent += _warn_of_agreement(scope, one, member, reached, at)
     return sent
+
+
+def warn_of_neighbours(*, by: None, at: datetime) -> int:
+    """Write to the coordinators before another plan is revised, to be heard in time, and when that day has been."""
+    today = localdate(at)
+    sent = 0
+    for scope in queries.keepers():
+        for one in queries.revised_soon(scope, today, timedelta(days=max(STEPS))):
+            reached = _reached((one.revised_on - today).days) if one.revised_on else None
+            members = Membership.objects.filter(pk=scope.membership_id).select_related("user")
+            if reached is not None:
+                sent += sum(_warn_of_revision(scope, one, member, reached, at) for member in members)
+    return sent
+
+
+def _warn_of_revision(
+    scope: Scope, one: queries.NeighbourPlan, member: Membership, reached: int, at: datetime
+) -> bool:
+    if one.revised_on is None:
+        return False
+    late = reached < 0
+    with translation.override("sv"):
+        subject = _("En annan plan skulle ha reviderats") if late else _("En annan plan revideras snart")
+        said = _("Den revideras {day}. Ansvarigt organ: {body}.")
+        todo = _("Se till att det som gäller brottsförebyggande arbete är med:\n{address}")
+        if late:
+            said = _("Den skulle ha reviderats {day}. Ansvarigt organ: {body}.")
+            todo = _("Ta reda på vad som blev, och skriv nästa dag:\n{address}")
+        told = said.format(day=words.day(one.revised_on), body=one.body)
+        todo = todo.format(address=mail.address("governance:neighbour", one.pk))
+        body = "\n\n".join((one.name, told, f"{todo}\n"))
+    return mail.post(
+        organisation_id=scope.organisation_id,
+        key=f"neighbour/{one.pk}/{one.revised_on}/{reached}/{member.pk}",
+        kind="duty",
+        user_id=member.user_id,
+        address=member.user.email,
+        subject=subject,
+        body=body,
+        at=at,
+    )
 
 
 def _warn_of_agreement(

@@ -64,6 +64,14 @@ from samsyn_web.governance.views.handover import (
     write_handover,
 )
 from samsyn_web.governance.views.legal_kit import legal_document, legal_kit, plan_workbook
+from samsyn_web.governance.views.neighbours import (
+    add_neighbour,
+    change_neighbour,
+    neighbour,
+    neighbours,
+    restore_neighbour,
+    withdraw_neighbour,
+)
 from samsyn_web.governance.views.papers import (
     decide_paper,
     paper,
@@ -90,6 +98,7 @@ from samsyn_web.governance.views.ties import plan_basis, untie_plan
 __all__ = [
     "add_agreement",
     "add_body",
+    "add_neighbour",
     "add_point",
     "add_seat",
     "agreement",
@@ -97,6 +106,7 @@ __all__ = [
     "cancel_meeting",
     "change_agreement",
     "change_body",
+    "change_neighbour",
     "change_point",
     "change_seat",
     "choose_for_annex",
@@ -122,6 +132,8 @@ __all__ = [
     "legal_document",
     "legal_kit",
     "move_meeting",
+    "neighbour",
+    "neighbours",
     "paper",
     "paper_file",
     "papers",
@@ -143,6 +155,7 @@ __all__ = [
     "reopen_task",
     "restore_body",
     "restore_council_decision",
+    "restore_neighbour",
     "restore_record",
     "set_council",
     "set_post",
@@ -157,6 +170,7 @@ __all__ = [
     "untie_plan",
     "withdraw_body",
     "withdraw_council_decision",
+    "withdraw_neighbour",
     "withdraw_record",
     "write_contact",
     "write_handover",
