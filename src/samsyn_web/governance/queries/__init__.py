@@ -41,6 +41,14 @@ from samsyn_web.governance.queries.council import (
     meetings_ahead,
     seats_on,
 )
+from samsyn_web.governance.queries.council_minutes import (
+    Told,
+    adjusted_minutes,
+    agenda,
+    differs_from_adjusted,
+    minutes_as_adjusted,
+    minutes_now,
+)
 from samsyn_web.governance.queries.council_points import (
     CouncilDecision,
     CouncilPoint,
@@ -110,6 +118,7 @@ from samsyn_web.governance.queries.ties import (
 )
 
 __all__ = [
+    "Told",
     "Composed",
     "ContactPoint",
     "CoordinationPost",
@@ -125,6 +134,8 @@ __all__ = [
     "Paper",
     "PublicContact",
     "Steered",
+    "adjusted_minutes",
+    "agenda",
     "agreement_facts",
     "agreement_held",
     "agreements",
@@ -154,6 +165,7 @@ __all__ = [
     "decided_pictures",
     "decided_versions",
     "decision",
+    "differs_from_adjusted",
     "duty_owners",
     "duty_record",
     "duty_records",
@@ -173,6 +185,8 @@ __all__ = [
     "leading_body",
     "may_read",
     "meetings_ahead",
+    "minutes_as_adjusted",
+    "minutes_now",
     "open_decisions_kept",
     "own_agreements",
     "own_days",
