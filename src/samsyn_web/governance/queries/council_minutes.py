@@ -108,7 +108,7 @@ def _point(one: CouncilPoint, decided: list[CouncilDecision]) -> MeetingPoint:
         said=one.said,
         decisions=tuple(
             MeetingDecision(
-                text=each.text, function=each.function, due=each.due, becomes=BECOMES[each.becomes]
+                text=each.text, function=each.function, due=each.due, becomes=BECOMES[Becomes(each.becomes)]
             )
             for each in decided
         ),
