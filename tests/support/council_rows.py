@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -9,6 +10,7 @@ from samsyn_web.governance.models import (
     Council,
     CouncilDecision,
     CouncilMeeting,
+    CouncilMinutes,
     CouncilPoint,
     CouncilPresence,
     CouncilSeat,
@@ -35,6 +37,10 @@ def council_rows(owned: dict[str, Any], user: Any, mark: str) -> dict[str, Any]:
     decided = CouncilDecision.objects.create(
         point=point, becomes="task", text=mark, function=mark, due=DAY, recorded_by=user, recorded_at=AT
     )
+    CouncilMinutes.objects.create(
+        meeting=meeting, number=1, adjusted_on=DAY, adjusters=mark, digest="0" * 64, recorded_by=user, recorded_at=AT,
+        content=json.dumps({"subtitle": mark, "sections": [{"key": "x", "title": mark}]}),
+    )  # fmt: skip
     return {
         "council": one,
         "seat": seat,

@@ -7,6 +7,7 @@ The documents that the law on crime prevention (2023:196) asks for, composed fro
     picture.py      the situational picture, 4 § (its parts: picture_parts.py)
     follow_up.py    the follow-up of the plan, 6 §
     assembly.py     the report to the municipal assembly, 13 §: two pages
+    council.py      a council's meeting, 10 §: the notice and the minutes
     grant.py        the annex to a grant application, 2023:442 (also grant_facts.py, grant_lacks.py, smart.py)
     survey.py       answers to a yearly survey of how the law is followed
     changes.py      what changed between two versions
@@ -22,6 +23,17 @@ from samsyn.statutory.assembly import (
     shortened,
 )
 from samsyn.statutory.changes import Change, State, changed
+from samsyn.statutory.council import (
+    DRAFT,
+    MEMBERS,
+    MINUTES,
+    NOTICE,
+    MeetingDecision,
+    MeetingFacts,
+    MeetingPoint,
+    agenda_sections,
+    minutes_sections,
+)
 from samsyn.statutory.development import Step, steps, why_not
 from samsyn.statutory.facts import Ground, KnownCause, KnownProblem, PictureFacts, UsedPicture
 from samsyn.statutory.follow_up import (
@@ -42,6 +54,15 @@ from samsyn.statutory.smart import Letter, smart
 from samsyn.statutory.survey import SURVEY_PARTS, Standing, survey_sections, survey_state
 
 __all__ = [
+    "DRAFT",
+    "MEMBERS",
+    "MINUTES",
+    "NOTICE",
+    "MeetingDecision",
+    "MeetingFacts",
+    "MeetingPoint",
+    "agenda_sections",
+    "minutes_sections",
     "GRANT_PARTS",
     "SURVEY_PARTS",
     "DecidedEvaluation",

@@ -10,6 +10,9 @@ from samsyn_web.governance.forms.council import (
     PresenceForm,
     SeatForm,
 )
+from samsyn_web.governance.forms.council_minutes import (
+    AdjustForm,
+)
 from samsyn_web.governance.forms.council_points import CouncilDecisionForm, PointForm, TaskForm
 from samsyn_web.governance.forms.duties import LeadingBodyForm, OwnerForm, RecordForm
 from samsyn_web.governance.forms.handover import HandoverForm, HandoverPointForm, HandoverTextForm
@@ -19,6 +22,7 @@ from samsyn_web.governance.forms.steering import BodyForm, SteeringDecisionForm,
 from samsyn_web.governance.forms.ties import TieForm
 
 __all__ = [
+    "AdjustForm",
     "AgreementForm",
     "AnnexForm",
     "BodyForm",

@@ -44,6 +44,11 @@ DECIDED: tuple[tuple[int, str, str, str, int, str], ...] = (
     (3, "task", "Ta fram ett förslag till förnyad överenskommelse", "Brottsförebyggande samordnare", 130, ""),
 )  # fmt: skip
 WANTED = "Peka ut en ansvarig förvaltning för torget (påhittat)"
+# meeting (as they stand above), days after it that its minutes were adjusted, by whom
+ADJUSTED: tuple[tuple[int, int, str], ...] = (
+    (0, 9, "ordföranden och lokalpolischefen"),
+    (1, 12, "ordföranden och bostadsbolagets vd"),
+)
 
 # kind, title, share of full time, days ago it began, how it was appointed, the office
 POSTS: tuple[tuple[str, str, int, int, str, str], ...] = (

@@ -4,6 +4,9 @@ from samsyn_web.governance.models.agreements import Agreement, AgreementParty, A
 from samsyn_web.governance.models.annexes import AnnexChoice
 from samsyn_web.governance.models.coordination import ContactPoint, CoordinationPost
 from samsyn_web.governance.models.council import Council, CouncilMeeting, CouncilPresence, CouncilSeat
+from samsyn_web.governance.models.council_minutes import (
+    CouncilMinutes,
+)
 from samsyn_web.governance.models.council_points import CouncilDecision, CouncilPoint
 from samsyn_web.governance.models.duties import DutyOwner, DutyRecord, LeadingBody, RecordOutcome
 from samsyn_web.governance.models.handover import Handover, HandoverCheck
@@ -31,6 +34,7 @@ __all__ = [
     "Council",
     "CouncilDecision",
     "CouncilMeeting",
+    "CouncilMinutes",
     "CouncilPoint",
     "CouncilPresence",
     "CouncilSeat",

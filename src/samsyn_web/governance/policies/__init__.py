@@ -28,6 +28,9 @@ from samsyn_web.governance.policies.council import (
     check_removable,
     check_seat,
 )
+from samsyn_web.governance.policies.council_minutes import (
+    check_adjusted,
+)
 from samsyn_web.governance.policies.council_points import (
     check_council_decision,
     check_decided_at,
@@ -92,6 +95,7 @@ __all__ = [
     "can_read_duties",
     "can_read_papers",
     "check_address_is_free",
+    "check_adjusted",
     "check_agreement_words",
     "check_annex_choice",
     "check_body_members",

@@ -8,12 +8,7 @@ from samsyn_web.governance.presenters.agreements import (
     agreements_sentence,
 )
 from samsyn_web.governance.presenters.annexes import action_choices, answers_xlsx, problem_choices
-from samsyn_web.governance.presenters.coordination import (
-    PostRow,
-    contact_address,
-    contact_json,
-    post_row,
-)
+from samsyn_web.governance.presenters.coordination import PostRow, contact_address, contact_json, post_row
 from samsyn_web.governance.presenters.council import (
     CouncilPage,
     MeetingRow,
@@ -21,6 +16,13 @@ from samsyn_web.governance.presenters.council import (
     meeting_crumbs,
     meeting_row,
     seat_choices,
+)
+from samsyn_web.governance.presenters.council_minutes import (
+    MinutesRow,
+    minutes_document,
+    minutes_href,
+    minutes_rows,
+    notice_document,
 )
 from samsyn_web.governance.presenters.council_points import (
     DecidedRow,
@@ -81,6 +83,7 @@ __all__ = [
     "DutyPage",
     "DutyRow",
     "MeetingRow",
+    "MinutesRow",
     "NOTICE",
     "NeighbourEvent",
     "NeighbourRow",
@@ -112,9 +115,13 @@ __all__ = [
     "legal_docx",
     "meeting_crumbs",
     "meeting_row",
+    "minutes_document",
+    "minutes_href",
+    "minutes_rows",
     "neighbour_events",
     "neighbour_row",
     "neighbours_sentence",
+    "notice_document",
     "overview",
     "paper_document",
     "part_rows",

@@ -41,6 +41,14 @@ from samsyn_web.governance.queries.council import (
     meetings_ahead,
     seats_on,
 )
+from samsyn_web.governance.queries.council_minutes import (
+    Told,
+    adjusted_minutes,
+    agenda,
+    differs_from_adjusted,
+    minutes_as_adjusted,
+    minutes_now,
+)
 from samsyn_web.governance.queries.council_points import (
     CouncilDecision,
     CouncilPoint,
@@ -136,6 +144,9 @@ __all__ = [
     "Paper",
     "PublicContact",
     "Steered",
+    "Told",
+    "adjusted_minutes",
+    "agenda",
     "agreement_facts",
     "agreement_held",
     "agreements",
@@ -165,6 +176,7 @@ __all__ = [
     "decided_pictures",
     "decided_versions",
     "decision",
+    "differs_from_adjusted",
     "duty_owners",
     "duty_record",
     "duty_records",
@@ -184,6 +196,8 @@ __all__ = [
     "leading_body",
     "may_read",
     "meetings_ahead",
+    "minutes_as_adjusted",
+    "minutes_now",
     "neighbour",
     "neighbour_changes",
     "neighbour_facts",

@@ -23,6 +23,9 @@ from samsyn_web.governance.services.council import (
     set_council,
     write_seat,
 )
+from samsyn_web.governance.services.council_minutes import (
+    adjust_minutes,
+)
 from samsyn_web.governance.services.council_points import (
     decide_in_council,
     finish_task,
@@ -64,6 +67,7 @@ from samsyn_web.governance.services.warning import warn_of_agreements, warn_of_d
 __all__ = [
     "add_agreement",
     "add_point",
+    "adjust_minutes",
     "cancel_meeting",
     "change_agreement",
     "choose_for_annex",

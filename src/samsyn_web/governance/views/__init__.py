@@ -33,6 +33,11 @@ from samsyn_web.governance.views.council import (
     reopen_meeting,
     set_council,
 )
+from samsyn_web.governance.views.council_minutes import (
+    adjust_minutes,
+    agenda_file,
+    minutes_file,
+)
 from samsyn_web.governance.views.council_points import (
     add_point,
     change_point,
@@ -101,6 +106,8 @@ __all__ = [
     "add_neighbour",
     "add_point",
     "add_seat",
+    "adjust_minutes",
+    "agenda_file",
     "agreement",
     "agreements",
     "cancel_meeting",
@@ -131,6 +138,7 @@ __all__ = [
     "leave_post",
     "legal_document",
     "legal_kit",
+    "minutes_file",
     "move_meeting",
     "neighbour",
     "neighbours",

@@ -227,6 +227,10 @@ def council_meeting(request: ScopedRequest, meeting_id: int) -> HttpResponse:
     shown = {
         "council": one.council,
         "row": presenters.meeting_row(one, queries.council_presence(scope), today()),
+        "minutes": presenters.minutes_rows(queries.adjusted_minutes(scope, one)),
+        "differs": queries.differs_from_adjusted(scope, one),
+        "draft": presenters.minutes_href(one.pk, 0, "pdf"),
+        "draft_docx": presenters.minutes_href(one.pk, 0, "docx"),
         "points": presenters.point_rows(queries.council_points(scope, one), decided, can_keep=can_keep),
         "can_keep": can_keep,
     }

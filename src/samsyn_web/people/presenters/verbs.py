@@ -143,6 +143,7 @@ VERBS = {
     "plan.tied": _("angav vilken lägesbild planen bygger på"),
     "plan.untied": _("tog bort vad planen bygger på"),
     "duty.led": _("angav vilket organ som leder arbetet"),
+    "council.adjusted": _("antecknade att rådets protokoll är justerat"),
     "job.cancelled": _("avbröt ett arbete"),
     "areas.kept": _("lade in en områdesindelning"),
     "areas.removed": _("tog bort en områdesindelning"),

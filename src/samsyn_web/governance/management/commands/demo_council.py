@@ -13,6 +13,7 @@ from samsyn_web.base import clock
 from samsyn_web.base.scope import Role, Scope
 from samsyn_web.governance import services
 from samsyn_web.governance.management.council import (
+    ADJUSTED,
     DECIDED,
     INFORMATION,
     MEETINGS,
@@ -95,6 +96,11 @@ def fill(by: Scope, at: datetime) -> None:
             )
         meetings.append(meeting)
     _decide(by, at, meetings)
+    for number, after, who in ADJUSTED:
+        meeting = meetings[number]
+        services.adjust_minutes(
+            by=by, at=at, meeting=meeting, adjusted_on=meeting.day + after * DAY, adjusters=who
+        )
 
 
 def _coordinate(by: Scope, at: datetime) -> None:
