@@ -41,8 +41,22 @@ def test_the_programme_is_exported(capsys: Capture) -> None:
     assert {"municipality", "focus_area", "heading", "title", "formats", "source"} <= set(
         found["activities"][0]
     )
+    assert all(one["focus_areas"] == [one["focus_area"]] for one in found["activities"])
     assert found["counts"]["by_municipality"]["sodertalje"] == 3
     assert found["commissioned_on"] == "2022-03-17"
+
+
+def test_an_activity_of_two_focus_areas_is_exported_with_both(capsys: Capture) -> None:
+    found = document(capsys, "programme", "export", str(ROOT / "examples/exempelprogrammet"))
+    two = {
+        one["id"]: (one["focus_area"], one["focus_areas"])
+        for one in found["activities"]
+        if len(one["focus_areas"]) > 1
+    }
+    assert two == {"E07": (2, [2, 3]), "E17": (2, [2, 3])}
+    assert (
+        sum(found["counts"]["by_focus_area"].values()) == found["counts"]["total"] + 1
+    )  # E17 is only planned
 
 
 def test_a_folder_without_a_programme_is_told(tmp_path: Path, capsys: Capture) -> None:

@@ -19,10 +19,12 @@ from samsyn.programme.comparing import Beside, Pair, Sharer, Why, beside
 from samsyn.programme.facts import Activity, Money, Municipality, Programme, Stated, SurveyFacts
 from samsyn.programme.figures import (
     Counts,
+    Grouped,
     Matrix,
     SurveyFigure,
     activity_counts,
     activity_matrix,
+    matrix_of,
     money_total,
     survey_figure,
 )
@@ -43,6 +45,7 @@ __all__ = [
     "Activity",
     "Beside",
     "Counts",
+    "Grouped",
     "HIDDEN",
     "ListedArea",
     "Matrix",
@@ -68,6 +71,7 @@ __all__ = [
     "figure_to_plain",
     "final_report",
     "from_plain",
+    "matrix_of",
     "money_total",
     "national_count",
     "police_component",

@@ -35,6 +35,10 @@ class Activity:
 
     Parameters
     ----------
+    focus_area : int
+        The one it belongs to first.
+    also_in : tuple of int
+        The other focus areas that it belongs to, none of them twice.
     heading : str
         As printed in the appendix, where headings vary; empty for what only the body tells.
     formats : tuple of int
@@ -72,6 +76,12 @@ class Activity:
     status: str = "done"
     provider: str = ""
     units: int | None = None
+    also_in: tuple[int, ...] = ()
+
+    @property
+    def focus_areas(self) -> tuple[int, ...]:
+        """Every focus area that it belongs to, the first one first."""
+        return (self.focus_area, *self.also_in)
 
 
 @dataclass(frozen=True, kw_only=True)

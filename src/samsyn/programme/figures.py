@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from samsyn.errors import Refused
@@ -25,10 +25,10 @@ class Counts:
 
 
 def activity_counts(programme: Programme) -> Counts:
-    """Count what the appendix lists as done; an activity of two formats counts in both."""
+    """Count what the appendix lists as done; one of two formats or two focus areas counts in both, and once in all."""
     listed = programme.carried_out
     places = Counter(one.municipality for one in listed)
-    areas = Counter(one.focus_area for one in listed)
+    areas = Counter(number for one in listed for number in one.focus_areas)
     formats = Counter(number for one in listed for number in set(one.formats))
     return Counts(
         total=len(listed),
@@ -39,17 +39,67 @@ def activity_counts(programme: Programme) -> Counts:
     )
 
 
-Matrix = Mapping[str, Mapping[int, int]]
-"""How many activities were carried out, by municipality's key and number of focus area."""
+@dataclass(frozen=True, kw_only=True)
+class Matrix:
+    """
+    How many activities were carried out, by municipality and focus area.
+
+    An activity counts once in each of its focus areas and once in the total, so that a row can sum to more than its
+    total.
+
+    Parameters
+    ----------
+    cells : mapping
+        By the municipality's key and the number of the focus area; pairs without any are 0.
+    totals : mapping of str to int
+        How many activities each municipality had in all.
+    """
+
+    cells: Mapping[str, Mapping[int, int]]
+    totals: Mapping[str, int]
+
+    @property
+    def total(self) -> int:
+        """How many activities there were in all."""
+        return sum(self.totals.values())
+
+    def in_area(self, number: int) -> int:
+        """Return how many there were in a focus area, over all municipalities."""
+        return sum(row[number] for row in self.cells.values())
+
+
+Grouped = Mapping[tuple[str, tuple[int, ...]], int]
+"""How many activities there are, by the municipality's key and all the focus areas that each belongs to."""
+
+
+def matrix_of(programme: Programme, grouped: Grouped, places: Iterable[str] | None = None) -> Matrix:
+    """
+    Return the matrix of activities that are counted by municipality and focus areas together.
+
+    Parameters
+    ----------
+    programme : Programme
+        Its focus areas are the columns.
+    grouped : Grouped
+        Such as `{("A", (1,)): 2, ("A", (1, 2)): 1}`, which gives A 3 in focus area 1, 1 in focus area 2, and 3 in all.
+    places : iterable of str, optional
+        Keys of the rows; those of the programme's municipalities where none are given.
+    """
+    cells: Counter[tuple[str, int]] = Counter()
+    totals: Counter[str] = Counter()
+    for (place, numbers), n in grouped.items():
+        totals[place] += n
+        cells.update({(place, number): n for number in numbers})
+    rows = [one.key for one in programme.municipalities] if places is None else list(places)
+    return Matrix(
+        cells={key: {number: cells[key, number] for number in programme.focus_areas} for key in rows},
+        totals={key: totals[key] for key in rows},
+    )
 
 
 def activity_matrix(programme: Programme) -> Matrix:
-    """Count what was carried out in each municipality and focus area; pairs without any are 0."""
-    counted = Counter((one.municipality, one.focus_area) for one in programme.carried_out)
-    return {
-        place.key: {number: counted[place.key, number] for number in programme.focus_areas}
-        for place in programme.municipalities
-    }
+    """Count what was carried out in each municipality and focus area."""
+    return matrix_of(programme, Counter((one.municipality, one.focus_areas) for one in programme.carried_out))
 
 
 def money_total(programme: Programme, *, kind: str, year: int | None = None) -> int | None:

@@ -56,7 +56,8 @@ def read_programme(folder: str | Path) -> Programme:
     ------
     BadDeclaration
         If a file is missing or cannot be read, or a row names a municipality, focus area or format that is not
-        declared; file and row are named.
+        declared; file and row are named. Several focus areas or formats of an activity stand with commas between,
+        the focus area that it belongs to first at the head.
     """
     root = Path(folder)
     top = _yaml(root / "programme.yaml")
@@ -101,10 +102,15 @@ class _Known:
         return row["municipality"]
 
     def activity(self, row: Row, source: Stated, **more: Any) -> Activity:
-        focus = int(row["focus_area"])
-        formats = tuple(int(one) for one in row["formats"].split(",") if one.strip())
-        if focus not in self.focus_areas:
-            raise ValueError(f"fokusområde {focus} finns inte i programme.yaml")
+        focus = _numbers(row["focus_area"])
+        formats = _numbers(row["formats"])
+        for number in focus:
+            if number not in self.focus_areas:
+                raise ValueError(f"fokusområde {number} finns inte i programme.yaml")
+        if not focus or len(set(focus)) < len(focus):
+            raise ValueError(
+                f"fokusområdena ”{row['focus_area']}” ska vara ett eller flera, vart och ett en gång"
+            )
         if not formats or any(one not in self.formats for one in formats):
             raise ValueError(f"formaten ”{row['formats']}” ska vara ett eller flera av programmets")
         if not row["title"].strip():
@@ -112,7 +118,8 @@ class _Known:
         return Activity(
             key=row["id"],
             municipality=self.municipality(row),
-            focus_area=focus,
+            focus_area=focus[0],
+            also_in=focus[1:],
             title=row["title"].strip(),
             formats=formats,
             source=source,
@@ -203,6 +210,10 @@ def _survey(given: Mapping[str, Any]) -> SurveyFacts:
 
 def _several(text: str) -> tuple[str, ...]:
     return tuple(one.strip() for one in text.split(";") if one.strip())
+
+
+def _numbers(text: str) -> tuple[int, ...]:
+    return tuple(int(one) for one in text.split(",") if one.strip())
 
 
 def _whole(text: str) -> int | None:

@@ -64,7 +64,7 @@ def with_activities(
 
 def _activity(one: Mapping[str, Any]) -> Activity:
     days = {name: date.fromisoformat(one[name]) for name in ("starts", "ends") if one.get(name)}
-    several = {name: tuple(one[name]) for name in ("formats", "partners")}
+    several = {name: tuple(one.get(name, ())) for name in ("formats", "partners", "also_in")}
     return Activity(**{**_sourced(one), **several, **days})
 
 

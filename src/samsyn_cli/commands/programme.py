@@ -109,6 +109,7 @@ def _activity(one: Activity, programme: Programme) -> dict[str, Any]:
         "municipality": programme.municipality(one.municipality).name,
         "focus_area": one.focus_area,
         "focus_area_name": programme.focus_areas[one.focus_area],
+        "focus_areas": one.focus_areas,
         "heading": one.heading,
         "title": one.title,
         "formats": one.formats,
@@ -135,7 +136,7 @@ def _text(programme: Programme) -> str:
         (
             place.name,
             str(counts.by_municipality[place.key]),
-            *(str(matrix[place.key][n]) for n in programme.focus_areas),
+            *(str(matrix.cells[place.key][n]) for n in programme.focus_areas),
         )
         for place in programme.municipalities
     ]
@@ -143,6 +144,7 @@ def _text(programme: Programme) -> str:
         f"{programme.name} ({programme.reference}): {counts.total} aktiviteter i {len(rows)} kommuner.",
         table(("Kommun", "Alla", *(f"F{n}" for n in programme.focus_areas)), rows),
         "\n".join(f"F{n}: {name}" for n, name in programme.focus_areas.items()),
+        "En aktivitet räknas en gång i vart och ett av sina fokusområden och en gång i Alla.",
     ]
     if programme.survey:
         for group in programme.survey.counts:

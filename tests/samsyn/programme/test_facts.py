@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from shutil import copytree
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from samsyn.errors import BadDeclaration, Refused
 from samsyn.programme import (
     activity_counts,
+    activity_matrix,
     appendix_sections,
+    from_plain,
     money_total,
     read_programme,
     survey_figure,
+    to_plain,
 )
 from tests.architecture.tree import ROOT
 
@@ -41,6 +48,48 @@ def test_the_appendix_has_75_entries_in_the_right_place() -> None:
     }
     assert counts.unbulleted == 6
     assert len(SUO.focus_areas) == 6
+
+
+def test_every_entry_of_the_appendix_has_the_one_focus_area_of_its_heading() -> None:
+    assert all(one.focus_areas == (one.focus_area,) for one in (*SUO.activities, *SUO.additions))
+    matrix = activity_matrix(SUO)
+    assert matrix.total == 75
+    assert matrix.totals == activity_counts(SUO).by_municipality
+    assert {n: matrix.in_area(n) for n in SUO.focus_areas} == activity_counts(SUO).by_focus_area
+    assert all(sum(row.values()) == matrix.totals[key] for key, row in matrix.cells.items())
+
+
+areas = st.lists(st.sampled_from(sorted(SUO.focus_areas)), min_size=1, max_size=6, unique=True)
+
+
+@given(st.lists(st.tuples(st.sampled_from([one.key for one in SUO.municipalities]), areas), max_size=12))
+def test_an_activity_counts_once_in_each_of_its_areas_and_once_in_all(
+    drawn: list[tuple[str, list[int]]],
+) -> None:
+    made = tuple(
+        replace(SUO.activities[0], municipality=place, focus_area=numbers[0], also_in=tuple(numbers[1:]))
+        for place, numbers in drawn
+    )
+    one = replace(SUO, activities=made)
+    matrix = activity_matrix(one)
+    assert matrix.total == len(made) == activity_counts(one).total
+    assert from_plain(to_plain(one)).activities == made
+    for key, row in matrix.cells.items():
+        assert matrix.totals[key] == len([place for place, _numbers in drawn if place == key])
+        for number, n in row.items():
+            assert n == len([place for place, numbers in drawn if place == key and number in numbers])
+
+
+def test_two_focus_areas_are_read_in_their_order_and_each_only_once(tmp_path: Path) -> None:
+    copytree(ROOT / "examples/suo", tmp_path, dirs_exist_ok=True)
+    table = tmp_path / "activities.csv"
+    text = table.read_text(encoding="utf-8")
+    table.write_text(text.replace("L01,linkoping,1,", 'L01,linkoping,"4,1",'), encoding="utf-8")
+    assert read_programme(tmp_path).activities[0].focus_areas == (4, 1)
+    for wrong in ('"1,1"', '"1,9"', ""):
+        table.write_text(text.replace("L01,linkoping,1,", f"L01,linkoping,{wrong},"), encoding="utf-8")
+        with pytest.raises(BadDeclaration, match="rad 2: fokusområde"):
+            read_programme(tmp_path)
 
 
 def test_headings_vary_as_printed() -> None:

@@ -36,6 +36,21 @@ def test_the_matrix_adds_up() -> None:
     assert total[-1] == 75
 
 
+def test_an_activity_of_two_focus_areas_stands_in_both_and_counts_once_in_all() -> None:
+    first = replace(SUO.activities[0], also_in=(4,))
+    found = final_report(replace(SUO, activities=(first, *SUO.activities[1:])))
+    matrix = next(one for one in section("carried_out", found).tables if one.key == "matrix")
+    before = next(one for one in section("carried_out", final_report(SUO)).tables if one.key == "matrix")
+    gained = [
+        int(now or 0) - int(was or 0)
+        for now, was in zip(matrix.rows[-1][1:], before.rows[-1][1:], strict=True)
+    ]
+    assert gained == [0, 0, 0, 1, 0, 0, 0]
+    assert "en gång i Alla" in section("carried_out", found).method
+    for key in ("focus_1", "focus_4"):
+        assert first.title in [row[1] for row in section(key, found).tables[0].rows]
+
+
 def test_tables_are_numbered_through() -> None:
     captions = [table.caption for one in final_report(SUO) for table in one.tables]
     numbers = [int(re.match(r"Tabell (\d+)\.", caption)[1]) for caption in captions]  # type: ignore[index]

@@ -14,7 +14,7 @@ from django.db import transaction
 from openpyxl import load_workbook
 
 from samsyn.errors import BadInput, Refused
-from samsyn.programme import final_report, read_programme, to_plain
+from samsyn.programme import activity_matrix, final_report, matrix_of, read_programme, to_plain
 from samsyn_web.base.scope import Role
 from samsyn_web.people.models import Organisation
 from samsyn_web.programmes import queries, services
@@ -142,6 +142,43 @@ def test_an_activity_from_plan_to_moved_cancelled_and_taken_up_again(dag: Person
     assert told.activities[-4].title == "Walkshop i Valsta"  # after Sigtuna's, before Södertälje's three
 
 
+def test_an_activity_in_two_focus_areas_counts_once_in_each_and_once_in_all(
+    dag: Person, loaded: Programme
+) -> None:
+    client, alone = dag.client(), matrix_of(SUO, queries.activity_counts(dag.scope, loaded.pk))
+    assert alone == activity_matrix(SUO)
+    sent = {**WRITTEN, "also_in": ["6", "5", "2"], "is_done": "on"}
+    path = client.post(f"/program/{loaded.pk}/aktiviteter/ny/", sent).headers["Location"]
+    one = Activity.objects.get(title="Walkshop i Valsta")
+    assert (one.focus_area, one.also_in, one.focus_areas) == (5, ",2,6,", (5, 2, 6))
+    matrix = matrix_of(SUO, queries.activity_counts(dag.scope, loaded.pk))
+    gained = {n for n in SUO.focus_areas if matrix.in_area(n) == alone.in_area(n) + 1}
+    assert (gained, matrix.total) == ({2, 5, 6}, 76)
+    home = client.get(f"/program/{loaded.pk}/").content.decode()
+    assert "76 aktiviteter" in home
+    assert "räknas en gång i vart och ett av sina fokusområden och en gång i Alla" in home
+    for number, is_there in ((2, True), (5, True), (6, True), (1, False)):
+        listed = client.get(f"/program/{loaded.pk}/aktiviteter/?kommun=sigtuna&fokus={number}&lage=done")
+        assert ("Walkshop i Valsta" in listed.content.decode()) is is_there
+        assert matrix.cells["sigtuna"][number] == queries.activities(
+            dag.scope, loaded.pk,
+            queries.Chosen(municipality="sigtuna", focus_area=number, status="done", listed=True),
+        ).count()  # fmt: skip
+    place = client.get(f"/program/deltagare/{one.participant_id}/").content.decode()
+    assert "Sigtuna har genomfört 13 aktiviteter" in place
+    form = client.get(f"{path}andra/").content.decode()
+    assert form.count("checked") == 2 + 1 + 1  # the other two focus areas, the format, and that it is done
+    changed = {**WRITTEN, "focus_area": "2", "is_done": "on", "version": "1"}
+    assert client.post(f"{path}andra/", changed).status_code == 302
+    page = client.get(path).content.decode()
+    was = f"hör också till fokusområde: 2. {SUO.focus_areas[2]}, 6. {SUO.focus_areas[6]}"
+    assert was in page
+    assert f"fokusområde: 5. {SUO.focus_areas[5]}" in page
+    again = queries.whole_facts(dag.scope, loaded.pk)
+    assert again is not None
+    assert activity_matrix(again).total == 76
+
+
 def test_what_a_document_states_is_not_changed_here_and_nobody_else_writes(
     anna: Person, dag: Person, loaded: Programme
 ) -> None:
@@ -161,6 +198,7 @@ def test_what_a_document_states_is_not_changed_here_and_nobody_else_writes(
         {"title": "Träff med 811218-9876"},
         {"formats": ()},
         {"focus_area": 9},
+        {"also_in": (9,)},
         {"starts": date(2027, 2, 2), "ends": date(2027, 2, 1)},
         {"ends": date(2027, 2, 1)},
     ],
@@ -178,6 +216,7 @@ def test_the_chosen_rows_as_a_file(dag: Person, loaded: Programme) -> None:
     lines = dag.client().get(f"{path}.csv?kommun=sodertalje").content.decode("utf-8-sig").splitlines()
     assert lines[0].startswith("Kommun;Fokusområde;Rubrik;Aktivitet")
     assert len(lines) == 1 + Activity.objects.filter(participant__key="sodertalje").count()
+    assert lines[0].endswith("Källa;Också fokusområde;Anmärkning")
     assert any(";'=1+1;" in line for line in lines), "no cell becomes a formula"
     book = load_workbook(BytesIO(dag.client().get(f"{path}.xlsx?kommun=sodertalje").content))
     values = [cell for row in book.active.values for cell in row]

@@ -107,11 +107,11 @@ def carried_out(programme: Programme, counted: Matrix | None = None) -> Section:
     counts = activity_matrix(programme) if counted is None else counted
     numbers = tuple(programme.focus_areas)
     matrix: list[tuple[Cell, ...]] = [
-        (one.name, *(counts[one.key][n] for n in numbers), sum(counts[one.key].values()))
+        (one.name, *(counts.cells[one.key][n] for n in numbers), counts.totals[one.key])
         for one in programme.municipalities
     ]
-    total = sum(sum(one.values()) for one in counts.values())
-    matrix.append(("Alla", *(sum(one[n] for one in counts.values()) for n in numbers), total))
+    total = counts.total
+    matrix.append(("Alla", *(counts.in_area(n) for n in numbers), total))
     phases = [(one["name"], day(one.get("when"))) for one in programme.more.get("phases", ())]
     conferences: list[tuple[Cell, ...]] = [
         (
@@ -140,14 +140,15 @@ def carried_out(programme: Programme, counted: Matrix | None = None) -> Section:
         lead=f"{total} aktiviteter genomfördes i {len(programme.municipalities)} kommuner.",
         paragraphs=(f"Samverkan: {', '.join(partners)}.",) if partners else (),
         tables=tuple(one for one in tables if one.rows),
-        method="Aktiviteterna räknas ur bilaga 2. F1–F6 är fokusområdena i ordning.",
+        method="Aktiviteterna räknas ur bilaga 2. F1–F6 är fokusområdena i ordning. "
+        "En aktivitet räknas en gång i vart och ett av sina fokusområden och en gång i Alla.",
     )
 
 
 def focus_area(programme: Programme, number: int) -> Section:
     """Return what was done in one focus area: the appendix, and what only the body tells."""
-    listed = [one for one in programme.carried_out if one.focus_area == number]
-    added = [one for one in programme.additions if one.focus_area == number]
+    listed = [one for one in programme.carried_out if number in one.focus_areas]
+    added = [one for one in programme.additions if number in one.focus_areas]
     reached = {one.municipality for one in listed}
     places = [one.name for one in programme.municipalities if one.key in reached]
     is_large = len(programme.carried_out) > MOST_LISTED

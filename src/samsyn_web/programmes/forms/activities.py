@@ -65,6 +65,13 @@ class ActivityForm(forms.Form):
 
     municipality = forms.ChoiceField(label=_("Kommun"))
     focus_area = forms.TypedChoiceField(label=_("Fokusområde"), coerce=int)
+    also_in = forms.TypedMultipleChoiceField(
+        label=_("Hör också till fokusområde"),
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Den räknas en gång i vart och ett av sina fokusområden och en gång i summan."),
+    )
     title = forms.CharField(label=_("Vad görs?"), max_length=300)
     formats = forms.TypedMultipleChoiceField(
         label=_("Format"), coerce=int, widget=forms.CheckboxSelectMultiple
@@ -100,9 +107,11 @@ class ActivityForm(forms.Form):
 
     def __init__(self, facts: Programme, data: Data = None, initial: Data = None) -> None:
         super().__init__(data, initial=dict(initial or {}))
+        areas = [(number, f"{number}. {name}") for number, name in facts.focus_areas.items()]
         choices = {
             "municipality": [(one.key, one.name) for one in facts.municipalities],
-            "focus_area": [(number, f"{number}. {name}") for number, name in facts.focus_areas.items()],
+            "focus_area": areas,
+            "also_in": areas,
             "formats": list(facts.formats.items()),
         }
         for name, its in choices.items():
@@ -116,7 +125,7 @@ class ActivityForm(forms.Form):
             for name, value in self.cleaned_data.items()
             if name not in ("municipality", "version")
         }
-        return {**said, "formats": tuple(said["formats"])}
+        return {**said, "formats": tuple(said["formats"]), "also_in": tuple(said["also_in"])}
 
 
 class MoveForm(forms.Form):

@@ -5,7 +5,14 @@ A programme belongs to the organisation that coordinates it. A participant may b
 which then reads what concerns the programme and writes its own quarterly reports, or only a name.
 """
 
-from samsyn_web.programmes.models.activities import Activity, ActivityChange, ActivityStatus, ChangeKind
+from samsyn_web.programmes.models.activities import (
+    Activity,
+    ActivityChange,
+    ActivityStatus,
+    ChangeKind,
+    between_commas,
+    numbers_in,
+)
 from samsyn_web.programmes.models.initiatives import (
     NationalInitiative,
 )
@@ -122,4 +129,6 @@ __all__ = [
     "TEXT",
     "TrustedKey",
     "Undertaking",
+    "between_commas",
+    "numbers_in",
 ]

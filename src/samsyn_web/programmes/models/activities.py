@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import ClassVar
 
 from django.conf import settings
@@ -12,6 +13,17 @@ from django.utils.translation import gettext_lazy as _
 from samsyn.table import Sensitivity
 from samsyn_web.programmes.models.programmes import Participant, Programme
 from samsyn_web.programmes.models.sizes import FREE_TEXT, HARMLESS, NAME, PERSONAL
+
+
+def numbers_in(text: str) -> tuple[int, ...]:
+    """Return the numbers of ",1,3,"."""
+    return tuple(int(one) for one in text.split(",") if one)
+
+
+def between_commas(numbers: Iterable[int]) -> str:
+    """Return numbers as ",1,3,"; empty for none."""
+    listed = list(numbers)
+    return f",{','.join(map(str, listed))}," if listed else ""
 
 
 class ActivityStatus(models.TextChoices):
@@ -27,8 +39,9 @@ class Activity(models.Model):
     """
     An activity of a programme.
 
-    One that a document states keeps its source, and is changed only where the document is read again. `formats` holds
-    numbers between commas, as ",1,3,", so that every database can look for one of them; `partners` holds names
+    One that a document states keeps its source, and is changed only where the document is read again. `formats` and
+    `also_in`, the focus areas beside the first one, hold numbers between commas, as ",1,3,", so that every database
+    can look for one of them; `partners` holds names
     between semicolons.
     """
 
@@ -37,6 +50,7 @@ class Activity(models.Model):
     key = models.CharField(_("nyckel"), max_length=60)
     position = models.PositiveIntegerField(_("plats"), default=0)
     focus_area = models.PositiveSmallIntegerField(_("fokusområde"))
+    also_in = models.CharField(_("hör också till fokusområde"), max_length=200, blank=True)
     heading = models.CharField(_("rubrik som den är tryckt"), max_length=NAME, blank=True)
     title = models.CharField(_("aktivitet"), max_length=300)
     formats = models.CharField(_("format, vår klassning"), max_length=60)
@@ -66,6 +80,7 @@ class Activity(models.Model):
         "key": HARMLESS,
         "position": HARMLESS,
         "focus_area": HARMLESS,
+        "also_in": HARMLESS,
         "heading": HARMLESS,
         "title": FREE_TEXT,
         "formats": HARMLESS,
@@ -92,7 +107,7 @@ class Activity(models.Model):
         verbose_name_plural = _("aktiviteter i program")
         indexes = (
             models.Index(
-                fields=["programme", "is_listed", "status", "participant", "focus_area"],
+                fields=["programme", "is_listed", "status", "participant", "focus_area", "also_in"],
                 name="activity_counted",
             ),
         )
@@ -115,7 +130,12 @@ class Activity(models.Model):
     @property
     def format_numbers(self) -> tuple[int, ...]:
         """The numbers of its formats."""
-        return tuple(int(one) for one in self.formats.split(",") if one)
+        return numbers_in(self.formats)
+
+    @property
+    def focus_areas(self) -> tuple[int, ...]:
+        """Every focus area that it belongs to, the first one first."""
+        return (self.focus_area, *numbers_in(self.also_in))
 
     @property
     def partner_names(self) -> tuple[str, ...]:

@@ -30,7 +30,7 @@ def check_can_change(scope: Scope, activity: Activity, version: int | None = Non
 
 
 def check_activity(
-    programme: Programme, *, title: str, texts: dict[str, str], focus_area: int, formats: list[int]
+    programme: Programme, *, title: str, texts: dict[str, str], focus_areas: list[int], formats: list[int]
 ) -> None:
     """Raise unless an activity says what it is, where it belongs, and points at nobody."""
     if not title.strip():
@@ -38,7 +38,7 @@ def check_activity(
     check_text(title, _("Aktiviteten"), 300)
     for name, text in texts.items():
         check_text(text, name, 200)
-    if str(focus_area) not in programme.facts["focus_areas"]:
+    if any(str(one) not in programme.facts["focus_areas"] for one in focus_areas):
         raise BadInput(_("Programmet har inget sådant fokusområde."))
     if not formats or any(str(one) not in programme.facts["formats"] for one in formats):
         raise BadInput(_("Välj ett eller flera av programmets format."))

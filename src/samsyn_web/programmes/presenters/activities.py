@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from samsyn.programme import Programme
+from samsyn.programme import Grouped, Programme, matrix_of
 from samsyn_web.base import words
 from samsyn_web.programmes.models import (
     Activity,
@@ -17,6 +17,7 @@ from samsyn_web.programmes.models import (
     ActivityStatus,
     Participant,
     QuarterlyReport,
+    numbers_in,
 )
 
 SIGNS = {
@@ -34,8 +35,7 @@ class ActivityRow:
     key: int
     place: str
     title: str
-    focus_area: int
-    focus_name: str
+    areas: tuple[tuple[int, str], ...]
     formats: str
     when: str
     sign: str
@@ -44,6 +44,11 @@ class ActivityRow:
     source: str
     heading: str
     is_own: bool
+
+    @property
+    def focus(self) -> str:
+        """Its focus areas in words."""
+        return "; ".join(f"{number}. {name}" for number, name in self.areas)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,8 +74,7 @@ def activity_row(one: Activity, facts: Programme) -> ActivityRow:
         key=one.pk,
         place=one.participant.name,
         title=one.title,
-        focus_area=one.focus_area,
-        focus_name=facts.focus_areas.get(one.focus_area, ""),
+        areas=tuple((number, facts.focus_areas.get(number, "")) for number in one.focus_areas),
         formats=", ".join(facts.formats.get(number, str(number)) for number in one.format_numbers),
         when=when(one),
         sign=SIGNS[status],
@@ -102,19 +106,18 @@ def reached(one: Activity) -> str:
 def place(
     one: Participant,
     facts: Programme,
-    counted: Mapping[tuple[str, int], int],
+    grouped: Grouped,
     reports: Iterable[QuarterlyReport],
 ) -> Place:
     """Return a municipality's page."""
-    areas = tuple(
-        (name, number, counted.get((one.key, number), 0)) for number, name in facts.focus_areas.items()
-    )
-    total = sum(n for _name, _number, n in areas)
+    matrix = matrix_of(facts, grouped, [one.key])
+    counted = matrix.cells[one.key]
+    areas = tuple((name, number, counted[number]) for number, name in facts.focus_areas.items())
     used = sum(n > 0 for _name, _number, n in areas)
     return Place(
         name=one.name,
         sentence=_("%(place)s har genomfört %(n)s aktiviteter i %(used)s av %(all)s fokusområden.")
-        % {"place": one.name, "n": total, "used": used, "all": len(areas)},
+        % {"place": one.name, "n": matrix.totals[one.key], "used": used, "all": len(areas)},
         areas=areas,
         classes=tuple(
             (area.area, str(year), stated)
@@ -142,6 +145,7 @@ def activity_values(one: Activity) -> dict[str, Any]:
     return {
         **{name: getattr(one, name) for name in names},
         "municipality": one.participant.key,
+        "also_in": list(one.focus_areas[1:]),
         "formats": list(one.format_numbers),
         "is_done": one.status == ActivityStatus.DONE,
         "version": one.version,
@@ -183,5 +187,13 @@ def _was(name: str, value: Any, facts: Programme) -> str:
     if name == "status":
         return str(ActivityStatus(value).label)
     if name == "formats":
-        return ", ".join(facts.formats.get(int(one), one) for one in value.split(",") if one)
+        return ", ".join(facts.formats.get(one, str(one)) for one in numbers_in(value))
+    if name == "focus_area":
+        return _area(value, facts)
+    if name == "also_in":
+        return ", ".join(_area(one, facts) for one in numbers_in(value)) or _("inget")
     return str(value) if value not in (None, "") else _("tomt")
+
+
+def _area(number: int, facts: Programme) -> str:
+    return f"{number}. {facts.focus_areas.get(number, '')}"

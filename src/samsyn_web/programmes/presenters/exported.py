@@ -41,6 +41,7 @@ def heads() -> tuple[str, ...]:
         _("Antal deltagare"),
         _("Antal enheter"),
         _("Källa"),
+        _("Också fokusområde"),
     )
 
 
@@ -83,4 +84,5 @@ def _cells(one: Activity, facts: Programme) -> tuple[str | int | None, ...]:
         one.participants,
         one.units,
         row.source,
+        ", ".join(map(str, one.focus_areas[1:])),
     )

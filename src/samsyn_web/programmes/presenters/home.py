@@ -12,7 +12,16 @@ from django.utils.translation import gettext as _
 
 from samsyn.cycle import Edition, Section
 from samsyn.documents import Document, document, section_html
-from samsyn.programme import Matrix, Programme, activity_counts, at_a_glance, final_report, survey_figure
+from samsyn.programme import (
+    Grouped,
+    Matrix,
+    Programme,
+    activity_counts,
+    at_a_glance,
+    final_report,
+    matrix_of,
+    survey_figure,
+)
 from samsyn_web.programmes.models import Participant, ReportText
 
 
@@ -37,27 +46,18 @@ class Home:
     notice: str
 
 
-def full_matrix(facts: Programme, counted: Mapping[tuple[str, int], int]) -> Matrix:
-    """Return the counts with every municipality and focus area in them."""
-    return {
-        place.key: {number: counted.get((place.key, number), 0) for number in facts.focus_areas}
-        for place in facts.municipalities
-    }
-
-
 def home(
     programme_id: int,
     facts: Programme,
-    counted: Mapping[tuple[str, int], int],
+    grouped: Grouped,
     places: Mapping[str, Participant],
 ) -> Home:
     """Return a programme at a glance, with the activities counted beforehand."""
-    matrix = full_matrix(facts, counted)
-    sums = tuple(sum(one[number] for one in matrix.values()) for number in facts.focus_areas)
+    matrix = matrix_of(facts, grouped)
     return Home(
-        sentence=sentence(facts, sum(sums)),
+        sentence=sentence(facts, matrix.total),
         matrix=_matrix_rows(programme_id, facts, matrix, places),
-        sums=(*sums, sum(sums)),
+        sums=(*(matrix.in_area(number) for number in facts.focus_areas), matrix.total),
         sections=tuple(shown(_without_matrix(one)) for one in at_a_glance(facts, matrix)),
         notice=notice(facts),
     )
@@ -88,9 +88,9 @@ def _matrix_rows(
             href=reverse("programmes:participant", args=[places[one.key].pk]),
             cells=tuple(
                 (n, f"{address}?{urlencode({'kommun': one.key, 'fokus': number, 'lage': 'done'})}")
-                for number, n in matrix[one.key].items()
+                for number, n in matrix.cells[one.key].items()
             ),
-            total=sum(matrix[one.key].values()),
+            total=matrix.totals[one.key],
         )
         for one in facts.municipalities
         if one.key in places

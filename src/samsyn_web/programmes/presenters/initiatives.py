@@ -84,7 +84,7 @@ def stated_lines(rows: Iterable[Activity], focus_areas: Mapping[int, str]) -> li
             title=one.title,
             municipality=one.participant.name,
             where="",
-            focus=_focus(one.focus_area, focus_areas),
+            focus="; ".join(_focus(number, focus_areas) for number in one.focus_areas),
             when=one.when or _("ej angivet"),
             source=f"{one.source_document}, {one.source_section}",
         )

@@ -42,7 +42,8 @@ def proposals(
     """Return for each focus area the status and the comment that its activities propose."""
     by_area: dict[int, list[tuple[Activity, bool]]] = {number: [] for number in focus_areas}
     for one, is_moved_out in happened:
-        by_area.setdefault(one.focus_area, []).append((one, is_moved_out))
+        for number in one.focus_areas:
+            by_area.setdefault(number, []).append((one, is_moved_out))
     return {number: _proposal(found) for number, found in by_area.items()}
 
 

@@ -9,10 +9,10 @@ from datetime import date
 from django.db.models import Count, Q, QuerySet
 
 from samsyn.programme import Activity as Told
+from samsyn.programme import Grouped, Stated
 from samsyn.programme import Programme as Facts
-from samsyn.programme import Stated
 from samsyn_web.base.scope import Scope
-from samsyn_web.programmes.models import Activity, ActivityChange, ActivityStatus
+from samsyn_web.programmes.models import Activity, ActivityChange, ActivityStatus, numbers_in
 from samsyn_web.programmes.queries.money import told_money
 from samsyn_web.programmes.queries.programmes import programme_and_facts, programmes
 
@@ -36,7 +36,7 @@ class Chosen:
         if self.municipality:
             found &= Q(participant__key=self.municipality)
         if self.focus_area is not None:
-            found &= Q(focus_area=self.focus_area)
+            found &= Q(focus_area=self.focus_area) | Q(also_in__contains=f",{self.focus_area},")
         if self.status:
             found &= Q(status=self.status)
         if self.format is not None:
@@ -71,11 +71,11 @@ def activity(scope: Scope, activity_id: int) -> Activity | None:
     )
 
 
-def activity_counts(scope: Scope, programme_id: int, chosen: Chosen = ALL) -> Mapping[tuple[str, int], int]:
-    """Return how many activities of the appendix are done, by the municipality's key and focus area."""
+def activity_counts(scope: Scope, programme_id: int, chosen: Chosen = ALL) -> Grouped:
+    """Return how many activities of the appendix are done, by the municipality's key and their focus areas."""
     done = activities(scope, programme_id, chosen).filter(is_listed=True, status=ActivityStatus.DONE)
-    pairs = done.order_by().values_list("participant__key", "focus_area").annotate(n=Count("pk"))
-    return {(key, area): n for key, area, n in pairs}
+    alike = done.order_by().values_list("participant__key", "focus_area", "also_in").annotate(n=Count("pk"))
+    return {(key, (area, *numbers_in(also_in))): n for key, area, also_in, n in alike}
 
 
 def status_counts(scope: Scope, programme_id: int, chosen: Chosen = ALL) -> Mapping[str, int]:
@@ -106,6 +106,7 @@ def _told(one: Activity, facts: Facts) -> Told:
         key=one.key,
         municipality=one.participant.key,
         focus_area=one.focus_area,
+        also_in=one.focus_areas[1:],
         heading=one.heading or own,
         title=one.title,
         formats=one.format_numbers,

@@ -21,6 +21,7 @@ from samsyn_web.programmes.models import (
     ChangeKind,
     Participant,
     Programme,
+    between_commas,
 )
 from samsyn_web.programmes.services.recording import record
 
@@ -40,14 +41,16 @@ class Written:
     times: int | None = None
     participants: int | None = None
     units: int | None = None
+    also_in: tuple[int, ...] = ()
 
     @property
     def values(self) -> dict[str, Any]:
         """The fields of the row."""
         return {
             "focus_area": self.focus_area,
+            "also_in": between_commas(sorted(set(self.also_in) - {self.focus_area})),
             "title": self.title.strip(),
-            "formats": f",{','.join(str(one) for one in sorted(set(self.formats)))},",
+            "formats": between_commas(sorted(set(self.formats))),
             "starts": self.starts,
             "ends": self.ends,
             "provider": self.provider.strip(),
@@ -148,7 +151,7 @@ def _check(programme: Programme, written: Written) -> None:
         programme,
         title=written.title,
         texts={_("Genomförs av"): written.provider, _("Medverkande"): written.partners},
-        focus_area=written.focus_area,
+        focus_areas=[written.focus_area, *written.also_in],
         formats=list(written.formats),
     )
     policies.check_days(written.starts, written.ends)

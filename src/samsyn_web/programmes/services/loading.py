@@ -10,7 +10,7 @@ from samsyn.errors import BadInput
 from samsyn.programme import Activity as Told
 from samsyn.programme import Programme as Facts
 from samsyn_web.base.scope import Scope
-from samsyn_web.programmes.models import Activity, Participant, Programme
+from samsyn_web.programmes.models import Activity, Participant, Programme, between_commas
 
 KEPT = ("programme", "key", "version", "written_by")
 """What a row keeps when its document is read again."""
@@ -58,9 +58,10 @@ def _row(
         key=one.key,
         position=place,
         focus_area=one.focus_area,
+        also_in=between_commas(one.also_in),
         heading=one.heading,
         title=one.title,
-        formats=f",{','.join(str(number) for number in one.formats)},",
+        formats=between_commas(one.formats),
         is_listed=is_listed,
         is_bulleted=one.is_bulleted,
         when=one.when,

@@ -148,6 +148,7 @@ def _pay(dag: Scope, now: datetime, programme: Programme, facts: Facts) -> None:
 def _written(one: Told, moved: timedelta) -> services.Written:
     return services.Written(
         focus_area=one.focus_area,
+        also_in=one.also_in,
         title=one.title,
         formats=one.formats,
         starts=one.starts + moved if one.starts else None,
