@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('actions', '0006_action_changes'),
         ('causes', '0005_unjudged_perspective'),
-        ('governance', '0011_coordination'),
+        ('governance', '0012_council_minutes'),
         ('people', '0006_partners'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
