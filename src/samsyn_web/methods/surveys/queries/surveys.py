@@ -126,7 +126,7 @@ def _top_answers(found: Survey) -> list[Shareable]:
                     low=estimate.low,
                     high=estimate.high,
                     unit=_("andel som svarade %(what)s")
-                    % {"what": " eller ".join(f"”{item.label(code)}”" for code in item.top)},
+                    % {"what": _(" eller ").join(f"”{item.label(code)}”" for code in item.top)},
                     n=answered.estimate.n,
                     asked=item.text[:LONGEST],
                     sender=found.sender,
