@@ -35,7 +35,7 @@ def peer_questions(request: ScopedRequest, programme_id: int) -> HttpResponse:
     chosen = request.GET.get("lage", "")
     chosen = chosen if chosen in STATES else ""
     everything: list[Any] = list(queries.peer_questions(request.scope, one.pk))
-    rows = list(queries.peer_questions(request.scope, one.pk, chosen)) if chosen else everything
+    rows: list[Any] = list(queries.peer_questions(request.scope, one.pk, chosen)) if chosen else everything
     shown = {
         "programme": one,
         "fictional": facts.is_fictional,
