@@ -57,6 +57,7 @@ UNSCOPED = {
     "programmes.scope_of_programme_calendar",  # the secret address says who asks
     "programmes.link_of_token", "programmes.parts_of_link", "programmes.handed_in_by_link",  # the same
     "programmes.reminded", "programmes.writers",  # for mails, by the clock
+    "programmes.peers_told", "programmes.askers_told", "programmes.asking_organisation",  # for mails
     "governance.parts_of", "governance.keepers", "crimeproofing.judgement", "crimeproofing.for_change",
     "governance.public_contact",  # what is published for anybody
     "knowledge.reported",  # a published report
@@ -175,6 +176,7 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "obstacle": lambda world: "vacancy",
     "activity_id": lambda world: world.activity.pk,
     "initiative_id": lambda world: world.initiative.pk,
+    "peer_question_id": lambda world: world.peer_question.pk,
     "money_id": lambda world: world.money_row.pk,
     "share_id": lambda world: world.shared_report.pk,
     "package_id": lambda world: world.package.pk,
@@ -308,6 +310,7 @@ NOTHING_FOR_ANNA = {
     "knowledge.shared_by_others",  # nobody shares anything
     "readiness.shareable",  # one interview is too few to share
     "surveys.shareable",  # and so is one answer
+    "programmes.citable_lessons",  # no lesson is shared any more
     "actions.changed_since",  # nothing of hers was changed after the instant
     "findings.answer_to",  # the figure is a count, which deviates from nothing
     "findings.judgement_of",  # and is no level

@@ -76,6 +76,7 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "report_id": lambda world: world.quarterly.pk,
     "activity_id": lambda world: world.activity.pk,
     "initiative_id": lambda world: world.initiative.pk,
+    "peer_question_id": lambda world: world.peer_question.pk,
     "money_id": lambda world: world.money_row.pk,
     "share_id": lambda world: world.shared_report.pk,
     "package_id": lambda world: world.package.pk,

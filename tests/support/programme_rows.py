@@ -24,6 +24,7 @@ from tests.support.outside_rows import outside_rows
 from tests.support.package_rows import package_rows
 from tests.support.participation_rows import participation_rows
 from tests.support.partner_rows import partner_rows
+from tests.support.question_rows import question_rows
 from tests.support.selection_rows import selection_rows
 from tests.support.support_rows import support_rows
 
@@ -80,6 +81,7 @@ def programme_rows(owned: dict[str, Any], user: Any) -> dict[str, Any]:
         "participant": participant,
         "activity": activity,
         "initiative": initiative_rows(participant, user, AT, MARK),
+        "peer_question": question_rows(participant, user, AT, MARK),
         "money_row": money_rows(programme, user, AT, MARK),
         **selection_rows(programme, user, AT, MARK),
         **support_rows(participant, user, MARK),

@@ -94,6 +94,8 @@ urlpatterns = [
         views.restore_initiative,
         name="restore_initiative",
     ),
+    path("program/<int:programme_id>/fragor/", views.peer_questions, name="peer_questions"),
+    path("program/fraga/<int:peer_question_id>/", views.peer_question, name="peer_question"),
     path("program/<int:programme_id>/urval/", views.selection, name="selection"),
     path("program/<int:programme_id>/urval.<slug:form>", views.selection_export, name="selection_export"),
     path("program/urval/kandidat/<int:candidate_id>/", views.candidate, name="candidate"),

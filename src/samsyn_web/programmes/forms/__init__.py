@@ -40,6 +40,12 @@ from samsyn_web.programmes.forms.quarters import (
     QuarterRuleForm,
     ReportForm,
 )
+from samsyn_web.programmes.forms.questions import (
+    CloseForm,
+    HideForm,
+    PeerAnswerForm,
+    QuestionForm,
+)
 from samsyn_web.programmes.forms.requests import (
     AnswerForm,
     AskForm,
@@ -73,6 +79,7 @@ __all__ = [
     "CancelForm",
     "CandidateForm",
     "ChooseForm",
+    "CloseForm",
     "ConsultForm",
     "DecideCandidateForm",
     "DecideSelectionForm",
@@ -84,6 +91,7 @@ __all__ = [
     "GROUPINGS",
     "GivenForm",
     "GroupForm",
+    "HideForm",
     "InitiativeForm",
     "JudgeCandidateForm",
     "LeftForm",
@@ -100,6 +108,7 @@ __all__ = [
     "OpenSelectionForm",
     "PackageFileForm",
     "PartnerForm",
+    "PeerAnswerForm",
     "PhaseDueForm",
     "PhaseMilestoneForm",
     "PickForm",
@@ -109,6 +118,7 @@ __all__ = [
     "QUARTER",
     "QuarterForm",
     "QuarterRuleForm",
+    "QuestionForm",
     "ReportForm",
     "ReportLinkForm",
     "RequestForm",

@@ -61,6 +61,10 @@ from samsyn_web.programmes.models.quarters import (
     QuarterState,
     QuarterStatus,
 )
+from samsyn_web.programmes.models.questions import (
+    PeerAnswer,
+    PeerQuestion,
+)
 from samsyn_web.programmes.models.requests import LoadLimit, SupportGiven, SupportRequest, Undertaking
 from samsyn_web.programmes.models.selection import (
     Candidate,
@@ -74,11 +78,6 @@ from samsyn_web.programmes.models.sizes import LONG, NAME, TEXT
 from samsyn_web.programmes.models.texts import ReportText
 
 __all__ = [
-    "Contribution",
-    "ContributionKind",
-    "ContributionState",
-    "PartnerRole",
-    "ProgrammePartner",
     "Activity",
     "ActivityChange",
     "ActivityStatus",
@@ -88,6 +87,9 @@ __all__ = [
     "CandidateJudgement",
     "ChangeKind",
     "Consultation",
+    "Contribution",
+    "ContributionKind",
+    "ContributionState",
     "InstallationKey",
     "LONG",
     "LetterOfIntent",
@@ -105,11 +107,15 @@ __all__ = [
     "Obstacle",
     "Participant",
     "ParticipantPlan",
+    "PartnerRole",
+    "PeerAnswer",
+    "PeerQuestion",
     "PhaseGate",
     "PhaseMeeting",
     "PhaseMilestone",
     "Programme",
     "ProgrammeCalendar",
+    "ProgrammePartner",
     "QuarterRule",
     "QuarterState",
     "QuarterStatus",

@@ -59,6 +59,12 @@ from samsyn_web.programmes.presenters.quarters import (
     quarter_rows,
     written,
 )
+from samsyn_web.programmes.presenters.questions import (
+    answer_lines,
+    question_lines,
+    question_shown,
+    questions_sentence,
+)
 from samsyn_web.programmes.presenters.requests import (
     LoadRow,
     coming_weeks,
@@ -109,6 +115,7 @@ __all__ = [
     "activity_rows",
     "activity_values",
     "agreed",
+    "answer_lines",
     "beside_shown",
     "came",
     "candidate_rows",
@@ -151,6 +158,9 @@ __all__ = [
     "proposals",
     "quarter_form",
     "quarter_rows",
+    "question_lines",
+    "question_shown",
+    "questions_sentence",
     "reached_rows",
     "read_quarter_form",
     "report_document",
