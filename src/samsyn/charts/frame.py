@@ -72,9 +72,9 @@ def ticks(high: float, *, count: int = 4, low: float = 0) -> list[float]:
     span = max(high - low, 1e-9)
     rough = span / count
     power = 10.0 ** math.floor(math.log10(rough))
-    step = next(power * m for m in (1, 2, 2.5, 5, 10) if power * m >= rough * 0.999)
-    if span > 3 and step < 1:
-        step = 1.0
+    steps = [power * m for m in (1, 2, 2.5, 5, 10) if power * m >= rough * 0.999]
+    whole = [step for step in steps if abs(step - round(step)) < 1e-9]
+    step = (whole or [1.0])[0] if span > 3 else steps[0]
     first = math.floor(low / step + 1e-9)
     last = math.ceil(high / step - 1e-9)
     return [round(n * step, 10) for n in range(first, max(last, first + 1) + 1)]

@@ -159,8 +159,8 @@ def _in_words(refused: Why, kept: Sequence[Sharer]) -> str:
     """Return a reason; where the circumstances of asking differ, with what each has."""
     if refused not in ASKING:
         return TEXTS[refused]
-    own = (f"{one.name}: {getattr(one.figure, refused.value) or 'ej angivet'}" for one in kept)
-    return f"{TEXTS[refused]} {'; '.join(own)}"
+    own = (f"{one.name}: {getattr(one.figure, refused.value) or 'ej angivet'}".rstrip(".") for one in kept)
+    return f"{TEXTS[refused]} {'; '.join(own)}."
 
 
 def _same(text: str) -> str:

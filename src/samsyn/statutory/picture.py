@@ -103,6 +103,11 @@ def _many(n: int, one: str, several: str) -> str:
     return f"{format_number(n)} {one if n == 1 else several}"
 
 
+def _dated(period: str, sentence: str) -> str:
+    """Return a sentence with its period before it, once."""
+    return sentence if sentence.casefold().startswith(period.casefold()) else f"{period}: {sentence}"
+
+
 def _extent(facts: PictureFacts, edition: Edition) -> Section:
     counted = [one for one in facts.pictures if one.counts or one.total is not None]
     tables = [_counts(one) for one in _latest(counted)]
@@ -113,7 +118,7 @@ def _extent(facts: PictureFacts, edition: Edition) -> Section:
                    [(one.title, one.area, one.extent) for one in told])
         )  # fmt: skip
     said = tuple(
-        f"{one.period}: {one.sentences[edition]}"
+        _dated(one.period, one.sentences[edition])
         for one in _latest(facts.pictures)
         if one.sentences.get(edition)
     )

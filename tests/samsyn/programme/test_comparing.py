@@ -73,7 +73,7 @@ def test_a_refusal_says_what_each_asked() -> None:
     about = {"A": "Narkotikahandel i Ekbacken.", "B": ""}
     (found,) = beside(sharer(name, asked=issue) for name, issue in about.items())
     assert found.why == (
-        "Kommunerna har inte frågat om samma sak. A: Narkotikahandel i Ekbacken.; B: ej angivet"
+        "Kommunerna har inte frågat om samma sak. A: Narkotikahandel i Ekbacken; B: ej angivet."
     )
     (same,) = beside([sharer("A", asked="Narkotika i  centrum."), sharer("B", asked="narkotika i centrum")])
     assert same.refused is None  # case, spaces and a last dot are no other question

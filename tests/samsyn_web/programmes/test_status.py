@@ -69,7 +69,7 @@ def test_every_figure_by_hand(dag: Person, filled: Programme) -> None:
     )
     assert [cell.printed.replace("\xa0", " ") for cell in page.rows[0][2]] == [
         "förberedelse",
-        "2024-Q3 (7 oktober 2024)",
+        "kvartal 3, 2024 (7 oktober 2024)",
         "0",
         "1",
         "▲ 9 av 8 tim, vecka 45 (Rektor)",

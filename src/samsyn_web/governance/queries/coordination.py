@@ -17,6 +17,8 @@ from samsyn_web.governance.policies import can_read_duties, subject_of
 from samsyn_web.people.models import FunctionPeriod
 from samsyn_web.people.policies import vacant_since
 
+PUBLIC_PAGE = "Kontaktpunktens öppna sida"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Manned:
@@ -133,4 +135,4 @@ def _published(scope: Scope) -> list[Fact]:
     address = reverse("governance:public_contact", args=[one.address])
     kinds = ("contact", "information") if one.information else ("contact",)
     day = localdate(one.published_at)
-    return [Fact(paragraph="12", kind=kind, day=day, reference=address, href=address) for kind in kinds]
+    return [Fact(paragraph="12", kind=kind, day=day, reference=PUBLIC_PAGE, href=address) for kind in kinds]

@@ -8,6 +8,7 @@ day, and returns lines. Those of the steps below stand in `CONTRIBUTORS`; other 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 
@@ -103,7 +104,7 @@ def _gathered(scope: Scope, one: Handover, today: date) -> tuple[Section, ...]:
 def _part(part: str, lines: list[HandedLine], n: int) -> Section:
     rows: list[tuple[Cell, ...]] = [
         (line.what, format_date(line.day) if line.day else "–", line.said or "–")
-        for line in sorted(lines, key=lambda line: (line.day or date.max, line.what))
+        for line in sorted(lines, key=lambda line: (line.day or date.max, _in_order(line.what)))
     ]
     if part == LATEST:
         rows.reverse()
@@ -112,6 +113,11 @@ def _part(part: str, lines: list[HandedLine], n: int) -> Section:
     return Section(
         key=f"del-{n}", title=part, lead="" if rows else "Inget är öppet.", tables=(table,) if rows else ()
     )
+
+
+def _in_order(what: str) -> str:
+    """Return what the lines of a part are sorted by: 4 § stands before 10 §."""
+    return re.sub(r"^\d+", lambda found: found[0].zfill(3), what)
 
 
 def _duties(scope: Scope, membership_id: int | None, today: date) -> Iterable[HandedLine]:

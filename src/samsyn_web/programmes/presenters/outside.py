@@ -40,7 +40,7 @@ def outside_rows(
     return tuple(
         OutsideRow(
             key=one.pk,
-            quarter=one.quarter,
+            quarter=words.period(one.quarter),
             href=reverse("programmes:report", args=[one.pk]),
             due=one.due,
             state=one.get_state_display(),

@@ -10,6 +10,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from samsyn_web.base import words
 from samsyn_web.programmes.models import (
     Obstacle,
     QuarterlyPart,
@@ -49,7 +50,7 @@ def quarter_rows(
         told.setdefault(part.report_id, {})[part.focus_area] = part
     return tuple(
         QuarterRow(
-            quarter=one.quarter,
+            quarter=words.period(one.quarter),
             name=one.participant.name,
             href=reverse("programmes:report", args=[one.pk]),
             state=one.get_state_display(),

@@ -132,7 +132,7 @@ def _reports(programme_id: int, asked: Sequence[Asked]) -> tuple[StatusCell, Sta
     last = max(done, key=lambda one: one.quarter) if done else None
     return (
         StatusCell(
-            text=f"{last.quarter} ({words.day(last.handed_in)})",
+            text=f"{words.period(last.quarter)} ({words.day(last.handed_in)})",
             href=reverse("programmes:report", args=[last.report_id]),
         )
         if last is not None and last.handed_in is not None
