@@ -24,7 +24,9 @@ def neighbours(scope: Scope) -> QuerySet[NeighbourPlan]:
     if not can_read_duties(scope):
         return NeighbourPlan.objects.none()
     found = NeighbourPlan.objects.filter(organisation_id=scope.organisation_id)
-    return found.select_related("added_by").order_by("withdrawn_at", "revised_on", "name", "pk")
+    return found.select_related("added_by").order_by(
+        F("withdrawn_at").asc(nulls_first=True), F("revised_on").asc(nulls_last=True), "name", "pk"
+    )
 
 
 def neighbour(scope: Scope, neighbour_id: int) -> NeighbourPlan | None:
