@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('knowledge', '0002_courses'),
-        ('programmes', '0015_packages'),
+        ('programmes', '0016_focus_areas'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
