@@ -67,17 +67,6 @@ ROWS = [
     {"label": "Dalby", "value": 2, "low": 0, "high": 7, "status": "too_few", "n": 2},
 ]
 KINDS = {
-    "bodies": {
-        "levels": ["Strategisk nivå", "Samordnande nivå", "Operativ nivå"],
-        "bodies": [
-            {"key": "a", "name": "Kommunstyrelsen", "level": 0},
-            {"key": "b", "name": "Styrgruppen för trygghet och brottsförebyggande arbete", "level": 0},
-            {"key": "c", "name": "Samordningsgruppen", "level": 1},
-            {"key": "d", "name": "Lokala arbetsgruppen", "level": 2},
-            {"key": "e", "name": "Bostadsbolagets trygghetsgrupp", "level": 2},
-        ],
-        "reports": [["b", "a"], ["c", "b"], ["d", "c"], ["e", "a"], ["a", "d"]],
-    },
     "trend": TREND,
     "small_multiples": {
         "periods": WEEKS,
@@ -129,6 +118,17 @@ KINDS = {
         ],
         "names": {name: name for name in NAMES},
         "labels": {"1": "Åsen"},
+    },
+    "bodies": {
+        "levels": ["Strategisk nivå", "Samordnande nivå", "Operativ nivå"],
+        "bodies": [
+            {"key": "a", "name": "Kommunstyrelsen", "level": 0},
+            {"key": "b", "name": "Styrgruppen för trygghet och brottsförebyggande arbete", "level": 0},
+            {"key": "c", "name": "Samordningsgruppen", "level": 1},
+            {"key": "d", "name": "Lokala arbetsgruppen", "level": 2},
+            {"key": "e", "name": "Bostadsbolagets trygghetsgrupp", "level": 2},
+        ],
+        "reports": [["b", "a"], ["c", "b"], ["d", "c"], ["e", "a"], ["a", "d"]],
     },
 }
 

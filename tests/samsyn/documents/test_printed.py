@@ -13,7 +13,7 @@ from samsyn import documents
 from samsyn.cycle import Edition, Section, Status
 from samsyn.documents import pdf
 from samsyn.documents.printed import ROWS, content
-from tests.support.charted import LEVELS, chart, document, table
+from tests.support.charted import KINDS, LEVELS, chart, document, table
 
 
 @pytest.fixture(scope="module")
@@ -66,7 +66,7 @@ def test_headings_descend_and_every_figure_has_words(printed):
     assert levels[0] == 1
     assert all(b - a <= 1 for a, b in zip(levels, levels[1:], strict=False))
     figures = [alt for tag, alt, _ in found if tag == "/Figure"]
-    assert len(figures) == 8
+    assert len(figures) == len(KINDS)
     assert all("Det syns." in alt for alt in figures)
 
 
@@ -74,7 +74,7 @@ def test_tables_have_captions_and_headings_that_say_what_they_head(printed):
     found = tags(printed)
     count = Counter(tag for tag, _, _ in found)
     assert count["/Table"] == count["/THead"] == 2
-    assert count["/Caption"] == 1 + 8  # the heading names the other table
+    assert count["/Caption"] == 1 + len(KINDS)  # the heading names the other table
     heads = [scope for tag, _, scope in found if tag == "/TH"]
     assert heads == ["/Column"] * (4 + 3)
 

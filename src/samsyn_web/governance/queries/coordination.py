@@ -7,6 +7,7 @@ from datetime import date
 
 from django.urls import reverse
 from django.utils.timezone import localdate
+from django.utils.translation import gettext
 
 from samsyn.duties import Fact
 from samsyn_web.base.scope import Scope
@@ -16,8 +17,6 @@ from samsyn_web.governance.models.coordination import PostKind
 from samsyn_web.governance.policies import can_read_duties, subject_of
 from samsyn_web.people.models import FunctionPeriod
 from samsyn_web.people.policies import vacant_since
-
-PUBLIC_PAGE = "Kontaktpunktens öppna sida"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -135,4 +134,9 @@ def _published(scope: Scope) -> list[Fact]:
     address = reverse("governance:public_contact", args=[one.address])
     kinds = ("contact", "information") if one.information else ("contact",)
     day = localdate(one.published_at)
-    return [Fact(paragraph="12", kind=kind, day=day, reference=PUBLIC_PAGE, href=address) for kind in kinds]
+    return [
+        Fact(
+            paragraph="12", kind=kind, day=day, reference=gettext("Kontaktpunktens öppna sida"), href=address
+        )
+        for kind in kinds
+    ]
