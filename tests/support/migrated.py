@@ -68,7 +68,9 @@ def _digest() -> str:
 def _make(target: Path) -> None:
     with tempfile.TemporaryDirectory(dir=target.parent) as data:
         surroundings = {
-            **os.environ,
+            **{
+                name: value for name, value in os.environ.items() if name != "PYTEST_XDIST_WORKER"
+            },  # no folder of its own
             "SAMSYN_DATA": data,
             "SAMSYN_DATABASE_URL": "",
             "SAMSYN_TEST_DATABASE": "",
