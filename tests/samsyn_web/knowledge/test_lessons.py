@@ -200,8 +200,9 @@ def test_the_form_writes_changes_and_asks_the_second_of_two(
     history = client.get(f"{PAGE}{made.lesson_id}/").content.decode()
     assert "Version 3" in history
     assert "lärdomen" in history
+    before = LessonText.objects.count()
     named = client.post(f"{PAGE}ny/", {**sent, "title": "Ring 070-174 06 58"})
-    assert (named.status_code, LessonText.objects.count()) == (422, 4)
+    assert (named.status_code, LessonText.objects.count()) == (422, before)
     assert lars.client().get(f"{PAGE}ny/").status_code == 403
     assert client.post(f"{PAGE}{made.lesson_id}/dela/", {"seen": 3}).status_code == 302
     assert LessonShare.objects.get(lesson_id=made.lesson_id).text.number == 3
