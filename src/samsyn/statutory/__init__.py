@@ -35,7 +35,7 @@ from samsyn.statutory.council import (
     minutes_sections,
 )
 from samsyn.statutory.development import Step, steps, why_not
-from samsyn.statutory.facts import Ground, KnownCause, KnownProblem, PictureFacts, UsedPicture
+from samsyn.statutory.facts import Ground, KnownCause, KnownFigure, KnownProblem, PictureFacts, UsedPicture
 from samsyn.statutory.follow_up import (
     FOLLOW_UP_PARTS,
     FollowedAction,
@@ -94,6 +94,7 @@ __all__ = [
     "Ground",
     "Kind",
     "KnownCause",
+    "KnownFigure",
     "KnownProblem",
     "Part",
     "PictureFacts",

@@ -109,6 +109,33 @@ class KnownProblem:
 
 
 @dataclass(frozen=True, kw_only=True)
+class KnownFigure:
+    """
+    A figure of a survey or a measurement that is finished, as everybody may see it.
+
+    Parameters
+    ----------
+    key : str
+    origin, name : str
+        What it stands in, and what it is called.
+    value, limits : str
+        With their unit, and the limits around it, Swedish.
+    n : int
+        Answers or interviews that it rests on.
+    note : str
+        What the reader must know of it.
+    """
+
+    key: str
+    origin: str
+    name: str
+    value: str
+    limits: str
+    n: int
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class PictureFacts:
     """
     What a statutory situational picture (lägesbild, 4 §) is composed from.
@@ -122,9 +149,12 @@ class PictureFacts:
         Sources that Samsyn knows and that no picture here rests on.
     smallest : int
         Smallest count that editions for others show.
+    figures : tuple of KnownFigure
+        Of surveys and measurements that are finished, as the public edition shows them.
     """
 
     pictures: tuple[UsedPicture, ...] = ()
     problems: tuple[KnownProblem, ...] = ()
     unused: tuple[tuple[str, str], ...] = ()
     smallest: int = 5
+    figures: tuple[KnownFigure, ...] = ()

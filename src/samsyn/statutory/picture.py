@@ -67,7 +67,8 @@ def picture_state(facts: PictureFacts) -> State:
         f"problem:{one.key}": (one.title, f"{one.position or 'inget val'}, {_causes_of(one)}")
         for one in facts.problems
     }
-    return {**problems, **pictures}
+    figures = {f"figure:{one.key}": (f"{one.origin}, {one.name}", one.value) for one in facts.figures}
+    return {**problems, **pictures, **figures}
 
 
 def _causes_of(one: KnownProblem) -> str:
@@ -222,7 +223,20 @@ def _other(facts: PictureFacts) -> Section:
     rows = [(one.title, ground.text, ground.source) for one in facts.problems for ground in one.grounds]
     heads = ("Problem", "Vad underlaget säger", "Källa")
     tables = (_table("grounds", "Annat underlag till problemen", heads, rows),) if rows else ()
-    return Section(key="other", title="Annan information av betydelse", tables=tables)
+    notes = dict.fromkeys(f"{one.origin}: {one.note}" for one in facts.figures if one.note)
+    return Section(
+        key="other",
+        title="Annan information av betydelse",
+        paragraphs=tuple(notes),
+        tables=(*tables, *_figures_measured(facts)),
+    )
+
+
+def _figures_measured(facts: PictureFacts) -> tuple[DataTable, ...]:
+    rows = [(one.origin, one.name, one.value, one.limits, one.n) for one in facts.figures]
+    heads = ("Källa", "Vad som mättes", "Värde", "Gränser", "Bygger på")
+    caption = "Enkäter och mätningar som är avslutade"
+    return (_table("measured", caption, heads, rows),) if rows else ()
 
 
 def _analysis(facts: PictureFacts) -> Section:

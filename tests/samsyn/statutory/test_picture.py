@@ -15,6 +15,7 @@ from samsyn.statutory import (
     PICTURE_PARTS,
     Ground,
     KnownCause,
+    KnownFigure,
     KnownProblem,
     PictureFacts,
     UsedPicture,
@@ -166,6 +167,30 @@ def test_texts_stand_first_and_what_is_generated_stays_as_it_was() -> None:
     )
     assert whole["sources"].paragraphs == ("Vad källorna inte visar: Mörkertal.",)
     assert "reference" not in whole, "nobody has compared, so nothing is said of it"
+
+
+def test_finished_surveys_and_measurements_stand_with_their_limits_in_every_edition() -> None:
+    one = KnownFigure(
+        key="k",
+        origin="Enkät (2026)",
+        name="Trygg hemma",
+        value="63 procent",
+        limits="mellan 44 och 79",
+        n=27,
+        note="Nej.",
+    )
+    facts = PictureFacts(pictures=(ONE,), figures=(one,))
+    for edition in Edition:
+        other = told(facts, edition)["other"]
+        assert other.tables[0].rows == (
+            ("Enkät (2026)", "Trygg hemma", "63 procent", "mellan 44 och 79", 27),
+        )
+        assert other.paragraphs == ("Enkät (2026): Nej.",)
+    assert told(PictureFacts(pictures=(ONE,)))["other"].tables == ()
+    moved = picture_state(replace(facts, figures=(replace(one, value="70 procent"),)))
+    assert [(one.word, one.what) for one in changed(picture_state(facts), moved)] == [
+        ("ändrat", "Enkät (2026), Trygg hemma")
+    ]
 
 
 def test_what_changed_since_is_told() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -9,7 +10,9 @@ from django.db import DatabaseError, connection, transaction
 
 from samsyn.cycle import Edition
 from samsyn.errors import Refused
+from samsyn.programme import SharedFigure
 from samsyn.statutory import Kind
+from samsyn_web.base import registry
 from samsyn_web.base.models import AuditEvent
 from samsyn_web.causes import services as causing
 from samsyn_web.governance import queries, services
@@ -187,3 +190,36 @@ def test_the_follow_up_follows_the_plan_in_force(anna: Person) -> None:
     assert "0 av 1 åtgärder är genomförda" in told["summary"].lead
     with pytest.raises(SomethingIsEmpty, match=r"Slutsatser, Vad som ändras i planen\."):
         decide(anna, one)
+
+
+def test_a_picture_tells_of_finished_surveys_and_measurements(
+    anna: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = {
+        "method": "m",
+        "version": "m/1",
+        "edition": "e",
+        "category": "",
+        "n": 27,
+        "note": "Alla tillfrågades.",
+    }
+    unit = "andel som svarade ja"
+    share = SharedFigure(
+        **given, key="k", label="Trygg hemma", period="2024", value=0.63, low=0.44, high=0.79, unit=unit
+    )
+    named = {"origin": "Enkät", "href": "/"}
+    found = [
+        registry.Shareable(key="surveys:1", figure=share, **named),
+        registry.Shareable(
+            key="surveys:0", figure=replace(share, period="2021"), **named
+        ),  # older than two years
+        registry.Shareable(key="findings:2", figure=share, **named),  # a picture's own
+    ]
+    monkeypatch.setattr(registry, "shareables", lambda scope: tuple(found))
+    made = queries.composed(anna.scope, Kind.PICTURE, DAY)
+    assert made is not None
+    (other,) = [one for one in made.editions[Edition.PUBLIC] if one.key == "other"]
+    assert other.tables[0].rows == (
+        ("Enkät (2024)", "Trygg hemma", "63 procent som svarade ja", "mellan 44 och 79", 27),
+    )
+    assert other.paragraphs == ("Enkät (2024): Alla tillfrågades.",)

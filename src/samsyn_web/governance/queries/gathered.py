@@ -8,7 +8,8 @@ from datetime import date, timedelta
 
 from samsyn.cycle import Edition, Section, format_number
 from samsyn.period import parse
-from samsyn.statutory import Ground, KnownCause, KnownProblem, PictureFacts, UsedPicture
+from samsyn.programme import writing
+from samsyn.statutory import Ground, KnownCause, KnownFigure, KnownProblem, PictureFacts, UsedPicture
 from samsyn.table import Source as Declared
 from samsyn_web.base import registry
 from samsyn_web.base.scope import Scope
@@ -27,6 +28,7 @@ from samsyn_web.reports.policies import smallest_count
 
 REACH = timedelta(days=731)  # two years: the law lets no picture be older
 COUNT, HARM = "count", "harm"
+PICTURES = "findings:"  # what the pictures that are told of hold already
 UNUSED = "Ingen publicerad bild i lägesbilden bygger på den."
 
 
@@ -53,7 +55,31 @@ def picture_facts(scope: Scope, today: date) -> PictureFacts | None:
             ),
         ),
         smallest=smallest,
+        figures=tuple(_measured(scope, today)),
     )
+
+
+def _measured(scope: Scope, today: date) -> Iterable[KnownFigure]:
+    """Return the figures of finished surveys and measurements, as they may be given to others; pictures have theirs."""
+    first = str((today - REACH).year)
+    for one in registry.shareables(scope):
+        figure = one.figure
+        if one.key.startswith(PICTURES) or figure.period < first:
+            continue
+        written = writing(figure)
+        value, low, high = (
+            format_number(number * written.factor, written.decimals)
+            for number in (figure.value, figure.low, figure.high)
+        )
+        yield KnownFigure(
+            key=one.key,
+            origin=f"{one.origin} ({figure.period})",
+            name=figure.title,
+            value=f"{value} {written.unit}",
+            limits=f"mellan {low} och {high}",
+            n=figure.n,
+            note=figure.note,
+        )
 
 
 def _sources(scope: Scope, used: Sequence[Picture]) -> dict[int, list[Source]]:
