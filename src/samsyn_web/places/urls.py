@@ -11,6 +11,7 @@ app_name = "places"
 urlpatterns = [
     path("omraden/", views.versions, name="versions"),
     path("omraden/over-tid/", views.over_time, name="over_time"),
+    path("omraden/profil/", views.profile, name="profile"),
     path("omraden/namn.json", views.names, name="names"),
     path("omraden/ny/", views.begin, name="begin"),
     path("omraden/regso/", views.regso, name="regso"),

@@ -7,6 +7,7 @@ from samsyn_web.places.presenters.histories import (
     filters,
     lists,
 )
+from samsyn_web.places.presenters.profiles import ProfilePage, ProfileRow, profile_page
 from samsyn_web.places.presenters.versions import (
     area_initial,
     area_rows,
@@ -28,6 +29,8 @@ __all__ = [
     "HistoryRow",
     "Lists",
     "MunicipalityHistories",
+    "ProfilePage",
+    "ProfileRow",
     "area_initial",
     "area_rows",
     "change_rows",
@@ -38,6 +41,7 @@ __all__ = [
     "file_name",
     "filters",
     "lists",
+    "profile_page",
     "sums",
     "surface",
     "told",

@@ -3,6 +3,7 @@
 from samsyn_web.places.views.drafts import area, discard, draft, draft_file, remove_area, undo
 from samsyn_web.places.views.histories import over_time
 from samsyn_web.places.views.layers import layers, remove_layer, show_first
+from samsyn_web.places.views.profiles import profile
 from samsyn_web.places.views.versions import (
     begin,
     change,
@@ -28,6 +29,7 @@ __all__ = [
     "layers",
     "names",
     "over_time",
+    "profile",
     "regso",
     "remove",
     "remove_area",
