@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from copy import deepcopy
 from types import SimpleNamespace
 from typing import Any
+from unittest.mock import patch
 
 from django.db import transaction
 from django.test import Client
@@ -166,6 +168,13 @@ def filled(address: str, world: SimpleNamespace) -> str:
         return str(EXAMPLES[hole[1]](world))
 
     return "/" + re.sub(r"<(\w+)>", example, address)
+
+
+@contextmanager
+def unwritten() -> Iterator[None]:
+    """Leave the pages empty: whether one opens is settled before it is written, which takes most of the time."""
+    with patch("django.template.backends.django.Template.render", lambda *_given, **_named: ""):
+        yield
 
 
 def answer(client: Client, path: str, method: str = "get") -> str:

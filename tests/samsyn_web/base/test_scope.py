@@ -41,6 +41,7 @@ MAY = {
     Permission.DISCLOSE: {"registrar", "coordinator"},
     Permission.INSPECT: {"protection", "coordinator"},
     Permission.ANSWER: {"steering", "coordinator"},
+    Permission.FOLLOW_PROGRAMME: {"programme_partner", "coordinator"},
 }
 
 
