@@ -231,16 +231,22 @@ def test_time_alone_makes_nothing_better_and_a_result_today_nothing_worse(
 
 @given(FACTS, DAYS)
 def test_a_slow_count_of_what_holds_agrees(facts: list[Fact], at: date) -> None:
-    """Day by day: a part is there while a result of its own is in force; 6 § counts back two years from today."""
+    """Day by day: a part is there while a result of its own is in force, and not older than is advised."""
     for found in judge(LAW, facts, at=at):
         code = found.paragraph.code
         if code in ("2", "3", "6", "8", "13", "14"):
             continue
-        there = set()
+        newest: dict[str, date] = {}
         for each in facts:
             last = each.until or at
             days = {each.day + timedelta(n) for n in range((last - each.day).days + 1)}
             if each.paragraph == code and each.outcome is Outcome.RESULT and at in days:
-                there.add(each.kind)
+                newest[each.kind] = max(each.day, newest.get(each.kind, each.day))
+        advised = {slot.code: slot.advised_months for slot in found.paragraph.slots}
+        there = {
+            kind
+            for kind, day in newest.items()
+            if day + relativedelta(months=advised.get(kind) or 9999) >= at
+        }
         assert {slot.code for slot in found.lacking} == set(MET_BY[code]) - there
         assert (found.status is Status.DONE) == (there == set(MET_BY[code]))
