@@ -28,15 +28,6 @@ STEPS = (["migrate", "--verbosity", "0"], ["createcachetable", "--verbosity", "0
 
 def fill(connection: sqlite3.Connection) -> bool:
     """Make the tables of an empty database, all or none; false where it was not empty."""
-    (enforced,) = connection.execute("PRAGMA foreign_keys").fetchone()
-    connection.execute("PRAGMA foreign_keys = OFF")  # rows stand before the tables that they point to
-    try:
-        return _filled(connection)
-    finally:
-        connection.execute(f"PRAGMA foreign_keys = {enforced}")
-
-
-def _filled(connection: sqlite3.Connection) -> bool:
     connection.execute("BEGIN EXCLUSIVE")
     try:
         if connection.execute("SELECT 1 FROM sqlite_master").fetchone():
