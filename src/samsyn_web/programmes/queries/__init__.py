@@ -47,6 +47,7 @@ from samsyn_web.programmes.queries.packages import (
 )
 from samsyn_web.programmes.queries.participation import (
     followed,
+    followed_names,
     followed_one,
     gates,
     letters,
@@ -78,6 +79,7 @@ from samsyn_web.programmes.queries.partners import (
 )
 from samsyn_web.programmes.queries.programmes import (
     participant,
+    participant_ids,
     participants,
     programme,
     programme_and_facts,
@@ -158,6 +160,7 @@ __all__ = [
     "counted_initiatives",
     "decisions",
     "followed",
+    "followed_names",
     "followed_one",
     "gates",
     "handed",
@@ -182,6 +185,7 @@ __all__ = [
     "own_share",
     "package_doubts",
     "participant",
+    "participant_ids",
     "participants",
     "partner_activities",
     "partner_counties",
