@@ -34,7 +34,6 @@ from samsyn_web.programmes.queries.outside import (
 )
 from samsyn_web.programmes.queries.packages import (
     compared,
-    own_fingerprint,
     package_doubts,
     received_file,
     received_files,
@@ -43,7 +42,6 @@ from samsyn_web.programmes.queries.packages import (
     received_sharers,
     report_files,
     sent_packages,
-    trusted_keys,
 )
 from samsyn_web.programmes.queries.participation import (
     followed,
@@ -180,7 +178,6 @@ __all__ = [
     "naming",
     "obstacles",
     "own_contributions",
-    "own_fingerprint",
     "own_places",
     "own_share",
     "package_doubts",
@@ -240,7 +237,6 @@ __all__ = [
     "texts",
     "to_share",
     "told_money",
-    "trusted_keys",
     "undertakings",
     "versions",
     "ways",
