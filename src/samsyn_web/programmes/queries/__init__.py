@@ -7,7 +7,6 @@ from samsyn_web.programmes.queries.activities import (
     activity_counts,
     changes,
     status_counts,
-    whole_facts,
 )
 from samsyn_web.programmes.queries.handover import handed
 from samsyn_web.programmes.queries.initiatives import (
@@ -133,6 +132,7 @@ from samsyn_web.programmes.queries.sharing import (
 )
 from samsyn_web.programmes.queries.status import Status, status
 from samsyn_web.programmes.queries.texts import texts
+from samsyn_web.programmes.queries.whole import told_reports, whole_facts
 
 __all__ = [
     "Asked",
@@ -237,6 +237,7 @@ __all__ = [
     "texts",
     "to_share",
     "told_money",
+    "told_reports",
     "undertakings",
     "versions",
     "ways",
