@@ -15,7 +15,7 @@ from samsyn_web.base.scope import Scope
 from samsyn_web.findings.policies import check_text
 from samsyn_web.methods.readiness import policies
 from samsyn_web.methods.readiness.models import Consensus, Edition, Interview, Measurement, Mode
-from samsyn_web.methods.readiness.services.recording import opened, record
+from samsyn_web.methods.readiness.services.recording import _opened, _record
 from samsyn_web.people.models import Membership
 
 
@@ -61,7 +61,7 @@ def start(
         started_by_id=by.user_id,
         started_at=at,
     )
-    record(by, at, "measurement.started", made)
+    _record(by, at, "measurement.started", made)
     return made
 
 
@@ -77,7 +77,7 @@ def add_interview(
     is_same_person: bool | None = None,
 ) -> Interview:
     """Add an interview under the next free code; who was interviewed is not asked."""
-    measurement = opened(measurement)
+    measurement = _opened(measurement)
     policies.check_can_start(by, measurement)
     policies.check_notes(notes or {})
     if held_on > at.date() + timedelta(days=1):
@@ -93,7 +93,7 @@ def add_interview(
         added_by_id=by.user_id,
         added_at=at,
     )
-    record(by, at, "measurement.interview_added", measurement, {"code": made.code})
+    _record(by, at, "measurement.interview_added", measurement, {"code": made.code})
     return made
 
 
@@ -101,7 +101,7 @@ def add_interview(
 def change_notes(*, by: Scope, at: datetime, interview: Interview, notes: Mapping[str, str]) -> Interview:
     """Write down what was said, question by question, until the notes are deleted."""
     interview = Interview.objects.select_for_update().get(pk=interview.pk)
-    measurement = opened(interview.measurement)
+    measurement = _opened(interview.measurement)
     policies.check_can_start(by, measurement)
     if not policies.can_read_notes(by, measurement):
         raise Refused(_("Bara bedömarna och den som leder mätningen läser anteckningarna."))
@@ -110,7 +110,7 @@ def change_notes(*, by: Scope, at: datetime, interview: Interview, notes: Mappin
     policies.check_notes(notes)
     interview.notes = {key: text.strip() for key, text in notes.items() if text.strip()}
     interview.save(update_fields=["notes"])
-    record(by, at, "measurement.notes_changed", measurement, {"code": interview.code})
+    _record(by, at, "measurement.notes_changed", measurement, {"code": interview.code})
     return interview
 
 
@@ -126,14 +126,14 @@ def answer_validity(
     measurement.validity = {one.key: answers[one.key] for one in readiness().validity}
     measurement.validity_note = note
     measurement.save(update_fields=["validity", "validity_note"])
-    record(by, at, "measurement.validity_answered", measurement, dict(measurement.validity))
+    _record(by, at, "measurement.validity_answered", measurement, dict(measurement.validity))
     return measurement
 
 
 @transaction.atomic
 def close(*, by: Scope, at: datetime, measurement: Measurement) -> Measurement:
     """Close a measurement whose every interview has its consensus; from then on nothing in it changes."""
-    measurement = opened(measurement)
+    measurement = _opened(measurement)
     policies.check_can_start(by, measurement)
     dimensions = readiness().editions[measurement.edition]
     interviews = list(Interview.objects.filter(measurement=measurement))
@@ -142,7 +142,7 @@ def close(*, by: Scope, at: datetime, measurement: Measurement) -> Measurement:
         raise Refused(_("Varje intervju behöver konsensus i varje dimension innan mätningen avslutas."))
     measurement.closed_at = at
     measurement.save(update_fields=["closed_at"])
-    record(by, at, "measurement.closed", measurement)
+    _record(by, at, "measurement.closed", measurement)
     return measurement
 
 

@@ -13,7 +13,7 @@ from samsyn_web.base.scope import Scope
 from samsyn_web.methods.readiness.models import Measurement
 
 
-def opened(measurement: Measurement) -> Measurement:
+def _opened(measurement: Measurement) -> Measurement:
     """Lock a measurement that is not closed."""
     found = Measurement.objects.select_for_update().get(pk=measurement.pk)
     if found.closed_at is not None:
@@ -21,7 +21,7 @@ def opened(measurement: Measurement) -> Measurement:
     return found
 
 
-def record(
+def _record(
     by: Scope, at: datetime, verb: str, measurement: Measurement, detail: Mapping[str, str] | None = None
 ) -> None:
     """Write an event; a score is never in it."""

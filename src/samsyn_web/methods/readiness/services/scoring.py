@@ -24,7 +24,7 @@ from samsyn_web.methods.readiness.models import (
     Measurement,
     ScoreLock,
 )
-from samsyn_web.methods.readiness.services.recording import opened, record
+from samsyn_web.methods.readiness.services.recording import _opened, _record
 
 Given = Mapping[str, tuple[str, str]]
 """By dimension: the score as written, and why."""
@@ -33,23 +33,23 @@ Given = Mapping[str, tuple[str, str]]
 @transaction.atomic
 def score(*, by: Scope, at: datetime, interview: Interview, given: Given) -> None:
     """Keep a scorer's own scores of an interview, as drafts until they are locked; an empty score takes it away."""
-    measurement = opened(interview.measurement)
-    write_scores(interview, measurement, policies.check_is_scorer(by, measurement), given)
-    record(by, at, "measurement.scored", measurement, {"code": interview.code})
+    measurement = _opened(interview.measurement)
+    _write_scores(interview, measurement, policies.check_is_scorer(by, measurement), given)
+    _record(by, at, "measurement.scored", measurement, {"code": interview.code})
 
 
 @transaction.atomic
 def lock(*, by: Scope, at: datetime, interview: Interview) -> ScoreLock:
     """Lock the own scores; with both locked, the scorers see each other's."""
-    measurement = opened(interview.measurement)
+    measurement = _opened(interview.measurement)
     seat = policies.check_is_scorer(by, measurement)
-    made, is_new = write_lock(interview, measurement, seat, at, Came.SAMSYN)
+    made, is_new = _write_lock(interview, measurement, seat, at, Came.SAMSYN)
     if is_new:
-        record(by, at, "measurement.locked", measurement, {"code": interview.code})
+        _record(by, at, "measurement.locked", measurement, {"code": interview.code})
     return made
 
 
-def write_scores(interview: Interview, measurement: Measurement, seat: int, given: Given) -> None:
+def _write_scores(interview: Interview, measurement: Measurement, seat: int, given: Given) -> None:
     """Write drafts from a seat that has not locked."""
     if ScoreLock.objects.filter(interview=interview, seat=seat).exists():
         raise Refused(_("Poängen är låsta för %(code)s: de ändras inte.") % {"code": interview.code})
@@ -65,7 +65,7 @@ def write_scores(interview: Interview, measurement: Measurement, seat: int, give
             DimensionScore.objects.filter(**own).delete()
 
 
-def write_lock(
+def _write_lock(
     interview: Interview, measurement: Measurement, seat: int, at: datetime, came: str
 ) -> tuple[ScoreLock, bool]:
     """Lock a seat that has a score in each dimension; returns whether it was not locked before."""
@@ -85,7 +85,7 @@ def write_lock(
 @transaction.atomic
 def agree(*, by: Scope, at: datetime, interview: Interview, given: Given) -> None:
     """Keep what both scorers agreed on, with a reason where they differed by a point or more."""
-    measurement = opened(interview.measurement)
+    measurement = _opened(interview.measurement)
     policies.check_agrees(by, measurement)
     if ScoreLock.objects.filter(interview=interview).count() < len(SEATS):
         raise Refused(_("Konsensus sätts när båda har låst sina poäng."))
@@ -108,4 +108,4 @@ def agree(*, by: Scope, at: datetime, interview: Interview, given: Given) -> Non
                 "agreed_at": at,
             },
         )
-    record(by, at, "measurement.agreed", measurement, {"code": interview.code})
+    _record(by, at, "measurement.agreed", measurement, {"code": interview.code})

@@ -13,8 +13,8 @@ from samsyn_web.base.scope import Scope
 from samsyn_web.methods.readiness import policies
 from samsyn_web.methods.readiness.models import Came, Interview, Measurement
 from samsyn_web.methods.readiness.services.measuring import add_interview
-from samsyn_web.methods.readiness.services.recording import opened, record
-from samsyn_web.methods.readiness.services.scoring import Given, write_lock, write_scores
+from samsyn_web.methods.readiness.services.recording import _opened, _record
+from samsyn_web.methods.readiness.services.scoring import Given, _write_lock, _write_scores
 
 
 @transaction.atomic
@@ -29,7 +29,7 @@ def receive_interview(
     is_same_person: bool | None = None,
 ) -> Interview:
     """Add an interview that was held elsewhere; the same one is not added twice."""
-    measurement = opened(measurement)
+    measurement = _opened(measurement)
     kept = {key: text for key, text in notes.items() if text}
     if not kept:
         raise BadInput(_("Formuläret har inga anteckningar: utan dem går det inte att sätta poäng."))
@@ -57,7 +57,7 @@ def receive_scores(
     With `locks` the scores are locked at once, else they are drafts; a field that is empty takes nothing away. Returns
     the codes of the interviews that had scores.
     """
-    measurement = opened(measurement)
+    measurement = _opened(measurement)
     policies.check_enters(by, measurement, seat)
     found = {one.code: one for one in Interview.objects.filter(measurement=measurement).defer("notes")}
     wanted = {code: {key: one for key, one in some.items() if one[0].strip()} for code, some in given.items()}
@@ -67,9 +67,11 @@ def receive_scores(
     if unknown := sorted(set(wanted) - set(found)):
         raise BadInput(_("Det finns ingen intervju %(code)s i mätningen.") % {"code": unknown[0]})
     for code, some in wanted.items():
-        write_scores(found[code], measurement, seat, some)
+        _write_scores(found[code], measurement, seat, some)
         if locks:
-            write_lock(found[code], measurement, seat, at, Came.WORD)
+            _write_lock(found[code], measurement, seat, at, Came.WORD)
     detail = {"seat": str(seat), "codes": " ".join(wanted)}
-    record(by, at, "measurement.sheet_locked" if locks else "measurement.sheet_taken_in", measurement, detail)
+    _record(
+        by, at, "measurement.sheet_locked" if locks else "measurement.sheet_taken_in", measurement, detail
+    )
     return tuple(wanted)
