@@ -87,6 +87,7 @@ def run(args: Namespace) -> int:
         if args.top and one.kind is QuestionKind.SCALE
     ]
     population = "sample" if args.sample else "whole"
+    groups = read_groups(columns, args, questions)
     document = {
         "file": columns.facts,
         "parameters": {
@@ -106,12 +107,12 @@ def run(args: Namespace) -> int:
             {**_as_json(one), "top": next((top for top in tops if top.name == one.name), None)}
             for one in spread
         ],
-        "groups": read_groups(columns, args, questions),
+        "groups": groups,
         "coding": coding,
         "warnings": columns.warnings,
     }
     said = "\n\n".join(
-        part for part in (_text(told, spread, tops, args), _groups_text(document["groups"], args)) if part
+        part for part in (_text(told, spread, tops, args), _groups_text(groups, args)) if part
     )
     return answer(args, "survey/1", document, f"{said}\n\n{coded_text(coding)}" if coding else said)
 
