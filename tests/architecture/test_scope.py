@@ -55,6 +55,8 @@ UNSCOPED = {
     "incidents.scope_of_calendar", "outcomes.organisations_with_due",
     "actions.scope_of_plan_calendar", "actions.actions_due", "actions.milestones_due",
     "programmes.scope_of_programme_calendar",  # the secret address says who asks
+    "readiness.scorer_link_of_token", "readiness.interviews_of_link", "readiness.locks_of_link",
+    "readiness.scores_of_link", "readiness.agreed_of_link",  # the same
     "programmes.link_of_token", "programmes.parts_of_link", "programmes.handed_in_by_link",  # the same
     "programmes.reminded", "programmes.writers",  # for mails, by the clock
     "programmes.peers_told", "programmes.askers_told", "programmes.asking_organisation",  # for mails
