@@ -310,6 +310,8 @@ NOTHING_FOR_ANNA = {
     "programmes.authorities",  # her organisation is a municipality
     "knowledge.reach",  # no other organisation is invented
     "knowledge.shared_by_others",  # nobody shares anything
+    "readiness.scorer_links",  # she scores, so the other's link is not hers to see
+    "programmes.entered",  # her participant has a place here
     "readiness.shareable",  # one interview is too few to share
     "surveys.shareable",  # and so is one answer
     "programmes.citable_lessons",  # no lesson is shared any more
