@@ -64,7 +64,7 @@ from samsyn_web.programmes.forms.selection import (
     OpenSelectionForm,
     PrioritisedForm,
 )
-from samsyn_web.programmes.forms.sharing import GroupForm, ShareForm
+from samsyn_web.programmes.forms.sharing import EnterForm, GroupForm, ShareForm
 from samsyn_web.programmes.forms.texts import TextForm
 from samsyn_web.programmes.forms.vacancies import FilledForm, LeftForm
 
@@ -90,6 +90,7 @@ __all__ = [
     "FilledForm",
     "GROUPINGS",
     "GivenForm",
+    "EnterForm",
     "GroupForm",
     "HideForm",
     "InitiativeForm",

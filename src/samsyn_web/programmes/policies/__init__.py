@@ -76,8 +76,11 @@ from samsyn_web.programmes.policies.sharing import (
     NotShareable,
     check_revokes,
     check_shares,
+    is_entered,
     is_for_all,
     shares_for,
+    shown_name,
+    stands,
 )
 from samsyn_web.programmes.policies.texts import check_report_text
 from samsyn_web.programmes.policies.vacancies import LEADER, is_vacant_too_long, subject_of, vacant_since
@@ -144,6 +147,7 @@ __all__ = [
     "in_reach",
     "is_for_all",
     "is_open",
+    "is_entered",
     "is_outside",
     "is_retold",
     "is_shown",
@@ -152,6 +156,8 @@ __all__ = [
     "reports_for",
     "runs",
     "shares_for",
+    "shown_name",
+    "stands",
     "shut",
     "speaks_for",
     "subject_of",

@@ -122,6 +122,7 @@ from samsyn_web.programmes.queries.selection import (
     selections,
 )
 from samsyn_web.programmes.queries.sharing import (
+    entered,
     own_places,
     own_share,
     reports_to_share,
@@ -157,6 +158,7 @@ __all__ = [
     "contributions",
     "counted_initiatives",
     "decisions",
+    "entered",
     "followed",
     "followed_names",
     "followed_one",
