@@ -9,6 +9,7 @@ from samsyn_web.programmes.queries.activities import (
     status_counts,
     whole_facts,
 )
+from samsyn_web.programmes.queries.founding import facts_changes, uses_of_area, uses_of_format
 from samsyn_web.programmes.queries.handover import handed
 from samsyn_web.programmes.queries.initiatives import (
     counted_initiatives,
@@ -135,6 +136,9 @@ from samsyn_web.programmes.queries.status import Status, status
 from samsyn_web.programmes.queries.texts import texts
 
 __all__ = [
+    "uses_of_format",
+    "uses_of_area",
+    "facts_changes",
     "Asked",
     "Chosen",
     "MoneyChosen",

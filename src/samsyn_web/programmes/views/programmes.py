@@ -22,7 +22,8 @@ SHOWN = 100
 @require_safe
 def programmes(request: ScopedRequest) -> HttpResponse:
     """List the programmes."""
-    return render(request, "programmes/programmes.html", {"found": queries.programmes(request.scope)})
+    shown = {"found": queries.programmes(request.scope), "founds": policies.founds(request.scope)}
+    return render(request, "programmes/programmes.html", shown)
 
 
 @reads
@@ -39,6 +40,7 @@ def programme(request: ScopedRequest, programme_id: int) -> HttpResponse:
         "home": presenters.home(one.pk, facts, counted, places),
         "is_coordinator": one.organisation_id == request.scope.organisation_id,
         "runs": policies.runs(request.scope, one),
+        "works": policies.works_on(request.scope, one),
         "alarms": presenters.vacancy_alarms(
             {row.pk: row.name for row in queries.followed(request.scope, one.pk)},
             people.function_periods(request.scope, policies.subject_of(one.pk)),
