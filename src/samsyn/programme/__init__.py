@@ -22,6 +22,7 @@ from samsyn.programme.facts import (
     Money,
     Municipality,
     Programme,
+    Reported,
     Stated,
     SurveyFacts,
 )
@@ -64,6 +65,7 @@ __all__ = [
     "Pair",
     "PoliceComponent",
     "Programme",
+    "Reported",
     "STANDARD_FORMATS",
     "SharedFigure",
     "Sharer",
