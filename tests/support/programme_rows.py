@@ -9,6 +9,7 @@ from samsyn.programme import read_programme, to_plain
 from samsyn_web.programmes.models import (
     Activity,
     ActivityChange,
+    FactsChange,
     Participant,
     Programme,
     QuarterlyPart,
@@ -74,6 +75,7 @@ def programme_rows(owned: dict[str, Any], user: Any) -> dict[str, Any]:
         report=handed_in, focus_area=1, status="stopped", comment=MARK, obstacles=["vacancy"]
     )
     ReportText.objects.create(programme=programme, key="learnt", text=MARK, changed_by=user, changed_at=AT)
+    FactsChange.objects.create(programme=programme, before={"name": MARK}, changed_by=user, changed_at=AT)
     return {
         **participation_rows(participant, user, AT, MARK),
         "programme": programme,

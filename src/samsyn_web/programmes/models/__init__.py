@@ -13,6 +13,7 @@ from samsyn_web.programmes.models.activities import (
     between_commas,
     numbers_in,
 )
+from samsyn_web.programmes.models.founding import FactsChange
 from samsyn_web.programmes.models.initiatives import (
     NationalInitiative,
 )
@@ -75,6 +76,7 @@ from samsyn_web.programmes.models.sizes import LONG, NAME, TEXT
 from samsyn_web.programmes.models.texts import ReportText
 
 __all__ = [
+    "FactsChange",
     "Activity",
     "ActivityChange",
     "ActivityStatus",

@@ -7,6 +7,15 @@ from samsyn_web.programmes.policies.activities import (
     check_days,
     check_reason,
 )
+from samsyn_web.programmes.policies.founding import (
+    check_course,
+    check_founds,
+    check_free,
+    check_listed,
+    check_named,
+    check_still_used,
+    founds,
+)
 from samsyn_web.programmes.policies.initiatives import check_changes_initiative, check_initiative
 from samsyn_web.programmes.policies.meetings import check_point, check_presence
 from samsyn_web.programmes.policies.money import (
@@ -86,6 +95,13 @@ from samsyn_web.programmes.policies.texts import check_report_text
 from samsyn_web.programmes.policies.vacancies import LEADER, is_vacant_too_long, subject_of, vacant_since
 
 __all__ = [
+    "founds",
+    "check_still_used",
+    "check_named",
+    "check_listed",
+    "check_free",
+    "check_founds",
+    "check_course",
     "HANDS_IN",
     "LEADER",
     "MOST_WAITING",

@@ -10,6 +10,14 @@ from samsyn_web.programmes.presenters.activities import (
     place,
 )
 from samsyn_web.programmes.presenters.exported import TYPES, activities_file
+from samsyn_web.programmes.presenters.founding import (
+    FactLine,
+    FactsChangeRow,
+    fact_lines,
+    facts_change_rows,
+    facts_values,
+    new_programme,
+)
 from samsyn_web.programmes.presenters.home import Home, home, report_document, sections_of
 from samsyn_web.programmes.presenters.initiatives import (
     InitiativeLine,
@@ -88,6 +96,12 @@ from samsyn_web.programmes.presenters.status import StatusPage, status_document,
 from samsyn_web.programmes.presenters.vacancies import leadership, vacancy_alarms
 
 __all__ = [
+    "new_programme",
+    "facts_values",
+    "facts_change_rows",
+    "fact_lines",
+    "FactsChangeRow",
+    "FactLine",
     "ActivityRow",
     "BesideShown",
     "CanDo",

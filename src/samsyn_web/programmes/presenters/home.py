@@ -59,7 +59,7 @@ def home(
         sentence=sentence(facts, matrix.total),
         matrix=_matrix_rows(programme_id, facts, matrix, places),
         sums=(*(matrix.in_area(number) for number in facts.focus_areas), matrix.total),
-        sections=tuple(shown(_without_matrix(one)) for one in at_a_glance(facts, matrix)),
+        sections=tuple(shown(one) for one in _told(facts, matrix)),
         notice=notice(facts),
     )
 
@@ -101,6 +101,12 @@ def _matrix_rows(
     )
 
 
+def _told(facts: Programme, matrix: Matrix) -> tuple[Section, ...]:
+    """Return the sections; before any municipality takes part, only those that have something to tell."""
+    found = tuple(_without_matrix(one) for one in at_a_glance(facts, matrix))
+    return found if facts.municipalities else tuple(one for one in found if one.tables)
+
+
 def _without_matrix(section: Section) -> Section:
     return replace(section, tables=tuple(one for one in section.tables if one.key != "matrix"))
 
@@ -109,6 +115,10 @@ def notice(facts: Programme) -> str:
     """Return what a reader must know first."""
     if facts.is_fictional:
         return _("Uppdiktat program: inget här är verkligt.")
+    if not facts.more.get("documents"):
+        return _(
+            "Skrivet i Samsyn av dem som deltar i programmet. Det som ingen har skrivit står som ej angivet."
+        )
     return _(
         "Ur offentliga dokument, med källa för varje uppgift. Det som dokumenten inte anger står som ej angivet."
     )

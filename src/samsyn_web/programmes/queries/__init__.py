@@ -8,6 +8,7 @@ from samsyn_web.programmes.queries.activities import (
     changes,
     status_counts,
 )
+from samsyn_web.programmes.queries.founding import facts_changes, uses_of_area, uses_of_format
 from samsyn_web.programmes.queries.handover import handed
 from samsyn_web.programmes.queries.initiatives import (
     counted_initiatives,
@@ -136,6 +137,9 @@ from samsyn_web.programmes.queries.texts import texts
 from samsyn_web.programmes.queries.whole import told_reports, whole_facts
 
 __all__ = [
+    "uses_of_format",
+    "uses_of_area",
+    "facts_changes",
     "Asked",
     "Chosen",
     "MoneyChosen",

@@ -8,6 +8,7 @@ from samsyn_web.programmes.services.activities import (
     move_activity,
     restore_activity,
 )
+from samsyn_web.programmes.services.founding import Founded, change_programme, found_programme
 from samsyn_web.programmes.services.initiatives import (
     InitiativeWritten,
     add_initiative,
@@ -113,6 +114,9 @@ from samsyn_web.programmes.services.signing import (
 from samsyn_web.programmes.services.texts import write_text
 
 __all__ = [
+    "found_programme",
+    "change_programme",
+    "Founded",
     "InitiativeWritten",
     "MoneyWritten",
     "QuestionWritten",

@@ -11,6 +11,7 @@ from samsyn_web.programmes.views.activities import (
     restore_activity,
 )
 from samsyn_web.programmes.views.final_report import final_report, report_file, write_text
+from samsyn_web.programmes.views.founding import change_programme, found_programme, programme_facts
 from samsyn_web.programmes.views.initiatives import (
     add_initiative,
     change_initiative,
@@ -52,6 +53,9 @@ from samsyn_web.programmes.views.status import status, status_file
 from samsyn_web.programmes.views.word_form import word_file, word_form
 
 __all__ = [
+    "programme_facts",
+    "found_programme",
+    "change_programme",
     "activities",
     "activities_file",
     "activity",
