@@ -30,6 +30,7 @@ from samsyn_web.base.scope import Scope
 
 logger = logging.getLogger(__name__)
 SILENT_AFTER = timedelta(hours=1)
+STARTED_AGAIN = "Arbetet stannade på vägen och görs om från början."
 
 
 class Cancelled(Exception):
@@ -162,9 +163,14 @@ def requeue() -> int:
 
 
 def _start_again(jobs: QuerySet[Job]) -> int:
-    found = [job.pk for job in jobs]
+    """Start again, but for what the person had asked to stop: nobody would take that up, and it would wait for ever."""
+    for job in jobs.filter(cancel_requested=True):
+        _end(job, JobState.CANCELLED)
+    found = [job.pk for job in jobs.filter(cancel_requested=False)]
     for key in found:
-        Job.objects.filter(pk=key).update(state=JobState.WAITING, worker="", progress=0)
+        Job.objects.filter(pk=key).update(
+            state=JobState.WAITING, worker="", progress=0, message=STARTED_AGAIN
+        )
         run.enqueue(str(key))
     return len(found)
 

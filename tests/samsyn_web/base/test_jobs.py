@@ -148,9 +148,22 @@ def test_what_a_killed_worker_left_is_taken_up(anna, at, waiting):
     host = jobs.worker_name().partition(":")[0]
     Job.objects.filter(pk=job.pk).update(state=JobState.RUNNING, worker=f"{host}:{2**22 + 1}", seen_at=at)
     assert jobs.recover(at=at) == 1
+    job.refresh_from_db()
+    assert (job.state, job.message) == (JobState.WAITING, jobs.STARTED_AGAIN)
     work()
     job.refresh_from_db()
     assert job.state == JobState.DONE
+
+
+def test_what_was_to_stop_when_its_worker_was_killed_has_stopped(anna, at, waiting):
+    job = ask(anna, at, "count", arguments={"to": 1})
+    Job.objects.filter(pk=job.pk).update(
+        state=JobState.RUNNING, worker="elsewhere:1", seen_at=at - timedelta(hours=2), cancel_requested=True
+    )
+    assert jobs.recover(at=at) == 0
+    job.refresh_from_db()
+    assert job.state == JobState.CANCELLED
+    assert job.ended_at is not None
 
 
 @pytest.mark.parametrize(("silent", "taken"), [(timedelta(minutes=59), 0), (timedelta(minutes=61), 1)])
