@@ -6,6 +6,7 @@ which then reads what concerns the programme and writes its own quarterly report
 """
 
 from samsyn_web.programmes.models.activities import Activity, ActivityChange, ActivityStatus, ChangeKind
+from samsyn_web.programmes.models.final_reports import FinalReport, FinalReportFile, ReportFormat
 from samsyn_web.programmes.models.initiatives import (
     NationalInitiative,
 )
@@ -82,6 +83,8 @@ __all__ = [
     "ChangeKind",
     "Consultation",
     "InstallationKey",
+    "FinalReport",
+    "FinalReportFile",
     "LONG",
     "LetterOfIntent",
     "LetterSignature",
@@ -112,6 +115,7 @@ __all__ = [
     "ReceivedFile",
     "ReceivedPackage",
     "ReportLink",
+    "ReportFormat",
     "ReportText",
     "RevokedPackage",
     "Selection",

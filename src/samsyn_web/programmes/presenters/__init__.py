@@ -10,7 +10,7 @@ from samsyn_web.programmes.presenters.activities import (
     place,
 )
 from samsyn_web.programmes.presenters.exported import TYPES, activities_file
-from samsyn_web.programmes.presenters.home import Home, home, report_document, sections_of
+from samsyn_web.programmes.presenters.home import Home, home
 from samsyn_web.programmes.presenters.initiatives import (
     InitiativeLine,
     OverlapLine,
@@ -153,8 +153,6 @@ __all__ = [
     "quarter_rows",
     "reached_rows",
     "read_quarter_form",
-    "report_document",
-    "sections_of",
     "spread",
     "stand_words",
     "stated_candidates",

@@ -13,7 +13,7 @@ from samsyn.documents.spreadsheet_text import spreadsheet_csv
 from samsyn.programme import Programme
 from samsyn_web.programmes.models import Activity
 from samsyn_web.programmes.presenters.activities import activity_row
-from samsyn_web.programmes.presenters.home import notice
+from samsyn_web.programmes.services import programme_notice
 
 TYPES = {
     "csv": "text/csv; charset=utf-8",
@@ -49,17 +49,17 @@ def activities_file(form: str, found: Iterable[Activity], facts: Programme) -> b
     rows, named = [_cells(one, facts) for one in found], heads()
     if form == "csv":
         kinds = {head: pl.Int64 if n in NUMBERS else pl.String for n, head in enumerate(named)}
-        told = [(*row, notice(facts)) for row in rows]
+        told = [(*row, programme_notice(facts)) for row in rows]
         return spreadsheet_csv(pl.DataFrame(told, schema={**kinds, _("Anmärkning"): pl.String}, orient="row"))
     columns = tuple(Column(label=head, number=n in NUMBERS) for n, head in enumerate(named))
     table = DataTable(key="rows", caption=_("Aktiviteter"), columns=columns, rows=tuple(rows))
-    section = Section(key="rows", title=_("Aktiviteter"), lead=notice(facts), tables=(table,))
+    section = Section(key="rows", title=_("Aktiviteter"), lead=programme_notice(facts), tables=(table,))
     made = document(
         title=f"{_('Aktiviteter')}: {facts.name}",
-        subtitle=notice(facts),
+        subtitle=programme_notice(facts),
         edition=Edition.INTERNAL,
         sections=(section,),
-        meta={"notice": notice(facts)},
+        meta={"notice": programme_notice(facts)},
         kind=(_("Ur programmets data"), _("Alla rader som valet gav.")),
     )
     return tables_xlsx(made)

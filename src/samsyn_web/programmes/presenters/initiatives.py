@@ -19,7 +19,7 @@ from samsyn.programme.initiatives import Initiative, Overlap, heaviest_week, ini
 from samsyn.programme.load import Task
 from samsyn_web.base import words
 from samsyn_web.programmes.models import Activity, LoadLimit, NationalInitiative
-from samsyn_web.programmes.presenters.home import notice
+from samsyn_web.programmes.services import programme_notice
 
 AHEAD = timedelta(days=365)
 """How far ahead the load of an overlap without an end is looked for."""
@@ -136,7 +136,7 @@ def initiatives_file(
         for one in lines
     )
     if form == "csv":
-        told = [(*row, notice(facts)) for row in rows]
+        told = [(*row, programme_notice(facts)) for row in rows]
         kinds = {head: pl.String for head in (*heads, _("Anmärkning"))}
         return spreadsheet_csv(pl.DataFrame(told, schema=kinds, orient="row"))
     met = (
@@ -160,13 +160,15 @@ def initiatives_file(
             ),
         ),
     )
-    section = Section(key="initiatives", title=_("Nationella initiativ"), lead=notice(facts), tables=tables)
+    section = Section(
+        key="initiatives", title=_("Nationella initiativ"), lead=programme_notice(facts), tables=tables
+    )
     made = document(
         title=f"{_('Nationella initiativ')}: {facts.name}",
-        subtitle=notice(facts),
+        subtitle=programme_notice(facts),
         edition=Edition.INTERNAL,
         sections=(section,),
-        meta={"notice": notice(facts)},
+        meta={"notice": programme_notice(facts)},
         kind=(_("Ur programmets data"), _("Alla initiativ som räknas.")),
     )
     return tables_xlsx(made)

@@ -12,8 +12,8 @@ from samsyn.documents import document, tables_xlsx
 from samsyn.documents.spreadsheet_text import spreadsheet_csv
 from samsyn.programme import Programme
 from samsyn_web.programmes.models import MoneyRow, MoneySide
-from samsyn_web.programmes.presenters.home import notice
 from samsyn_web.programmes.presenters.money import group_heads, money_line, sum_rows
+from samsyn_web.programmes.services import programme_notice
 
 AMOUNT = 6
 """Which column of the rows is a number."""
@@ -28,20 +28,20 @@ def money_file(form: str, rows: Sequence[MoneyRow], grouping: str, facts: Progra
     cells = [_cells(one) for one in rows]
     if form == "csv":
         kinds = {head: pl.Float64 if n == AMOUNT else pl.String for n, head in enumerate(heads)}
-        told = [(*row, notice(facts)) for row in cells]
+        told = [(*row, programme_notice(facts)) for row in cells]
         return spreadsheet_csv(pl.DataFrame(told, schema={**kinds, _("Anmärkning"): pl.String}, orient="row"))
     columns = tuple(Column(label=head, number=n == AMOUNT) for n, head in enumerate(heads))
     tables = (
         DataTable(key="rows", caption=_("Rader"), columns=columns, rows=tuple(cells)),
         _sums(rows, grouping),
     )
-    section = Section(key="money", title=_("Pengar"), lead=notice(facts), tables=tables)
+    section = Section(key="money", title=_("Pengar"), lead=programme_notice(facts), tables=tables)
     made = document(
         title=f"{_('Pengar')}: {facts.name}",
-        subtitle=notice(facts),
+        subtitle=programme_notice(facts),
         edition=Edition.INTERNAL,
         sections=(section,),
-        meta={"notice": notice(facts)},
+        meta={"notice": programme_notice(facts)},
         kind=(_("Ur programmets data"), _("Alla rader som valet gav. Slagen läggs inte ihop.")),
     )
     return tables_xlsx(made)

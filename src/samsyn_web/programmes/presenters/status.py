@@ -18,10 +18,10 @@ from samsyn.programme.report.followed import STATEMENTS, WAVES
 from samsyn_web.base import words
 from samsyn_web.programmes.models import MoneyKind, MoneyRow, MoneySide, Participant
 from samsyn_web.programmes.models.participation import Phase
-from samsyn_web.programmes.presenters.home import notice
 from samsyn_web.programmes.presenters.money import amount
 from samsyn_web.programmes.presenters.quarter_clock import stand_words
 from samsyn_web.programmes.queries import Asked, Status
+from samsyn_web.programmes.services import programme_notice
 
 BAD = "▲"
 NAMED = 5
@@ -280,7 +280,7 @@ def status_document(facts: Programme, page: StatusPage, today: date) -> Document
         subtitle=facts.name,
         edition=Edition.INTERNAL,
         sections=(section,),
-        meta={"notice": notice(facts)},
+        meta={"notice": programme_notice(facts)},
         kind=(_("Ur programmets data"), _("Varje tal går att öppna på programmets sida.")),
         wide=True,
     )

@@ -9,6 +9,7 @@ from samsyn_web.programmes.queries.activities import (
     status_counts,
     whole_facts,
 )
+from samsyn_web.programmes.queries.final_reports import KIND, final_report_file, final_reports, final_work
 from samsyn_web.programmes.queries.handover import handed
 from samsyn_web.programmes.queries.initiatives import (
     counted_initiatives,
@@ -128,6 +129,7 @@ from samsyn_web.programmes.queries.texts import texts
 __all__ = [
     "Asked",
     "Chosen",
+    "KIND",
     "MoneyChosen",
     "Reached",
     "Status",
@@ -145,6 +147,9 @@ __all__ = [
     "contributions",
     "counted_initiatives",
     "decisions",
+    "final_report_file",
+    "final_reports",
+    "final_work",
     "followed",
     "followed_one",
     "gates",

@@ -8,6 +8,13 @@ from samsyn_web.programmes.services.activities import (
     move_activity,
     restore_activity,
 )
+from samsyn_web.programmes.services.final_reports import (
+    ask_for_final_report,
+    final_document,
+    final_sections,
+    keep_final_report,
+    programme_notice,
+)
 from samsyn_web.programmes.services.initiatives import (
     InitiativeWritten,
     add_initiative,
@@ -118,6 +125,7 @@ __all__ = [
     "add_prioritised",
     "add_undertaking",
     "answer_request",
+    "ask_for_final_report",
     "ask_for_support",
     "cancel_activity",
     "change_activity",
@@ -131,6 +139,8 @@ __all__ = [
     "drop_package",
     "end_key",
     "end_partner",
+    "final_document",
+    "final_sections",
     "finish_phase_milestone",
     "finish_point",
     "group",
@@ -138,6 +148,7 @@ __all__ = [
     "installation_seed",
     "join",
     "judge_candidate",
+    "keep_final_report",
     "load",
     "look_at",
     "make_programme_calendar",
@@ -152,6 +163,7 @@ __all__ = [
     "open_quarter",
     "open_selection",
     "receive_form",
+    "programme_notice",
     "remind_of_quarters",
     "remove_undertaking",
     "renew_installation_key",
