@@ -13,6 +13,7 @@ from samsyn_web.programmes.models.activities import (
     between_commas,
     numbers_in,
 )
+from samsyn_web.programmes.models.final_reports import FinalReport, FinalReportFile, ReportFormat
 from samsyn_web.programmes.models.initiatives import (
     NationalInitiative,
 )
@@ -50,7 +51,7 @@ from samsyn_web.programmes.models.partners import (
     PartnerRole,
     ProgrammePartner,
 )
-from samsyn_web.programmes.models.programmes import Participant, Programme
+from samsyn_web.programmes.models.programmes import Participant, Programme, programme_notice
 from samsyn_web.programmes.models.quarters import (
     Came,
     Obstacle,
@@ -91,6 +92,8 @@ __all__ = [
     "ContributionKind",
     "ContributionState",
     "InstallationKey",
+    "FinalReport",
+    "FinalReportFile",
     "LONG",
     "LetterOfIntent",
     "LetterSignature",
@@ -125,6 +128,7 @@ __all__ = [
     "ReceivedFile",
     "ReceivedPackage",
     "ReportLink",
+    "ReportFormat",
     "ReportText",
     "RevokedPackage",
     "Selection",
@@ -137,4 +141,5 @@ __all__ = [
     "Undertaking",
     "between_commas",
     "numbers_in",
+    "programme_notice",
 ]

@@ -6,10 +6,20 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from samsyn.table import Sensitivity
 from samsyn_web.programmes.models.sizes import HARMLESS, NAME, PERSONAL
+
+
+def programme_notice(*, is_fictional: bool) -> str:
+    """Return what a reader of a programme must know first."""
+    if is_fictional:
+        return gettext("Uppdiktat program: inget här är verkligt.")
+    return gettext(
+        "Ur offentliga dokument, med källa för varje uppgift. Det som dokumenten inte anger står som ej angivet."
+    )
 
 
 class Programme(models.Model):

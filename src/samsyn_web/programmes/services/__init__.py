@@ -8,6 +8,11 @@ from samsyn_web.programmes.services.activities import (
     move_activity,
     restore_activity,
 )
+from samsyn_web.programmes.services.final_reports import (
+    FinalPress,
+    ask_for_final_report,
+    keep_final_report,
+)
 from samsyn_web.programmes.services.initiatives import (
     InitiativeWritten,
     add_initiative,
@@ -115,6 +120,7 @@ from samsyn_web.programmes.services.signing import (
 from samsyn_web.programmes.services.texts import write_text
 
 __all__ = [
+    "FinalPress",
     "InitiativeWritten",
     "KeyLost",
     "MoneyWritten",
@@ -135,6 +141,7 @@ __all__ = [
     "add_undertaking",
     "answer_peer",
     "answer_request",
+    "ask_for_final_report",
     "ask_for_support",
     "ask_peers",
     "cancel_activity",
@@ -159,6 +166,7 @@ __all__ = [
     "installation_seed",
     "join",
     "judge_candidate",
+    "keep_final_report",
     "load",
     "look_at",
     "make_programme_calendar",

@@ -10,7 +10,15 @@ from samsyn_web.programmes.views.activities import (
     move_activity,
     restore_activity,
 )
-from samsyn_web.programmes.views.final_report import final_report, report_file, write_text
+from samsyn_web.programmes.views.final_report import (
+    cancel_final_report,
+    final_report,
+    final_work,
+    made_file,
+    make_final_report,
+    report_file,
+    write_text,
+)
 from samsyn_web.programmes.views.initiatives import (
     add_initiative,
     change_initiative,
@@ -61,6 +69,7 @@ __all__ = [
     "calendar",
     "calendar_feed",
     "cancel_activity",
+    "cancel_final_report",
     "candidate",
     "change_activity",
     "change_initiative",
@@ -69,7 +78,10 @@ __all__ = [
     "final_report",
     "initiatives",
     "initiatives_file",
+    "final_work",
     "load",
+    "made_file",
+    "make_final_report",
     "meeting",
     "money",
     "money_file",
