@@ -27,12 +27,9 @@ from samsyn_web.programmes.models.money import (
 )
 from samsyn_web.programmes.models.outside import ReportLink
 from samsyn_web.programmes.models.packages import (
-    InstallationKey,
     ReceivedFile,
     ReceivedPackage,
-    RevokedPackage,
     SentPackage,
-    TrustedKey,
 )
 from samsyn_web.programmes.models.participation import (
     LetterOfIntent,
@@ -91,7 +88,6 @@ __all__ = [
     "Contribution",
     "ContributionKind",
     "ContributionState",
-    "InstallationKey",
     "FinalReport",
     "FinalReportFile",
     "LONG",
@@ -130,14 +126,12 @@ __all__ = [
     "ReportLink",
     "ReportFormat",
     "ReportText",
-    "RevokedPackage",
     "Selection",
     "SentPackage",
     "Share",
     "SupportGiven",
     "SupportRequest",
     "TEXT",
-    "TrustedKey",
     "Undertaking",
     "between_commas",
     "numbers_in",

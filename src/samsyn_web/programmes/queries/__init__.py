@@ -7,7 +7,6 @@ from samsyn_web.programmes.queries.activities import (
     activity_counts,
     changes,
     status_counts,
-    whole_facts,
 )
 from samsyn_web.programmes.queries.final_reports import (
     KIND,
@@ -42,7 +41,6 @@ from samsyn_web.programmes.queries.outside import (
 )
 from samsyn_web.programmes.queries.packages import (
     compared,
-    own_fingerprint,
     package_doubts,
     received_file,
     received_files,
@@ -51,10 +49,10 @@ from samsyn_web.programmes.queries.packages import (
     received_sharers,
     report_files,
     sent_packages,
-    trusted_keys,
 )
 from samsyn_web.programmes.queries.participation import (
     followed,
+    followed_names,
     followed_one,
     gates,
     letters,
@@ -86,6 +84,7 @@ from samsyn_web.programmes.queries.partners import (
 )
 from samsyn_web.programmes.queries.programmes import (
     participant,
+    participant_ids,
     participants,
     programme,
     programme_and_facts,
@@ -141,6 +140,7 @@ from samsyn_web.programmes.queries.sharing import (
 )
 from samsyn_web.programmes.queries.status import Status, status
 from samsyn_web.programmes.queries.texts import texts
+from samsyn_web.programmes.queries.whole import told_reports, whole_facts
 
 __all__ = [
     "Asked",
@@ -172,6 +172,7 @@ __all__ = [
     "final_reports",
     "final_work",
     "followed",
+    "followed_names",
     "followed_one",
     "gates",
     "handed",
@@ -191,11 +192,11 @@ __all__ = [
     "naming",
     "obstacles",
     "own_contributions",
-    "own_fingerprint",
     "own_places",
     "own_share",
     "package_doubts",
     "participant",
+    "participant_ids",
     "participants",
     "partner_activities",
     "partner_counties",
@@ -250,7 +251,7 @@ __all__ = [
     "texts",
     "to_share",
     "told_money",
-    "trusted_keys",
+    "told_reports",
     "undertakings",
     "versions",
     "ways",
