@@ -174,6 +174,10 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "contribution_id": lambda world: world.contribution.pk,
     "candidate_id": lambda world: world.candidate.pk,
     "report_id": lambda world: world.quarterly.pk,
+    "made_id": lambda world: world.final_report.pk,
+    "made_ids": lambda world: [world.final_report.pk],
+    "form": lambda world: "docx",
+    "since": lambda world: annas_world.AT - timedelta(days=1),
     "met_id": lambda world: world.programme_meeting.pk,
     "quarterly": lambda world: world.quarterly,
     "obstacle": lambda world: "vacancy",
@@ -314,6 +318,7 @@ NOTHING_FOR_ANNA = {
     "people.is_programme",
     "programmes.stated_support",  # no document tells of her activity
     "programmes.authorities",  # her organisation is a municipality
+    "programmes.final_work",  # nothing is being made
     "knowledge.reach",  # no other organisation is invented
     "knowledge.shared_by_others",  # nobody shares anything
     "readiness.scorer_links",  # she scores, so the other's link is not hers to see

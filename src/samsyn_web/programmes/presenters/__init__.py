@@ -10,6 +10,7 @@ from samsyn_web.programmes.presenters.activities import (
     place,
 )
 from samsyn_web.programmes.presenters.exported import TYPES, activities_file
+from samsyn_web.programmes.presenters.final_reports import changed_words, final_parts, made_reports
 from samsyn_web.programmes.presenters.founding import (
     FactLine,
     FactsChangeRow,
@@ -18,7 +19,7 @@ from samsyn_web.programmes.presenters.founding import (
     facts_values,
     new_programme,
 )
-from samsyn_web.programmes.presenters.home import Home, home, report_document, sections_of
+from samsyn_web.programmes.presenters.home import Home, home
 from samsyn_web.programmes.presenters.initiatives import (
     InitiativeLine,
     OverlapLine,
@@ -96,18 +97,14 @@ from samsyn_web.programmes.presenters.status import StatusPage, status_document,
 from samsyn_web.programmes.presenters.vacancies import leadership, vacancy_alarms
 
 __all__ = [
-    "new_programme",
-    "facts_values",
-    "facts_change_rows",
-    "fact_lines",
-    "FactsChangeRow",
-    "FactLine",
     "ActivityRow",
     "BesideShown",
     "CanDo",
     "CandidateRow",
     "Clock",
     "ClockCell",
+    "FactLine",
+    "FactsChangeRow",
     "Home",
     "InitiativeLine",
     "KeyRow",
@@ -134,12 +131,17 @@ __all__ = [
     "came",
     "candidate_rows",
     "change_rows",
+    "changed_words",
     "choices",
     "clock",
     "coming_weeks",
     "contribution_rows",
     "days_of",
+    "fact_lines",
+    "facts_change_rows",
+    "facts_values",
     "figure_words",
+    "final_parts",
     "group_heads",
     "history_of",
     "home",
@@ -150,6 +152,7 @@ __all__ = [
     "leadership",
     "list_notice",
     "load_rows",
+    "made_reports",
     "meeting_rows",
     "money_events",
     "money_file",
@@ -157,6 +160,7 @@ __all__ = [
     "money_lines",
     "money_sentence",
     "money_values",
+    "new_programme",
     "newest_by_candidate",
     "obstacle_name",
     "obstacle_rows",
@@ -177,8 +181,6 @@ __all__ = [
     "questions_sentence",
     "reached_rows",
     "read_quarter_form",
-    "report_document",
-    "sections_of",
     "spread",
     "stand_words",
     "stated_candidates",

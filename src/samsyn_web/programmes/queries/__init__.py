@@ -8,6 +8,14 @@ from samsyn_web.programmes.queries.activities import (
     changes,
     status_counts,
 )
+from samsyn_web.programmes.queries.final_reports import (
+    KIND,
+    changed_since,
+    final_report_file,
+    final_report_sizes,
+    final_reports,
+    final_work,
+)
 from samsyn_web.programmes.queries.founding import facts_changes, uses_of_area, uses_of_format
 from samsyn_web.programmes.queries.handover import handed
 from samsyn_web.programmes.queries.initiatives import (
@@ -137,11 +145,9 @@ from samsyn_web.programmes.queries.texts import texts
 from samsyn_web.programmes.queries.whole import told_reports, whole_facts
 
 __all__ = [
-    "uses_of_format",
-    "uses_of_area",
-    "facts_changes",
     "Asked",
     "Chosen",
+    "KIND",
     "MoneyChosen",
     "Reached",
     "Status",
@@ -153,6 +159,7 @@ __all__ = [
     "authorities",
     "candidate",
     "candidates",
+    "changed_since",
     "changes",
     "citable_lessons",
     "cited_lessons",
@@ -163,6 +170,11 @@ __all__ = [
     "counted_initiatives",
     "decisions",
     "entered",
+    "facts_changes",
+    "final_report_file",
+    "final_report_sizes",
+    "final_reports",
+    "final_work",
     "followed",
     "followed_names",
     "followed_one",
@@ -245,6 +257,8 @@ __all__ = [
     "told_money",
     "told_reports",
     "undertakings",
+    "uses_of_area",
+    "uses_of_format",
     "versions",
     "ways",
     "whole_facts",
