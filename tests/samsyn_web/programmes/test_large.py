@@ -15,10 +15,18 @@ from django.test.utils import CaptureQueriesContext
 
 from samsyn.programme import activity_matrix
 from samsyn_web.programmes import presenters, queries
-from samsyn_web.programmes.models import Activity, ActivityStatus, Participant, Programme
+from samsyn_web.programmes.models import (
+    Activity,
+    ActivityStatus,
+    Participant,
+    Programme,
+    QuarterlyPart,
+    QuarterlyReport,
+    QuarterlyVersion,
+)
 from tests.support.story import AT, Person
 
-PAGES = ("",)
+PAGES = ("", "lage/")
 
 
 @dataclass(kw_only=True)
@@ -64,6 +72,38 @@ def grow(programme: Programme, activities: int) -> None:
     )  # fmt: skip
 
 
+def report(programme: Programme, years: range, by: Person) -> None:
+    """Let every municipality have reported each quarter of some years, two of them with obstacles."""
+    reports = QuarterlyReport.objects.bulk_create(
+        QuarterlyReport(
+            participant=place,
+            quarter=f"{year}-Q{n}",
+            due=date(year, 3 * n, 20),
+            state="submitted",
+            opened_at=AT,
+        )
+        for year in years
+        for n in range(1, 5)
+        for place in Participant.objects.filter(programme=programme)
+    )
+    QuarterlyVersion.objects.bulk_create(
+        QuarterlyVersion(report=one, number=n, content={}, digest="", submitted_by=by.user, submitted_at=AT)
+        for one in reports
+        for n in (1, 2)
+    )
+    QuarterlyPart.objects.bulk_create(
+        QuarterlyPart(
+            report=one,
+            focus_area=area,
+            status="deviation",
+            comment="Vakant.",
+            obstacles=["vacancy", "money"][:area],
+        )
+        for one in reports
+        for area in (1, 2)
+    )
+
+
 def read(client: Client, address: str, meter: Meter) -> tuple[int, int, int]:
     """Return how many questions a page asks, how many rows it gets, and how often it reads the facts."""
     client.get(address)  # what the process keeps from the first time
@@ -79,8 +119,10 @@ def test_a_larger_programme_is_read_in_the_same_questions_and_rows(
 ) -> None:
     client, address = dag.client(), f"/program/{running.pk}/{page}"
     grow(running, 400)
+    report(running, range(2023, 2025), dag)
     small = read(client, address, meter)
     grow(running, 400)
+    report(running, range(2020, 2023), dag)
     assert read(client, address, meter) == small
     asked, rows, facts = small
     assert asked <= 25

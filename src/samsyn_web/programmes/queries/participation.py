@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from samsyn_web.base.scope import Permission, Role, Scope
-from samsyn_web.programmes.models import Participant
+from samsyn_web.programmes.models import Participant, Programme
 from samsyn_web.programmes.models.participation import (
     LetterOfIntent,
     LetterSignature,
@@ -23,9 +23,11 @@ from samsyn_web.programmes.policies.participation import Standing
 
 
 def followed(scope: Scope, programme_id: int) -> QuerySet[Participant]:
-    """Return the participants whose progress the person may read; a programme's facts are not read for each of them."""
-    found = _followed(scope).defer("programme__facts")
-    return found.filter(programme_id=programme_id).order_by("position")
+    """Return the participants whose progress the person may read; all of them share one programme."""
+    found = _followed(scope).filter(programme_id=programme_id).order_by("position")
+    return found.select_related(None).prefetch_related(
+        Prefetch("programme", Programme.objects.defer("facts"))
+    )
 
 
 def followed_names(scope: Scope, programme_id: int) -> Mapping[int, str]:
@@ -61,7 +63,8 @@ def points(scope: Scope, programme_id: int, participant_id: int | None = None) -
     if participant_id is not None:
         readable = readable.filter(pk=participant_id)
     found = MeetingPoint.objects.filter(meeting__participant__in=readable.values("pk"))
-    return found.select_related("meeting__participant__programme").order_by("due", "pk")
+    found = found.select_related("meeting__participant__programme")
+    return found.defer("meeting__participant__programme__facts").order_by("due", "pk")
 
 
 def phase_milestones(scope: Scope, programme_id: int) -> QuerySet[PhaseMilestone]:

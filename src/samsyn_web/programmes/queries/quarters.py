@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Max, Q, QuerySet
-from django.utils.timezone import localdate
+from django.utils.timezone import get_current_timezone
 
 from samsyn.programme.quarters import REMINDERS, Stand, quarter_of, stand
 from samsyn_web.base.scope import Permission, Role, Scope
@@ -52,6 +52,7 @@ def reports(scope: Scope, programme_id: int) -> QuerySet[QuarterlyReport]:
     return (
         found.filter(own)
         .select_related("participant__programme")
+        .defer("participant__programme__facts")
         .order_by("-quarter", "participant__position")
     )
 
@@ -83,8 +84,10 @@ def asked(scope: Scope, programme_id: int, today: date, last: int = SHOWN) -> li
     quarters = found.order_by("-quarter").values_list("quarter", flat=True).distinct()[:last]
     rows = found.filter(quarter__in=list(quarters)).order_by("quarter", "participant__position")
     newest = QuarterlyVersion.objects.filter(report__in=rows.order_by().values("pk")).order_by()
+    here = get_current_timezone()  # asked for once: there is a day for each of thousands
     days = {
-        key: localdate(at) for key, at in newest.values_list("report_id").annotate(at=Max("submitted_at"))
+        key: at.astimezone(here).date()
+        for key, at in newest.values_list("report_id").annotate(at=Max("submitted_at"))
     }
     return [
         Asked(
@@ -141,7 +144,8 @@ def reminded(today: date) -> Iterator[tuple[QuarterlyReport, Membership]]:
     due = QuarterlyReport.objects.exclude(state=QuarterState.SUBMITTED).filter(
         due__lte=today + timedelta(days=max(REMINDERS))
     )
-    for one in due.select_related("participant__programme").order_by("pk"):
+    rows = due.select_related("participant__programme").defer("participant__programme__facts")
+    for one in rows.order_by("pk"):
         for member in writers(one):
             yield one, member
 
