@@ -171,6 +171,7 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "contribution_id": lambda world: world.contribution.pk,
     "candidate_id": lambda world: world.candidate.pk,
     "report_id": lambda world: world.quarterly.pk,
+    "report_ids": lambda world: [world.quarterly.pk],
     "met_id": lambda world: world.programme_meeting.pk,
     "quarterly": lambda world: world.quarterly,
     "obstacle": lambda world: "vacancy",

@@ -87,6 +87,7 @@ from samsyn_web.programmes.queries.programmes import (
 )
 from samsyn_web.programmes.queries.quarters import (
     Asked,
+    Obstacles,
     asked,
     happened,
     naming,
@@ -140,6 +141,7 @@ __all__ = [
     "Asked",
     "Chosen",
     "MoneyChosen",
+    "Obstacles",
     "Reached",
     "Status",
     "activities",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet, TextField
+from django.db.models.functions import Cast
 from django.utils.timezone import get_current_timezone
 
 from samsyn.programme.quarters import REMINDERS, Stand, quarter_of, stand
@@ -39,6 +41,19 @@ class Asked:
     due: date
     handed_in: date | None
     stand: Stand
+
+
+@dataclass(frozen=True, kw_only=True)
+class Obstacles:
+    """How many focus areas name each obstacle: in the last quarters that name any, in order, and in all quarters."""
+
+    quarters: Sequence[str]
+    counts: Mapping[tuple[str, str], int]
+    totals: Mapping[str, int]
+
+    def __len__(self) -> int:
+        """How many different obstacles are named."""
+        return len(self.totals)
 
 
 def reports(scope: Scope, programme_id: int) -> QuerySet[QuarterlyReport]:
@@ -104,19 +119,36 @@ def asked(scope: Scope, programme_id: int, today: date, last: int = SHOWN) -> li
     ]
 
 
-def obstacles(scope: Scope, programme_id: int) -> list[tuple[str, list[str]]]:
-    """Return the quarter and the obstacles of each focus area that names any, of reports that are handed in."""
-    named = parts(scope, programme_id).filter(report__state=QuarterState.SUBMITTED).exclude(obstacles=[])
-    return list(named.order_by("report__quarter", "pk").values_list("report__quarter", "obstacles"))
+def obstacles(scope: Scope, programme_id: int, last: int = SHOWN) -> Obstacles:
+    """Return how often obstacles are named by reports that are handed in, by quarter and over all of them."""
+    named = _naming_any(scope, programme_id)
+    quarters = named.order_by("-report__quarter").values_list("report__quarter", flat=True).distinct()[:last]
+    shown = sorted(quarters)
+    alike = named.order_by().values_list("obstacles").annotate(n=Count("pk"))
+    by_quarter = (
+        named.filter(report__quarter__in=shown).order_by().values_list("report__quarter", "obstacles")
+    )
+    counts: Counter[tuple[str, str]] = Counter()
+    for quarter, codes, n in by_quarter.annotate(n=Count("pk")):
+        counts.update({(quarter, code): n for code in codes})
+    totals: Counter[str] = Counter()
+    for codes, n in alike:
+        totals.update({code: n for code in codes})
+    return Obstacles(quarters=shown, counts=counts, totals=totals)
 
 
-def naming(scope: Scope, programme_id: int, obstacle: str, quarter: str = "") -> list[QuarterlyPart]:
+def naming(scope: Scope, programme_id: int, obstacle: str, quarter: str = "") -> QuerySet[QuarterlyPart]:
     """Return what is said where an obstacle is named, the newest quarter first: the rows behind its figure."""
-    found = parts(scope, programme_id).filter(report__state=QuarterState.SUBMITTED).exclude(obstacles=[])
+    found = _naming_any(scope, programme_id).annotate(written=Cast("obstacles", TextField()))
+    found = found.filter(written__contains=f'"{obstacle}"')
     if quarter:
         found = found.filter(report__quarter=quarter)
     ordered = found.order_by("-report__quarter", "report__participant__position", "focus_area")
-    return [one for one in ordered.select_related("report__participant") if obstacle in one.obstacles]
+    return ordered.select_related("report__participant")
+
+
+def _naming_any(scope: Scope, programme_id: int) -> QuerySet[QuarterlyPart]:
+    return parts(scope, programme_id).filter(report__state=QuarterState.SUBMITTED).exclude(obstacles=[])
 
 
 def happened(scope: Scope, quarterly: QuarterlyReport) -> list[tuple[Activity, bool]]:
