@@ -24,6 +24,7 @@ def row_address(name: str) -> Callable[[int], str]:
 class Ways:
     """Where what is behind the figures stands, looked up once for all rows."""
 
+    programme: str
     quarters: str
     support: str
     load: str
@@ -38,8 +39,7 @@ def ways_behind(programme_id: int) -> Ways:
     """Return where what is behind the figures of a programme stands."""
     pages = {
         name: reverse(f"programmes:{name}", args=[programme_id])
-        for name in ("quarters", "support", "load", "money")
+        for name in ("programme", "quarters", "support", "load", "money")
     }
     rows = {name: row_address(f"programmes:{name}") for name in ("participant", "progress", "report")}
-    measured = reverse("programmes:programme", args=[programme_id]) + "#followed"
-    return Ways(measured=measured, **pages, **rows)
+    return Ways(measured=f"{pages['programme']}#followed", **pages, **rows)
