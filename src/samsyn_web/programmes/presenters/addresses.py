@@ -37,9 +37,18 @@ class Ways:
 
 def ways_behind(programme_id: int) -> Ways:
     """Return where what is behind the figures of a programme stands."""
-    pages = {
-        name: reverse(f"programmes:{name}", args=[programme_id])
-        for name in ("programme", "quarters", "support", "load", "money")
-    }
-    rows = {name: row_address(f"programmes:{name}") for name in ("participant", "progress", "report")}
-    return Ways(measured=f"{pages['programme']}#followed", **pages, **rows)
+
+    def page(name: str) -> str:
+        return reverse(f"programmes:{name}", args=[programme_id])
+
+    return Ways(
+        programme=page("programme"),
+        quarters=page("quarters"),
+        support=page("support"),
+        load=page("load"),
+        money=page("money"),
+        measured=f"{page('programme')}#followed",
+        participant=row_address("programmes:participant"),
+        progress=row_address("programmes:progress"),
+        report=row_address("programmes:report"),
+    )
