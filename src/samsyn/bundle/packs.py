@@ -283,10 +283,12 @@ def _sound(about: Mapping[str, Any]) -> bool:
 
 
 def _is_instant(said: str) -> bool:
+    """Whether it is an instant, and one that every clock and table can hold."""
     try:
-        return datetime.fromisoformat(said).tzinfo is not None
+        at = datetime.fromisoformat(said)
     except ValueError:
         return False
+    return at.tzinfo is not None and 2000 <= at.year <= 2200
 
 
 def _check_points_at_nobody(about: Mapping[str, Any]) -> None:

@@ -120,6 +120,7 @@ BROKEN: dict[str, tuple[bytes, str]] = {
     "not a number": (PACK.replace(b'"version": 2', b'"version": NaN'), "fel slag"),
     "half a letter": (PACK.replace(b'"impact": "', b'"impact": "\\ud800'), "tecken eller tal"),
     "no day": (signed_again(made_at="i fjol"), "fel slag"),
+    "a day before all days": (signed_again(made_at="0001-01-01T00:00:00+14:00"), "fel slag"),
     "other terms": (signed_again(terms="allt"), "fel slag"),
     "a field more": (signed_again(answers=[1]), "saknar uppgifter"),
     "a count beside": (signed_again(contents={**LESSON, "counts": [3]}), "hör inte till"),
