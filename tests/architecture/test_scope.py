@@ -159,6 +159,7 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "measured": lambda world: world.measurement,
     "interview_id": lambda world: world.interview.pk,
     "survey_id": lambda world: world.survey.pk,
+    "survey_round_id": lambda world: world.survey_round.pk,
     "codebook_id": lambda world: world.codebook.pk,
     "file_id": lambda world: world.statistics_file.pk,
     "open_survey_id": lambda world: world.open_survey.pk,
@@ -326,6 +327,8 @@ NOTHING_FOR_ANNA = {
     "incidents.late",  # nothing about the week came after it was frozen
     "incidents.is_published",  # of the partner that she has; nothing was given to it
     "statistics.pictures_of",  # no figure of her file has been picked
+    "surveys.pictures_of",  # no figure of her survey has been picked
+    "surveys.why_not_picked",  # figures of her survey may be picked
     "places.newest_areas",  # the newest version of all, a later one, has none
     "crimeproofing.common_types",  # one organisation is too few to tell of
     "people.area_names",  # the same

@@ -7,7 +7,6 @@ from samsyn_web.programmes.queries.activities import (
     activity_counts,
     changes,
     status_counts,
-    whole_facts,
 )
 from samsyn_web.programmes.queries.handover import handed
 from samsyn_web.programmes.queries.initiatives import (
@@ -45,6 +44,7 @@ from samsyn_web.programmes.queries.packages import (
 )
 from samsyn_web.programmes.queries.participation import (
     followed,
+    followed_names,
     followed_one,
     gates,
     letters,
@@ -76,6 +76,7 @@ from samsyn_web.programmes.queries.partners import (
 )
 from samsyn_web.programmes.queries.programmes import (
     participant,
+    participant_ids,
     participants,
     programme,
     programme_and_facts,
@@ -131,6 +132,7 @@ from samsyn_web.programmes.queries.sharing import (
 )
 from samsyn_web.programmes.queries.status import Status, status
 from samsyn_web.programmes.queries.texts import texts
+from samsyn_web.programmes.queries.whole import told_reports, whole_facts
 
 __all__ = [
     "Asked",
@@ -156,6 +158,7 @@ __all__ = [
     "counted_initiatives",
     "decisions",
     "followed",
+    "followed_names",
     "followed_one",
     "gates",
     "handed",
@@ -179,6 +182,7 @@ __all__ = [
     "own_share",
     "package_doubts",
     "participant",
+    "participant_ids",
     "participants",
     "partner_activities",
     "partner_counties",
@@ -233,6 +237,7 @@ __all__ = [
     "texts",
     "to_share",
     "told_money",
+    "told_reports",
     "undertakings",
     "versions",
     "ways",
