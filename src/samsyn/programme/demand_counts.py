@@ -121,18 +121,20 @@ def collisions(
 
 
 def focus_areas_by_week(
-    occasions: Iterable[Occasion], first: date, last: date
+    demands: Iterable[Demand], first: date, last: date
 ) -> dict[tuple[str, date], frozenset[int]]:
-    """Return which focus areas each municipality works with in each week from that of `first` to that of `last`."""
+    """
+    Return which focus areas each municipality works with in each week from that of `first` to that of `last`.
+
+    A row counts for its focus areas though it names no unit; one without a day is in no week.
+    """
     found: dict[tuple[str, date], set[int]] = defaultdict(set)
     first, last = _whole_weeks(first, last)
-    for one in occasions:
-        for part in one.parts:
-            assert part.starts is not None
-            begins, until = max(first, part.starts), min(last, part.ends or last)
-            if part.focus_areas and begins <= until:
-                for week in weeks(begins, until):
-                    found[one.municipality, week].update(part.focus_areas)
+    for one in demands:
+        if one.focus_areas and one.starts is not None:
+            begins, until = max(first, one.starts), min(last, one.ends or last)
+            for week in weeks(begins, until) if begins <= until else ():
+                found[one.municipality, week].update(one.focus_areas)
     return {key: frozenset(areas) for key, areas in sorted(found.items())}
 
 

@@ -202,7 +202,9 @@ def test_an_activity_in_two_lists_and_two_focus_areas_counts_once_by_hand() -> N
     assert [(one.week.day, one.hours) for one in weekly_load(stated_hours(settled.occasions, LAST))] == [
         (23, 6.0), (30, 6.0),
     ]  # fmt: skip
-    assert focus_areas_by_week(settled.occasions, MONDAY, LAST) == {("A", MONDAY): frozenset({2, 5})}
+    assert focus_areas_by_week([*rows, demand(9, unit="", focus_areas=(7,))], MONDAY, LAST) == {
+        ("A", MONDAY): frozenset({2, 5, 7})
+    }
     assert (november.start.month, december.start.month) == (11, 12)
 
 
@@ -247,3 +249,19 @@ def test_units_are_read_once_each_and_a_function_needs_its_unit() -> None:
         read_units(": rektor")
     with pytest.raises(BadInput, match="120 tecken"):
         read_units("x" * 121)
+
+
+@given(demands())
+def test_focus_areas_are_those_that_a_slow_way_finds(rows: list[Demand]) -> None:
+    found = focus_areas_by_week(rows, MONDAY, LAST)
+    for place in "AB":
+        for n in range(10):
+            week = MONDAY + timedelta(weeks=n)
+            inside = {week + timedelta(days=day) for day in range(7)}
+            slow = {
+                area
+                for one in rows
+                if one.municipality == place and one.starts and days_of(one) & inside
+                for area in one.focus_areas
+            }
+            assert found.get((place, week), frozenset()) == slow

@@ -52,6 +52,7 @@ from samsyn_web.programmes.forms.requests import (
     DoneForm,
     GivenForm,
     LimitForm,
+    OwnLimitForm,
     UndertakingForm,
     WithdrawForm,
 )
@@ -106,6 +107,7 @@ __all__ = [
     "NoteMeetingForm",
     "OpenPhaseForm",
     "OpenSelectionForm",
+    "OwnLimitForm",
     "PackageFileForm",
     "PartnerForm",
     "PeerAnswerForm",

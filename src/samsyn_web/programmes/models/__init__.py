@@ -65,7 +65,13 @@ from samsyn_web.programmes.models.questions import (
     PeerAnswer,
     PeerQuestion,
 )
-from samsyn_web.programmes.models.requests import LoadLimit, SupportGiven, SupportRequest, Undertaking
+from samsyn_web.programmes.models.requests import (
+    LoadLimit,
+    OwnLoadLimit,
+    SupportGiven,
+    SupportRequest,
+    Undertaking,
+)
 from samsyn_web.programmes.models.selection import (
     Candidate,
     CandidateDecision,
@@ -105,6 +111,7 @@ __all__ = [
     "NAME",
     "NationalInitiative",
     "Obstacle",
+    "OwnLoadLimit",
     "Participant",
     "ParticipantPlan",
     "PartnerRole",

@@ -8,6 +8,18 @@ from samsyn_web.programmes.policies.activities import (
     check_reason,
 )
 from samsyn_web.programmes.policies.initiatives import check_changes_initiative, check_initiative
+from samsyn_web.programmes.policies.load import (
+    Collides,
+    Limits,
+    Meets,
+    check_own_limit,
+    check_seen,
+    check_units,
+    limits_of,
+    planned_demands,
+    what_it_meets,
+    window,
+)
 from samsyn_web.programmes.policies.meetings import check_point, check_presence
 from samsyn_web.programmes.policies.money import (
     can_change_money,
@@ -89,10 +101,13 @@ from samsyn_web.programmes.policies.texts import check_report_text
 from samsyn_web.programmes.policies.vacancies import LEADER, is_vacant_too_long, subject_of, vacant_since
 
 __all__ = [
+    "Collides",
     "HANDS_IN",
     "IDENTITY",
     "LEADER",
+    "Limits",
     "MOST_WAITING",
+    "Meets",
     "NotShareable",
     "OPEN",
     "USUAL",
@@ -125,6 +140,7 @@ __all__ = [
     "check_new_name",
     "check_open",
     "check_outside",
+    "check_own_limit",
     "check_part",
     "check_partner",
     "check_point",
@@ -139,11 +155,13 @@ __all__ = [
     "check_rule",
     "check_runs",
     "check_said",
+    "check_seen",
     "check_shares",
     "check_signs",
     "check_speaks_for",
     "check_stands_for",
     "check_told",
+    "check_units",
     "check_version",
     "check_words",
     "check_works_on",
@@ -159,6 +177,8 @@ __all__ = [
     "is_shown",
     "is_vacant_too_long",
     "key_doubt",
+    "limits_of",
+    "planned_demands",
     "received_name",
     "reports_for",
     "runs",
@@ -168,7 +188,9 @@ __all__ = [
     "subject_of",
     "vacant_since",
     "what_is_missing",
+    "what_it_meets",
     "why_text",
+    "window",
     "works_on",
     "works_with",
 ]

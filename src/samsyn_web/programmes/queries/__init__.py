@@ -16,6 +16,7 @@ from samsyn_web.programmes.queries.initiatives import (
     initiatives,
     stated_support,
 )
+from samsyn_web.programmes.queries.load import Load, load_of, own_load_limits
 from samsyn_web.programmes.queries.money import (
     MoneyChosen,
     money,
@@ -137,6 +138,7 @@ from samsyn_web.programmes.queries.texts import texts
 __all__ = [
     "Asked",
     "Chosen",
+    "Load",
     "MoneyChosen",
     "Reached",
     "Status",
@@ -169,6 +171,7 @@ __all__ = [
     "letters",
     "link_of_token",
     "load_limit",
+    "load_of",
     "meeting",
     "meetings",
     "money",
@@ -178,6 +181,7 @@ __all__ = [
     "obstacles",
     "own_contributions",
     "own_fingerprint",
+    "own_load_limits",
     "own_places",
     "own_share",
     "package_doubts",

@@ -19,6 +19,7 @@ from samsyn_web.programmes.views.initiatives import (
     restore_initiative,
     withdraw_initiative,
 )
+from samsyn_web.programmes.views.loads import load, load_events
 from samsyn_web.programmes.views.meetings import meeting
 from samsyn_web.programmes.views.money import (
     add_money,
@@ -45,7 +46,7 @@ from samsyn_web.programmes.views.questions import (
     peer_question,
     peer_questions,
 )
-from samsyn_web.programmes.views.requests import load, support, support_request
+from samsyn_web.programmes.views.requests import support, support_request
 from samsyn_web.programmes.views.selection import candidate, selection, selection_export
 from samsyn_web.programmes.views.sharing import revoke_share, shared, shared_file, shares
 from samsyn_web.programmes.views.status import status, status_file
@@ -70,6 +71,7 @@ __all__ = [
     "initiatives",
     "initiatives_file",
     "load",
+    "load_events",
     "meeting",
     "money",
     "money_file",

@@ -72,7 +72,7 @@ def add_activity(request: ScopedRequest, programme_id: int) -> HttpResponse:
     if not policies.runs(request.scope, one):
         raise Http404
     initial = {"municipality": request.GET.get("kommun", ""), "focus_area": request.GET.get("fokus", "")}
-    form = ActivityForm(facts, request.POST if request.method == "POST" else None, initial)
+    form, warnings = ActivityForm(facts, request.POST if request.method == "POST" else None, initial), None
     if form.is_bound and form.is_valid():
         try:
             made = services.add_activity(
@@ -81,12 +81,15 @@ def add_activity(request: ScopedRequest, programme_id: int) -> HttpResponse:
                 programme=one,
                 municipality=form.cleaned_data["municipality"],
                 written=services.Written(**form.written),
+                seen=form.cleaned_data["seen"],
             )
             messages.success(request, _("Aktiviteten är tillagd."))
             return redirect("programmes:activity", made.pk)
+        except policies.Collides as collides:
+            warnings = _warned(form, collides)
         except SamsynError as error:
             form.add_error(None, error.message)
-    shown = {"programme": one, "fictional": facts.is_fictional, "form": form}
+    shown = {"programme": one, "fictional": facts.is_fictional, "form": form, "warnings": warnings}
     return render(request, "programmes/write_activity.html", shown, status=422 if form.is_bound else 200)
 
 
@@ -102,6 +105,7 @@ def change_activity(request: ScopedRequest, activity_id: int) -> HttpResponse:
         facts, request.POST if request.method == "POST" else None, presenters.activity_values(found)
     )
     form.fields["municipality"].disabled = True
+    warnings = None
     if form.is_bound and form.is_valid():
         try:
             services.change_activity(
@@ -110,12 +114,21 @@ def change_activity(request: ScopedRequest, activity_id: int) -> HttpResponse:
                 activity=found,
                 version=form.cleaned_data["version"],
                 written=services.Written(**form.written),
+                seen=form.cleaned_data["seen"],
             )
             messages.success(request, _("Aktiviteten är ändrad."))
             return redirect("programmes:activity", found.pk)
+        except policies.Collides as collides:
+            warnings = _warned(form, collides)
         except SamsynError as error:
             form.add_error(None, error.message)
-    shown = {"programme": one, "fictional": facts.is_fictional, "form": form, "activity": found}
+    shown = {
+        "programme": one,
+        "fictional": facts.is_fictional,
+        "form": form,
+        "activity": found,
+        "warnings": warnings,
+    }
     return render(request, "programmes/write_activity.html", shown, status=422 if form.is_bound else 200)
 
 
@@ -129,6 +142,8 @@ def move_activity(request: ScopedRequest, activity_id: int) -> HttpResponse:
             services.move_activity(by=request.scope, at=clock.now(), activity=found, **form.cleaned_data)
             messages.success(request, _("Aktiviteten är flyttad. Dagarna som var står kvar i historiken."))
             return redirect("programmes:activity", found.pk)
+        except policies.Collides as collides:
+            return _page(request, found, move=form, warnings=_warned(form, collides))
         except SamsynError as error:
             form.add_error(None, error.message)
     return _page(request, found, move=form)
@@ -162,8 +177,19 @@ def restore_activity(request: ScopedRequest, activity_id: int) -> HttpResponse:
     return redirect("programmes:activity", found.pk)
 
 
+def _warned(form: ActivityForm | MoveForm, collides: policies.Collides) -> list[str]:
+    """Let the form carry what the person now sees, and return it in sentences."""
+    form.data = form.data.copy()  # type: ignore[attr-defined]
+    form.data["seen"] = collides.meets.digest  # type: ignore[index]
+    return presenters.warning_lines(collides.meets)
+
+
 def _page(
-    request: ScopedRequest, found: Any, move: MoveForm | None = None, cancel: CancelForm | None = None
+    request: ScopedRequest,
+    found: Any,
+    move: MoveForm | None = None,
+    cancel: CancelForm | None = None,
+    warnings: list[str] | None = None,
 ) -> HttpResponse:
     one, facts = programme_of(request, found.programme_id)
     can_change = policies.can_change(request.scope, found)
@@ -175,6 +201,7 @@ def _page(
         "can_change": can_change,
         "is_open": can_change and found.status in ("planned", "moved"),
         "move": move or MoveForm(),
+        "warnings": warnings,
         "cancel": cancel or CancelForm(auto_id="cancel_%s"),
         "changes": presenters.change_rows(queries.changes(request.scope, found.pk), facts),
     }

@@ -16,6 +16,7 @@ from samsyn_web.methods.surveys.queries.coding import (
     settlements,
     texts,
 )
+from samsyn_web.methods.surveys.queries.demands import survey_demands
 from samsyn_web.methods.surveys.queries.surveys import (
     Counts,
     compared,
@@ -55,6 +56,7 @@ __all__ = [
     "quotations",
     "settlements",
     "survey",
+    "survey_demands",
     "survey_of_link",
     "survey_of_token",
     "surveys",
