@@ -28,6 +28,8 @@ KINDS: Mapping[str, Any] = {
 }
 PAGES = {
     "activity": "programmes:activity",
+    "undertaking": "programmes:load",
+    "initiative": "programmes:initiatives",
     "meeting": "programmes:meeting",
     "point": "programmes:meeting",
     "quarter": "programmes:report",

@@ -61,14 +61,18 @@ def municipality_rows(
         if one.unit is None and one.function is None
     }
     here = reverse("programmes:load", args=[programme_id])
+    opened = reverse(
+        "programmes:load_events", args=[programme_id]
+    )  # once: there are hundreds of municipalities
     return [
         CountRow(
             name=one.name,
             href=f"{here}?{urlencode({'kommun': one.key})}",
             is_part=False,
             cells=tuple(
-                (found.get((one.name, month), 0), opens(programme_id, one.key, month, None, None))
+                (n, f"{opened}?{urlencode({'kommun': one.key, 'period': str(month)})}" if n else "")
                 for month in months
+                for n in [found.get((one.name, month), 0)]
             ),
         )
         for one in there

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, Q, QuerySet
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from samsyn.programme.demands import Demand, folded, read_units
@@ -128,7 +129,7 @@ def _undertakings(several: QuerySet[Participant], first: date, last: date) -> It
     rows = Undertaking.objects.filter(_inside(first, last), participant__in=several.values("pk"))
     for one in rows.select_related("participant").order_by("pk"):
         yield Demand(
-            kind="undertaking", key=str(one.pk), title=one.initiative, municipality=one.participant.name,
+            kind="undertaking", key=f"{one.participant.programme_id}-{one.pk}", title=one.initiative, municipality=one.participant.name,
             starts=one.starts, ends=one.ends, unit=one.unit, function=one.function,
             focus_areas=() if one.focus_area is None else (one.focus_area,),
             hours_per_week=float(one.hours_per_week),
@@ -142,7 +143,7 @@ def _initiatives(several: QuerySet[Participant], first: date, last: date) -> Ite
     )  # fmt: skip
     for one in rows.select_related("participant").order_by("pk"):
         yield Demand(
-            kind="initiative", key=str(one.pk), title=one.title, municipality=one.participant.name,
+            kind="initiative", key=f"{one.participant.programme_id}-{one.pk}", title=one.title, municipality=one.participant.name,
             starts=one.starts, ends=one.ends, unit=one.unit,
             focus_areas=() if one.focus_area is None else (one.focus_area,),
         )  # fmt: skip
@@ -151,7 +152,7 @@ def _initiatives(several: QuerySet[Participant], first: date, last: date) -> Ite
 def _meetings(several: QuerySet[Participant], first: date, last: date) -> Iterator[Demand]:
     rows = PhaseMeeting.objects.filter(participant__in=several.values("pk"), on__gte=first, on__lte=last)
     for one in rows.select_related("participant__programme").order_by("pk"):
-        title = f"{MeetingKind(one.kind).label}, {one.participant.programme.short_name}"
+        title = capfirst(f"{MeetingKind(one.kind).label}, {one.participant.programme.short_name}")
         for function in _who(one) or ("",):
             yield Demand(
                 kind="meeting", key=str(one.pk), title=title, municipality=one.participant.name,
