@@ -17,6 +17,7 @@ from samsyn_web.methods.surveys.queries.coding import (
     texts,
 )
 from samsyn_web.methods.surveys.queries.demands import survey_demands
+from samsyn_web.methods.surveys.queries.picking import offered, pictures_of, survey_of_round, why_not_picked
 from samsyn_web.methods.surveys.queries.surveys import (
     Counts,
     compared,
@@ -34,7 +35,6 @@ from samsyn_web.methods.surveys.queries.surveys import (
 )
 
 __all__ = [
-    "shareable",
     "Counts",
     "Progress",
     "codebook",
@@ -51,15 +51,20 @@ __all__ = [
     "frozen_digest",
     "invitations",
     "is_unchanged",
+    "offered",
+    "pictures_of",
     "progress",
     "quotable",
     "quotations",
     "settlements",
+    "shareable",
     "survey",
     "survey_demands",
     "survey_of_link",
+    "survey_of_round",
     "survey_of_token",
     "surveys",
     "texts",
     "told",
+    "why_not_picked",
 ]

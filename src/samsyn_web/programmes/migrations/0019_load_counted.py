@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('programmes', '0017_peer_questions'),
+        ('programmes', '0018_keys_moved'),
     ]
 
     operations = [
