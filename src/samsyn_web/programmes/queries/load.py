@@ -129,7 +129,8 @@ def _undertakings(several: QuerySet[Participant], first: date, last: date) -> It
     rows = Undertaking.objects.filter(_inside(first, last), participant__in=several.values("pk"))
     for one in rows.select_related("participant").order_by("pk"):
         yield Demand(
-            kind="undertaking", key=f"{one.participant.programme_id}-{one.pk}", title=one.initiative, municipality=one.participant.name,
+            kind="undertaking", key=f"{one.participant.programme_id}-{one.pk}",
+            title=one.initiative, municipality=one.participant.name,
             starts=one.starts, ends=one.ends, unit=one.unit, function=one.function,
             focus_areas=() if one.focus_area is None else (one.focus_area,),
             hours_per_week=float(one.hours_per_week),
@@ -143,7 +144,8 @@ def _initiatives(several: QuerySet[Participant], first: date, last: date) -> Ite
     )  # fmt: skip
     for one in rows.select_related("participant").order_by("pk"):
         yield Demand(
-            kind="initiative", key=f"{one.participant.programme_id}-{one.pk}", title=one.title, municipality=one.participant.name,
+            kind="initiative", key=f"{one.participant.programme_id}-{one.pk}",
+            title=one.title, municipality=one.participant.name,
             starts=one.starts, ends=one.ends, unit=one.unit,
             focus_areas=() if one.focus_area is None else (one.focus_area,),
         )  # fmt: skip
