@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -126,6 +126,11 @@ class ActivityForm(forms.Form):
         }
         for name, its in choices.items():
             self.fields[name].choices = its  # type: ignore[attr-defined]
+
+    def offer(self, keys: Collection[str]) -> None:
+        """Offer only these municipalities."""
+        field = self.fields["municipality"]
+        field.choices = [one for one in field.choices if one[0] in keys]  # type: ignore[attr-defined]
 
     @property
     def written(self) -> dict[str, Any]:

@@ -5,7 +5,9 @@ from samsyn_web.programmes.policies.activities import (
     check_activity,
     check_can_change,
     check_days,
+    check_plans_for,
     check_reason,
+    plans_for,
 )
 from samsyn_web.programmes.policies.initiatives import check_changes_initiative, check_initiative
 from samsyn_web.programmes.policies.load import (
@@ -134,6 +136,7 @@ __all__ = [
     "check_own_limit",
     "check_part",
     "check_partner",
+    "check_plans_for",
     "check_point",
     "check_points_at_nobody",
     "check_presence",
@@ -168,6 +171,7 @@ __all__ = [
     "is_vacant_too_long",
     "limits_of",
     "planned_demands",
+    "plans_for",
     "received_name",
     "reports_for",
     "runs",

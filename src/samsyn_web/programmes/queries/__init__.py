@@ -133,6 +133,7 @@ from samsyn_web.programmes.queries.sharing import (
 )
 from samsyn_web.programmes.queries.status import Status, status
 from samsyn_web.programmes.queries.texts import texts
+from samsyn_web.programmes.queries.waiting import Waits, taking_part, waiting
 from samsyn_web.programmes.queries.whole import told_reports, whole_facts
 
 __all__ = [
@@ -142,6 +143,7 @@ __all__ = [
     "MoneyChosen",
     "Reached",
     "Status",
+    "Waits",
     "activities",
     "activity",
     "activity_counts",
@@ -237,6 +239,7 @@ __all__ = [
     "support_given",
     "support_request",
     "support_requests",
+    "taking_part",
     "tasks",
     "texts",
     "to_share",
@@ -244,6 +247,7 @@ __all__ = [
     "told_reports",
     "undertakings",
     "versions",
+    "waiting",
     "ways",
     "whole_facts",
     "withdrawn_money",

@@ -75,17 +75,20 @@ def add_activity(
     seen: str | None = None,
 ) -> Activity:
     """
-    Add an activity of the coordinator's own.
+    Add an activity: of any participant by who runs the programme, of its own by who reports for one.
 
     `seen` names what the person has seen that it meets; it is not saved while something else is met. Where it is none
     nobody plans at a form, and nothing is asked.
     """
-    policies.check_runs(by, programme)
-    _check(programme, written)
-    place = Participant.objects.filter(programme=programme, key=municipality).first()
+    place = (
+        Participant.objects.select_related("programme").filter(programme=programme, key=municipality).first()
+    )
     if place is None:
+        policies.check_runs(by, programme)
         raise BadInput(_("Kommunen är inte med i programmet."))
-    told = _told(by, place, written.values, seen, ActivityStatus.DONE if written.is_done else None)
+    policies.check_plans_for(by, place)
+    _check(programme, written)
+    told = _told(by, at, place, written.values, seen, ActivityStatus.DONE if written.is_done else None)
     Programme.objects.select_for_update().get(pk=programme.pk)  # two at once get places of their own
     last = Activity.objects.filter(programme=programme).aggregate(last=Max("position"))["last"]
     position = 0 if last is None else last + 1
@@ -119,7 +122,7 @@ def change_activity(
         values["status"] = ActivityStatus.DONE
     elif activity.status == ActivityStatus.DONE:
         values["status"] = ActivityStatus.PLANNED
-    told = _told(by, activity.participant, values, seen, values.get("status"), activity)
+    told = _told(by, at, activity.participant, values, seen, values.get("status"), activity)
     return _set(by, at, activity, ChangeKind.CHANGED, values, "programme.activity_changed", told)
 
 
@@ -143,7 +146,7 @@ def move_activity(
         raise Refused(_("Bara det som är planerat kan flyttas."))
     values = {"starts": starts, "ends": ends, "status": ActivityStatus.MOVED}
     as_it_is = {name: getattr(activity, name) for name in ("title", "asks", "focus_area", "also_in")}
-    told = _told(by, activity.participant, {**as_it_is, **values}, seen, None, activity)
+    told = _told(by, at, activity.participant, {**as_it_is, **values}, seen, None, activity)
     why = " ".join(filter(None, [reason.strip(), told]))[:300]
     return _set(by, at, activity, ChangeKind.MOVED, values, "programme.activity_changed", why)
 
@@ -186,6 +189,7 @@ def _check(programme: Programme, written: Written) -> None:
 
 def _told(
     by: Scope,
+    at: datetime,
     participant: Participant,
     values: Mapping[str, Any],
     seen: str | None,
@@ -194,7 +198,9 @@ def _told(
 ) -> str:
     """Return what the person has seen that a planned activity meets; what is done already meets nothing to plan for."""
     done = status == ActivityStatus.DONE
-    return check_planned(by=by, participant=participant, values=values, seen=None if done else seen, but=but)
+    return check_planned(
+        by=by, at=at, participant=participant, values=values, seen=None if done else seen, but=but
+    )
 
 
 def _locked(activity: Activity) -> Activity:

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.timezone import localdate
 from django.utils.translation import ngettext
 
 from samsyn_web.base.scope import Scope
@@ -16,17 +17,25 @@ from samsyn_web.programmes.services.recording import record
 
 
 def check_planned(
-    *, by: Scope, participant: Participant, values: Mapping[str, Any], seen: str | None, but: Activity | None
+    *,
+    by: Scope,
+    at: datetime,
+    participant: Participant,
+    values: Mapping[str, Any],
+    seen: str | None,
+    but: Activity | None,
 ) -> str:
     """
     Raise where an activity that is planned meets something that the person has not seen.
 
     `but` is the activity itself where it is changed. Returns what was seen, in words for its history; nothing is asked
-    where `seen` is none, or no day is set.
+    where `seen` is none, no day is set, or the days have been.
     """
     if seen is None or values["starts"] is None:
         return ""
     starts, ends = values["starts"], values["ends"] or values["starts"]
+    if ends < localdate(at):
+        return ""
     first, last = policies.window(starts, ends)
     programme_id = participant.programme_id
     load = queries.load_of(by, programme_id, first, last, key=participant.key, unnamed=True)

@@ -17,7 +17,7 @@ from samsyn_web.base import clock
 from samsyn_web.base.scope import ScopedRequest
 from samsyn_web.programmes import policies, presenters, queries, services
 from samsyn_web.programmes.forms import ActivityForm, CancelForm, ChooseForm, MoveForm
-from samsyn_web.programmes.views.found import activity_of, programme_of, reads, runs
+from samsyn_web.programmes.views.found import activity_of, programme_of, reads, takes_part
 
 PER_PAGE = 100
 
@@ -40,7 +40,7 @@ def activities(request: ScopedRequest, programme_id: int) -> HttpResponse:
         "form": form,
         "page": page,
         "rows": presenters.activity_rows(page.object_list, facts),
-        "runs": policies.runs(request.scope, one),
+        "adds": bool(_own(request, one)),
     }
     return render(request, "programmes/activities.html", shown)
 
@@ -64,15 +64,17 @@ def activity(request: ScopedRequest, activity_id: int) -> HttpResponse:
     return _page(request, activity_of(request, activity_id))
 
 
-@runs
+@takes_part
 @require_http_methods(["GET", "HEAD", "POST"])
 def add_activity(request: ScopedRequest, programme_id: int) -> HttpResponse:
     """Add an activity."""
     one, facts = programme_of(request, programme_id)
-    if not policies.runs(request.scope, one):
+    own = _own(request, one)
+    if not own:
         raise Http404
     initial = {"municipality": request.GET.get("kommun", ""), "focus_area": request.GET.get("fokus", "")}
     form, warnings = ActivityForm(facts, request.POST if request.method == "POST" else None, initial), None
+    form.offer(own)
     if form.is_bound and form.is_valid():
         try:
             made = services.add_activity(
@@ -93,7 +95,7 @@ def add_activity(request: ScopedRequest, programme_id: int) -> HttpResponse:
     return render(request, "programmes/write_activity.html", shown, status=422 if form.is_bound else 200)
 
 
-@runs
+@takes_part
 @require_http_methods(["GET", "HEAD", "POST"])
 def change_activity(request: ScopedRequest, activity_id: int) -> HttpResponse:
     """Change an activity."""
@@ -132,7 +134,7 @@ def change_activity(request: ScopedRequest, activity_id: int) -> HttpResponse:
     return render(request, "programmes/write_activity.html", shown, status=422 if form.is_bound else 200)
 
 
-@runs
+@takes_part
 @require_POST
 def move_activity(request: ScopedRequest, activity_id: int) -> HttpResponse:
     """Move an activity to other days."""
@@ -149,7 +151,7 @@ def move_activity(request: ScopedRequest, activity_id: int) -> HttpResponse:
     return _page(request, found, move=form)
 
 
-@runs
+@takes_part
 @require_POST
 def cancel_activity(request: ScopedRequest, activity_id: int) -> HttpResponse:
     """Cancel an activity."""
@@ -164,7 +166,7 @@ def cancel_activity(request: ScopedRequest, activity_id: int) -> HttpResponse:
     return _page(request, found, cancel=form)
 
 
-@runs
+@takes_part
 @require_POST
 def restore_activity(request: ScopedRequest, activity_id: int) -> HttpResponse:
     """Take up a cancelled activity again."""
@@ -175,6 +177,14 @@ def restore_activity(request: ScopedRequest, activity_id: int) -> HttpResponse:
     except SamsynError as error:
         messages.error(request, error.message)
     return redirect("programmes:activity", found.pk)
+
+
+def _own(request: ScopedRequest, programme: Any) -> list[str]:
+    """Return the keys of the participants whose activities the person writes."""
+    there = list(queries.participants(request.scope, programme.pk))
+    for row in there:
+        row.programme = programme  # as it is read: its facts are not read again for each of hundreds
+    return [row.key for row in there if policies.plans_for(request.scope, row)]
 
 
 def _warned(form: ActivityForm | MoveForm, collides: policies.Collides) -> list[str]:
