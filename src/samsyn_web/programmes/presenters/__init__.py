@@ -10,7 +10,16 @@ from samsyn_web.programmes.presenters.activities import (
     place,
 )
 from samsyn_web.programmes.presenters.exported import TYPES, activities_file
-from samsyn_web.programmes.presenters.home import Home, home, report_document, sections_of
+from samsyn_web.programmes.presenters.final_reports import changed_words, final_parts, made_reports
+from samsyn_web.programmes.presenters.founding import (
+    FactLine,
+    FactsChangeRow,
+    fact_lines,
+    facts_change_rows,
+    facts_values,
+    new_programme,
+)
+from samsyn_web.programmes.presenters.home import Home, home
 from samsyn_web.programmes.presenters.initiatives import (
     InitiativeLine,
     OverlapLine,
@@ -108,6 +117,8 @@ __all__ = [
     "CandidateRow",
     "Clock",
     "ClockCell",
+    "FactLine",
+    "FactsChangeRow",
     "Home",
     "InitiativeLine",
     "KeyRow",
@@ -135,6 +146,7 @@ __all__ = [
     "came",
     "candidate_rows",
     "change_rows",
+    "changed_words",
     "choices",
     "clock",
     "coming_months",
@@ -142,7 +154,11 @@ __all__ = [
     "contribution_rows",
     "days_of",
     "event_lines",
+    "fact_lines",
+    "facts_change_rows",
+    "facts_values",
     "figure_words",
+    "final_parts",
     "group_heads",
     "history_of",
     "home",
@@ -155,6 +171,7 @@ __all__ = [
     "left_lines",
     "list_notice",
     "load_rows",
+    "made_reports",
     "meet_lines",
     "meeting_lines",
     "meeting_rows",
@@ -167,6 +184,7 @@ __all__ = [
     "money_sentence",
     "money_values",
     "municipality_rows",
+    "new_programme",
     "newest_by_candidate",
     "obstacle_name",
     "obstacle_rows",
@@ -188,8 +206,6 @@ __all__ = [
     "questions_sentence",
     "reached_rows",
     "read_quarter_form",
-    "report_document",
-    "sections_of",
     "spread",
     "stand_words",
     "stated_candidates",

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('programmes', '0018_keys_moved'),
+        ('programmes', '0020_final_reports'),
     ]
 
     operations = [
