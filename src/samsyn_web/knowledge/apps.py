@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+
+from samsyn_web.base.registry import AskedTime, register_asked_time
+from samsyn_web.base.scope import Scope
 
 
 class KnowledgeConfig(AppConfig):
@@ -13,3 +18,14 @@ class KnowledgeConfig(AppConfig):
     label = "knowledge"
     verbose_name = _("kunskap")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Let the days of courses count as what is asked of those who take them."""
+        register_asked_time(self.label, demands)
+
+
+def demands(scope: Scope, first: date, last: date) -> list[AskedTime]:
+    """Return the days of courses between two days."""
+    from samsyn_web.knowledge import queries  # tables are known only when all apps are there
+
+    return queries.course_demands(scope, first, last)

@@ -16,6 +16,7 @@ from samsyn_web.knowledge.queries.courses import (
     ready_course,
     ready_courses,
 )
+from samsyn_web.knowledge.queries.demands import course_demands
 from samsyn_web.knowledge.queries.lessons import (
     OTHERS,
     OWN,
@@ -61,6 +62,7 @@ __all__ = [
     "action_choices",
     "attendance",
     "course",
+    "course_demands",
     "course_group",
     "course_groups",
     "course_session",
