@@ -13,3 +13,10 @@ class KnowledgeConfig(AppConfig):
     label = "knowledge"
     verbose_name = _("kunskap")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Offer the forms that have been taken in to whoever makes a survey."""
+        from samsyn_web.knowledge.queries import pack_forms
+        from samsyn_web.methods.surveys.policies import register_forms
+
+        register_forms("knowledge", pack_forms)
