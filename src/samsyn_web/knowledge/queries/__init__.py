@@ -39,11 +39,13 @@ from samsyn_web.knowledge.queries.lessons import (
     texts,
 )
 from samsyn_web.knowledge.queries.packs import (
+    FROM_PACK,
     Packable,
     lessons_of_pack,
     made_packs,
     pack_differences,
     pack_doubts,
+    pack_forms,
     packable,
     received_pack,
     received_packs,
@@ -53,6 +55,7 @@ from samsyn_web.knowledge.queries.packs import (
 __all__ = [
     "CourseTotals",
     "Entry",
+    "FROM_PACK",
     "OTHERS",
     "OWN",
     "Packable",
@@ -80,6 +83,7 @@ __all__ = [
     "outward",
     "pack_differences",
     "pack_doubts",
+    "pack_forms",
     "packable",
     "parts_of",
     "proof_of_figure",
