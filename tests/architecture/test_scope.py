@@ -159,6 +159,7 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "measured": lambda world: world.measurement,
     "interview_id": lambda world: world.interview.pk,
     "survey_id": lambda world: world.survey.pk,
+    "survey_round_id": lambda world: world.survey_round.pk,
     "codebook_id": lambda world: world.codebook.pk,
     "file_id": lambda world: world.statistics_file.pk,
     "open_survey_id": lambda world: world.open_survey.pk,
@@ -200,6 +201,10 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "plan": lambda world: world.plan,
     "plan_id": lambda world: world.plan.pk,
     "number": lambda world: 1,
+    "sharer": lambda world: "en annan",
+    "signed_key": lambda world: "ab" * 32,
+    "identity": lambda world: "2" * 64,
+    "newest": lambda world: 1,
     "action": lambda world: world.action,
     "action_id": lambda world: world.action.pk,
     "several": lambda world: [world.action],
@@ -249,7 +254,8 @@ HARMLESS: dict[str, Callable[[Any], bool]] = {
     "knowledge.reach": lambda found: found >= 0,  # a number of organisations
     "knowledge.outward": lambda found: MARK not in repr(found),  # of what she gave herself
     "statistics.own_names": lambda found: found == ("Annanstad",),
-    "programmes.own_fingerprint": lambda found: MARK not in found,  # the public key of the installation
+    "people.signed_doubts": lambda found: found == ("unknown", "older"),  # she trusts no key
+    "people.own_fingerprint": lambda found: MARK not in found,  # the public key of the installation
     "people.organisation": lambda found: found.name == "Annanstad",
     "people.members": lambda found: {one.user.name for one in found} == {"Cecilia"},
     "people.taken_addresses": lambda found: (
@@ -318,6 +324,8 @@ NOTHING_FOR_ANNA = {
     "incidents.late",  # nothing about the week came after it was frozen
     "incidents.is_published",  # of the partner that she has; nothing was given to it
     "statistics.pictures_of",  # no figure of her file has been picked
+    "surveys.pictures_of",  # no figure of her survey has been picked
+    "surveys.why_not_picked",  # figures of her survey may be picked
     "places.newest_areas",  # the newest version of all, a later one, has none
     "crimeproofing.common_types",  # one organisation is too few to tell of
     "people.area_names",  # the same

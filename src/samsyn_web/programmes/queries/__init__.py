@@ -33,7 +33,6 @@ from samsyn_web.programmes.queries.outside import (
 )
 from samsyn_web.programmes.queries.packages import (
     compared,
-    own_fingerprint,
     package_doubts,
     received_file,
     received_files,
@@ -42,10 +41,10 @@ from samsyn_web.programmes.queries.packages import (
     received_sharers,
     report_files,
     sent_packages,
-    trusted_keys,
 )
 from samsyn_web.programmes.queries.participation import (
     followed,
+    followed_names,
     followed_one,
     gates,
     letters,
@@ -77,6 +76,7 @@ from samsyn_web.programmes.queries.partners import (
 )
 from samsyn_web.programmes.queries.programmes import (
     participant,
+    participant_ids,
     participants,
     programme,
     programme_and_facts,
@@ -158,6 +158,7 @@ __all__ = [
     "counted_initiatives",
     "decisions",
     "followed",
+    "followed_names",
     "followed_one",
     "gates",
     "handed",
@@ -177,11 +178,11 @@ __all__ = [
     "naming",
     "obstacles",
     "own_contributions",
-    "own_fingerprint",
     "own_places",
     "own_share",
     "package_doubts",
     "participant",
+    "participant_ids",
     "participants",
     "partner_activities",
     "partner_counties",
@@ -237,7 +238,6 @@ __all__ = [
     "to_share",
     "told_money",
     "told_reports",
-    "trusted_keys",
     "undertakings",
     "versions",
     "ways",
