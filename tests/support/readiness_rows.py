@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Any
 
+from samsyn.instruments.load import readiness_plain
 from samsyn_web.methods.readiness.models import (
     Consensus,
     DimensionScore,
     Interview,
     Measurement,
     ScoreLock,
+    TextPack,
 )
 from samsyn_web.people.models import Membership
 
@@ -46,4 +48,8 @@ def readiness_rows(owned: dict[str, Any], user: Any, first: Membership, second: 
         Consensus.objects.create(
             interview=interview, dimension=dimension, quarters=16, agreed_by=user, agreed_at=AT
         )
-    return {"measurement": measured, "interview": interview}
+    pack = TextPack.objects.create(
+        **owned, name=MARK, version=1, source=MARK, source_status="own_words", content=readiness_plain(),
+        digest="0" * 64, loaded_by=user, loaded_at=AT,
+    )  # fmt: skip
+    return {"measurement": measured, "interview": interview, "text_pack": pack}

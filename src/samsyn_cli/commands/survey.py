@@ -111,9 +111,7 @@ def run(args: Namespace) -> int:
         "coding": coding,
         "warnings": columns.warnings,
     }
-    said = "\n\n".join(
-        part for part in (_text(told, spread, tops, args), _groups_text(groups, args)) if part
-    )
+    said = "\n\n".join(part for part in (_text(told, spread, tops, args), _groups_text(groups, args)) if part)
     return answer(args, "survey/1", document, f"{said}\n\n{coded_text(coding)}" if coding else said)
 
 

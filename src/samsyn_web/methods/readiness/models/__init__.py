@@ -13,6 +13,7 @@ from samsyn_web.methods.readiness.models.measurements import (
     Mode,
     Sector,
 )
+from samsyn_web.methods.readiness.models.packs import TextPack
 from samsyn_web.methods.readiness.models.scores import (
     HIGHEST,
     LOWEST,
@@ -40,4 +41,5 @@ __all__ = [
     "Mode",
     "ScoreLock",
     "Sector",
+    "TextPack",
 ]
