@@ -8,6 +8,15 @@ from samsyn_web.programmes.queries.activities import (
     changes,
     status_counts,
 )
+from samsyn_web.programmes.queries.final_reports import (
+    KIND,
+    changed_since,
+    final_report_file,
+    final_report_sizes,
+    final_reports,
+    final_work,
+)
+from samsyn_web.programmes.queries.founding import facts_changes, uses_of_area, uses_of_format
 from samsyn_web.programmes.queries.handover import handed
 from samsyn_web.programmes.queries.initiatives import (
     counted_initiatives,
@@ -122,6 +131,7 @@ from samsyn_web.programmes.queries.selection import (
     selections,
 )
 from samsyn_web.programmes.queries.sharing import (
+    entered,
     own_places,
     own_share,
     reports_to_share,
@@ -137,6 +147,7 @@ from samsyn_web.programmes.queries.whole import told_reports, whole_facts
 __all__ = [
     "Asked",
     "Chosen",
+    "KIND",
     "MoneyChosen",
     "Reached",
     "Status",
@@ -148,6 +159,7 @@ __all__ = [
     "authorities",
     "candidate",
     "candidates",
+    "changed_since",
     "changes",
     "citable_lessons",
     "cited_lessons",
@@ -157,6 +169,12 @@ __all__ = [
     "contributions",
     "counted_initiatives",
     "decisions",
+    "entered",
+    "facts_changes",
+    "final_report_file",
+    "final_report_sizes",
+    "final_reports",
+    "final_work",
     "followed",
     "followed_names",
     "followed_one",
@@ -239,6 +257,8 @@ __all__ = [
     "told_money",
     "told_reports",
     "undertakings",
+    "uses_of_area",
+    "uses_of_format",
     "versions",
     "ways",
     "whole_facts",

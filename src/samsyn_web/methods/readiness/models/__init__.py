@@ -1,5 +1,6 @@
 """What readiness keeps: measurements, interviews, what each scorer gave alone, and what they agreed on."""
 
+from samsyn_web.methods.readiness.models.links import ScorerLink
 from samsyn_web.methods.readiness.models.measurements import (
     FIRST,
     NAME,
@@ -40,6 +41,7 @@ __all__ = [
     "Measurement",
     "Mode",
     "ScoreLock",
+    "ScorerLink",
     "Sector",
     "TextPack",
 ]

@@ -1,5 +1,10 @@
 """Changes to measurements: started, interviewed, scored by two alone, agreed on, closed."""
 
+from samsyn_web.methods.readiness.services.links import (
+    make_scorer_link,
+    note_scorer_link_use,
+    revoke_scorer_link,
+)
 from samsyn_web.methods.readiness.services.measuring import (
     add_interview,
     answer_validity,
@@ -26,9 +31,12 @@ __all__ = [
     "delete_notes",
     "load_text_pack",
     "lock",
+    "make_scorer_link",
+    "note_scorer_link_use",
     "receive_interview",
     "receive_scores",
     "restore_text_pack",
+    "revoke_scorer_link",
     "score",
     "start",
     "withdraw_text_pack",

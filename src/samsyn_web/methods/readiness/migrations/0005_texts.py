@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('people', '0007_keys'),
-        ('readiness', '0003_seats'),
+        ('readiness', '0004_scorer_links'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
