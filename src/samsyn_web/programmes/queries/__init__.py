@@ -93,6 +93,7 @@ from samsyn_web.programmes.queries.programmes import (
 )
 from samsyn_web.programmes.queries.quarters import (
     Asked,
+    Obstacles,
     asked,
     happened,
     naming,
@@ -149,6 +150,7 @@ __all__ = [
     "Chosen",
     "KIND",
     "MoneyChosen",
+    "Obstacles",
     "Reached",
     "Status",
     "activities",
