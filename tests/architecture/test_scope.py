@@ -158,6 +158,7 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "decided": lambda world: world.decided_paper,
     "tie_id": lambda world: world.plan_tie.pk,
     "measurement_id": lambda world: world.measurement.pk,
+    "text_pack_id": lambda world: world.text_pack.pk,
     "measured": lambda world: world.measurement,
     "interview_id": lambda world: world.interview.pk,
     "survey_id": lambda world: world.survey.pk,

@@ -64,6 +64,7 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "presence_id": lambda world: world.presence.pk,
     "mail_id": lambda world: world.mail.pk,
     "measurement_id": lambda world: world.measurement.pk,
+    "text_pack_id": lambda world: world.text_pack.pk,
     "seat": lambda world: 1,
     "statistics_round_id": lambda world: world.statistics_round.pk,
     "file_id": lambda world: world.statistics_file.pk,
