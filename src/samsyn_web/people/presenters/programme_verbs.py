@@ -27,6 +27,8 @@ PROGRAMME_VERBS = {
     "programme.contribution_withdrawn": _("återtog ett inspel till ett program"),
     "programme.facts_changed": _("ändrade ett programs uppgifter"),
     "programme.founded": _("startade ett program"),
+    "programme.joint_activity_added": _("lade till en gemensam aktivitet i ett program"),
+    "programme.joint_activity_changed": _("ändrade en gemensam aktivitet i ett program"),
     "programme.grouped": _("angav vilka deltagare som jämförs"),
     "programme.joined": _("lade till en deltagare i ett program"),
     "programme.letter_signed": _("antecknade en underskrift av en avsiktsförklaring"),

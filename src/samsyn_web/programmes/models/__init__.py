@@ -17,6 +17,7 @@ from samsyn_web.programmes.models.founding import FactsChange
 from samsyn_web.programmes.models.initiatives import (
     NationalInitiative,
 )
+from samsyn_web.programmes.models.joint_activities import JointActivity, JointChange, JointKind
 from samsyn_web.programmes.models.money import (
     MoneyCertainty,
     MoneyChange,
@@ -76,6 +77,9 @@ from samsyn_web.programmes.models.sizes import LONG, NAME, TEXT
 from samsyn_web.programmes.models.texts import ReportText
 
 __all__ = [
+    "JointKind",
+    "JointChange",
+    "JointActivity",
     "FactsChange",
     "Activity",
     "ActivityChange",

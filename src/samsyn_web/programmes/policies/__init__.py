@@ -17,6 +17,11 @@ from samsyn_web.programmes.policies.founding import (
     founds,
 )
 from samsyn_web.programmes.policies.initiatives import check_changes_initiative, check_initiative
+from samsyn_web.programmes.policies.joint_activities import (
+    can_change_joint_activity,
+    check_can_change_joint_activity,
+    check_joint_activity,
+)
 from samsyn_web.programmes.policies.meetings import check_point, check_presence
 from samsyn_web.programmes.policies.money import (
     can_change_money,
@@ -92,6 +97,9 @@ from samsyn_web.programmes.policies.texts import check_report_text
 from samsyn_web.programmes.policies.vacancies import LEADER, is_vacant_too_long, subject_of, vacant_since
 
 __all__ = [
+    "check_joint_activity",
+    "check_can_change_joint_activity",
+    "can_change_joint_activity",
     "founds",
     "check_still_used",
     "check_named",

@@ -28,6 +28,15 @@ from samsyn_web.programmes.presenters.initiatives import (
     overlap_lines,
     stated_lines,
 )
+from samsyn_web.programmes.presenters.joint_activities import (
+    JointRow,
+    ahead_lines,
+    joint_change_rows,
+    joint_file,
+    joint_row,
+    joint_rows,
+    joint_values,
+)
 from samsyn_web.programmes.presenters.meetings import MeetingRow, PointRow, meeting_rows, point_rows
 from samsyn_web.programmes.presenters.money import (
     group_heads,
@@ -96,6 +105,13 @@ from samsyn_web.programmes.presenters.status import StatusPage, status_document,
 from samsyn_web.programmes.presenters.vacancies import leadership, vacancy_alarms
 
 __all__ = [
+    "joint_file",
+    "joint_values",
+    "joint_rows",
+    "joint_row",
+    "joint_change_rows",
+    "ahead_lines",
+    "JointRow",
     "new_programme",
     "facts_values",
     "facts_change_rows",

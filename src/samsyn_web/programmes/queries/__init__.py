@@ -16,6 +16,13 @@ from samsyn_web.programmes.queries.initiatives import (
     initiatives,
     stated_support,
 )
+from samsyn_web.programmes.queries.joint_activities import (
+    joint_activities,
+    joint_activities_ahead,
+    joint_activity,
+    joint_changes,
+    told_joint_activities,
+)
 from samsyn_web.programmes.queries.money import (
     MoneyChosen,
     money,
@@ -136,6 +143,11 @@ from samsyn_web.programmes.queries.texts import texts
 from samsyn_web.programmes.queries.whole import told_reports, whole_facts
 
 __all__ = [
+    "told_joint_activities",
+    "joint_activities_ahead",
+    "joint_activities",
+    "joint_changes",
+    "joint_activity",
     "uses_of_format",
     "uses_of_area",
     "facts_changes",

@@ -16,6 +16,14 @@ from samsyn_web.programmes.services.initiatives import (
     restore_initiative,
     withdraw_initiative,
 )
+from samsyn_web.programmes.services.joint_activities import (
+    JointWritten,
+    add_joint_activity,
+    cancel_joint_activity,
+    change_joint_activity,
+    move_joint_activity,
+    restore_joint_activity,
+)
 from samsyn_web.programmes.services.meetings import add_point, finish_point, note_meeting
 from samsyn_web.programmes.services.money import (
     MoneyWritten,
@@ -114,6 +122,12 @@ from samsyn_web.programmes.services.signing import (
 from samsyn_web.programmes.services.texts import write_text
 
 __all__ = [
+    "restore_joint_activity",
+    "move_joint_activity",
+    "change_joint_activity",
+    "cancel_joint_activity",
+    "add_joint_activity",
+    "JointWritten",
     "found_programme",
     "change_programme",
     "Founded",

@@ -20,6 +20,16 @@ from samsyn_web.programmes.views.initiatives import (
     restore_initiative,
     withdraw_initiative,
 )
+from samsyn_web.programmes.views.joint_activities import (
+    add_joint_activity,
+    cancel_joint_activity,
+    change_joint_activity,
+    joint_activities,
+    joint_activity,
+    joint_file,
+    move_joint_activity,
+    restore_joint_activity,
+)
 from samsyn_web.programmes.views.meetings import meeting
 from samsyn_web.programmes.views.money import (
     add_money,
@@ -53,6 +63,14 @@ from samsyn_web.programmes.views.status import status, status_file
 from samsyn_web.programmes.views.word_form import word_file, word_form
 
 __all__ = [
+    "restore_joint_activity",
+    "move_joint_activity",
+    "joint_file",
+    "joint_activities",
+    "joint_activity",
+    "change_joint_activity",
+    "cancel_joint_activity",
+    "add_joint_activity",
     "programme_facts",
     "found_programme",
     "change_programme",
