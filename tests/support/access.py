@@ -79,6 +79,7 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "partnership_id": lambda world: world.partner_place.pk,
     "contribution_id": lambda world: world.contribution.pk,
     "candidate_id": lambda world: world.candidate.pk,
+    "made_id": lambda world: world.final_report.pk,
     "met_id": lambda world: world.programme_meeting.pk,
     "obstacle": lambda world: "vacancy",
     "report_id": lambda world: world.quarterly.pk,

@@ -10,6 +10,8 @@ from samsyn_web.programmes.models import (
     Activity,
     ActivityChange,
     FactsChange,
+    FinalReport,
+    FinalReportFile,
     Participant,
     Programme,
     QuarterlyPart,
@@ -77,7 +79,19 @@ def programme_rows(owned: dict[str, Any], user: Any) -> dict[str, Any]:
     )
     ReportText.objects.create(programme=programme, key="learnt", text=MARK, changed_by=user, changed_at=AT)
     FactsChange.objects.create(programme=programme, before={"name": MARK}, changed_by=user, changed_at=AT)
+    made = FinalReport.objects.create(
+        programme=programme,
+        work=MARK,
+        made_by=user,
+        made_at=AT,
+        activities=1,
+        municipalities=1,
+        texts=1,
+        digest=MARK,
+    )
+    FinalReportFile.objects.create(report=made, form="docx", content=MARK.encode(), size=9, digest=MARK)
     return {
+        "final_report": made,
         **participation_rows(participant, user, AT, MARK),
         "programme": programme,
         "quarterly": report,

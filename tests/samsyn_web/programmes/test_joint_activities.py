@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from importlib import import_module
 from io import BytesIO
 from typing import Any
@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 
 from samsyn.errors import BadInput, Refused
 from samsyn.programme import final_report, from_plain, read_programme, to_plain
-from samsyn_web.programmes import queries, services
+from samsyn_web.programmes import presenters, queries, services
 from samsyn_web.programmes.models import JointActivity, Programme
 from tests.architecture.tree import ROOT
 from tests.support.story import AT, Person
@@ -67,7 +67,7 @@ def test_rows_tell_what_the_documents_state_and_the_report_stays_as_it_was(
 def test_programmes_that_were_here_before_get_rows(dag: Person, loaded: Programme) -> None:
     JointActivity.objects.all().delete()
     Programme.objects.filter(pk=loaded.pk).update(facts=to_plain(SUO))
-    import_module("samsyn_web.programmes.migrations.0020_joint_activities").make_rows(apps, None)
+    import_module("samsyn_web.programmes.migrations.0021_joint_activities").make_rows(apps, None)
     assert list(queries.told_joint_activities(dag.scope, loaded.pk)) == SUO.more["conferences"]
     loaded.refresh_from_db()
     assert "conferences" not in loaded.facts["more"]
@@ -149,6 +149,9 @@ def test_what_is_done_stands_in_the_report_and_what_is_not_does_not(dag: Person,
     )
     home = dag.client().get(f"/program/{running.pk}/").content.decode()
     assert "Avslutning" in home
+    changed = queries.changed_since(dag.scope, running.pk, AT - timedelta(days=1))
+    assert changed["together"] == 3
+    assert "3 gemensamma aktiviteter" in presenters.changed_words(changed)
 
 
 def test_the_calendar_has_every_day_and_says_what_is_cancelled(dag: Person, running: Programme) -> None:

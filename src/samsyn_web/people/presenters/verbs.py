@@ -223,6 +223,8 @@ VERBS = {
     "measurement.agreed": _("enades om poäng för en intervju"),
     "measurement.closed": _("avslutade en mätning"),
     "measurement.interview_added": _("lade till en intervju"),
+    "measurement.link_made": _("skapade en länk till en bedömare"),
+    "measurement.link_revoked": _("återkallade en länk till en bedömare"),
     "measurement.locked": _("låste sina poäng"),
     "measurement.notes_changed": _("ändrade anteckningar från en intervju"),
     "measurement.notes_deleted": _("gallrade anteckningar från en intervju"),

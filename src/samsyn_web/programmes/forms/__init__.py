@@ -66,13 +66,11 @@ from samsyn_web.programmes.forms.selection import (
     OpenSelectionForm,
     PrioritisedForm,
 )
-from samsyn_web.programmes.forms.sharing import GroupForm, ShareForm
+from samsyn_web.programmes.forms.sharing import EnterForm, GroupForm, ShareForm
 from samsyn_web.programmes.forms.texts import TextForm
 from samsyn_web.programmes.forms.vacancies import FilledForm, LeftForm
 
 __all__ = [
-    "JointForm",
-    "ProgrammeForm",
     "AcceptForm",
     "ActivityForm",
     "ActivityProposalForm",
@@ -91,12 +89,14 @@ __all__ = [
     "DoneForm",
     "DueForm",
     "EndPartnerForm",
+    "EnterForm",
     "FilledForm",
     "GROUPINGS",
     "GivenForm",
     "GroupForm",
     "HideForm",
     "InitiativeForm",
+    "JointForm",
     "JudgeCandidateForm",
     "LeftForm",
     "LetterForm",
@@ -119,6 +119,7 @@ __all__ = [
     "PlanForm",
     "PointForm",
     "PrioritisedForm",
+    "ProgrammeForm",
     "QUARTER",
     "QuarterForm",
     "QuarterRuleForm",

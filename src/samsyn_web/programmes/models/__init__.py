@@ -13,10 +13,9 @@ from samsyn_web.programmes.models.activities import (
     between_commas,
     numbers_in,
 )
+from samsyn_web.programmes.models.final_reports import FinalReport, FinalReportFile, ReportFormat
 from samsyn_web.programmes.models.founding import FactsChange
-from samsyn_web.programmes.models.initiatives import (
-    NationalInitiative,
-)
+from samsyn_web.programmes.models.initiatives import NationalInitiative
 from samsyn_web.programmes.models.joint_activities import JointActivity, JointChange, JointKind
 from samsyn_web.programmes.models.money import (
     MoneyCertainty,
@@ -27,11 +26,7 @@ from samsyn_web.programmes.models.money import (
     MoneySide,
 )
 from samsyn_web.programmes.models.outside import ReportLink
-from samsyn_web.programmes.models.packages import (
-    ReceivedFile,
-    ReceivedPackage,
-    SentPackage,
-)
+from samsyn_web.programmes.models.packages import ReceivedFile, ReceivedPackage, SentPackage
 from samsyn_web.programmes.models.participation import (
     LetterOfIntent,
     LetterSignature,
@@ -49,7 +44,7 @@ from samsyn_web.programmes.models.partners import (
     PartnerRole,
     ProgrammePartner,
 )
-from samsyn_web.programmes.models.programmes import Participant, Programme
+from samsyn_web.programmes.models.programmes import Participant, Programme, programme_notice
 from samsyn_web.programmes.models.quarters import (
     Came,
     Obstacle,
@@ -60,10 +55,7 @@ from samsyn_web.programmes.models.quarters import (
     QuarterState,
     QuarterStatus,
 )
-from samsyn_web.programmes.models.questions import (
-    PeerAnswer,
-    PeerQuestion,
-)
+from samsyn_web.programmes.models.questions import PeerAnswer, PeerQuestion
 from samsyn_web.programmes.models.requests import LoadLimit, SupportGiven, SupportRequest, Undertaking
 from samsyn_web.programmes.models.selection import (
     Candidate,
@@ -77,10 +69,6 @@ from samsyn_web.programmes.models.sizes import LONG, NAME, TEXT
 from samsyn_web.programmes.models.texts import ReportText
 
 __all__ = [
-    "JointKind",
-    "JointChange",
-    "JointActivity",
-    "FactsChange",
     "Activity",
     "ActivityChange",
     "ActivityStatus",
@@ -93,6 +81,12 @@ __all__ = [
     "Contribution",
     "ContributionKind",
     "ContributionState",
+    "FactsChange",
+    "FinalReport",
+    "FinalReportFile",
+    "JointActivity",
+    "JointChange",
+    "JointKind",
     "LONG",
     "LetterOfIntent",
     "LetterSignature",
@@ -126,6 +120,7 @@ __all__ = [
     "QuarterlyVersion",
     "ReceivedFile",
     "ReceivedPackage",
+    "ReportFormat",
     "ReportLink",
     "ReportText",
     "Selection",
@@ -137,4 +132,5 @@ __all__ = [
     "Undertaking",
     "between_commas",
     "numbers_in",
+    "programme_notice",
 ]

@@ -1,4 +1,4 @@
-"""A programme at a glance, and the sections of its final report."""
+"""A programme at a glance."""
 
 from __future__ import annotations
 
@@ -10,19 +10,10 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from samsyn.cycle import Edition, Section
-from samsyn.documents import Document, document, section_html
-from samsyn.programme import (
-    Grouped,
-    Matrix,
-    Programme,
-    activity_counts,
-    at_a_glance,
-    final_report,
-    matrix_of,
-    survey_figure,
-)
-from samsyn_web.programmes.models import ReportText
+from samsyn.cycle import Section
+from samsyn.documents import section_html
+from samsyn.programme import Grouped, Matrix, Programme, at_a_glance, matrix_of, survey_figure
+from samsyn_web.programmes.models import programme_notice
 from samsyn_web.programmes.presenters.addresses import row_address
 
 
@@ -113,35 +104,9 @@ def _without_matrix(section: Section) -> Section:
 
 def notice(facts: Programme) -> str:
     """Return what a reader must know first."""
-    if facts.is_fictional:
-        return _("Uppdiktat program: inget här är verkligt.")
-    if not facts.more.get("documents"):
-        return _(
-            "Skrivet i Samsyn av dem som deltar i programmet. Det som ingen har skrivit står som ej angivet."
-        )
-    return _(
-        "Ur offentliga dokument, med källa för varje uppgift. Det som dokumenten inte anger står som ej angivet."
-    )
+    return programme_notice(facts)
 
 
 def shown(section: Section) -> SafeString:
     """Return a section as a part of a page; every text in it is escaped by the library."""
     return mark_safe(section_html(section))  # noqa: S308
-
-
-def sections_of(facts: Programme, texts: Mapping[str, ReportText]) -> tuple[Section, ...]:
-    """Return the final report with what people have written."""
-    return final_report(facts, {key: one.text for key, one in texts.items()})
-
-
-def report_document(facts: Programme, sections: tuple[Section, ...]) -> Document:
-    """Return the final report as a document."""
-    counts = activity_counts(facts)
-    return document(
-        title="Slutrapport",
-        subtitle=f"{facts.name}: {counts.total} aktiviteter i {len(facts.municipalities)} kommuner",
-        edition=Edition.INTERNAL,
-        sections=sections,
-        meta={"notice": notice(facts)},
-        kind=("Ur programmets data", "Alla tal är räknade ur data med angiven källa."),
-    )

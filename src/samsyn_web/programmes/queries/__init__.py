@@ -8,6 +8,14 @@ from samsyn_web.programmes.queries.activities import (
     changes,
     status_counts,
 )
+from samsyn_web.programmes.queries.final_reports import (
+    KIND,
+    changed_since,
+    final_report_file,
+    final_report_sizes,
+    final_reports,
+    final_work,
+)
 from samsyn_web.programmes.queries.founding import facts_changes, uses_of_area, uses_of_format
 from samsyn_web.programmes.queries.handover import handed
 from samsyn_web.programmes.queries.initiatives import (
@@ -130,6 +138,7 @@ from samsyn_web.programmes.queries.selection import (
     selections,
 )
 from samsyn_web.programmes.queries.sharing import (
+    entered,
     own_places,
     own_share,
     reports_to_share,
@@ -143,16 +152,9 @@ from samsyn_web.programmes.queries.texts import texts
 from samsyn_web.programmes.queries.whole import told_reports, whole_facts
 
 __all__ = [
-    "told_joint_activities",
-    "joint_activities_ahead",
-    "joint_activities",
-    "joint_changes",
-    "joint_activity",
-    "uses_of_format",
-    "uses_of_area",
-    "facts_changes",
     "Asked",
     "Chosen",
+    "KIND",
     "MoneyChosen",
     "Reached",
     "Status",
@@ -164,6 +166,7 @@ __all__ = [
     "authorities",
     "candidate",
     "candidates",
+    "changed_since",
     "changes",
     "citable_lessons",
     "cited_lessons",
@@ -173,6 +176,12 @@ __all__ = [
     "contributions",
     "counted_initiatives",
     "decisions",
+    "entered",
+    "facts_changes",
+    "final_report_file",
+    "final_report_sizes",
+    "final_reports",
+    "final_work",
     "followed",
     "followed_names",
     "followed_one",
@@ -182,6 +191,10 @@ __all__ = [
     "happened",
     "initiative",
     "initiatives",
+    "joint_activities",
+    "joint_activities_ahead",
+    "joint_activity",
+    "joint_changes",
     "judgements",
     "letters",
     "link_of_token",
@@ -252,9 +265,12 @@ __all__ = [
     "tasks",
     "texts",
     "to_share",
+    "told_joint_activities",
     "told_money",
     "told_reports",
     "undertakings",
+    "uses_of_area",
+    "uses_of_format",
     "versions",
     "ways",
     "whole_facts",

@@ -41,7 +41,7 @@ def joint_changes(scope: Scope, joint_id: int) -> QuerySet[JointChange]:
     """Return what was done to one of them, the newest first."""
     if joint_activity(scope, joint_id) is None:
         return JointChange.objects.none()
-    found = JointChange.objects.filter(joint_id=joint_id)
+    found = JointChange.objects.filter(joint_activity_id=joint_id)
     return found.select_related("changed_by").order_by("-pk")
 
 

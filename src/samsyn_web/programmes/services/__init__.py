@@ -8,6 +8,7 @@ from samsyn_web.programmes.services.activities import (
     move_activity,
     restore_activity,
 )
+from samsyn_web.programmes.services.final_reports import FinalPress, ask_for_final_report, keep_final_report
 from samsyn_web.programmes.services.founding import Founded, change_programme, found_programme
 from samsyn_web.programmes.services.initiatives import (
     InitiativeWritten,
@@ -114,24 +115,14 @@ from samsyn_web.programmes.services.selection import (
     open_selection,
 )
 from samsyn_web.programmes.services.sharing import group, revoke, share
-from samsyn_web.programmes.services.signing import (
-    end_key,
-    renew_installation_key,
-    trust_key,
-)
+from samsyn_web.programmes.services.signing import end_key, renew_installation_key, trust_key
 from samsyn_web.programmes.services.texts import write_text
 
 __all__ = [
-    "restore_joint_activity",
-    "move_joint_activity",
-    "change_joint_activity",
-    "cancel_joint_activity",
-    "add_joint_activity",
-    "JointWritten",
-    "found_programme",
-    "change_programme",
+    "FinalPress",
     "Founded",
     "InitiativeWritten",
+    "JointWritten",
     "MoneyWritten",
     "QuestionWritten",
     "Written",
@@ -140,6 +131,7 @@ __all__ = [
     "add_activity",
     "add_candidate",
     "add_initiative",
+    "add_joint_activity",
     "add_meeting",
     "add_money",
     "add_participant",
@@ -150,12 +142,16 @@ __all__ = [
     "add_undertaking",
     "answer_peer",
     "answer_request",
+    "ask_for_final_report",
     "ask_for_support",
     "ask_peers",
     "cancel_activity",
+    "cancel_joint_activity",
     "change_activity",
     "change_initiative",
+    "change_joint_activity",
     "change_money",
+    "change_programme",
     "close_question",
     "consult",
     "contribute",
@@ -167,17 +163,20 @@ __all__ = [
     "end_partner",
     "finish_phase_milestone",
     "finish_point",
+    "found_programme",
     "group",
     "hide_answer",
     "hide_question",
     "hold_meeting",
     "join",
     "judge_candidate",
+    "keep_final_report",
     "load",
     "look_at",
     "make_programme_calendar",
     "make_report_link",
     "move_activity",
+    "move_joint_activity",
     "note_link_use",
     "note_meeting",
     "note_signature",
@@ -194,6 +193,7 @@ __all__ = [
     "restore_activity",
     "restore_answer",
     "restore_initiative",
+    "restore_joint_activity",
     "restore_money",
     "restore_question",
     "revoke",

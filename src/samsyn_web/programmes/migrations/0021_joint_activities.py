@@ -44,7 +44,7 @@ def _row(JointActivity, programme, place, one):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('programmes', '0019_founding'),
+        ('programmes', '0020_final_reports'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
