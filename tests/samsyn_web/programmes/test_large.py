@@ -27,7 +27,7 @@ from samsyn_web.programmes.models import (
 )
 from tests.support.story import AT, Person
 
-PAGES = ("", "lage/", "kvartal/", "kvartal/hinder/vacancy/", "deltagare/", "stod/", "pengar/")
+PAGES = ("", "lage/", "kvartal/", "kvartal/hinder/vacancy/", "deltagare/", "stod/", "pengar/", "belastning/")
 
 
 @dataclass(kw_only=True)

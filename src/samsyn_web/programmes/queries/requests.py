@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db.models import QuerySet
 
 from samsyn.programme.load import Task
@@ -40,6 +42,11 @@ def undertakings(scope: Scope, programme_id: int) -> QuerySet[Undertaking]:
 
 def tasks(scope: Scope, programme_id: int) -> list[Task]:
     """Return what takes time, as the library counts it."""
+    return tasks_of(undertakings(scope, programme_id))
+
+
+def tasks_of(rows: Iterable[Undertaking]) -> list[Task]:
+    """Return undertakings as the library counts them."""
     return [
         Task(
             name=one.initiative,
@@ -51,7 +58,7 @@ def tasks(scope: Scope, programme_id: int) -> list[Task]:
             hours_per_week=float(one.hours_per_week),
             focus_area=one.focus_area,
         )
-        for one in undertakings(scope, programme_id)
+        for one in rows
     ]
 
 

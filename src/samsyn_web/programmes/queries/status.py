@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db.models import Count, Q, Sum
 
-from samsyn.programme.load import Task
+from samsyn.programme.load import Task, within
 from samsyn_web.base.scope import Scope
 from samsyn_web.people import queries as people
 from samsyn_web.programmes.models import LoadLimit, MoneySide, Participant
@@ -20,7 +20,7 @@ from samsyn_web.programmes.queries.money import money
 from samsyn_web.programmes.queries.participation import followed, gates
 from samsyn_web.programmes.queries.programmes import programmes
 from samsyn_web.programmes.queries.quarters import Asked, asked
-from samsyn_web.programmes.queries.requests import load_limit, support_requests, undertakings
+from samsyn_web.programmes.queries.requests import load_limit, support_requests, tasks_of, undertakings
 
 WEEKS = 8
 
@@ -80,22 +80,10 @@ def _phases(scope: Scope, programme_id: int) -> dict[int, str]:
     return found
 
 
-def _tasks(scope: Scope, programme_id: int, start: date, end: date) -> list[Task]:
+def _tasks(scope: Scope, programme_id: int, start: date, end: date) -> Sequence[Task]:
     """Return what takes time in the weeks, cut to them."""
     found = undertakings(scope, programme_id).filter(starts__lt=end, ends__gte=start)
-    return [
-        Task(
-            name=one.initiative,
-            municipality=one.participant.name,
-            unit=one.unit,
-            function=one.function,
-            starts=max(one.starts, start),
-            ends=min(one.ends, end - timedelta(days=1)),
-            hours_per_week=float(one.hours_per_week),
-            focus_area=one.focus_area,
-        )
-        for one in found
-    ]
+    return within(tasks_of(found), start, end - timedelta(days=1))
 
 
 def _vacant(

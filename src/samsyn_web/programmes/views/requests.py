@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
@@ -16,6 +17,9 @@ from samsyn_web.base.scope import ScopedRequest
 from samsyn_web.programmes import forms, policies, presenters, queries, services
 from samsyn_web.programmes.views.deeds import Deed, carry_out
 from samsyn_web.programmes.views.found import programme_of, reads
+
+
+PER_PAGE = 100
 
 
 @reads
@@ -128,7 +132,7 @@ def load(request: ScopedRequest, programme_id: int) -> HttpResponse:
         "weeks": [week.isocalendar().week for week in weeks],
         "rows": presenters.load_rows(tasks, limit, weeks),
         "warnings": presenters.too_many_areas(tasks, limit, weeks),
-        "undertakings": rows,
+        "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("sida")),
         "own": own,
         "forms": made,
     }
