@@ -16,10 +16,7 @@ from samsyn_web.base import clock
 from samsyn_web.base.scope import ScopedRequest
 from samsyn_web.programmes import forms, policies, presenters, queries, services
 from samsyn_web.programmes.views.deeds import Deed, carry_out
-from samsyn_web.programmes.views.found import programme_of, reads
-
-
-PER_PAGE = 100
+from samsyn_web.programmes.views.found import PER_PAGE, programme_of, reads
 
 
 @reads
