@@ -101,7 +101,12 @@ def compared(scope: Scope, programme_id: int) -> tuple[Beside, ...]:
     """Return the figures that are shared with a programme beside each other, from nothing but what is shared."""
     live = shared_with(scope, programme_id).filter(revoked_at=None, publication=None)
     inside = [
-        Sharer(name=one.participant.name, figure=figure_from_plain(one.content), group=one.participant.group)
+        Sharer(
+            name=policies.shown_name(one),
+            figure=figure_from_plain(one.content),
+            group=one.participant.group,
+        )
         for one in live
+        if policies.stands(one)
     ]
     return beside([*inside, *received_sharers(scope, programme_id)])

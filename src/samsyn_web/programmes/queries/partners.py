@@ -17,6 +17,7 @@ from samsyn.programme import Beside, Sharer, beside, figure_from_plain
 from samsyn.sweden import counties
 from samsyn_web.base.scope import Permission, Scope
 from samsyn_web.people.models import Organisation, OrganisationKind
+from samsyn_web.programmes import policies
 from samsyn_web.programmes.models import (
     Activity,
     Contribution,
@@ -168,8 +169,13 @@ def partner_figures(scope: Scope, partnership_id: int, on: date) -> tuple[Beside
         publication=None,
     )
     return beside(
-        Sharer(name=row.participant.name, figure=figure_from_plain(row.content), group=row.participant.group)
-        for row in live.select_related("participant").defer("note").order_by("participant__position", "title")
+        Sharer(
+            name=policies.shown_name(row), figure=figure_from_plain(row.content), group=row.participant.group
+        )
+        for row in live.select_related("participant__programme")
+        .defer("note")
+        .order_by("participant__position", "title")
+        if policies.stands(row)
     )
 
 

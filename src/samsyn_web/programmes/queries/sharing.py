@@ -29,6 +29,16 @@ def own_share(scope: Scope, share_id: int) -> Share | None:
     return shares(scope).filter(pk=share_id).first()
 
 
+def entered(scope: Scope, participant_id: int) -> QuerySet[Share]:
+    """Return what the asker's programme has entered for a participant without a place here, while it stands."""
+    return shares(scope).filter(
+        participant_id=participant_id,
+        participant__organisation=None,
+        participant__programme__organisation_id=scope.organisation_id,
+        revoked_at=None,
+    )
+
+
 def own_places(scope: Scope) -> QuerySet[Participant]:
     """Return the asker's organisation's places in programmes, for whoever shares."""
     if not scope.can(Permission.PUBLISH):
@@ -65,7 +75,7 @@ def shared_with(scope: Scope, programme_id: int) -> QuerySet[Share]:
         participant__programme__organisation_id=scope.organisation_id,
     )
     return (
-        found.select_related("participant", "publication")
+        found.select_related("participant__programme", "publication")
         .defer("publication__document", "note")
         .order_by("participant__position", "participant__name", "title", "-shared_at")
     )
