@@ -16,7 +16,7 @@ reads = requires(Permission.READ_PICTURE)
 runs = requires(Permission.DECIDE)
 
 
-def page_of(request: ScopedRequest, found: QuerySet[Any]) -> tuple[Page, list[Any]]:
+def page_of(request: ScopedRequest, found: QuerySet[Any]) -> tuple[Page[Any], list[Any]]:
     """
     Return the page of a long list that is asked for, and its rows.
 
