@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from datetime import date
 
 from django.db.models import QuerySet
 
-from samsyn.programme.load import Task
+from samsyn.programme.load import Task, within
 from samsyn_web.base.scope import Scope
 from samsyn_web.programmes.models import LoadLimit, SupportGiven, SupportRequest, Undertaking
 from samsyn_web.programmes.queries.participation import followed
@@ -40,14 +40,12 @@ def undertakings(scope: Scope, programme_id: int) -> QuerySet[Undertaking]:
     return found.select_related("participant").order_by("starts", "pk")
 
 
-def tasks(scope: Scope, programme_id: int) -> list[Task]:
-    """Return what takes time, as the library counts it."""
-    return tasks_of(undertakings(scope, programme_id))
-
-
-def tasks_of(rows: Iterable[Undertaking]) -> list[Task]:
-    """Return undertakings as the library counts them."""
-    return [
+def tasks(scope: Scope, programme_id: int, between: tuple[date, date] | None = None) -> list[Task]:
+    """Return what takes time, as the library counts it; of two days and those between them only that, and cut to it."""
+    rows = undertakings(scope, programme_id)
+    if between is not None:
+        rows = rows.filter(starts__lte=between[1], ends__gte=between[0])
+    found = [
         Task(
             name=one.initiative,
             municipality=one.participant.name,
@@ -60,6 +58,7 @@ def tasks_of(rows: Iterable[Undertaking]) -> list[Task]:
         )
         for one in rows
     ]
+    return found if between is None else list(within(found, *between))
 
 
 def load_limit(scope: Scope, programme_id: int) -> LoadLimit | None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db.models import Count, Q, Sum
 
-from samsyn.programme.load import Task, within
+from samsyn.programme.load import Task
 from samsyn_web.base.scope import Scope
 from samsyn_web.people import queries as people
 from samsyn_web.programmes.models import LoadLimit, MoneySide, Participant
@@ -20,7 +20,7 @@ from samsyn_web.programmes.queries.money import money
 from samsyn_web.programmes.queries.participation import followed, gates
 from samsyn_web.programmes.queries.programmes import programmes
 from samsyn_web.programmes.queries.quarters import Asked, asked
-from samsyn_web.programmes.queries.requests import load_limit, support_requests, tasks_of, undertakings
+from samsyn_web.programmes.queries.requests import load_limit, support_requests, tasks
 
 WEEKS = 8
 
@@ -61,7 +61,7 @@ def status(scope: Scope, programme_id: int, today: date) -> Status | None:
         phases=_phases(scope, programme_id),
         asked=asked(scope, programme_id, today),
         open_requests=Counter(requests.values_list("participant_id", flat=True)),
-        tasks=_tasks(scope, programme_id, start, end),
+        tasks=tasks(scope, programme_id, (start, end - timedelta(days=1))),
         weeks=(start, end),
         limit=load_limit(scope, programme_id),
         vacant=_vacant(scope, programme_id, places, today),
@@ -78,12 +78,6 @@ def _phases(scope: Scope, programme_id: int) -> dict[int, str]:
         if key not in found or order[phase] > order[found[key]]:
             found[key] = phase
     return found
-
-
-def _tasks(scope: Scope, programme_id: int, start: date, end: date) -> Sequence[Task]:
-    """Return what takes time in the weeks, cut to them."""
-    found = undertakings(scope, programme_id).filter(starts__lt=end, ends__gte=start)
-    return within(tasks_of(found), start, end - timedelta(days=1))
 
 
 def _vacant(
