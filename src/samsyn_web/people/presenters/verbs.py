@@ -228,6 +228,7 @@ VERBS = {
     "measurement.locked": _("låste sina poäng"),
     "measurement.notes_changed": _("ändrade anteckningar från en intervju"),
     "measurement.notes_deleted": _("gallrade anteckningar från en intervju"),
+    "measurement.read_in": _("läste in en mätning som är gjord på annat håll"),
     "measurement.sheet_locked": _("läste in och låste poäng ur ett formulär"),
     "measurement.sheet_taken_in": _("läste in poäng ur ett formulär"),
     "measurement.scored": _("satte poäng på en intervju"),
