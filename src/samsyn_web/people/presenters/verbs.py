@@ -47,6 +47,7 @@ VERBS = {
     "survey.invited": _("bjöd in till en enkät"),
     "survey.reminded": _("påminde om en enkät"),
     "survey.closed": _("stängde en enkät"),
+    "survey.forms_taken_in": _("läste in svar på en enkät ur Word-formulär"),
     "survey.codebook_made": _("gjorde en kodbok"),
     "survey.coded": _("kodade öppna svar"),
     "survey.codes_locked": _("låste sina koder"),

@@ -38,11 +38,19 @@ from samsyn_web.methods.surveys.policies.surveys import (
     is_open,
     token_of,
 )
+from samsyn_web.methods.surveys.policies.word_forms import (
+    MOST_FORMS,
+    FormGiven,
+    check_takes_forms,
+    takes_forms,
+)
 
 __all__ = [
     "FEW",
+    "MOST_FORMS",
     "MOST_REMINDERS",
     "QUESTIONS",
+    "FormGiven",
     "Given",
     "Settled",
     "addresses",
@@ -65,6 +73,7 @@ __all__ = [
     "check_quotation",
     "check_reason",
     "check_survey",
+    "check_takes_forms",
     "codes_of",
     "digest_of",
     "form_of",
@@ -75,6 +84,7 @@ __all__ = [
     "own_code",
     "pair_of",
     "read_codes",
+    "takes_forms",
     "token_of",
     "written_codes",
 ]
