@@ -7,7 +7,8 @@ Its final report is made within 15 s.
 
 290 municipalities, 20,000 activities and 5,000 quarterly reports. Pages are asked for within the process, by a
 coordinator with a session. The peer, in the same run, is the same page of a programme of five municipalities and
-twenty activities: what is left is what the size costs. The final report is made in all of its formats.
+twenty activities: what is left is what the size costs. Beside the time that a person waits stands the processor's,
+which does not grow when the machine has other work. The final report is made in all of its formats.
 """
 
 from __future__ import annotations
@@ -15,10 +16,11 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 from statistics import quantiles
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import Any
 
 REQUESTS = next((int(one.partition("=")[2]) for one in sys.argv if one.startswith("--requests=")), 40)
@@ -144,25 +146,32 @@ def follow(programme: Any, participants: list[Any]) -> None:
     )  # fmt: skip
 
 
-def p95_ms(client: Any, address: str) -> float:
-    """Return the time within which 95 of 100 requests are answered."""
-    times = []
+def p95_ms(client: Any, address: str) -> tuple[float, float]:
+    """Return within what time, waited and of the processor, 95 of 100 requests are answered."""
+    waited, worked = [], []
     for n in range(REQUESTS + 3):
-        begun = perf_counter()
+        begun, idle = perf_counter(), process_time()
         assert client.get(address).status_code == 200
         if n >= 3:  # the first compile templates
-            times.append(1000 * (perf_counter() - begun))
-    return quantiles(times, n=20)[-1]
+            waited.append(1000 * (perf_counter() - begun))
+            worked.append(1000 * (process_time() - idle))
+    return quantiles(waited, n=20)[-1], quantiles(worked, n=20)[-1]
 
 
-def report_s(client: Any, programme: Any) -> dict[str, float]:
-    """Return how long each format of the final report takes."""
-    taken = {}
-    for form in ("html", "docx", "pdf"):
-        begun = perf_counter()
-        assert client.get(f"/program/{programme.pk}/slutrapport.{form}").status_code == 200
-        taken[form] = perf_counter() - begun
-    return taken
+def report_s(client: Any, programme: Any) -> dict[str, tuple[float, float]]:
+    """Return the seconds, on the clock and of the processor, to make every format in the worker and to open one."""
+    asked = f"/program/{programme.pk}/slutrapport"
+    return {
+        "as a job, all formats": taken_s(lambda: client.post(f"{asked}/gor/"), 302),  # done before the answer
+        "opened": taken_s(lambda: client.get(f"{asked}.pdf"), 200),
+    }
+
+
+def taken_s(ask: Callable[[], Any], status: int) -> tuple[float, float]:
+    """Return how long an answer takes, on the clock and of the processor."""
+    begun, used = perf_counter(), process_time()
+    assert ask().status_code == status
+    return perf_counter() - begun, process_time() - used
 
 
 def main() -> None:
@@ -185,14 +194,20 @@ def main() -> None:
         ("quarters", "kvartal/"),
         ("status", "lage/"),
     ):
-        full, peer = (p95_ms(client, f"/program/{one.pk}/{rest}") for one in (large, small))
+        (full, worked), (_peer, peer) = (
+            p95_ms(client, f"/program/{one.pk}/{rest}") for one in (large, small)
+        )
         kept = "kept" if full <= PROMISED_MS else "BROKEN"
-        print(f"{name}: p95 {full:.0f} ms, ratio {full / peer:.1f} to a small programme; {kept}", flush=True)
+        said = f"p95 {full:.0f} ms ({worked:.0f} ms of the processor, {worked / peer:.1f} times a small programme)"
+        print(f"{name}: {said}; {kept}", flush=True)
     if "--without-report" not in sys.argv:
         full_s, peer_s = report_s(client, large), report_s(client, small)
-        for form, taken in full_s.items():
+        for what, (taken, used) in full_s.items():
             kept = "kept" if taken <= PROMISED_S else "BROKEN"
-            print(f"final report {form}: {taken:.1f} s, {taken / peer_s[form]:.0f} times a small one; {kept}")
+            times = used / peer_s[what][1]
+            print(
+                f"final report {what}: {taken:.1f} s ({used:.1f} s of processor, {times:.0f} times a small one); {kept}"
+            )
 
 
 if __name__ == "__main__":

@@ -161,6 +161,7 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "measured": lambda world: world.measurement,
     "interview_id": lambda world: world.interview.pk,
     "survey_id": lambda world: world.survey.pk,
+    "survey_round_id": lambda world: world.survey_round.pk,
     "codebook_id": lambda world: world.codebook.pk,
     "file_id": lambda world: world.statistics_file.pk,
     "open_survey_id": lambda world: world.open_survey.pk,
@@ -173,6 +174,10 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "contribution_id": lambda world: world.contribution.pk,
     "candidate_id": lambda world: world.candidate.pk,
     "report_id": lambda world: world.quarterly.pk,
+    "made_id": lambda world: world.final_report.pk,
+    "made_ids": lambda world: [world.final_report.pk],
+    "form": lambda world: "docx",
+    "since": lambda world: annas_world.AT - timedelta(days=1),
     "met_id": lambda world: world.programme_meeting.pk,
     "quarterly": lambda world: world.quarterly,
     "obstacle": lambda world: "vacancy",
@@ -202,6 +207,10 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "plan": lambda world: world.plan,
     "plan_id": lambda world: world.plan.pk,
     "number": lambda world: 1,
+    "sharer": lambda world: "en annan",
+    "signed_key": lambda world: "ab" * 32,
+    "identity": lambda world: "2" * 64,
+    "newest": lambda world: 1,
     "action": lambda world: world.action,
     "action_id": lambda world: world.action.pk,
     "several": lambda world: [world.action],
@@ -251,7 +260,8 @@ HARMLESS: dict[str, Callable[[Any], bool]] = {
     "knowledge.reach": lambda found: found >= 0,  # a number of organisations
     "knowledge.outward": lambda found: MARK not in repr(found),  # of what she gave herself
     "statistics.own_names": lambda found: found == ("Annanstad",),
-    "programmes.own_fingerprint": lambda found: MARK not in found,  # the public key of the installation
+    "people.signed_doubts": lambda found: found == ("unknown", "older"),  # she trusts no key
+    "people.own_fingerprint": lambda found: MARK not in found,  # the public key of the installation
     "people.organisation": lambda found: found.name == "Annanstad",
     "people.members": lambda found: {one.user.name for one in found} == {"Cecilia"},
     "people.taken_addresses": lambda found: (
@@ -308,6 +318,7 @@ NOTHING_FOR_ANNA = {
     "people.is_programme",
     "programmes.stated_support",  # no document tells of her activity
     "programmes.authorities",  # her organisation is a municipality
+    "programmes.final_work",  # nothing is being made
     "knowledge.reach",  # no other organisation is invented
     "knowledge.shared_by_others",  # nobody shares anything
     "readiness.scorer_links",  # she scores, so the other's link is not hers to see
@@ -322,6 +333,8 @@ NOTHING_FOR_ANNA = {
     "incidents.late",  # nothing about the week came after it was frozen
     "incidents.is_published",  # of the partner that she has; nothing was given to it
     "statistics.pictures_of",  # no figure of her file has been picked
+    "surveys.pictures_of",  # no figure of her survey has been picked
+    "surveys.why_not_picked",  # figures of her survey may be picked
     "places.newest_areas",  # the newest version of all, a later one, has none
     "crimeproofing.common_types",  # one organisation is too few to tell of
     "people.area_names",  # the same

@@ -20,6 +20,7 @@ from samsyn_web.methods.surveys.models import (
 )
 from samsyn_web.methods.surveys.policies import digest_of
 from samsyn_web.methods.surveys.queries import coding_digest, frozen_digest
+from samsyn_web.observations.models import Attachment, Round
 from samsyn_web.people.models import Membership
 
 AT, MARK = datetime(2024, 10, 7, 8, 0, tzinfo=UTC), "annas-eget"
@@ -52,7 +53,22 @@ def survey_rows(owned: dict[str, Any], user: Any, first: Membership, second: Mem
     )
     closed.refresh_from_db()
     coded = coding_rows(closed, text, user, first, second)
-    return {"survey": closed, "open_survey": going, "survey_invitation": invited[0], **coded}
+    attached = Attachment.objects.create(
+        **owned, kind="rows", name=MARK, sha256="6" * 64, size=1, file=MARK, added_by=user, added_at=AT
+    )
+    picked = Round.objects.create(
+        **owned, method="surveys", state="frozen", period="2024", start="2024-01-01", end="2025-01-01",
+        declared={"key": MARK, "name": MARK, "caveats": [MARK], "breaks": [], "files": {MARK: MARK}, "rows": 1},
+        options={"origin": closed.pk, "picked": [["strengthened", "top"]]}, rows=attached, digest=MARK,
+        opened_by=user, opened_at=AT, frozen_by=user, frozen_at=AT,
+    )  # fmt: skip
+    return {
+        "survey": closed,
+        "open_survey": going,
+        "survey_invitation": invited[0],
+        "survey_round": picked,
+        **coded,
+    }
 
 
 def coding_rows(

@@ -8,6 +8,7 @@ from typing import Any
 
 from samsyn.cycle import Edition, Found, Round, Section
 from samsyn.disclosure import THRESHOLD
+from samsyn.methods.picked_method import PICKED, PickedManner, PickedTold
 from samsyn.period import parse
 from samsyn.provenance import canonical, digest
 from samsyn.table import AreaSet, Source, Table
@@ -89,9 +90,16 @@ class RoundTold:
 
 @dataclass(frozen=True)
 class RoundMethod:
-    """A method told in a manner. Keeps `samsyn.methods.TellingMethod`."""
+    """
+    A method told in a manner. Keeps `samsyn.methods.TellingMethod`.
+
+    `picked` is how figures that people have picked out of a round are told, and `picked_source` what their source is,
+    from its name and the round's options; none where a method offers no such thing.
+    """
 
     manner: Manner
+    picked: PickedManner | None = None
+    picked_source: Callable[[str, Options], Source] | None = None
 
     @property
     def name(self) -> str:
@@ -116,8 +124,19 @@ class RoundMethod:
         """Return what a round says."""
         return RoundTold(manner=self.manner, observed=observed, found=self.find(observed))
 
-    def tell(self, rows: Table, document: Mapping[str, Any], areas: AreaSet | None) -> RoundTold:
+    def tell(self, rows: Table, document: Mapping[str, Any], areas: AreaSet | None) -> RoundTold | PickedTold:
         """Return what an internal document tells of, made again from its frozen rows."""
+        options = document.get("options", {})
+        if self.picked is not None and self.picked_source is not None and PICKED in options:
+            return self.picked.told(
+                Round(
+                    table=rows,
+                    period=parse(document["period"]["key"]),
+                    source=self.picked_source(document["source"]["name"], options),
+                    sources=tuple(document["sources"]),
+                    options=dict(options),
+                )
+            )
         key = self.manner.options_key
         return self.told(
             Round(

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
-from samsyn.cycle import Edition, Finding, Found, Round, Section
+from samsyn.cycle import Edition, Found, Round, Section
 from samsyn.disclosure import THRESHOLD
+from samsyn.methods.picture_document import picture_document
 from samsyn.methods.statistics.figures import RULES
 from samsyn.methods.statistics.find import LEVEL, NAME, PER, VERSION, find
 from samsyn.methods.statistics.sections import sections, sentence
 from samsyn.methods.statistics.templates import template
 from samsyn.methods.statistics.withheld import area_name
 from samsyn.period import parse
-from samsyn.provenance import canonical, digest
 from samsyn.table import AreaSet, Table
 
 SCHEMA = "samsyn.statistics/1"
@@ -41,60 +41,17 @@ class Figures:
 
     def document(self, edition: Edition, threshold: int = THRESHOLD) -> Mapping[str, Any]:
         """Return an edition as plain JSON values; only the internal one holds every figure."""
-        internal, public = edition is Edition.INTERNAL, edition is Edition.PUBLIC
-        period, source = self.observed.period, self.observed.source
-        body = {
-            "schema": SCHEMA,
-            "title": source.name,
-            "organisation": "",
-            "edition": edition.value,
-            "threshold": threshold if public else None,
-            "period": {
-                "key": str(period),
-                "label": period.label,
-                "start": period.start,
-                "end": period.end,
-                "assumed": False,
-            },
-            "sentence": self.sentence(edition, threshold),
-            "method": {"name": NAME, "version": VERSION, "parameters": {"per": PER, "level": LEVEL}},
-            "source": {"key": source.key, "name": source.name, "credit": source.credit},
-            "areas": [],
-            "categories": [],
-            "options": dict(self.observed.options),
-            "sources": list(self.observed.sources),
-            "findings": [_row(one) for one in self.found.findings] if internal else [],
-            "refusals": [asdict(one) for one in self.found.refusals] if internal else [],
-            "series": {},
-        }
-        plain: dict[str, Any] = canonical(body)
-        return {**plain, "digest": digest(plain)}
-
-
-def _row(one: Finding) -> dict[str, Any]:
-    """Return a finding as the document states it; its keys are those of every method's documents."""
-    numbers = one.estimate
-    return {
-        "method": one.method,
-        "key": one.key,
-        "area": one.area,
-        "area_name": area_name(one.area),
-        "category": one.category,
-        "category_name": one.category,
-        "period": str(one.period),
-        "value": numbers.value,
-        "low": numbers.low,
-        "high": numbers.high,
-        "level": numbers.level,
-        "unit": numbers.unit,
-        "n": numbers.n,
-        "status": one.status.value,
-        "reason": one.reason,
-        "detail": dict(one.detail),
-        "rows": asdict(one.provenance.rows),
-        "function": one.provenance.function,
-        "digest": one.digest,
-    }
+        return picture_document(
+            self.observed,
+            self.found,
+            edition,
+            threshold,
+            schema=SCHEMA,
+            sentence=self.sentence(edition, threshold),
+            method={"name": NAME, "version": VERSION, "parameters": {"per": PER, "level": LEVEL}},
+            area_name=area_name,
+            category_name=lambda key: key,
+        )
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,8 @@ from typing import Any
 from samsyn.cycle import Edition, Found, Round, Section
 from samsyn.methods.round_method import Manner, RoundMethod
 from samsyn.methods.surveys.find import NAME, VERSION, find
+from samsyn.methods.surveys.picked_sections import PICKED_SURVEY
+from samsyn.methods.surveys.picks import picked_source
 from samsyn.methods.surveys.register import SOURCE, asked
 from samsyn.methods.surveys.sections import sections, sentence
 
@@ -36,5 +38,7 @@ SURVEYS = RoundMethod(
         find=find,
         sentence=sentence,
         sections=_sections,
-    )
+    ),
+    picked=PICKED_SURVEY,
+    picked_source=picked_source,
 )

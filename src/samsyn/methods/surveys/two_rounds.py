@@ -113,7 +113,7 @@ def compare_rounds(before: ClosedRound, after: ClosedRound, *, least: int = THRE
     found, twice = pairs_of(before, after)
     is_paired = len(found) >= least
     why = _refusal(before, after, same, least) or ("" if is_paired else _groups_differ(before, after))
-    changes = tuple(_pair(one, found) if is_paired else _groups(one, before, after) for one in same)
+    changes = tuple(_pair(one, found) if is_paired else group_change(one, before, after) for one in same)
     return Comparison(
         before=before,
         after=after,
@@ -231,7 +231,13 @@ def _pair(item: Item, pairs: Sequence[tuple[Mapping[str, str], Mapping[str, str]
         code = answer.get(item.key, "")
         return float(code) if code in known else None
 
-    moved = paired_change([value(one) for one, _ in pairs], [value(other) for _, other in pairs])
+    return pair_change(
+        item, paired_change([value(one) for one, _ in pairs], [value(other) for _, other in pairs])
+    )
+
+
+def pair_change(item: Item, moved: PairedChange) -> Change:
+    """Return how a question changed, from how many of the same persons moved."""
     change, low, high = net_share(moved)
     return Change(
         item=item,
@@ -245,7 +251,8 @@ def _pair(item: Item, pairs: Sequence[tuple[Mapping[str, str], Mapping[str, str]
     )
 
 
-def _groups(item: Item, before: ClosedRound, after: ClosedRound) -> Change:
+def group_change(item: Item, before: ClosedRound, after: ClosedRound) -> Change:
+    """Return how a question changed between two rounds of a group; limits are none where nobody chose or answered."""
     known = {one.code for one in item.answers}
     counts = []
     for wave in (before, after):

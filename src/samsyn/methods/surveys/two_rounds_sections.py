@@ -82,7 +82,7 @@ def _changed(found: Comparison, least: int) -> Section:
     if found.pairs:
         lead = f"{found.pairs} personer svarade båda gångerna."
         table, how = _pairs(found, least), HOW_PAIRED
-        hidden = [WITHHELD.format(least=least)] if any(_is_small(one, least) for one in found.changes) else []
+        hidden = [WITHHELD.format(least=least)] if any(is_small(one, least) for one in found.changes) else []
     else:
         lead, hidden = "Grupperna jämförs: vilka som svarade båda gångerna är inte känt.", []
         table = _groups(found)
@@ -99,7 +99,8 @@ def _changed(found: Comparison, least: int) -> Section:
     )
 
 
-def _is_small(one: Change, least: int) -> bool:
+def is_small(one: Change, least: int) -> bool:
+    """Return whether so few of a change's pairs moved in a direction that their number is not told to anybody."""
     return one.moved is not None and any(
         0 < n < least for n in (one.moved.up, one.moved.down, one.moved.same)
     )
@@ -111,7 +112,7 @@ def _pairs(found: Comparison, least: int) -> DataTable:
         assert one.moved is not None
         counts: tuple[Cell, ...] = (one.moved.up, one.moved.down, one.moved.same)
         figures: tuple[Cell, ...] = (*counts, 100 * one.change, 100 * one.low, 100 * one.high)
-        rows.append((one.item.text, *((None,) * 6 if _is_small(one, least) else figures), one.word))
+        rows.append((one.item.text, *((None,) * 6 if is_small(one, least) else figures), one.word))
     columns = (
         Column(label="Fråga"),
         Column(label="Högre", number=True),

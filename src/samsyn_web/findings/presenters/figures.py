@@ -29,6 +29,7 @@ STATUS_WORDS = {
     Status.SILENT: _("tyst"),
     Status.WITHHELD: _("visas inte"),
 }
+LIMITS = "limits"  # what a figure's limits are, where they are no interval of chance
 LEVELS = {Status.GREY, Status.GREEN, Status.YELLOW, Status.ORANGE}
 KINDS = {
     "incident": _("rapport"),
@@ -38,6 +39,11 @@ KINDS = {
     "count": _("antal"),
     "share": _("andel"),
     "rate": _("per 100 000 invånare"),
+    "answer": _("svar"),
+    "missing": _("utan svar"),
+    "earlier": _("förra omgångens svar"),
+    "earlier_missing": _("förra omgången, utan svar"),
+    "moved": _("samma personer"),
 }
 
 
@@ -59,6 +65,7 @@ class FigurePage:
     level: str
     unit: str
     n: str
+    is_of_events: bool
     status: str
     status_word: str
     is_level: bool
@@ -90,10 +97,10 @@ def figure_page(record: FindingRecord, names: Mapping[str, str]) -> FigurePage:
     """A figure with its interval, reason, method and sources; `names` holds what files are called, by digest."""
     status, made = Status(record.status), record.provenance
     value, low, high = (_number(record, one) for one in (record.value, record.low, record.high))
-    unit = record.unit.removeprefix("andel ")
+    unit = record.unit.removeprefix("andel").strip()
     where = ", ".join(record.detail.get("area_names") or ()) or record.area_name  # more areas than one
     about = ", ".join(part for part in (where, record.category_name) if part)
-    said = record.reason or (f"{value} {unit}." if value else gettext("Kan inte räknas ut."))
+    said = record.reason or (f"{f'{value} {unit}'.strip()}." if value else gettext("Kan inte räknas ut."))
     return FigurePage(
         digest=record.digest,
         picture_id=record.picture_id,
@@ -101,19 +108,20 @@ def figure_page(record: FindingRecord, names: Mapping[str, str]) -> FigurePage:
         label=_capital(record.label.partition(",")[0]),
         about=about or words.period(record.period),
         description=_capital(record.label),
-        sentence=f"{about}. {said}" if about else said,
+        sentence=f"{about}{'' if about.endswith(('?', '.', '!')) else '.'} {said}" if about else said,
         period=words.period(record.period),
         value=value,
         low=low,
         high=high,
-        level=words.percent(record.level),
+        level=record.detail.get(LIMITS) or words.percent(record.level),
         unit=unit,
         n=words.number(record.n),
+        is_of_events=not record.picture.round.declared,
         status=record.status,
         status_word=str(STATUS_WORDS.get(status, "")),
         is_level=status in LEVELS,
         reason=record.reason,
-        detail=_worded(record.detail),
+        detail=_worded({name: value for name, value in record.detail.items() if name != LIMITS}),
         selection=_selection(restore(Rows, made["rows"]), record),
         function=made["function"],
         version=made["version"],

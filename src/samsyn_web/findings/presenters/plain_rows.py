@@ -24,13 +24,20 @@ ROW_WORDS = {
     "high": _("övre gräns"),
     "answers": _("antal svar"),
     "population": _("folkmängd"),
+    "code": _("svarets kod"),
+    "label": _("svarets ord"),
 }
 
 
 @dataclass(frozen=True, kw_only=True)
 class PlainRows:
-    """Frozen rows that are no events, as a table: what is in no row has no column."""
+    """
+    Frozen rows that are no events, as a table: what is in no row has no column.
 
+    `is_of_file` says whether they are the rows of a file, numbered as there.
+    """
+
+    is_of_file: bool
     heads: tuple[tuple[str, bool], ...]
     rows: tuple[tuple[tuple[str, bool], ...], ...]
 
@@ -41,10 +48,14 @@ def is_events(frame: pl.DataFrame) -> bool:
 
 
 def plain_rows(frame: pl.DataFrame, some: Iterable[Mapping[str, Any]], names: Mapping[str, str]) -> PlainRows:
-    """Rows of a page with a column for each that any row of the figure has."""
+    """Rows of a page with a column for each that any row of the figure has; of counted rows only what differs."""
+    is_of_file = "value" in frame.columns
     own = [name for name in frame.columns if frame[name].null_count() < frame.height]
+    if not is_of_file and frame.height > 1:
+        own = [name for name in own if name == "answers" or frame[name].n_unique() > 1]
     numbers = {name for name in own if frame[name].dtype.is_numeric()}
     return PlainRows(
+        is_of_file=is_of_file,
         heads=tuple((_headed(name), name in numbers) for name in own),
         rows=tuple(tuple((_cell(name, row[name], names), name in numbers) for name in own) for row in some),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from samsyn.cycle import Edition, Section, format_number
@@ -55,16 +55,30 @@ def picture_facts(scope: Scope, today: date) -> PictureFacts | None:
             ),
         ),
         smallest=smallest,
-        figures=tuple(_measured(scope, today)),
+        figures=tuple(_measured(scope, today, _held(used))),
     )
 
 
-def _measured(scope: Scope, today: date) -> Iterable[KnownFigure]:
-    """Return the figures of finished surveys and measurements, as they may be given to others; pictures have theirs."""
+def _held(used: Sequence[Picture]) -> set[str]:
+    """
+    Return which figures pictures hold that people have picked, named as those that are shared: what it was picked of,
+    and its category.
+    """
+    rows = FindingRecord.objects.filter(picture__in=used, picture__round__declared__isnull=False)
+    found = rows.values_list("method", "picture__round__options__origin", "category").distinct()
+    return {f"{method}:{origin}:{category}" for method, origin, category in found}
+
+
+def _measured(scope: Scope, today: date, held: Container[str]) -> Iterable[KnownFigure]:
+    """
+    Return the figures of finished surveys and measurements, as they may be given to others.
+
+    Those that a picture holds stand there.
+    """
     first = str((today - REACH).year)
     for one in registry.shareables(scope):
         figure = one.figure
-        if one.key.startswith(PICTURES) or figure.period < first:
+        if one.key.startswith(PICTURES) or one.key in held or figure.period < first:
             continue
         written = writing(figure)
         value, low, high = (

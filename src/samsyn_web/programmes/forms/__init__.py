@@ -1,6 +1,7 @@
 """What is asked of those who run a programme and of those who take part."""
 
 from samsyn_web.programmes.forms.activities import ActivityForm, CancelForm, ChooseForm, MoveForm
+from samsyn_web.programmes.forms.founding import ProgrammeForm
 from samsyn_web.programmes.forms.initiatives import InitiativeForm
 from samsyn_web.programmes.forms.meetings import NoteMeetingForm, PointForm, present_lines
 from samsyn_web.programmes.forms.money import GROUPINGS, MoneyChooseForm, MoneyForm, WithdrawMoneyForm
@@ -69,6 +70,7 @@ from samsyn_web.programmes.forms.texts import TextForm
 from samsyn_web.programmes.forms.vacancies import FilledForm, LeftForm
 
 __all__ = [
+    "ProgrammeForm",
     "AcceptForm",
     "ActivityForm",
     "ActivityProposalForm",

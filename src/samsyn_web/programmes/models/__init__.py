@@ -13,9 +13,9 @@ from samsyn_web.programmes.models.activities import (
     between_commas,
     numbers_in,
 )
-from samsyn_web.programmes.models.initiatives import (
-    NationalInitiative,
-)
+from samsyn_web.programmes.models.final_reports import FinalReport, FinalReportFile, ReportFormat
+from samsyn_web.programmes.models.founding import FactsChange
+from samsyn_web.programmes.models.initiatives import NationalInitiative
 from samsyn_web.programmes.models.money import (
     MoneyCertainty,
     MoneyChange,
@@ -25,14 +25,7 @@ from samsyn_web.programmes.models.money import (
     MoneySide,
 )
 from samsyn_web.programmes.models.outside import ReportLink
-from samsyn_web.programmes.models.packages import (
-    InstallationKey,
-    ReceivedFile,
-    ReceivedPackage,
-    RevokedPackage,
-    SentPackage,
-    TrustedKey,
-)
+from samsyn_web.programmes.models.packages import ReceivedFile, ReceivedPackage, SentPackage
 from samsyn_web.programmes.models.participation import (
     LetterOfIntent,
     LetterSignature,
@@ -50,7 +43,7 @@ from samsyn_web.programmes.models.partners import (
     PartnerRole,
     ProgrammePartner,
 )
-from samsyn_web.programmes.models.programmes import Participant, Programme
+from samsyn_web.programmes.models.programmes import Participant, Programme, programme_notice
 from samsyn_web.programmes.models.quarters import (
     Came,
     Obstacle,
@@ -61,10 +54,7 @@ from samsyn_web.programmes.models.quarters import (
     QuarterState,
     QuarterStatus,
 )
-from samsyn_web.programmes.models.questions import (
-    PeerAnswer,
-    PeerQuestion,
-)
+from samsyn_web.programmes.models.questions import PeerAnswer, PeerQuestion
 from samsyn_web.programmes.models.requests import LoadLimit, SupportGiven, SupportRequest, Undertaking
 from samsyn_web.programmes.models.selection import (
     Candidate,
@@ -90,7 +80,9 @@ __all__ = [
     "Contribution",
     "ContributionKind",
     "ContributionState",
-    "InstallationKey",
+    "FactsChange",
+    "FinalReport",
+    "FinalReportFile",
     "LONG",
     "LetterOfIntent",
     "LetterSignature",
@@ -124,17 +116,17 @@ __all__ = [
     "QuarterlyVersion",
     "ReceivedFile",
     "ReceivedPackage",
+    "ReportFormat",
     "ReportLink",
     "ReportText",
-    "RevokedPackage",
     "Selection",
     "SentPackage",
     "Share",
     "SupportGiven",
     "SupportRequest",
     "TEXT",
-    "TrustedKey",
     "Undertaking",
     "between_commas",
     "numbers_in",
+    "programme_notice",
 ]

@@ -7,6 +7,15 @@ from samsyn_web.programmes.policies.activities import (
     check_days,
     check_reason,
 )
+from samsyn_web.programmes.policies.founding import (
+    check_course,
+    check_founds,
+    check_free,
+    check_listed,
+    check_named,
+    check_still_used,
+    founds,
+)
 from samsyn_web.programmes.policies.initiatives import check_changes_initiative, check_initiative
 from samsyn_web.programmes.policies.meetings import check_point, check_presence
 from samsyn_web.programmes.policies.money import (
@@ -26,17 +35,11 @@ from samsyn_web.programmes.policies.outside import (
     shut,
 )
 from samsyn_web.programmes.policies.packages import (
-    IDENTITY,
     MOST_WAITING,
-    Why,
-    check_fingerprint,
     check_points_at_nobody,
     check_signs,
     check_stands_for,
-    doubts,
-    key_doubt,
     received_name,
-    why_text,
 )
 from samsyn_web.programmes.policies.participation import (
     check_gate,
@@ -92,14 +95,19 @@ from samsyn_web.programmes.policies.texts import check_report_text
 from samsyn_web.programmes.policies.vacancies import LEADER, is_vacant_too_long, subject_of, vacant_since
 
 __all__ = [
+    "founds",
+    "check_still_used",
+    "check_named",
+    "check_listed",
+    "check_free",
+    "check_founds",
+    "check_course",
     "HANDS_IN",
-    "IDENTITY",
     "LEADER",
     "MOST_WAITING",
     "NotShareable",
     "OPEN",
     "USUAL",
-    "Why",
     "Writer",
     "acts_for",
     "can_change",
@@ -118,7 +126,6 @@ __all__ = [
     "check_contribution",
     "check_days",
     "check_decides",
-    "check_fingerprint",
     "check_gate",
     "check_gives_link",
     "check_hides",
@@ -152,7 +159,6 @@ __all__ = [
     "check_works_on",
     "check_works_with",
     "check_writes",
-    "doubts",
     "in_force",
     "in_reach",
     "is_for_all",
@@ -162,7 +168,6 @@ __all__ = [
     "is_retold",
     "is_shown",
     "is_vacant_too_long",
-    "key_doubt",
     "received_name",
     "reports_for",
     "runs",
@@ -174,7 +179,6 @@ __all__ = [
     "subject_of",
     "vacant_since",
     "what_is_missing",
-    "why_text",
     "works_on",
     "works_with",
 ]

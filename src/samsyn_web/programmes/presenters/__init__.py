@@ -10,7 +10,16 @@ from samsyn_web.programmes.presenters.activities import (
     place,
 )
 from samsyn_web.programmes.presenters.exported import TYPES, activities_file
-from samsyn_web.programmes.presenters.home import Home, home, report_document, sections_of
+from samsyn_web.programmes.presenters.final_reports import changed_words, final_parts, made_reports
+from samsyn_web.programmes.presenters.founding import (
+    FactLine,
+    FactsChangeRow,
+    fact_lines,
+    facts_change_rows,
+    facts_values,
+    new_programme,
+)
+from samsyn_web.programmes.presenters.home import Home, home
 from samsyn_web.programmes.presenters.initiatives import (
     InitiativeLine,
     OverlapLine,
@@ -94,6 +103,8 @@ __all__ = [
     "CandidateRow",
     "Clock",
     "ClockCell",
+    "FactLine",
+    "FactsChangeRow",
     "Home",
     "InitiativeLine",
     "KeyRow",
@@ -120,12 +131,17 @@ __all__ = [
     "came",
     "candidate_rows",
     "change_rows",
+    "changed_words",
     "choices",
     "clock",
     "coming_weeks",
     "contribution_rows",
     "days_of",
+    "fact_lines",
+    "facts_change_rows",
+    "facts_values",
     "figure_words",
+    "final_parts",
     "group_heads",
     "history_of",
     "home",
@@ -136,6 +152,7 @@ __all__ = [
     "leadership",
     "list_notice",
     "load_rows",
+    "made_reports",
     "meeting_rows",
     "money_events",
     "money_file",
@@ -143,6 +160,7 @@ __all__ = [
     "money_lines",
     "money_sentence",
     "money_values",
+    "new_programme",
     "newest_by_candidate",
     "obstacle_name",
     "obstacle_rows",
@@ -163,8 +181,6 @@ __all__ = [
     "questions_sentence",
     "reached_rows",
     "read_quarter_form",
-    "report_document",
-    "sections_of",
     "spread",
     "stand_words",
     "stated_candidates",

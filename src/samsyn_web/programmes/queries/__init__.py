@@ -7,8 +7,16 @@ from samsyn_web.programmes.queries.activities import (
     activity_counts,
     changes,
     status_counts,
-    whole_facts,
 )
+from samsyn_web.programmes.queries.final_reports import (
+    KIND,
+    changed_since,
+    final_report_file,
+    final_report_sizes,
+    final_reports,
+    final_work,
+)
+from samsyn_web.programmes.queries.founding import facts_changes, uses_of_area, uses_of_format
 from samsyn_web.programmes.queries.handover import handed
 from samsyn_web.programmes.queries.initiatives import (
     counted_initiatives,
@@ -34,7 +42,6 @@ from samsyn_web.programmes.queries.outside import (
 )
 from samsyn_web.programmes.queries.packages import (
     compared,
-    own_fingerprint,
     package_doubts,
     received_file,
     received_files,
@@ -43,10 +50,10 @@ from samsyn_web.programmes.queries.packages import (
     received_sharers,
     report_files,
     sent_packages,
-    trusted_keys,
 )
 from samsyn_web.programmes.queries.participation import (
     followed,
+    followed_names,
     followed_one,
     gates,
     letters,
@@ -78,6 +85,7 @@ from samsyn_web.programmes.queries.partners import (
 )
 from samsyn_web.programmes.queries.programmes import (
     participant,
+    participant_ids,
     participants,
     programme,
     programme_and_facts,
@@ -134,10 +142,12 @@ from samsyn_web.programmes.queries.sharing import (
 )
 from samsyn_web.programmes.queries.status import Status, status
 from samsyn_web.programmes.queries.texts import texts
+from samsyn_web.programmes.queries.whole import told_reports, whole_facts
 
 __all__ = [
     "Asked",
     "Chosen",
+    "KIND",
     "MoneyChosen",
     "Reached",
     "Status",
@@ -149,6 +159,7 @@ __all__ = [
     "authorities",
     "candidate",
     "candidates",
+    "changed_since",
     "changes",
     "citable_lessons",
     "cited_lessons",
@@ -159,7 +170,13 @@ __all__ = [
     "counted_initiatives",
     "decisions",
     "entered",
+    "facts_changes",
+    "final_report_file",
+    "final_report_sizes",
+    "final_reports",
+    "final_work",
     "followed",
+    "followed_names",
     "followed_one",
     "gates",
     "handed",
@@ -179,11 +196,11 @@ __all__ = [
     "naming",
     "obstacles",
     "own_contributions",
-    "own_fingerprint",
     "own_places",
     "own_share",
     "package_doubts",
     "participant",
+    "participant_ids",
     "participants",
     "partner_activities",
     "partner_counties",
@@ -238,8 +255,10 @@ __all__ = [
     "texts",
     "to_share",
     "told_money",
-    "trusted_keys",
+    "told_reports",
     "undertakings",
+    "uses_of_area",
+    "uses_of_format",
     "versions",
     "ways",
     "whole_facts",

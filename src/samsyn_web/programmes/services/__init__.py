@@ -8,6 +8,8 @@ from samsyn_web.programmes.services.activities import (
     move_activity,
     restore_activity,
 )
+from samsyn_web.programmes.services.final_reports import FinalPress, ask_for_final_report, keep_final_report
+from samsyn_web.programmes.services.founding import Founded, change_programme, found_programme
 from samsyn_web.programmes.services.initiatives import (
     InitiativeWritten,
     add_initiative,
@@ -105,18 +107,13 @@ from samsyn_web.programmes.services.selection import (
     open_selection,
 )
 from samsyn_web.programmes.services.sharing import group, revoke, share
-from samsyn_web.programmes.services.signing import (
-    KeyLost,
-    end_key,
-    installation_seed,
-    renew_installation_key,
-    trust_key,
-)
+from samsyn_web.programmes.services.signing import end_key, renew_installation_key, trust_key
 from samsyn_web.programmes.services.texts import write_text
 
 __all__ = [
+    "FinalPress",
+    "Founded",
     "InitiativeWritten",
-    "KeyLost",
     "MoneyWritten",
     "QuestionWritten",
     "Written",
@@ -135,12 +132,14 @@ __all__ = [
     "add_undertaking",
     "answer_peer",
     "answer_request",
+    "ask_for_final_report",
     "ask_for_support",
     "ask_peers",
     "cancel_activity",
     "change_activity",
     "change_initiative",
     "change_money",
+    "change_programme",
     "close_question",
     "consult",
     "contribute",
@@ -152,13 +151,14 @@ __all__ = [
     "end_partner",
     "finish_phase_milestone",
     "finish_point",
+    "found_programme",
     "group",
     "hide_answer",
     "hide_question",
     "hold_meeting",
-    "installation_seed",
     "join",
     "judge_candidate",
+    "keep_final_report",
     "load",
     "look_at",
     "make_programme_calendar",

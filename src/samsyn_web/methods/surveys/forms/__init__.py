@@ -1,6 +1,7 @@
 """What is asked about a survey, its own questions, and how open answers are coded."""
 
 from samsyn_web.methods.surveys.forms.coding import CodebookForm, CodesForm, QuoteForm, SettleForm
+from samsyn_web.methods.surveys.forms.picking import PickForm
 from samsyn_web.methods.surveys.forms.surveys import AnswerForm, CloseForm, InviteForm, MakeForm
 from samsyn_web.methods.surveys.forms.word_forms import FilledFormsForm
 
@@ -12,6 +13,7 @@ __all__ = [
     "FilledFormsForm",
     "InviteForm",
     "MakeForm",
+    "PickForm",
     "QuoteForm",
     "SettleForm",
 ]

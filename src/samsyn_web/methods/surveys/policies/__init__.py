@@ -20,6 +20,13 @@ from samsyn_web.methods.surveys.policies.coding import (
     written_codes,
 )
 from samsyn_web.methods.surveys.policies.pairing import QUESTIONS, check_pairing, own_code, pair_of
+from samsyn_web.methods.surveys.policies.picking import (
+    METHOD,
+    can_pick,
+    check_can_pick,
+    check_is_picked,
+    why_not_picked,
+)
 from samsyn_web.methods.surveys.policies.surveys import (
     FEW,
     MOST_REMINDERS,
@@ -48,6 +55,7 @@ from samsyn_web.methods.surveys.policies.word_forms import (
 __all__ = [
     "FEW",
     "MOST_FORMS",
+    "METHOD",
     "MOST_REMINDERS",
     "QUESTIONS",
     "FormGiven",
@@ -57,16 +65,19 @@ __all__ = [
     "answers_shown",
     "can_code",
     "can_manage",
+    "can_pick",
     "can_quote",
     "check_asked",
     "check_can_be_coded",
     "check_can_manage",
+    "check_can_pick",
     "check_can_quote",
     "check_codes",
     "check_form",
     "check_given",
     "check_is_coder",
     "check_is_open",
+    "check_is_picked",
     "check_not_closed",
     "check_not_finished",
     "check_pairing",
@@ -86,5 +97,6 @@ __all__ = [
     "read_codes",
     "takes_forms",
     "token_of",
+    "why_not_picked",
     "written_codes",
 ]

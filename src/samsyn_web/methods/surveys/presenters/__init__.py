@@ -14,6 +14,7 @@ from samsyn_web.methods.surveys.presenters.coding import (
 )
 from samsyn_web.methods.surveys.presenters.exported import TYPES, comparison, results
 from samsyn_web.methods.surveys.presenters.pages import answering, compared, lines, links, page
+from samsyn_web.methods.surveys.presenters.picking import pick_page
 from samsyn_web.methods.surveys.presenters.word_form import read_survey_form, survey_form
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "numbered",
     "open_lines",
     "page",
+    "pick_page",
     "question_of",
     "quote_lines",
     "read_survey_form",

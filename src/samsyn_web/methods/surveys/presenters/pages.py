@@ -71,6 +71,7 @@ class SurveyPage:
     may_remind: bool
     may_close: bool
     may_code: bool
+    may_pick: bool
     mail_is_on: bool
 
 
@@ -117,6 +118,7 @@ def page(
         may_remind=working and policies.is_open(one, at) and come.unanswered_invitations > 0,
         may_close=working and at >= one.opens_at,
         may_code=told is not None and policies.answers_shown(one.is_anonymous, range(come.answered)),
+        may_pick=told is not None and policies.can_pick(scope),
         mail_is_on=mail.is_on(),
     )
 

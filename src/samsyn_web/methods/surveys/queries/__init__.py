@@ -16,6 +16,7 @@ from samsyn_web.methods.surveys.queries.coding import (
     settlements,
     texts,
 )
+from samsyn_web.methods.surveys.queries.picking import offered, pictures_of, survey_of_round, why_not_picked
 from samsyn_web.methods.surveys.queries.surveys import (
     Counts,
     compared,
@@ -33,7 +34,6 @@ from samsyn_web.methods.surveys.queries.surveys import (
 )
 
 __all__ = [
-    "shareable",
     "Counts",
     "Progress",
     "codebook",
@@ -50,14 +50,19 @@ __all__ = [
     "frozen_digest",
     "invitations",
     "is_unchanged",
+    "offered",
+    "pictures_of",
     "progress",
     "quotable",
     "quotations",
     "settlements",
+    "shareable",
     "survey",
     "survey_of_link",
+    "survey_of_round",
     "survey_of_token",
     "surveys",
     "texts",
     "told",
+    "why_not_picked",
 ]

@@ -9,6 +9,7 @@ from samsyn_web.methods.surveys.services.coding import (
     settle,
     withdraw_quotation,
 )
+from samsyn_web.methods.surveys.services.picking import pick_figures
 from samsyn_web.methods.surveys.services.surveys import (
     answer,
     close,
@@ -29,6 +30,7 @@ __all__ = [
     "lock_codes",
     "make",
     "make_codebook",
+    "pick_figures",
     "quote",
     "remind",
     "settle",

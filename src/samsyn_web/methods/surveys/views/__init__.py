@@ -10,6 +10,7 @@ from samsyn_web.methods.surveys.views.coding import (
     settle,
     withdraw_quotation,
 )
+from samsyn_web.methods.surveys.views.picking import pick, round_page
 from samsyn_web.methods.surveys.views.surveys import (
     answer,
     answer_open,
@@ -44,10 +45,12 @@ __all__ = [
     "invite",
     "links",
     "make",
+    "pick",
     "questions",
     "quotations",
     "remind",
     "results_file",
+    "round_page",
     "settle",
     "survey",
     "surveys",

@@ -69,7 +69,8 @@ def survey(request: ScopedRequest, survey_id: int) -> HttpResponse:
     told, unchanged = queries.told(scope, one.pk), queries.is_unchanged(scope, one.pk)
     shown = presenters.page(scope, one, come, told, unchanged=unchanged, at=clock.now())
     opened = presenters.open_lines(scope, one, queries.codebooks(scope, one.pk)) if shown.may_code else ()
-    return render(request, "surveys/survey.html", {"page": shown, "open_lines": opened})
+    pictures = queries.pictures_of(scope, one.pk)
+    return render(request, "surveys/survey.html", {"page": shown, "open_lines": opened, "pictures": pictures})
 
 
 @reads

@@ -12,8 +12,10 @@ from django.db import transaction
 from samsyn.instruments.load import surveys
 from samsyn.instruments.surveys import ItemKind, SurveyForm
 from samsyn.methods.surveys.example import STRENGTHENED
+from samsyn.methods.surveys.picks import CHANGE, MEDIAN, TOP, SurveyPick
 from samsyn_web.base import clock
 from samsyn_web.base.scope import Role, Scope
+from samsyn_web.findings import services as judging
 from samsyn_web.methods.surveys import policies, queries, services
 from samsyn_web.methods.surveys.models import Invitation, Survey
 from samsyn_web.people.models import Membership, OrganisationKind
@@ -78,7 +80,8 @@ class Command(BaseCommand):
         closed = _closed(scope)
         for item in CODES:
             _coded(scope, closed, item)
-        _before_and_after(scope)
+        after = _before_and_after(scope)
+        _picked(scope, closed, after)
         _open(scope)
 
 
@@ -196,9 +199,23 @@ def _coded(anna: Scope, closed: Survey, item: str) -> None:
         services.quote(by=anna, at=at, book=book, answer=quotable, text=QUOTED)
 
 
-def _before_and_after(anna: Scope) -> None:
+def _picked(anna: Scope, closed: Survey, after: Survey) -> None:
+    """Take figures of the first survey, and what a course has changed, into pictures; one of them is judged."""
+    at = clock.now() - timedelta(days=7)
+    first = closed.form["items"][0]["key"]
+    picks = [SurveyPick(item=first, kind=kind) for kind in (TOP, MEDIAN)]
+    picture = services.pick_figures(by=anna, at=at, survey=closed, picks=picks)
+    judging.mark_judged(by=anna, at=at + timedelta(hours=1), picture=picture)
+    changed = [
+        one.pick for one in queries.offered(anna, after.pk) if one.pick.kind == CHANGE and not one.why_not
+    ]
+    services.pick_figures(by=anna, at=at + timedelta(hours=2), survey=after, picks=changed[:2])
+
+
+def _before_and_after(anna: Scope) -> Survey:
     """The same questions before and after a course, with codes that some made themselves both times."""
-    rng, before = np.random.default_rng(SEED), None
+    rng = np.random.default_rng(SEED)
+    before: Survey | None = None
     codes = [f"{letter}{day:02d}k" for day, letter in enumerate("abcdefghij", start=3)]
     for title, days, higher in (("Kunskap före utbildningen", 120, 0), ("Kunskap efter utbildningen", 50, 1)):
         opened, closes = clock.now() - timedelta(days=days), clock.now() - timedelta(days=days - 7)
@@ -228,6 +245,8 @@ def _before_and_after(anna: Scope) -> None:
                 own_code=codes[number] if number < len(codes) else "",
             )
         before = services.close(by=anna, at=closes - timedelta(hours=1), survey=made)
+    assert before is not None
+    return before
 
 
 def _open(anna: Scope) -> None:
