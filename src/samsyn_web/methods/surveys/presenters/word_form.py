@@ -15,7 +15,7 @@ from samsyn.documents.filled_form import Wrong, read_filled
 from samsyn.errors import SamsynError
 from samsyn.instruments.surveys import AnswerOption, Item, ItemKind, SurveyForm
 from samsyn.provenance import digest
-from samsyn_web.base import mail, words
+from samsyn_web.base import words
 from samsyn_web.findings.policies import check_text
 from samsyn_web.methods.surveys import policies
 from samsyn_web.methods.surveys.models import WRITTEN, Survey
@@ -34,15 +34,21 @@ class FormRead:
     wrong: tuple[Wrong, ...] = ()
 
 
-def survey_form(one: Survey) -> BlankForm:
-    """Return the form of a survey; it is the same for everybody, and Swedish whoever asks for it."""
+def survey_form(one: Survey, link: str = "") -> BlankForm:
+    """
+    Return the form of a survey; it is the same for everybody, and Swedish whoever asks for it.
+
+    `link` is the whole address of the same questions on the web.
+    """
     form = policies.form_of(one)
     with translation.override("sv"):
         return BlankForm(
             title=one.title,
             lead=f"{one.sender} frågar",
             code=f"{FORM} {one.pk}-{digest([one.form, one.made_at.isoformat()])[:8]}",
-            notes=tuple(note for note in (one.purpose, form.intro, *_anonymity(one), _last(one)) if note),
+            notes=tuple(
+                note for note in (one.purpose, form.intro, *_anonymity(one, link), _last(one)) if note
+            ),
             groups=(Group(title="Frågorna", questions=_questions(form)), *_after(one, form)),
         )
 
@@ -86,16 +92,15 @@ def read_survey_form(data: bytes, name: str, one: Survey) -> FormRead:
     return FormRead(name=name, said=said)
 
 
-def _anonymity(one: Survey) -> Iterable[str]:
+def _anonymity(one: Survey, link: str) -> Iterable[str]:
+    if one.is_invented:
+        yield "Uppdiktad enkät: inget här är verkligt."
     yield (
         "Du kan hoppa över frågor. I Samsyn sparas ditt svar utan tid och utan namn, och filen sparas aldrig. "
         "Skriv inga namn eller annat som pekar ut någon."
     )
-    link = mail.address("surveys:answer_open", one.link_key)
-    yield (
-        "Den som tar emot filen kan se att den kommer från dig, och Word kan skriva ditt namn i filens egenskaper. "
-        f"Vill du att ingen ska se det svarar du på webben i stället: {link}"
-    )
+    seen = "Den som tar emot filen kan se att den kommer från dig, och Word kan skriva ditt namn i filens egenskaper."
+    yield f"{seen} Vill du att ingen ska se det svarar du på webben i stället: {link}" if link else seen
     if one.is_paired:
         yield "Du kan göra en egen kod sist; den gör svaren mindre anonyma."
 
@@ -112,6 +117,7 @@ def _questions(form: SurveyForm) -> tuple[Question, ...]:
             label=" ".join(f"{number}. {item.text}".split()),
             kind=Kind.TEXT if item.kind is ItemKind.OPEN else Kind.ONE,
             choices=tuple((one.code, _label(item, one)) for one in item.options),
+            help=" / ".join(_label(item, one) for one in item.options),
             most=WRITTEN,
         )
         for number, item in enumerate(form.items, start=1)

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 from django.utils.translation import ngettext
@@ -30,8 +31,9 @@ def word_form(request: ScopedRequest, survey_id: int) -> HttpResponse:
     one = _taking(request, survey_id)
     name = f"{slugify(one.title)[:60] or 'enkat'}.docx"
     headers = {"Content-Disposition": content_disposition_header(True, name) or ""}
+    link = request.build_absolute_uri(reverse("surveys:answer_open", args=[one.link_key]))
     return HttpResponse(
-        blank_docx(presenters.survey_form(one)), content_type=presenters.TYPES["docx"], headers=headers
+        blank_docx(presenters.survey_form(one, link)), content_type=presenters.TYPES["docx"], headers=headers
     )
 
 
