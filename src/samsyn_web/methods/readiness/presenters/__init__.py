@@ -11,6 +11,7 @@ from samsyn_web.methods.readiness.presenters.score_sheet import (
     sheet_rows,
 )
 from samsyn_web.methods.readiness.presenters.scoring import agree_fields, score_fields, written
+from samsyn_web.methods.readiness.presenters.texts import our_text, text_lines
 
 __all__ = [
     "SheetRead",
@@ -18,6 +19,7 @@ __all__ = [
     "interview_form",
     "kept",
     "lines",
+    "our_text",
     "linked_lines",
     "page",
     "pair_rows",
@@ -29,5 +31,6 @@ __all__ = [
     "score_sheet",
     "seat_lines",
     "sheet_rows",
+    "text_lines",
     "written",
 ]

@@ -13,7 +13,6 @@ from samsyn.errors import BadInput
 from samsyn.files.formats import read_raw
 from samsyn.files.ledger import Ledger
 from samsyn.files.opening import open_file
-from samsyn.instruments.load import readiness
 from samsyn.methods.readiness import Score, ScoreFile, read_score_rows, with_codes
 from samsyn_web.base import words
 from samsyn_web.methods.readiness.models import Measurement, Mode, Sector
@@ -67,7 +66,7 @@ def kept(scores: Iterable[Score]) -> str:
     return out.getvalue()
 
 
-def pair_rows(read: ScoreFile) -> tuple[PairRow, ...]:
+def pair_rows(read: ScoreFile, measured: Measurement) -> tuple[PairRow, ...]:
     """Return both scores of each interview and dimension beside each other, with what was agreed on."""
     pairs: dict[tuple[str, str], dict[str, Score]] = {}
     for one in with_codes(read):
@@ -78,7 +77,7 @@ def pair_rows(read: ScoreFile) -> tuple[PairRow, ...]:
             code=code,
             there=names[code],
             sector=str(Sector(both["1"].sector or Sector.OTHER).label),
-            dimension=f"{key} {readiness().dimensions[key].name}",
+            dimension=f"{key} {measured.texts.dimensions[key].name}",
             first=_points(both["1"].value),
             second=_points(both["2"].value),
             consensus=_points(both["1"].consensus or both["2"].consensus),
@@ -94,7 +93,7 @@ def _read(rows: Iterable[tuple[int, Mapping[str, str]]], one: Measurement) -> Sc
     own = Mode(one.mode)
     modes = {str(own.label).casefold(): own.value, own.value: own.value}
     return read_score_rows(
-        rows, dimensions=readiness().editions[one.edition], wave=one.wave, sectors=sectors, modes=modes
+        rows, dimensions=one.texts.editions[one.edition], wave=one.wave, sectors=sectors, modes=modes
     )
 
 

@@ -48,7 +48,7 @@ def read_in(request: ScopedRequest, measurement_id: int) -> HttpResponse:
         "measurement": one,
         "form": upload,
         "confirm": confirm,
-        "rows": presenters.pair_rows(read) if read and not faults and not upload.errors else (),
+        "rows": presenters.pair_rows(read, one) if read and not faults and not upload.errors else (),
         "raters": read.raters if read else (),
         "faults": faults[:SHOWN],
         "more": len(faults[SHOWN:]),

@@ -19,6 +19,7 @@ from samsyn_web.methods.surveys.policies.coding import (
     read_codes,
     written_codes,
 )
+from samsyn_web.methods.surveys.policies.offering import offered_forms, register_forms
 from samsyn_web.methods.surveys.policies.pairing import QUESTIONS, check_pairing, own_code, pair_of
 from samsyn_web.methods.surveys.policies.picking import (
     METHOD,
@@ -54,8 +55,8 @@ from samsyn_web.methods.surveys.policies.word_forms import (
 
 __all__ = [
     "FEW",
-    "MOST_FORMS",
     "METHOD",
+    "MOST_FORMS",
     "MOST_REMINDERS",
     "QUESTIONS",
     "FormGiven",
@@ -91,10 +92,12 @@ __all__ = [
     "is_coder",
     "is_edited",
     "is_open",
+    "offered_forms",
     "open_item",
     "own_code",
     "pair_of",
     "read_codes",
+    "register_forms",
     "takes_forms",
     "token_of",
     "why_not_picked",
