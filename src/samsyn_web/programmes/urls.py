@@ -80,6 +80,7 @@ urlpatterns = [
     path("program/<int:programme_id>/stod/", views.support, name="support"),
     path("program/stod/<int:request_id>/", views.support_request, name="support_request"),
     path("program/<int:programme_id>/belastning/", views.load, name="load"),
+    path("program/<int:programme_id>/belastning/ansprak/", views.load_events, name="load_events"),
     path("program/<int:programme_id>/initiativ/", views.initiatives, name="initiatives"),
     path("program/<int:programme_id>/initiativ/nytt/", views.add_initiative, name="add_initiative"),
     path(

@@ -5,6 +5,7 @@ locked.
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from hashlib import sha256
 from math import isnan
@@ -19,7 +20,7 @@ from samsyn.methods.readiness import DimensionScore as Found
 from samsyn.methods.readiness import Score, Scores, gather, profile
 from samsyn.programme import SharedFigure
 from samsyn.programme.shared_figures import LEAST
-from samsyn_web.base.registry import Shareable
+from samsyn_web.base.registry import AskedTime, Shareable
 from samsyn_web.base.scope import Permission, Scope
 from samsyn_web.methods.readiness import policies
 from samsyn_web.methods.readiness.models import (
@@ -210,6 +211,28 @@ def table(scope: Scope, measured: Measurement) -> Scores | None:
         if (row.interview_id, row.dimension) in consensus
     ]
     return gather(rows)[found.wave] if rows else None
+
+
+def readiness_demands(scope: Scope, from_day: date, to_day: date) -> list[AskedTime]:
+    """Return the measurements that go on between two days, asked of what is measured, until they are closed."""
+    days = [
+        (one, localdate(one.started_at), localdate(one.closed_at) if one.closed_at else None)
+        for one in measurements(scope).filter(started_at__date__lte=to_day)
+    ]
+    return [
+        AskedTime(
+            kind=_("mätning av förändringsberedskap"),
+            key=f"measurement-{one.pk}",
+            title=f"{one.unit}: {one.wave}",
+            starts=starts,
+            ends=ends,
+            unit=one.unit,
+            page="readiness:measurement",
+            given=(str(one.pk),),
+        )
+        for one, starts, ends in days
+        if starts <= to_day and (ends is None or ends >= from_day)
+    ]
 
 
 def shareable(scope: Scope) -> list[Shareable]:
