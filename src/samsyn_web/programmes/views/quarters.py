@@ -52,7 +52,7 @@ def quarters(request: ScopedRequest, programme_id: int) -> HttpResponse:
 
 
 def _deeds(request: ScopedRequest, one: Any, rule: Any) -> dict[str, Deed]:
-    if not policies.runs(request.scope, one):
+    if not policies.works_on(request.scope, one):
         return {}
     by: dict[str, Any] = {"by": request.scope, "at": clock.now(), "programme": one}
     begins = {"days_after": rule.days_after, "opens_itself": rule.opens_itself} if rule else None
