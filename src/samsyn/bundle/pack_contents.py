@@ -14,7 +14,9 @@ from typing import Any
 
 from samsyn import guard
 from samsyn.bundle.pack_forms import form_of
+from samsyn.bundle.pack_methods import method_of
 from samsyn.errors import BadInput
+from samsyn.instruments.readiness_pack import MOST_QUESTIONS, STAGES
 from samsyn.instruments.surveys import LONGEST, MOST_ITEMS, MOST_OPTIONS
 from samsyn.programme import HIDDEN
 
@@ -24,6 +26,7 @@ class Kind(StrEnum):
 
     LESSON = "lesson"
     FORM = "form"
+    METHOD = "method"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -130,7 +133,44 @@ FORM = Record(
         "questions": Several(of=QUESTION, most=MOST_ITEMS, least=1),
     },
 )
-CONTENTS: Mapping[Kind, Record] = {Kind.LESSON: LESSON, Kind.FORM: FORM}
+DIMENSIONS = 6
+DIMENSION = Record(
+    name="Dimension",
+    parts={
+        "key": Text(name="bokstav", most=1, is_needed=True),
+        "name": Text(name="namn", most=120, is_needed=True),
+        "question": Text(name="fråga", most=500, is_needed=True),
+        "steps": Several(of=Text(name="steg", most=500, is_needed=True), most=STAGES, least=STAGES),
+    },
+)
+STAGE = Record(
+    name="Stadium",
+    parts={
+        "name": Text(name="namn", most=120, is_needed=True),
+        "meaning": Text(name="betydelse", most=500, is_needed=True),
+    },
+)
+ASKED = Record(
+    name="Intervjufråga",
+    parts={
+        "number": Text(name="nummer", most=2, is_needed=True),
+        "dimensions": Several(of=Text(name="dimension", most=1, is_needed=True), most=DIMENSIONS, least=1),
+        "text": Text(name="text", most=1000, is_needed=True),
+        "rated": Word(name="skattas", among={"": "", "yes": "ja, den som svarar sätter själv en siffra"}),
+    },
+)
+METHOD = Record(
+    name="Metoden",
+    parts={
+        "title": Text(name="Textens namn", most=120, is_needed=True),
+        "method": Word(name="Metod", among={"readiness": "förändringsberedskap (Community Readiness)"}),
+        "dimensions": Several(of=DIMENSION, most=DIMENSIONS, least=DIMENSIONS),
+        "stages": Several(of=STAGE, most=STAGES, least=STAGES),
+        "actions": Several(of=Text(name="råd", most=1000, is_needed=True), most=STAGES, least=STAGES),
+        "questions": Several(of=ASKED, most=MOST_QUESTIONS, least=1),
+    },
+)
+CONTENTS: Mapping[Kind, Record] = {Kind.LESSON: LESSON, Kind.FORM: FORM, Kind.METHOD: METHOD}
 
 
 def read_contents(kind: Kind, given: Any) -> dict[str, Any]:
@@ -147,12 +187,21 @@ def read_contents(kind: Kind, given: Any) -> dict[str, Any]:
     ------
     BadInput
         If something is there that the kind does not have, is missing, too long, of the wrong sort, holds hidden
-        characters or points at a person; or a form cannot be answered or counted.
+        characters or points at a person; a form cannot be answered or counted, or no measurement be taken with a method.
     """
     found: dict[str, Any] = _read(CONTENTS[kind], given, "")
     if kind is Kind.FORM:
         form_of(found, key="form", source_status="local_design")
+    if kind is Kind.METHOD:
+        _check_method(found)
     return found
+
+
+def _check_method(found: Mapping[str, Any]) -> None:
+    keys = [one["key"] for one in found["dimensions"]]
+    if len(set(keys)) < len(keys):
+        raise BadInput("Metoden: samma dimension finns två gånger.")
+    method_of(found, name=found["title"], version=1, source="paketet", source_status="local_design")
 
 
 def lines(kind: Kind, contents: Mapping[str, Any]) -> tuple[Line, ...]:

@@ -54,6 +54,23 @@ def read_pack(content: bytes, name: str, *, base: Mapping[str, Any]) -> dict[str
         top = parse(text, name)
     except RecursionError:
         raise BadDeclaration(f"{name} är nästlad för djupt.") from None
+    return _read(top, name, base)
+
+
+def read_given(given: Mapping[str, Any], name: str, *, base: Mapping[str, Any]) -> dict[str, Any]:
+    """
+    Return the whole instrument as `read_pack` does, of values that are read already.
+
+    Raises
+    ------
+    BadDeclaration
+        If they are no such text.
+    """
+    return _read(Item(given, name), name, base)
+
+
+def _read(top: Item, name: str, base: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what is given over the base, with whose words it is."""
     status = top.choice("source_status", SOURCE_STATUSES)
     told: dict[str, Any] = {
         "name": top.text("name"),

@@ -21,6 +21,7 @@ class PackKind(models.TextChoices):
 
     LESSON = "lesson", _("lärdom")
     FORM = "form", _("enkätformulär")
+    METHOD = "method", _("metodtext")
 
 
 class Terms(models.TextChoices):

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from samsyn.bundle.packs import Pack
 from samsyn.errors import BadInput, Refused
+from samsyn_web.base import words
 from samsyn_web.base.scope import Permission, Scope
 from samsyn_web.findings.policies import check_text
-from samsyn_web.knowledge.models import PACK_LINE, Lesson, MadePack, ReceivedPack, SourceStatus, Terms
+from samsyn_web.knowledge.models import (
+    PACK_LINE,
+    Lesson,
+    MadePack,
+    PackKind,
+    ReceivedPack,
+    SourceStatus,
+    Terms,
+)
 from samsyn_web.knowledge.policies.lessons import can_write
 
 MOST_WAITING_PACKS = 50
@@ -60,6 +70,34 @@ def check_whose_words(source_status: str) -> None:
     """Raise where the words are somebody else's original: whoever holds the right to them gives them out."""
     if source_status == SourceStatus.ORIGINAL:
         raise Refused(_("Texten är originalets ord. Den som har rätten till den lämnar ut den."))
+
+
+def why_not_packed(source_status: str, came: ReceivedPack | None) -> str:
+    """Return why no pack is made of something on any terms; nothing where one may be."""
+    try:
+        check_whose_words(source_status)
+        check_may_go_on(came)
+    except Refused as error:
+        return error.message
+    return ""
+
+
+def whence(pack: ReceivedPack) -> str:
+    """Return where something that was made of a pack came from, to stand beside it."""
+    return _("Från {origin}, version {n}, signerad {day}").format(
+        origin=pack.origin, n=pack.version, day=words.day(localdate(pack.signed_at))
+    )
+
+
+def check_has_permission(pack: ReceivedPack) -> None:
+    """Raise where a method came in its author's words: a permission is given to somebody, and goes along with no pack."""
+    if pack.kind == PackKind.METHOD and pack.source_status == SourceStatus.ORIGINAL:
+        raise Refused(
+            _(
+                "Texten är originalets ord, och ett tillstånd följer inte med ett paket. Fråga den som har rätten till "
+                "den, och läs in texten under Förändringsberedskap, Texter."
+            )
+        )
 
 
 def check_pack_words(pack: Pack) -> None:

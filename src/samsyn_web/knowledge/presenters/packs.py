@@ -191,6 +191,8 @@ def _made(pack: ReceivedPack, lessons: Iterable[Lesson]) -> tuple[tuple[str, str
     if pack.kind == PackKind.FORM and pack.accepted_at and not pack.withdrawn_at:
         address = f"{reverse('surveys:make')}?formular={FROM_PACK}{pack.pk}"
         found.append((address, _("Lägg upp en enkät med formuläret")))
+    if pack.kind == PackKind.METHOD and pack.accepted_at:
+        found.append((reverse("readiness:text_packs"), _("Texten bland dem som en mätning görs med")))
     return tuple(found)
 
 

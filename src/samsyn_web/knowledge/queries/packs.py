@@ -8,19 +8,20 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Max, QuerySet
-from django.utils.timezone import localdate
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from samsyn.bundle.pack_contents import Kind
 from samsyn.bundle.pack_forms import form_contents, form_of
+from samsyn.bundle.pack_methods import method_contents
 from samsyn.bundle.packs import Difference, differences
 from samsyn.instruments.load import surveys as ready
 from samsyn.instruments.surveys import SurveyForm
-from samsyn_web.base import words
 from samsyn_web.base.scope import Scope
 from samsyn_web.knowledge import policies
 from samsyn_web.knowledge.models import FIVE, PACK_LINE, Lesson, MadePack, ReceivedPack
 from samsyn_web.knowledge.queries.lessons import lessons, outward
+from samsyn_web.methods.readiness import queries as readiness
 from samsyn_web.methods.surveys import queries as surveys
 from samsyn_web.methods.surveys.policies import form_of as form_of_survey
 from samsyn_web.people import queries as people
@@ -57,7 +58,7 @@ def packable(scope: Scope, pack_kind: str, pack_key: str) -> Packable | None:
     """Return what can be packed of a kind by its key, to those who may decide it; none where there is no such thing."""
     if not policies.can_make_packs(scope):
         return None
-    find = {Kind.LESSON.value: _lesson, Kind.FORM.value: _form}.get(pack_kind)
+    find = {Kind.LESSON.value: _lesson, Kind.FORM.value: _form, Kind.METHOD.value: _method}.get(pack_kind)
     is_number = pack_key.isascii() and pack_key.isdigit() and len(pack_key) < 10
     return find(scope, int(pack_key)) if find and is_number else None
 
@@ -70,9 +71,7 @@ def pack_forms(scope: Scope) -> list[SurveyForm]:
             one.contents,
             key=f"{FROM_PACK}{one.pk}",
             source_status=one.source_status,
-            origin=_("Från {origin}, version {n}, signerad {day}").format(
-                origin=one.origin, n=one.version, day=words.day(localdate(one.signed_at))
-            ),
+            origin=policies.whence(one),
         )
         for one in taken
     ]
@@ -180,6 +179,25 @@ def _form(scope: Scope, survey_id: int) -> Packable | None:
         source_status=form.source_status,
         source=known.source[:PACK_LINE] if known.form(form.key) else "",
         came=_came(scope, form),
+    )
+
+
+def _method(scope: Scope, text_pack_id: int) -> Packable | None:
+    """Return the texts that measurements of readiness are taken with, never what was measured; they do not change."""
+    text = readiness.text_pack(scope, text_pack_id)
+    if text is None or text.withdrawn_at is not None:
+        return None
+    plain = NOT_IN_NAME.sub("-", slugify(text.name)).strip("-")[:45]
+    came = ReceivedPack.objects.filter(organisation_id=scope.organisation_id, identity=text.came_as)
+    return Packable(
+        kind=Kind.METHOD,
+        name=f"method-{plain or text.pk}",
+        contents=method_contents(text.content),
+        seen=text.pk,
+        back=("readiness:text_packs", ()),
+        source_status=text.source_status,
+        source=text.source[:PACK_LINE],
+        came=came.first() if text.came_as else None,
     )
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from samsyn.bundle.keys import public_key
 from samsyn.bundle.pack_contents import Kind
+from samsyn.bundle.pack_methods import method_of
 from samsyn.bundle.packs import Pack, open_pack, sign_pack
 from samsyn.bundle.signed import open_revoked, sign_revoked
 from samsyn.errors import BadInput, Refused
@@ -18,6 +19,8 @@ from samsyn_web.base.scope import Scope
 from samsyn_web.knowledge import policies, queries
 from samsyn_web.knowledge.models import Lesson, MadePack, ReceivedPack
 from samsyn_web.knowledge.services.lessons import draft_lesson
+from samsyn_web.methods.readiness import services as readiness
+from samsyn_web.methods.readiness.models import NAME as LONGEST_NAME
 from samsyn_web.people import services as people
 from samsyn_web.people.models import Organisation
 from samsyn_web.people.policies import why_text
@@ -122,10 +125,13 @@ def take_in_pack(*, by: Scope, at: datetime, pack: ReceivedPack) -> ReceivedPack
         raise Refused(_("Paketet är redan taget emot, eller gäller inte längre."))
     if why := queries.pack_doubts(by, found.pk):
         raise Refused(" ".join(why_text(one) for one in why))
+    policies.check_has_permission(found)
     found.accepted_by_id, found.accepted_at = by.user_id, at
     found.save(update_fields=["accepted_by", "accepted_at"])
     if found.kind == Kind.LESSON:
         draft_lesson(by=by, at=at, pack=found)
+    if found.kind == Kind.METHOD:
+        _take_in_method(by, at, found)
     _record(by, at, "pack.taken_in", found)
     return found
 
@@ -142,6 +148,7 @@ def drop_pack(*, by: Scope, at: datetime, pack: ReceivedPack) -> None:
         return
     drafts = Lesson.objects.filter(pack=found, is_draft=True, withdrawn_at=None)
     drafts.update(withdrawn_by_id=by.user_id, withdrawn_at=at)
+    readiness.put_away_text(by=by, at=at, came_as=found.identity)
     _empty(found, at, "dropped")
 
 
@@ -157,8 +164,23 @@ def take_in_revoked_packs(*, by: Scope, at: datetime, given: bytes) -> int:
     taken_back = [one for one in here if one.why_withdrawn != "revoked"]
     for one in taken_back:
         _empty(one, at, "revoked")
+        readiness.put_away_text(by=by, at=at, came_as=one.identity, is_taken_back=True)
         _record(by, at, "pack.withdrawn", one)
     return len(taken_back)
+
+
+def _take_in_method(by: Scope, at: datetime, pack: ReceivedPack) -> None:
+    """Make the texts of a pack one that a measurement can be taken with, called by whose they are."""
+    sender = pack.origin[:50]
+    read = method_of(
+        pack.contents,
+        name=f"{pack.title[: LONGEST_NAME - len(sender) - 3]} ({sender})",
+        version=pack.version,
+        source=pack.source or pack.origin,
+        source_status=pack.source_status,
+    )
+    origin = policies.whence(pack)
+    readiness.take_in_text(by=by, at=at, read=read, origin=origin, came_as=pack.identity)
 
 
 def _locked(by: Scope, pack: ReceivedPack) -> ReceivedPack:

@@ -134,6 +134,7 @@ def make_pack(request: ScopedRequest, pack_kind: str, pack_key: str) -> HttpResp
     shown = {
         "form": form,
         "what": what,
+        "refused": policies.why_not_packed(what.source_status, what.came),
         "lines": lines(what.kind, what.contents),
         "back": reverse(name, args=given),
     }

@@ -215,6 +215,11 @@ def check_text_pack(read: Mapping[str, Any]) -> None:
         check_text(str(read[key]), name, most)
 
 
+def can_give_texts(scope: Scope) -> bool:
+    """Whether the person may decide that a text is given to others as a knowledge pack."""
+    return scope.can(Permission.DECIDE)
+
+
 def check_has_text_pack(scope: Scope, pack: TextPack) -> None:
     """Raise unless the text is the own organisation's, and the person may use it."""
     if pack.organisation_id != scope.organisation_id or not can_start(scope):

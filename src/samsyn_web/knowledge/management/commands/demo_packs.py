@@ -1,4 +1,4 @@
-"""Gives the demonstration's municipality packs from an invented neighbour: one taken in, and a newer one that waits."""
+"""Gives the demonstration's municipality packs from an invented neighbour: one taken in, a newer that waits, and a text."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from django.db import transaction
 
 from samsyn.bundle.keys import fingerprint, public_key
 from samsyn.bundle.pack_contents import Kind
+from samsyn.bundle.pack_methods import method_contents
 from samsyn.bundle.packs import sign_pack
+from samsyn.instruments.load import readiness_plain
 from samsyn_web.base import clock
 from samsyn_web.base.scope import Role, Scope
 from samsyn_web.knowledge import services
@@ -41,7 +43,7 @@ LATER = {
 class Command(BaseCommand):
     """Once; the key that they are signed with is kept by nobody."""
 
-    help = "Give the demonstration's municipality a lesson that an invented neighbour has packed."
+    help = "Give the demonstration's municipality a lesson and a text that an invented neighbour has packed."
 
     @transaction.atomic
     def handle(self, *args: Any, **options: Any) -> None:
@@ -72,3 +74,19 @@ class Command(BaseCommand):
             pack = services.open_received(by=anna, at=now, given=given)
             if version == 1:
                 services.take_in_pack(by=anna, at=now, pack=pack)
+        given = sign_pack(
+            seed=seed, kind=Kind.METHOD, name="method-korta-ord", version=1, contents=short_words(), origin=SENDER,
+            terms="CC-BY-4.0", at=now - timedelta(days=90),
+        )  # fmt: skip
+        services.take_in_pack(by=anna, at=now, pack=services.open_received(by=anna, at=now, given=given))
+
+
+def short_words() -> dict[str, Any]:
+    """Return our own texts with a few words changed, as a neighbour might have done."""
+    said = method_contents(readiness_plain())
+    said["title"] = "Korta ord för små kommuner (påhittat)"
+    said["dimensions"][2] |= {
+        "name": "Ledning",
+        "question": "Vem leder arbetet, och hur mycket tid finns för det?",
+    }
+    return said

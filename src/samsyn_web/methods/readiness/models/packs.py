@@ -19,7 +19,8 @@ class TextPack(models.Model):
     """
     A loaded text (textpaket), whole and as it was read; it is never changed, only put aside.
 
-    A measurement keeps its own copy from when it started, so that what happens here changes nothing in it.
+    A measurement keeps its own copy from when it started, so that what happens here changes nothing in it. Where it
+    came in a knowledge pack, `origin` says from whom and `came_as` which pack it was.
     """
 
     organisation = models.ForeignKey("people.Organisation", models.CASCADE, related_name="+")
@@ -33,6 +34,9 @@ class TextPack(models.Model):
     loaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     loaded_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    origin = models.CharField(_("varifrån den kom"), max_length=TEXT, blank=True)
+    came_as = models.CharField(_("kunskapspaketets kontrollsumma"), max_length=64, blank=True)
+    taken_back_at = models.DateTimeField(_("återkallad av avsändaren"), null=True, blank=True)
 
     SENSITIVITY: ClassVar[dict[str, Sensitivity]] = {
         "id": HARMLESS,
@@ -47,6 +51,9 @@ class TextPack(models.Model):
         "loaded_by": PERSONAL,
         "loaded_at": HARMLESS,
         "withdrawn_at": HARMLESS,
+        "origin": FREE_TEXT,
+        "came_as": HARMLESS,
+        "taken_back_at": HARMLESS,
     }
 
     class Meta:

@@ -103,7 +103,7 @@ class AgreementShown:
 
 @dataclass(frozen=True, kw_only=True)
 class TextPackLine:
-    """A loaded text in the list."""
+    """A loaded text in the list: where it came from, and why no pack is made of it."""
 
     key: int
     title: str
@@ -112,6 +112,9 @@ class TextPackLine:
     permission: str
     loaded_at: datetime
     is_withdrawn: bool
+    origin: str
+    warning: str
+    kept_here: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from samsyn.instruments.load import readiness
+from samsyn_web.base import words
 from samsyn_web.methods.readiness.models import TextPack
 from samsyn_web.methods.readiness.presenters.shown import TextPackLine
 
@@ -32,9 +34,23 @@ def text_lines(found: Iterable[TextPack]) -> tuple[TextPackLine, ...]:
             permission=one.permission,
             loaded_at=one.loaded_at,
             is_withdrawn=one.withdrawn_at is not None,
+            origin=one.origin,
+            warning=_taken_back(one),
+            kept_here=_("Inget paket görs: tillståndet gäller er, och följer inte med till andra.")
+            if one.source_status == "original"
+            else "",
         )
         for one in found
     )
+
+
+def _taken_back(one: TextPack) -> str:
+    if one.taken_back_at is None:
+        return ""
+    day = words.day(localdate(one.taken_back_at))
+    return _("Avsändaren har återkallat texten (%(day)s). Fråga varför innan ni mäter med den.") % {
+        "day": day
+    }
 
 
 def our_text() -> str:

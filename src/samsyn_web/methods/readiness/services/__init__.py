@@ -18,6 +18,8 @@ from samsyn_web.methods.readiness.services.scoring import Given, agree, lock, sc
 from samsyn_web.methods.readiness.services.sheets import receive_interview, receive_scores
 from samsyn_web.methods.readiness.services.texts import (
     load_text_pack,
+    put_away_text,
+    take_in_text,
     restore_text_pack,
     withdraw_text_pack,
 )
@@ -31,6 +33,8 @@ __all__ = [
     "close",
     "delete_notes",
     "load_text_pack",
+    "put_away_text",
+    "take_in_text",
     "lock",
     "make_scorer_link",
     "note_scorer_link_use",

@@ -1,12 +1,15 @@
-"""Texts of the instrument are loaded from a file, put aside and taken up again."""
+"""Texts of the instrument are loaded from a file or a knowledge pack, put aside and taken up again."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import datetime
 from hashlib import sha256
+from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from samsyn.errors import Refused
@@ -22,7 +25,34 @@ from samsyn_web.methods.readiness.models import TextPack
 def load_text_pack(*, by: Scope, at: datetime, content: bytes, name: str) -> TextPack:
     """Load a text; what stands in the file is checked, and the file is not kept."""
     policies.check_can_start(by)
-    read = read_pack(content, name, base=readiness_plain())
+    return _made(by, at, read_pack(content, name, base=readiness_plain()))
+
+
+@transaction.atomic
+def take_in_text(*, by: Scope, at: datetime, read: Mapping[str, Any], origin: str, came_as: str) -> TextPack:
+    """Keep a text that came in a knowledge pack beside the others; one that was put away with its pack is taken up."""
+    policies.check_can_start(by)
+    before = _came(by, came_as).first()
+    if before is None:
+        return _made(by, at, read, origin=origin, came_as=came_as)
+    return _put(by, at, before, None, "text_pack.restored")
+
+
+@transaction.atomic
+def put_away_text(*, by: Scope, at: datetime, came_as: str, is_taken_back: bool = False) -> None:
+    """Put aside the text of a knowledge pack that was put away here, or taken back by its sender."""
+    policies.check_can_start(by)
+    if is_taken_back:
+        _came(by, came_as).update(taken_back_at=at)
+    for one in _came(by, came_as):
+        _put(by, at, one, at, "text_pack.withdrawn")
+
+
+def _came(by: Scope, came_as: str) -> QuerySet[TextPack]:
+    return TextPack.objects.filter(organisation_id=by.organisation_id, came_as=came_as).exclude(came_as="")
+
+
+def _made(by: Scope, at: datetime, read: Mapping[str, Any], **came: str) -> TextPack:
     policies.check_text_pack(read)
     same = TextPack.objects.filter(organisation_id=by.organisation_id, name=read["name"])
     if same.filter(version=read["version"]).exists():
@@ -32,11 +62,12 @@ def load_text_pack(*, by: Scope, at: datetime, content: bytes, name: str) -> Tex
         )
     made = TextPack.objects.create(
         organisation_id=by.organisation_id,
-        content=read,
+        content=dict(read),
         digest=sha256(json.dumps(read, ensure_ascii=False, sort_keys=True).encode()).hexdigest(),
         loaded_by_id=by.user_id,
         loaded_at=at,
         **{key: read[key] for key in ("name", "version", "source", "source_status", "permission")},
+        **came,
     )
     _record(by, at, "text_pack.loaded", made)
     return made

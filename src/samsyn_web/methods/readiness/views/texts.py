@@ -40,6 +40,7 @@ def text_packs(request: ScopedRequest) -> HttpResponse:
         "lines": presenters.text_lines(queries.text_packs(request.scope)),
         "ours": presenters.our_text(),
         "can_start": policies.can_start(request.scope),
+        "decides": policies.can_give_texts(request.scope),
     }
     return render(request, "readiness/text_packs.html", shown, status=422 if form.is_bound else 200)
 
