@@ -187,7 +187,7 @@ def read_contents(kind: Kind, given: Any) -> dict[str, Any]:
     ------
     BadInput
         If something is there that the kind does not have, is missing, too long, of the wrong sort, holds hidden
-        characters or points at a person; a form cannot be answered or counted, or no measurement be taken with a method.
+        characters or points at a person; or a form cannot be answered or counted, a method not be measured with.
     """
     found: dict[str, Any] = _read(CONTENTS[kind], given, "")
     if kind is Kind.FORM:

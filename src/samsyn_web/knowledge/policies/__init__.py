@@ -30,16 +30,16 @@ from samsyn_web.knowledge.policies.packs import (
     can_make_packs,
     can_take_in,
     check_can_make_packs,
-    check_has_permission,
-    whence,
-    why_not_packed,
     check_can_take_in,
+    check_has_permission,
     check_may_go_on,
     check_no_draft,
     check_number_waiting,
     check_pack_words,
     check_terms,
     check_whose_words,
+    whence,
+    why_not_packed,
 )
 
 __all__ = [

@@ -90,7 +90,7 @@ def whence(pack: ReceivedPack) -> str:
 
 
 def check_has_permission(pack: ReceivedPack) -> None:
-    """Raise where a method came in its author's words: a permission is given to somebody, and goes along with no pack."""
+    """Raise where a method came in its author's words: a permission goes along with no pack."""
     if pack.kind == PackKind.METHOD and pack.source_status == SourceStatus.ORIGINAL:
         raise Refused(
             _(

@@ -9,7 +9,6 @@ from typing import Any
 
 from django.db.models import Max, QuerySet
 from django.utils.text import slugify
-from django.utils.translation import gettext as _
 
 from samsyn.bundle.pack_contents import Kind
 from samsyn.bundle.pack_forms import form_contents, form_of

@@ -1,4 +1,4 @@
-"""Gives the demonstration's municipality packs from an invented neighbour: one taken in, a newer that waits, and a text."""
+"""Gives the demonstration's municipality packs from an invented neighbour: lessons, one of them waits, and a text."""
 
 from __future__ import annotations
 

@@ -19,8 +19,8 @@ from samsyn_web.methods.readiness.services.sheets import receive_interview, rece
 from samsyn_web.methods.readiness.services.texts import (
     load_text_pack,
     put_away_text,
-    take_in_text,
     restore_text_pack,
+    take_in_text,
     withdraw_text_pack,
 )
 
