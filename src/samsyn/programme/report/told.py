@@ -19,6 +19,10 @@ MONTHS = (
     "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober",
     "november", "december",
 )  # fmt: skip
+CLASSES = (
+    "Klasserna är polisens, som rapporten anger dem. Att ett område byter klass när klasserna görs om är ingen "
+    "förbättring."
+)
 MANY = 20
 """More municipalities than these are told by their number."""
 KINDS = {
@@ -89,8 +93,7 @@ def municipalities(programme: Programme) -> Section:
         lead=f"{_places(names)} medverkade.",
         paragraphs=tuple(paragraphs),
         tables=tuple(one for one in tables if one.rows),
-        method="Klasserna är polisens, som rapporten anger dem. Att ett område byter klass när klasserna görs om är "
-        "ingen förbättring.",
+        method=CLASSES if rows else "",
     )
 
 

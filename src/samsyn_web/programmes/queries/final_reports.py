@@ -10,7 +10,14 @@ from django.db.models import QuerySet
 from samsyn_web.base import jobs
 from samsyn_web.base.models import LIVE, Job, JobState
 from samsyn_web.base.scope import Scope
-from samsyn_web.programmes.models import Activity, FinalReport, FinalReportFile, MoneyRow, ReportText
+from samsyn_web.programmes.models import (
+    Activity,
+    FinalReport,
+    FinalReportFile,
+    MoneyRow,
+    QuarterlyVersion,
+    ReportText,
+)
 from samsyn_web.programmes.queries.programmes import programmes
 
 KIND = "programmes.final_report"
@@ -48,6 +55,9 @@ def changed_since(scope: Scope, programme_id: int, since: datetime) -> Mapping[s
         "records": read.filter(loaded_at__gt=since).count(),
         "activities": Activity.objects.filter(**of, written_at__gt=since).count(),
         "money": MoneyRow.objects.filter(**of, written_at__gt=since).count(),
+        "reports": QuarterlyVersion.objects.filter(
+            report__participant__programme__in=read.values("pk"), submitted_at__gt=since
+        ).count(),
         "texts": ReportText.objects.filter(**of, changed_at__gt=since).count(),
     }
     return {name: n for name, n in counted.items() if n}
