@@ -55,6 +55,8 @@ UNSCOPED = {
     "incidents.scope_of_calendar", "outcomes.organisations_with_due",
     "actions.scope_of_plan_calendar", "actions.actions_due", "actions.milestones_due",
     "programmes.scope_of_programme_calendar",  # the secret address says who asks
+    "readiness.scorer_link_of_token", "readiness.interviews_of_link", "readiness.locks_of_link",
+    "readiness.scores_of_link", "readiness.agreed_of_link",  # the same
     "programmes.link_of_token", "programmes.parts_of_link", "programmes.handed_in_by_link",  # the same
     "programmes.reminded", "programmes.writers",  # for mails, by the clock
     "programmes.peers_told", "programmes.askers_told", "programmes.asking_organisation",  # for mails
@@ -172,10 +174,11 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "contribution_id": lambda world: world.contribution.pk,
     "candidate_id": lambda world: world.candidate.pk,
     "report_id": lambda world: world.quarterly.pk,
-    "made_id": lambda world: world.final_report.pk,
+    "final_id": lambda world: world.final_report.pk,
     "made_ids": lambda world: [world.final_report.pk],
     "form": lambda world: "docx",
     "since": lambda world: annas_world.AT - timedelta(days=1),
+    "report_ids": lambda world: [world.quarterly.pk],
     "met_id": lambda world: world.programme_meeting.pk,
     "quarterly": lambda world: world.quarterly,
     "obstacle": lambda world: "vacancy",
@@ -233,6 +236,9 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "session_id": lambda world: world.course_session.pk,
     "group_id": lambda world: world.course_group.pk,
     "lesson_id": lambda world: world.lesson.pk,
+    "pack_id": lambda world: world.pack.pk,
+    "pack_kind": lambda world: "lesson",
+    "pack_key": lambda world: str(world.lesson.pk),
     "sought": lambda world: Sought(),
     "proofs": lambda world: [{"kind": "verdict", "key": "1", "said": MARK, "change": "decreased"}],
     "member_id": lambda world: world.proof_member.pk,
@@ -319,6 +325,8 @@ NOTHING_FOR_ANNA = {
     "programmes.final_work",  # nothing is being made
     "knowledge.reach",  # no other organisation is invented
     "knowledge.shared_by_others",  # nobody shares anything
+    "readiness.scorer_links",  # she scores, so the other's link is not hers to see
+    "programmes.entered",  # her participant has a place here
     "readiness.shareable",  # one interview is too few to share
     "surveys.shareable",  # and so is one answer
     "programmes.citable_lessons",  # no lesson is shared any more

@@ -9,6 +9,7 @@ from samsyn.programme import read_programme, to_plain
 from samsyn_web.programmes.models import (
     Activity,
     ActivityChange,
+    FactsChange,
     FinalReport,
     FinalReportFile,
     Participant,
@@ -76,6 +77,7 @@ def programme_rows(owned: dict[str, Any], user: Any) -> dict[str, Any]:
         report=handed_in, focus_area=1, status="stopped", comment=MARK, obstacles=["vacancy"]
     )
     ReportText.objects.create(programme=programme, key="learnt", text=MARK, changed_by=user, changed_at=AT)
+    FactsChange.objects.create(programme=programme, before={"name": MARK}, changed_by=user, changed_at=AT)
     made = FinalReport.objects.create(
         programme=programme,
         work=MARK,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from hashlib import sha256
 from typing import Any
 
 from samsyn_web.methods.readiness.models import (
@@ -11,6 +12,7 @@ from samsyn_web.methods.readiness.models import (
     Interview,
     Measurement,
     ScoreLock,
+    ScorerLink,
 )
 from samsyn_web.people.models import Membership
 
@@ -21,10 +23,14 @@ def readiness_rows(owned: dict[str, Any], user: Any, first: Membership, second: 
     """A measurement with one interview that both scorers have locked and agreed on."""
     before, measured = (
         Measurement.objects.create(
-            **owned, unit=MARK, wave=MARK, definition=MARK, first_scorer=first, second_scorer=second,
+            **owned, unit=MARK, wave=MARK, definition=MARK, first_scorer=first, second_scorer=other,
             started_by=user, started_at=AT,
         )
-        for _ in range(2)
+        for other in (None, second)
+    )  # fmt: skip
+    link = ScorerLink.objects.create(
+        measurement=before, seat=2, digest=sha256(MARK.encode()).hexdigest(), until=date(2030, 1, 1), made_by=user,
+        made_at=AT,
     )  # fmt: skip
     Measurement.objects.filter(pk=measured.pk).update(previous=before)
     interview = Interview.objects.create(
@@ -46,4 +52,4 @@ def readiness_rows(owned: dict[str, Any], user: Any, first: Membership, second: 
         Consensus.objects.create(
             interview=interview, dimension=dimension, quarters=16, agreed_by=user, agreed_at=AT
         )
-    return {"measurement": measured, "interview": interview}
+    return {"measurement": measured, "interview": interview, "scorer_link": link}

@@ -16,7 +16,16 @@ A programme that supports several municipalities, as data: what was commissioned
 
 from samsyn.programme.appendix import appendix_sections
 from samsyn.programme.comparing import Beside, Pair, Sharer, Why, beside
-from samsyn.programme.facts import Activity, Money, Municipality, Programme, Reported, Stated, SurveyFacts
+from samsyn.programme.facts import (
+    STANDARD_FORMATS,
+    Activity,
+    Money,
+    Municipality,
+    Programme,
+    Reported,
+    Stated,
+    SurveyFacts,
+)
 from samsyn.programme.figures import (
     Counts,
     Grouped,
@@ -57,6 +66,7 @@ __all__ = [
     "PoliceComponent",
     "Programme",
     "Reported",
+    "STANDARD_FORMATS",
     "SharedFigure",
     "Sharer",
     "Stated",

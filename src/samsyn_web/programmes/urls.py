@@ -10,6 +10,9 @@ app_name = "programmes"
 
 urlpatterns = [
     path("program/", views.programmes, name="programmes"),
+    path("program/nytt/", views.found_programme, name="found_programme"),
+    path("program/<int:programme_id>/uppgifter/", views.programme_facts, name="programme_facts"),
+    path("program/<int:programme_id>/uppgifter/andra/", views.change_programme, name="change_programme"),
     path("program/partner/", views.partnerships, name="partnerships"),
     path("program/partner/<int:partnership_id>/", views.partnership, name="partnership"),
     path("program/inspel/<int:contribution_id>/", views.contribution, name="contribution"),
@@ -64,7 +67,7 @@ urlpatterns = [
         views.cancel_final_report,
         name="cancel_final_report",
     ),
-    path("program/slutrapport/<int:made_id>.<slug:form>", views.made_file, name="made_file"),
+    path("program/slutrapport/<int:final_id>.<slug:form>", views.made_file, name="made_file"),
     path("program/<int:programme_id>/slutrapport/<slug:part>/", views.write_text, name="write_text"),
     path("program/<int:programme_id>/slutrapport.<slug:form>", views.report_file, name="report_file"),
     path("program/<int:programme_id>/deltagare/", views.participation, name="participation"),

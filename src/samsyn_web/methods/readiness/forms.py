@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -149,6 +150,21 @@ class FilledForm(forms.Form):
         """What stands in the file, and what it is called."""
         given = self.cleaned_data["file"]
         return given.read(), given.name
+
+
+class ScorerLinkForm(forms.Form):
+    """Which scorer a link is for, and for how long."""
+
+    seat = forms.TypedChoiceField(label=_("Bedömare utan konto"), coerce=int)
+    until = forms.DateField(
+        label=_("Länken gäller till och med"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text=_("Högst ett halvår. Länken kan återkallas när som helst."),
+    )
+
+    def __init__(self, seats: Iterable[int], until: date, data: Data = None) -> None:
+        super().__init__(data, initial={"until": until})
+        self.fields["seat"].choices = [(seat, str(seat)) for seat in seats]  # type: ignore[attr-defined]
 
 
 class ValidityForm(forms.Form):

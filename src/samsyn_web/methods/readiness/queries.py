@@ -6,6 +6,7 @@ locked.
 from __future__ import annotations
 
 from decimal import Decimal
+from hashlib import sha256
 from math import isnan
 
 import numpy as np
@@ -29,6 +30,7 @@ from samsyn_web.methods.readiness.models import (
     Interview,
     Measurement,
     ScoreLock,
+    ScorerLink,
     Sector,
 )
 from samsyn_web.people.models import Membership
@@ -111,6 +113,52 @@ def scores(scope: Scope, interview_id: int) -> QuerySet[DimensionScore]:
     own = Q(seat=seat) if seat is not None else Q(pk__in=[])
     given = DimensionScore.objects.filter(interview_id=interview_id)
     return given.filter(own | Q(interview__in=_both_locked())).order_by("dimension", "seat")
+
+
+def scorer_links(scope: Scope, measurement_id: int) -> QuerySet[ScorerLink]:
+    """Return the links in force to the seats of a measurement, for whoever looks after them."""
+    found = measurement(scope, measurement_id)
+    if found is None or not policies.keeps(scope, found):
+        return ScorerLink.objects.none()
+    return ScorerLink.objects.filter(measurement=found, revoked_at=None).order_by("seat")
+
+
+def scorer_link_of_token(token: str) -> ScorerLink | None:
+    """Return the link with this token, also one that opens nothing more; none where it is unknown."""
+    found = ScorerLink.objects.filter(digest=sha256(token.encode()).hexdigest())
+    return found.select_related("measurement__organisation").first()
+
+
+def interviews_of_link(link: ScorerLink) -> QuerySet[Interview]:
+    """Return the interviews that a scorer's link opens, those of its measurement."""
+    return (
+        Interview.objects.filter(measurement_id=link.measurement_id)
+        .select_related("measurement")
+        .order_by("pk")
+    )
+
+
+def locks_of_link(link: ScorerLink) -> dict[int, set[int]]:
+    """Return which seats have locked each interview of a link's measurement."""
+    found: dict[int, set[int]] = {}
+    for one in ScoreLock.objects.filter(interview__measurement_id=link.measurement_id):
+        found.setdefault(one.interview_id, set()).add(one.seat)
+    return found
+
+
+def scores_of_link(link: ScorerLink, interview_id: int) -> QuerySet[DimensionScore]:
+    """Return the scores of an interview that a link shows: those of its own seat, and all once both have locked."""
+    given = DimensionScore.objects.filter(
+        interview_id=interview_id, interview__measurement_id=link.measurement_id
+    )
+    return given.filter(Q(seat=link.seat) | Q(interview__in=_both_locked())).order_by("dimension", "seat")
+
+
+def agreed_of_link(link: ScorerLink, interview_id: int) -> QuerySet[Consensus]:
+    """Return what was agreed on in an interview of a link's measurement."""
+    return Consensus.objects.filter(
+        interview_id=interview_id, interview__measurement_id=link.measurement_id
+    ).order_by("dimension")
 
 
 def agreed(scope: Scope, measurement_id: int) -> QuerySet[Consensus]:

@@ -25,6 +25,8 @@ PROGRAMME_VERBS = {
     "programme.contribution_decided": _("beslutade om ett inspel från en partner"),
     "programme.contribution_made": _("lämnade ett inspel till ett program"),
     "programme.contribution_withdrawn": _("återtog ett inspel till ett program"),
+    "programme.facts_changed": _("ändrade ett programs uppgifter"),
+    "programme.founded": _("startade ett program"),
     "programme.final_report_made": _("gjorde en slutrapport"),
     "programme.grouped": _("angav vilka deltagare som jämförs"),
     "programme.joined": _("lade till en deltagare i ett program"),

@@ -14,9 +14,8 @@ from samsyn_web.programmes.models.activities import (
     numbers_in,
 )
 from samsyn_web.programmes.models.final_reports import FinalReport, FinalReportFile, ReportFormat
-from samsyn_web.programmes.models.initiatives import (
-    NationalInitiative,
-)
+from samsyn_web.programmes.models.founding import FactsChange
+from samsyn_web.programmes.models.initiatives import NationalInitiative
 from samsyn_web.programmes.models.money import (
     MoneyCertainty,
     MoneyChange,
@@ -26,11 +25,7 @@ from samsyn_web.programmes.models.money import (
     MoneySide,
 )
 from samsyn_web.programmes.models.outside import ReportLink
-from samsyn_web.programmes.models.packages import (
-    ReceivedFile,
-    ReceivedPackage,
-    SentPackage,
-)
+from samsyn_web.programmes.models.packages import ReceivedFile, ReceivedPackage, SentPackage
 from samsyn_web.programmes.models.participation import (
     LetterOfIntent,
     LetterSignature,
@@ -59,10 +54,7 @@ from samsyn_web.programmes.models.quarters import (
     QuarterState,
     QuarterStatus,
 )
-from samsyn_web.programmes.models.questions import (
-    PeerAnswer,
-    PeerQuestion,
-)
+from samsyn_web.programmes.models.questions import PeerAnswer, PeerQuestion
 from samsyn_web.programmes.models.requests import LoadLimit, SupportGiven, SupportRequest, Undertaking
 from samsyn_web.programmes.models.selection import (
     Candidate,
@@ -88,6 +80,7 @@ __all__ = [
     "Contribution",
     "ContributionKind",
     "ContributionState",
+    "FactsChange",
     "FinalReport",
     "FinalReportFile",
     "LONG",
@@ -123,8 +116,8 @@ __all__ = [
     "QuarterlyVersion",
     "ReceivedFile",
     "ReceivedPackage",
-    "ReportLink",
     "ReportFormat",
+    "ReportLink",
     "ReportText",
     "Selection",
     "SentPackage",

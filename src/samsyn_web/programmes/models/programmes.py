@@ -9,14 +9,19 @@ from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from samsyn.programme import Programme as Facts
 from samsyn.table import Sensitivity
 from samsyn_web.programmes.models.sizes import HARMLESS, NAME, PERSONAL
 
 
-def programme_notice(*, is_fictional: bool) -> str:
+def programme_notice(facts: Facts) -> str:
     """Return what a reader of a programme must know first."""
-    if is_fictional:
+    if facts.is_fictional:
         return gettext("Uppdiktat program: inget här är verkligt.")
+    if not facts.more.get("documents"):
+        return gettext(
+            "Skrivet i Samsyn av dem som deltar i programmet. Det som ingen har skrivit står som ej angivet."
+        )
     return gettext(
         "Ur offentliga dokument, med källa för varje uppgift. Det som dokumenten inte anger står som ej angivet."
     )

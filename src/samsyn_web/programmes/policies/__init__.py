@@ -7,6 +7,15 @@ from samsyn_web.programmes.policies.activities import (
     check_days,
     check_reason,
 )
+from samsyn_web.programmes.policies.founding import (
+    check_course,
+    check_founds,
+    check_free,
+    check_listed,
+    check_named,
+    check_still_used,
+    founds,
+)
 from samsyn_web.programmes.policies.initiatives import check_changes_initiative, check_initiative
 from samsyn_web.programmes.policies.meetings import check_point, check_presence
 from samsyn_web.programmes.policies.money import (
@@ -76,13 +85,23 @@ from samsyn_web.programmes.policies.sharing import (
     NotShareable,
     check_revokes,
     check_shares,
+    is_entered,
     is_for_all,
     shares_for,
+    shown_name,
+    stands,
 )
 from samsyn_web.programmes.policies.texts import check_report_text
 from samsyn_web.programmes.policies.vacancies import LEADER, is_vacant_too_long, subject_of, vacant_since
 
 __all__ = [
+    "founds",
+    "check_still_used",
+    "check_named",
+    "check_listed",
+    "check_free",
+    "check_founds",
+    "check_course",
     "HANDS_IN",
     "LEADER",
     "MOST_WAITING",
@@ -144,6 +163,7 @@ __all__ = [
     "in_reach",
     "is_for_all",
     "is_open",
+    "is_entered",
     "is_outside",
     "is_retold",
     "is_shown",
@@ -152,6 +172,8 @@ __all__ = [
     "reports_for",
     "runs",
     "shares_for",
+    "shown_name",
+    "stands",
     "shut",
     "speaks_for",
     "subject_of",

@@ -11,6 +11,14 @@ from samsyn_web.programmes.presenters.activities import (
 )
 from samsyn_web.programmes.presenters.exported import TYPES, activities_file
 from samsyn_web.programmes.presenters.final_reports import changed_words, final_parts, made_reports
+from samsyn_web.programmes.presenters.founding import (
+    FactLine,
+    FactsChangeRow,
+    fact_lines,
+    facts_change_rows,
+    facts_values,
+    new_programme,
+)
 from samsyn_web.programmes.presenters.home import Home, home
 from samsyn_web.programmes.presenters.initiatives import (
     InitiativeLine,
@@ -95,6 +103,8 @@ __all__ = [
     "CandidateRow",
     "Clock",
     "ClockCell",
+    "FactLine",
+    "FactsChangeRow",
     "Home",
     "InitiativeLine",
     "KeyRow",
@@ -127,6 +137,9 @@ __all__ = [
     "coming_weeks",
     "contribution_rows",
     "days_of",
+    "fact_lines",
+    "facts_change_rows",
+    "facts_values",
     "figure_words",
     "final_parts",
     "group_heads",
@@ -147,6 +160,7 @@ __all__ = [
     "money_lines",
     "money_sentence",
     "money_values",
+    "new_programme",
     "newest_by_candidate",
     "obstacle_name",
     "obstacle_rows",

@@ -50,7 +50,7 @@ def home(
         sentence=sentence(facts, matrix.total),
         matrix=_matrix_rows(programme_id, facts, matrix, places),
         sums=(*(matrix.in_area(number) for number in facts.focus_areas), matrix.total),
-        sections=tuple(shown(_without_matrix(one)) for one in at_a_glance(facts, matrix)),
+        sections=tuple(shown(one) for one in _told(facts, matrix)),
         notice=notice(facts),
     )
 
@@ -92,13 +92,19 @@ def _matrix_rows(
     )
 
 
+def _told(facts: Programme, matrix: Matrix) -> tuple[Section, ...]:
+    """Return the sections; before any municipality takes part, only those that have something to tell."""
+    found = tuple(_without_matrix(one) for one in at_a_glance(facts, matrix))
+    return found if facts.municipalities else tuple(one for one in found if one.tables)
+
+
 def _without_matrix(section: Section) -> Section:
     return replace(section, tables=tuple(one for one in section.tables if one.key != "matrix"))
 
 
 def notice(facts: Programme) -> str:
     """Return what a reader must know first."""
-    return programme_notice(is_fictional=facts.is_fictional)
+    return programme_notice(facts)
 
 
 def shown(section: Section) -> SafeString:

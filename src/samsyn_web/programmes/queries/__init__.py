@@ -16,6 +16,7 @@ from samsyn_web.programmes.queries.final_reports import (
     final_reports,
     final_work,
 )
+from samsyn_web.programmes.queries.founding import facts_changes, uses_of_area, uses_of_format
 from samsyn_web.programmes.queries.handover import handed
 from samsyn_web.programmes.queries.initiatives import (
     counted_initiatives,
@@ -92,6 +93,7 @@ from samsyn_web.programmes.queries.programmes import (
 )
 from samsyn_web.programmes.queries.quarters import (
     Asked,
+    Obstacles,
     asked,
     happened,
     naming,
@@ -130,6 +132,7 @@ from samsyn_web.programmes.queries.selection import (
     selections,
 )
 from samsyn_web.programmes.queries.sharing import (
+    entered,
     own_places,
     own_share,
     reports_to_share,
@@ -147,6 +150,7 @@ __all__ = [
     "Chosen",
     "KIND",
     "MoneyChosen",
+    "Obstacles",
     "Reached",
     "Status",
     "activities",
@@ -167,6 +171,8 @@ __all__ = [
     "contributions",
     "counted_initiatives",
     "decisions",
+    "entered",
+    "facts_changes",
     "final_report_file",
     "final_report_sizes",
     "final_reports",
@@ -253,6 +259,8 @@ __all__ = [
     "told_money",
     "told_reports",
     "undertakings",
+    "uses_of_area",
+    "uses_of_format",
     "versions",
     "ways",
     "whole_facts",

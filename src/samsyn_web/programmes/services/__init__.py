@@ -8,11 +8,8 @@ from samsyn_web.programmes.services.activities import (
     move_activity,
     restore_activity,
 )
-from samsyn_web.programmes.services.final_reports import (
-    FinalPress,
-    ask_for_final_report,
-    keep_final_report,
-)
+from samsyn_web.programmes.services.final_reports import FinalPress, ask_for_final_report, keep_final_report
+from samsyn_web.programmes.services.founding import Founded, change_programme, found_programme
 from samsyn_web.programmes.services.initiatives import (
     InitiativeWritten,
     add_initiative,
@@ -110,15 +107,12 @@ from samsyn_web.programmes.services.selection import (
     open_selection,
 )
 from samsyn_web.programmes.services.sharing import group, revoke, share
-from samsyn_web.programmes.services.signing import (
-    end_key,
-    renew_installation_key,
-    trust_key,
-)
+from samsyn_web.programmes.services.signing import end_key, renew_installation_key, trust_key
 from samsyn_web.programmes.services.texts import write_text
 
 __all__ = [
     "FinalPress",
+    "Founded",
     "InitiativeWritten",
     "MoneyWritten",
     "QuestionWritten",
@@ -145,6 +139,7 @@ __all__ = [
     "change_activity",
     "change_initiative",
     "change_money",
+    "change_programme",
     "close_question",
     "consult",
     "contribute",
@@ -156,6 +151,7 @@ __all__ = [
     "end_partner",
     "finish_phase_milestone",
     "finish_point",
+    "found_programme",
     "group",
     "hide_answer",
     "hide_question",

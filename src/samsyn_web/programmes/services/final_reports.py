@@ -73,7 +73,7 @@ class FinalPress:
                 "Framställd av": self.person,
                 "Underlag": f"{basis}, {len(self.texts)} egna texter",
                 "digest": self.digest,
-                "notice": programme_notice(is_fictional=self.facts.is_fictional),
+                "notice": programme_notice(self.facts),
             },
             kind=("Ur programmets data", "Alla tal är räknade ur data med angiven källa."),
         )

@@ -19,6 +19,7 @@ from samsyn_web.programmes.views.final_report import (
     report_file,
     write_text,
 )
+from samsyn_web.programmes.views.founding import change_programme, found_programme, programme_facts
 from samsyn_web.programmes.views.initiatives import (
     add_initiative,
     change_initiative,
@@ -38,21 +39,12 @@ from samsyn_web.programmes.views.money import (
     withdraw_money,
 )
 from samsyn_web.programmes.views.outside import outside, outside_report
-from samsyn_web.programmes.views.packages import (
-    packages,
-    receive,
-    received,
-    received_file,
-    revoked_packages,
-)
+from samsyn_web.programmes.views.packages import packages, receive, received, received_file, revoked_packages
 from samsyn_web.programmes.views.participation import calendar, calendar_feed, participation, progress
 from samsyn_web.programmes.views.partners import contribution, partners, partnership, partnerships
 from samsyn_web.programmes.views.programmes import participant, programme, programmes
 from samsyn_web.programmes.views.quarters import obstacle, quarters, report, report_due, send_back
-from samsyn_web.programmes.views.questions import (
-    peer_question,
-    peer_questions,
-)
+from samsyn_web.programmes.views.questions import peer_question, peer_questions
 from samsyn_web.programmes.views.requests import load, support, support_request
 from samsyn_web.programmes.views.selection import candidate, selection, selection_export
 from samsyn_web.programmes.views.sharing import revoke_share, shared, shared_file, shares
@@ -74,11 +66,13 @@ __all__ = [
     "change_activity",
     "change_initiative",
     "change_money",
+    "change_programme",
     "contribution",
     "final_report",
+    "final_work",
+    "found_programme",
     "initiatives",
     "initiatives_file",
-    "final_work",
     "load",
     "made_file",
     "make_final_report",
@@ -99,6 +93,7 @@ __all__ = [
     "peer_question",
     "peer_questions",
     "programme",
+    "programme_facts",
     "programmes",
     "progress",
     "quarters",

@@ -1,5 +1,6 @@
 """What readiness keeps: measurements, interviews, what each scorer gave alone, and what they agreed on."""
 
+from samsyn_web.methods.readiness.models.links import ScorerLink
 from samsyn_web.methods.readiness.models.measurements import (
     FIRST,
     NAME,
@@ -39,5 +40,6 @@ __all__ = [
     "Measurement",
     "Mode",
     "ScoreLock",
+    "ScorerLink",
     "Sector",
 ]

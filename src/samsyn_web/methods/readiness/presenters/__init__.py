@@ -2,7 +2,7 @@
 
 from samsyn_web.methods.readiness.presenters.interview_form import interview_form, read_interview_form
 from samsyn_web.methods.readiness.presenters.measurement import lines, page
-from samsyn_web.methods.readiness.presenters.outside import seat_lines
+from samsyn_web.methods.readiness.presenters.outside import linked_lines, seat_lines
 from samsyn_web.methods.readiness.presenters.score_sheet import (
     SheetRead,
     read_score_sheet,
@@ -16,6 +16,7 @@ __all__ = [
     "agree_fields",
     "interview_form",
     "lines",
+    "linked_lines",
     "page",
     "read_interview_form",
     "read_score_sheet",

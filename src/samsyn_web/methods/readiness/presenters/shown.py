@@ -139,3 +139,16 @@ class SeatLine:
     standing: str
     came: str
     can_enter: bool
+    link: str
+    has_link: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class LinkedLine:
+    """An interview as a scorer's link shows it."""
+
+    key: int
+    code: str
+    sector: str
+    standing: str
+    action: str

@@ -1,5 +1,10 @@
 """Changes to measurements: started, interviewed, scored by two alone, agreed on, closed."""
 
+from samsyn_web.methods.readiness.services.links import (
+    make_scorer_link,
+    note_scorer_link_use,
+    revoke_scorer_link,
+)
 from samsyn_web.methods.readiness.services.measuring import (
     add_interview,
     answer_validity,
@@ -20,8 +25,11 @@ __all__ = [
     "close",
     "delete_notes",
     "lock",
+    "make_scorer_link",
+    "note_scorer_link_use",
     "receive_interview",
     "receive_scores",
+    "revoke_scorer_link",
     "score",
     "start",
 ]

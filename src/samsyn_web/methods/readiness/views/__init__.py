@@ -1,5 +1,6 @@
 """Measurements: started, interviewed, scored blind, agreed on, compared; also by forms in Word."""
 
+from samsyn_web.methods.readiness.views.links import by_link, score_by_link
 from samsyn_web.methods.readiness.views.measuring import (
     add_interview,
     close,
@@ -9,11 +10,11 @@ from samsyn_web.methods.readiness.views.measuring import (
     start,
     validity,
 )
+from samsyn_web.methods.readiness.views.outside import outside
 from samsyn_web.methods.readiness.views.scoring import agree, export, score
 from samsyn_web.methods.readiness.views.sheets import (
     interview_file,
     notes_file,
-    outside,
     read_interview,
     read_sheet,
     sheet_file,
@@ -22,6 +23,7 @@ from samsyn_web.methods.readiness.views.sheets import (
 __all__ = [
     "add_interview",
     "agree",
+    "by_link",
     "close",
     "export",
     "interview_file",
@@ -33,6 +35,7 @@ __all__ = [
     "read_interview",
     "read_sheet",
     "score",
+    "score_by_link",
     "sheet_file",
     "start",
     "validity",

@@ -25,25 +25,6 @@ from samsyn_web.methods.readiness.views.found import interview_of, measurement_o
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
-@reads
-@require_safe
-def outside(request: ScopedRequest, measurement_id: int) -> HttpResponse:
-    """Show what can be done without an account: the forms, and who of the two scorers has none."""
-    one = _handled(request, measurement_id)
-    shown = {
-        "measurement": one,
-        "seats": presenters.seat_lines(
-            request.scope,
-            one,
-            list(queries.interviews(request.scope, one.pk)),
-            queries.locks(request.scope, one.pk),
-        ),
-        "can_start": policies.can_start(request.scope) and one.closed_at is None,
-        "is_open": one.closed_at is None,
-    }
-    return render(request, "readiness/outside.html", shown)
-
-
 @works
 @require_safe
 def interview_file(request: ScopedRequest, measurement_id: int) -> HttpResponse:
@@ -140,14 +121,6 @@ def read_sheet(request: ScopedRequest, measurement_id: int, seat: int) -> HttpRe
     }
     failed = error or upload.errors or (read is not None and read.wrong)
     return render(request, "readiness/read_sheet.html", shown, status=422 if failed else 200)
-
-
-def _handled(request: ScopedRequest, measurement_id: int) -> Any:
-    """Return a measurement that the person works with; for those who only read it the page is not there."""
-    one = measurement_of(request, measurement_id)
-    if not policies.can_start(request.scope) and not policies.is_scorer(request.scope, one):
-        raise Http404
-    return one
 
 
 def _seated(request: ScopedRequest, measurement_id: int, seat: int) -> Any:

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('programmes', '0018_keys_moved'),
+        ('programmes', '0019_founding'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
