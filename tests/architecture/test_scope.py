@@ -158,6 +158,7 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "decided": lambda world: world.decided_paper,
     "tie_id": lambda world: world.plan_tie.pk,
     "measurement_id": lambda world: world.measurement.pk,
+    "text_pack_id": lambda world: world.text_pack.pk,
     "measured": lambda world: world.measurement,
     "interview_id": lambda world: world.interview.pk,
     "survey_id": lambda world: world.survey.pk,
@@ -174,7 +175,7 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "contribution_id": lambda world: world.contribution.pk,
     "candidate_id": lambda world: world.candidate.pk,
     "report_id": lambda world: world.quarterly.pk,
-    "final_id": lambda world: world.final_report.pk,
+    "final_report_id": lambda world: world.final_report.pk,
     "made_ids": lambda world: [world.final_report.pk],
     "form": lambda world: "docx",
     "since": lambda world: annas_world.AT - timedelta(days=1),
@@ -221,6 +222,8 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "paragraph": lambda world: "7",
     "agreement_id": lambda world: world.agreement.pk,
     "whose": lambda world: None,
+    "from_day": lambda world: date(2020, 1, 1),  # all that is hers has its day between these two
+    "to_day": lambda world: date(2029, 12, 31),
     "neighbour_id": lambda world: world.neighbour.pk,
     "within": lambda world: timedelta(days=5000),
     "handover_id": lambda world: world.handover.pk,
@@ -264,6 +267,7 @@ HARMLESS: dict[str, Callable[[Any], bool]] = {
     "knowledge.reach": lambda found: found >= 0,  # a number of organisations
     "knowledge.outward": lambda found: MARK not in repr(found),  # of what she gave herself
     "statistics.own_names": lambda found: found == ("Annanstad",),
+    "programmes.load_of": lambda found: MARK not in repr(found) and not found.demands,
     "people.signed_doubts": lambda found: found == ("unknown", "older"),  # she trusts no key
     "people.own_fingerprint": lambda found: MARK not in found,  # the public key of the installation
     "people.organisation": lambda found: found.name == "Annanstad",

@@ -33,6 +33,11 @@ def pack_rows(owned: dict[str, Any], user: Any, mark: str) -> dict[str, Any]:
     waits = ReceivedPack.objects.create(
         **came, version=2, identity="7" * 64, contents=read_contents(Kind.LESSON, said)
     )
+    form = {"title": mark, "questions": [{"key": "a", "text": mark, "kind": "open"}]}
+    ReceivedPack.objects.create(
+        **{**came, "kind": "form"}, version=1, identity="8" * 64, accepted_by=user, accepted_at=AT,
+        contents=read_contents(Kind.FORM, form),
+    )  # fmt: skip
     Lesson.objects.create(**owned, pack=waits, is_draft=True, made_by=user, made_at=AT)
     trusted = TrustedKey.objects.create(
         **owned, sharer="en granne", key="cd" * 32, accepted_by=user, accepted_at=AT

@@ -13,7 +13,9 @@ from enum import StrEnum
 from typing import Any
 
 from samsyn import guard
+from samsyn.bundle.pack_forms import form_of
 from samsyn.errors import BadInput
+from samsyn.instruments.surveys import LONGEST, MOST_ITEMS, MOST_OPTIONS
 from samsyn.programme import HIDDEN
 
 
@@ -21,6 +23,7 @@ class Kind(StrEnum):
     """What a pack holds."""
 
     LESSON = "lesson"
+    FORM = "form"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,7 +92,45 @@ LESSON = Record(
         "proofs": Several(of=Text(name="Siffra bakom", most=500, is_needed=True), most=12),
     },
 )
-CONTENTS: Mapping[Kind, Record] = {Kind.LESSON: LESSON}
+OPTION = Record(
+    name="Svar",
+    parts={
+        "code": Text(name="kod", most=40, is_needed=True),
+        "label": Text(name="text", most=300, is_needed=True),
+    },
+)
+QUESTION = Record(
+    name="Fråga",
+    parts={
+        "key": Text(name="namn", most=40, is_needed=True),
+        "text": Text(name="text", most=LONGEST, is_needed=True),
+        "kind": Word(name="slag", among={"scale": "skala", "choice": "val", "open": "öppen fråga"}),
+        "options": Several(of=OPTION, most=MOST_OPTIONS),
+        "favourable": Several(of=Text(name="kod som är gynnsam", most=40, is_needed=True), most=MOST_OPTIONS),
+        "missing": Several(
+            of=Text(name="kod som inte är ett svar", most=40, is_needed=True), most=MOST_OPTIONS
+        ),
+        "group": Text(name="grupp", most=40),
+        "turned": Word(name="vänd", among={"": "", "yes": "ja, att hålla med är ogynnsamt"}),
+    },
+)
+GROUP = Record(
+    name="Grupp",
+    parts={
+        "key": Text(name="namn", most=40, is_needed=True),
+        "name": Text(name="text", most=300, is_needed=True),
+    },
+)
+FORM = Record(
+    name="Formuläret",
+    parts={
+        "title": Text(name="Formulärets namn", most=200, is_needed=True),
+        "intro": Text(name="Inledning", most=2000),
+        "groups": Several(of=GROUP, most=MOST_OPTIONS),
+        "questions": Several(of=QUESTION, most=MOST_ITEMS, least=1),
+    },
+)
+CONTENTS: Mapping[Kind, Record] = {Kind.LESSON: LESSON, Kind.FORM: FORM}
 
 
 def read_contents(kind: Kind, given: Any) -> dict[str, Any]:
@@ -106,9 +147,11 @@ def read_contents(kind: Kind, given: Any) -> dict[str, Any]:
     ------
     BadInput
         If something is there that the kind does not have, is missing, too long, of the wrong sort, holds hidden
-        characters or points at a person.
+        characters or points at a person; or a form cannot be answered or counted.
     """
     found: dict[str, Any] = _read(CONTENTS[kind], given, "")
+    if kind is Kind.FORM:
+        form_of(found, key="form", source_status="local_design")
     return found
 
 
@@ -130,7 +173,7 @@ def _read(part: Part, given: Any, where: str) -> Any:
         raise BadInput(f"{_at(part, where)}: uppgifter med namn väntades.")
     if unknown := sorted(str(name) for name in given if name not in part.parts):
         raise BadInput(f"{_at(part, where)}: {ascii(unknown[0])[:40]} hör inte till ett paket av det slaget.")
-    empty: Mapping[type, Any] = {Text: "", Several: ()}
+    empty: Mapping[type, Any] = {Text: "", Word: "", Several: ()}
     return {
         name: _read(one, given.get(name, empty.get(type(one))), where) for name, one in part.parts.items()
     }

@@ -16,10 +16,12 @@ from hypothesis import strategies as st
 from samsyn.bundle import packs
 from samsyn.bundle.keys import fingerprint, public_key, sign
 from samsyn.bundle.pack_contents import CONTENTS, Kind, Several, Text, Word, read_contents
+from samsyn.bundle.pack_forms import form_contents, form_of
 from samsyn.bundle.packs import LIMIT, differences, is_revoked_list, open_pack, pack_doubts, sign_pack
 from samsyn.bundle.signed import Doubt, sign_revoked
 from samsyn.bundle.untrusted import sha256, to_json
 from samsyn.errors import BadInput, UnreadableFile
+from samsyn.instruments.load import surveys
 
 AT = datetime(2026, 11, 29, 8, 0, tzinfo=UTC)
 SEED, OTHER = bytes(range(32)), bytes(range(1, 33))
@@ -204,3 +206,45 @@ def test_every_kind_has_a_title_and_holds_texts_and_words_alone(kind: Kind) -> N
     title = CONTENTS[kind].parts["title"]
     assert isinstance(title, Text)
     assert title.is_needed
+
+
+def test_every_ready_form_comes_back_from_a_pack_as_it_was() -> None:
+    for form in surveys().forms:
+        opened = open_pack(
+            made(kind=Kind.FORM, contents=form_contents(form), source_status=form.source_status)
+        )
+        assert form_of(opened.contents, key=form.key, source_status=opened.source_status) == form
+
+
+QUESTION: dict[str, Any] = {
+    "key": "calm",
+    "text": "Är det lugnt?",
+    "kind": "scale",
+    "options": [
+        {"code": "1", "label": "nej"},
+        {"code": "2", "label": "ja"},
+        {"code": "x", "label": "vet ej"},
+    ],
+    "favourable": ["2"],
+    "missing": ["x"],
+}
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"answers": [1, 2]}, "hör inte till"),
+        ({"kind": "upload"}, "inget av"),
+        ({"options": []}, "svarsalternativ"),
+        ({"favourable": ["3"]}, "top nämner"),
+        ({"group": "ingen"}, "constructs"),
+        ({"key": "Ja!"}, "små bokstäver"),
+        ({"text": "Vad heter 811218-9876?"}, "personnummer"),
+        ({"options": [{"code": "1", "label": "nej", "n": 3}]}, "hör inte till"),
+    ],
+)
+def test_a_form_that_cannot_be_answered_or_holds_more_is_refused(changed: dict[str, Any], said: str) -> None:
+    good = {"title": "Lugn", "questions": [QUESTION]}
+    assert read_contents(Kind.FORM, good)["questions"][0]["turned"] == ""
+    with pytest.raises(BadInput, match=said):
+        made(kind=Kind.FORM, contents={"title": "Lugn", "questions": [{**QUESTION, **changed}]})

@@ -20,6 +20,7 @@ class PackKind(models.TextChoices):
     """What a pack holds; the values are those of `samsyn.bundle.pack_contents.Kind`."""
 
     LESSON = "lesson", _("lärdom")
+    FORM = "form", _("enkätformulär")
 
 
 class Terms(models.TextChoices):

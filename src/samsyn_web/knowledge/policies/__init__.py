@@ -36,6 +36,7 @@ from samsyn_web.knowledge.policies.packs import (
     check_number_waiting,
     check_pack_words,
     check_terms,
+    check_whose_words,
 )
 
 __all__ = [
@@ -69,5 +70,6 @@ __all__ = [
     "check_terms",
     "check_there",
     "check_unchanged",
+    "check_whose_words",
     "check_words",
 ]

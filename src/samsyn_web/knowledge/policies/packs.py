@@ -8,11 +8,11 @@ from samsyn.bundle.packs import Pack
 from samsyn.errors import BadInput, Refused
 from samsyn_web.base.scope import Permission, Scope
 from samsyn_web.findings.policies import check_text
-from samsyn_web.knowledge.models import PACK_LINE, Lesson, MadePack, ReceivedPack, Terms
+from samsyn_web.knowledge.models import PACK_LINE, Lesson, MadePack, ReceivedPack, SourceStatus, Terms
 from samsyn_web.knowledge.policies.lessons import can_write
 
 MOST_WAITING_PACKS = 50
-LONGEST_TEXT = 1500
+LONGEST_TEXT = 2000
 
 
 def can_take_in(scope: Scope) -> bool:
@@ -54,6 +54,12 @@ def check_may_go_on(came: ReceivedPack | None) -> None:
                 "Det kommer från {origin}, som inte låter det spridas vidare. Be dem om ett paket åt mottagaren."
             ).format(origin=came.origin)
         )
+
+
+def check_whose_words(source_status: str) -> None:
+    """Raise where the words are somebody else's original: whoever holds the right to them gives them out."""
+    if source_status == SourceStatus.ORIGINAL:
+        raise Refused(_("Texten är originalets ord. Den som har rätten till den lämnar ut den."))
 
 
 def check_pack_words(pack: Pack) -> None:

@@ -14,6 +14,7 @@ from samsyn.bundle.pack_contents import Kind, Line, lines
 from samsyn.bundle.packs import Difference
 from samsyn_web.base import words
 from samsyn_web.knowledge.models import Lesson, MadePack, PackKind, ReceivedPack
+from samsyn_web.knowledge.queries import FROM_PACK
 from samsyn_web.people.models import TrustedKey
 
 
@@ -132,7 +133,7 @@ def pack_page(
         )
         if before and before.accepted_at
         else "",
-        made=tuple((reverse("knowledge:lesson", args=[one.pk]), _lesson_words(one)) for one in made),
+        made=_made(pack, made),
         is_waiting=pack.accepted_at is None and pack.withdrawn_at is None,
         is_over=pack.withdrawn_at is not None,
     )
@@ -182,6 +183,15 @@ def _state(one: ReceivedPack) -> tuple[str, str]:
 
 def _kind(kind: str) -> str:
     return str(PackKind(kind).label)
+
+
+def _made(pack: ReceivedPack, lessons: Iterable[Lesson]) -> tuple[tuple[str, str], ...]:
+    """Where what was made of a pack stands, or where something is made of it."""
+    found = [(reverse("knowledge:lesson", args=[one.pk]), _lesson_words(one)) for one in lessons]
+    if pack.kind == PackKind.FORM and pack.accepted_at and not pack.withdrawn_at:
+        address = f"{reverse('surveys:make')}?formular={FROM_PACK}{pack.pk}"
+        found.append((address, _("Lägg upp en enkät med formuläret")))
+    return tuple(found)
 
 
 def _lesson_words(one: Lesson) -> str:

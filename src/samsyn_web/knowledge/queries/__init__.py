@@ -16,6 +16,7 @@ from samsyn_web.knowledge.queries.courses import (
     ready_course,
     ready_courses,
 )
+from samsyn_web.knowledge.queries.demands import course_demands
 from samsyn_web.knowledge.queries.lessons import (
     OTHERS,
     OWN,
@@ -38,11 +39,13 @@ from samsyn_web.knowledge.queries.lessons import (
     texts,
 )
 from samsyn_web.knowledge.queries.packs import (
+    FROM_PACK,
     Packable,
     lessons_of_pack,
     made_packs,
     pack_differences,
     pack_doubts,
+    pack_forms,
     packable,
     received_pack,
     received_packs,
@@ -52,6 +55,7 @@ from samsyn_web.knowledge.queries.packs import (
 __all__ = [
     "CourseTotals",
     "Entry",
+    "FROM_PACK",
     "OTHERS",
     "OWN",
     "Packable",
@@ -61,6 +65,7 @@ __all__ = [
     "action_choices",
     "attendance",
     "course",
+    "course_demands",
     "course_group",
     "course_groups",
     "course_session",
@@ -78,6 +83,7 @@ __all__ = [
     "outward",
     "pack_differences",
     "pack_doubts",
+    "pack_forms",
     "packable",
     "parts_of",
     "proof_of_figure",

@@ -37,6 +37,7 @@ def make_pack(*, by: Scope, at: datetime, kind: str, key: str, seen: int, terms:
             _("Någon har ändrat innehållet sedan du öppnade sidan. Läs det igen och gör sedan paketet.")
         )
     policies.check_terms(terms, what.came)
+    policies.check_whose_words(what.source_status)
     before = MadePack.objects.filter(organisation=own, kind=what.kind, name=what.name)
     newest = before.order_by("-version").first()
     version = (newest.version if newest else 0) + 1

@@ -53,6 +53,7 @@ from samsyn_web.programmes.forms.requests import (
     DoneForm,
     GivenForm,
     LimitForm,
+    OwnLimitForm,
     UndertakingForm,
     WithdrawForm,
 )
@@ -109,6 +110,7 @@ __all__ = [
     "NoteMeetingForm",
     "OpenPhaseForm",
     "OpenSelectionForm",
+    "OwnLimitForm",
     "PackageFileForm",
     "PartnerForm",
     "PeerAnswerForm",

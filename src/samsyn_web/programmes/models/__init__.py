@@ -54,8 +54,17 @@ from samsyn_web.programmes.models.quarters import (
     QuarterState,
     QuarterStatus,
 )
-from samsyn_web.programmes.models.questions import PeerAnswer, PeerQuestion
-from samsyn_web.programmes.models.requests import LoadLimit, SupportGiven, SupportRequest, Undertaking
+from samsyn_web.programmes.models.questions import (
+    PeerAnswer,
+    PeerQuestion,
+)
+from samsyn_web.programmes.models.requests import (
+    LoadLimit,
+    OwnLoadLimit,
+    SupportGiven,
+    SupportRequest,
+    Undertaking,
+)
 from samsyn_web.programmes.models.selection import (
     Candidate,
     CandidateDecision,
@@ -97,6 +106,7 @@ __all__ = [
     "NAME",
     "NationalInitiative",
     "Obstacle",
+    "OwnLoadLimit",
     "Participant",
     "ParticipantPlan",
     "PartnerRole",

@@ -24,6 +24,7 @@ from samsyn_web.programmes.queries.initiatives import (
     initiatives,
     stated_support,
 )
+from samsyn_web.programmes.queries.load import Load, load_of, own_load_limits
 from samsyn_web.programmes.queries.money import (
     MoneyChosen,
     money,
@@ -143,16 +144,19 @@ from samsyn_web.programmes.queries.sharing import (
 )
 from samsyn_web.programmes.queries.status import Status, status
 from samsyn_web.programmes.queries.texts import texts
+from samsyn_web.programmes.queries.waiting import Waits, taking_part, waiting
 from samsyn_web.programmes.queries.whole import told_reports, whole_facts
 
 __all__ = [
     "Asked",
     "Chosen",
     "KIND",
+    "Load",
     "MoneyChosen",
     "Obstacles",
     "Reached",
     "Status",
+    "Waits",
     "activities",
     "activity",
     "activity_counts",
@@ -190,6 +194,7 @@ __all__ = [
     "letters",
     "link_of_token",
     "load_limit",
+    "load_of",
     "meeting",
     "meetings",
     "money",
@@ -198,6 +203,7 @@ __all__ = [
     "naming",
     "obstacles",
     "own_contributions",
+    "own_load_limits",
     "own_places",
     "own_share",
     "package_doubts",
@@ -253,6 +259,7 @@ __all__ = [
     "support_given",
     "support_request",
     "support_requests",
+    "taking_part",
     "tasks",
     "texts",
     "to_share",
@@ -262,6 +269,7 @@ __all__ = [
     "uses_of_area",
     "uses_of_format",
     "versions",
+    "waiting",
     "ways",
     "whole_facts",
     "withdrawn_money",

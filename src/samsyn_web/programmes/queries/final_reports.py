@@ -31,9 +31,9 @@ def final_reports(scope: Scope, programme_id: int) -> QuerySet[FinalReport]:
     return found.select_related("made_by").order_by("-made_at", "-pk")
 
 
-def final_report_file(scope: Scope, final_id: int, form: str) -> FinalReportFile | None:
+def final_report_file(scope: Scope, final_report_id: int, form: str) -> FinalReportFile | None:
     """Return one format of a final report, or none."""
-    readable = FinalReport.objects.filter(pk=final_id, programme__in=programmes(scope).values("pk"))
+    readable = FinalReport.objects.filter(pk=final_report_id, programme__in=programmes(scope).values("pk"))
     return FinalReportFile.objects.filter(report__in=readable.values("pk"), form=form).first()
 
 

@@ -23,9 +23,17 @@ from samsyn_web.programmes.models.participation import (
 from samsyn_web.programmes.policies.participation import Standing
 
 
+def readable(scope: Scope) -> QuerySet[Participant]:
+    """Return the participants of all programmes whose progress the person may read."""
+    if not scope.can(Permission.READ_PICTURE):
+        return Participant.objects.none()
+    own = Q(programme__organisation_id=scope.organisation_id) | Q(organisation_id=scope.organisation_id)
+    return Participant.objects.filter(own).select_related("programme")
+
+
 def followed(scope: Scope, programme_id: int) -> QuerySet[Participant]:
     """Return the participants whose progress the person may read; all of them share one programme."""
-    found = _followed(scope).filter(programme_id=programme_id).order_by("position")
+    found = readable(scope).filter(programme_id=programme_id).order_by("position")
     return found.select_related(None).prefetch_related(
         Prefetch("programme", Programme.objects.defer("facts"))
     )
@@ -38,7 +46,7 @@ def followed_names(scope: Scope, programme_id: int) -> Mapping[int, str]:
 
 def followed_one(scope: Scope, participant_id: int) -> Participant | None:
     """Return one participant whose progress the person may read, or none."""
-    return _followed(scope).filter(pk=participant_id).first()
+    return readable(scope).filter(pk=participant_id).first()
 
 
 def gates(scope: Scope, programme_id: int) -> QuerySet[PhaseGate]:
@@ -54,7 +62,7 @@ def meetings(scope: Scope, programme_id: int) -> QuerySet[PhaseMeeting]:
 
 def meeting(scope: Scope, met_id: int) -> PhaseMeeting | None:
     """Return one meeting that the person may read, or none."""
-    found = PhaseMeeting.objects.filter(pk=met_id, participant__in=_followed(scope).values("pk"))
+    found = PhaseMeeting.objects.filter(pk=met_id, participant__in=readable(scope).values("pk"))
     return found.select_related("participant__programme").first()
 
 
@@ -147,13 +155,6 @@ def scope_of_programme_calendar(token: str) -> tuple[Scope, int] | None:
         membership_id=member.pk,
     )
     return scope, one.programme_id
-
-
-def _followed(scope: Scope) -> QuerySet[Participant]:
-    if not scope.can(Permission.READ_PICTURE):
-        return Participant.objects.none()
-    own = Q(programme__organisation_id=scope.organisation_id) | Q(organisation_id=scope.organisation_id)
-    return Participant.objects.filter(own).select_related("programme")
 
 
 def _of_each(rows: QuerySet[Any], *names: str) -> Iterable[tuple[Any, ...]]:

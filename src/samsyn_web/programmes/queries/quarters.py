@@ -28,7 +28,7 @@ from samsyn_web.programmes.queries.activities import Chosen, activities
 from samsyn_web.programmes.queries.programmes import programmes
 
 SHOWN = 8
-DECIDING = [role.value for role in Role if Permission.DECIDE in role.permissions]
+TAKING_PART = [role.value for role in Role if Permission.TAKE_PART in role.permissions]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -183,11 +183,11 @@ def reminded(today: date) -> Iterator[tuple[QuarterlyReport, Membership]]:
 
 
 def writers(quarterly: QuarterlyReport) -> QuerySet[Membership]:
-    """Return who writes a report: the coordinators of its municipality, else those who run the programme."""
+    """Return who writes a report: those who take part for its municipality, else those who run the programme."""
     place = quarterly.participant
     found = Membership.objects.filter(
         organisation_id=place.organisation_id or place.programme.organisation_id,
-        role__in=DECIDING,
+        role__in=TAKING_PART,
         is_active=True,
         user__is_active=True,
     )

@@ -12,7 +12,7 @@ from samsyn_web.programmes.models import Participant, PeerAnswer, PeerQuestion
 from samsyn_web.programmes.queries.programmes import programmes
 
 OPEN, CLOSED = "open", "closed"
-DECIDING = [role.value for role in Role if Permission.DECIDE in role.permissions]
+TAKING_PART = [role.value for role in Role if Permission.TAKE_PART in role.permissions]
 
 
 def peer_questions(scope: Scope, programme_id: int, state: str = "") -> QuerySet[PeerQuestion]:
@@ -83,7 +83,7 @@ def asking_organisation(question: PeerQuestion) -> int:
 
 
 def _coordinators(of: Q) -> QuerySet[Membership]:
-    found = Membership.objects.filter(of, role__in=DECIDING, is_active=True, user__is_active=True)
+    found = Membership.objects.filter(of, role__in=TAKING_PART, is_active=True, user__is_active=True)
     return found.select_related("user").order_by("pk")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db.models import QuerySet
 
 from samsyn.programme.load import Task
@@ -38,8 +40,9 @@ def undertakings(scope: Scope, programme_id: int) -> QuerySet[Undertaking]:
     return found.select_related("participant").order_by("starts", "pk")
 
 
-def tasks(scope: Scope, programme_id: int) -> list[Task]:
-    """Return what takes time, as the library counts it."""
+def tasks(scope: Scope, programme_id: int, since: date | None = None) -> list[Task]:
+    """Return what takes time, as the library counts it; with `since` only what has a day from then on."""
+    found = undertakings(scope, programme_id)
     return [
         Task(
             name=one.initiative,
@@ -51,7 +54,7 @@ def tasks(scope: Scope, programme_id: int) -> list[Task]:
             hours_per_week=float(one.hours_per_week),
             focus_area=one.focus_area,
         )
-        for one in undertakings(scope, programme_id)
+        for one in (found.filter(ends__gte=since) if since else found)
     ]
 
 
