@@ -178,7 +178,7 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "final_report_id": lambda world: world.final_report.pk,
     "made_ids": lambda world: [world.final_report.pk],
     "form": lambda world: "docx",
-    "since": lambda world: annas_world.AT - timedelta(days=1),
+    "written_after": lambda world: annas_world.AT - timedelta(days=1),
     "report_ids": lambda world: [world.quarterly.pk],
     "met_id": lambda world: world.programme_meeting.pk,
     "quarterly": lambda world: world.quarterly,

@@ -47,18 +47,18 @@ def final_report_sizes(scope: Scope, made_ids: Sequence[int]) -> Mapping[int, Ma
     return found
 
 
-def changed_since(scope: Scope, programme_id: int, since: datetime) -> Mapping[str, int]:
+def changed_since(scope: Scope, programme_id: int, written_after: datetime) -> Mapping[str, int]:
     """Return how much of what the final report is made of was written after an instant, by what it is."""
     read = programmes(scope).filter(pk=programme_id)
     of = {"programme__in": read.values("pk")}
     counted = {
-        "records": read.filter(loaded_at__gt=since).count(),
-        "activities": Activity.objects.filter(**of, written_at__gt=since).count(),
-        "money": MoneyRow.objects.filter(**of, written_at__gt=since).count(),
+        "records": read.filter(loaded_at__gt=written_after).count(),
+        "activities": Activity.objects.filter(**of, written_at__gt=written_after).count(),
+        "money": MoneyRow.objects.filter(**of, written_at__gt=written_after).count(),
         "reports": QuarterlyVersion.objects.filter(
-            report__participant__programme__in=read.values("pk"), submitted_at__gt=since
+            report__participant__programme__in=read.values("pk"), submitted_at__gt=written_after
         ).count(),
-        "texts": ReportText.objects.filter(**of, changed_at__gt=since).count(),
+        "texts": ReportText.objects.filter(**of, changed_at__gt=written_after).count(),
     }
     return {name: n for name, n in counted.items() if n}
 
