@@ -12,8 +12,10 @@ from samsyn_web.base.models import LIVE, Job, JobState
 from samsyn_web.base.scope import Scope
 from samsyn_web.programmes.models import (
     Activity,
+    FactsChange,
     FinalReport,
     FinalReportFile,
+    JointActivity,
     MoneyRow,
     QuarterlyVersion,
     ReportText,
@@ -52,8 +54,10 @@ def changed_since(scope: Scope, programme_id: int, written_after: datetime) -> M
     read = programmes(scope).filter(pk=programme_id)
     of = {"programme__in": read.values("pk")}
     counted = {
-        "records": read.filter(loaded_at__gt=written_after).count(),
+        "records": read.filter(loaded_at__gt=written_after).count()
+        + FactsChange.objects.filter(**of, changed_at__gt=written_after, changed_by__isnull=False).count(),
         "activities": Activity.objects.filter(**of, written_at__gt=written_after).count(),
+        "together": JointActivity.objects.filter(**of, written_at__gt=written_after).count(),
         "money": MoneyRow.objects.filter(**of, written_at__gt=written_after).count(),
         "reports": QuarterlyVersion.objects.filter(
             report__participant__programme__in=read.values("pk"), submitted_at__gt=written_after
