@@ -39,8 +39,8 @@ def undertakings(scope: Scope, programme_id: int) -> QuerySet[Undertaking]:
     return found.select_related("participant").order_by("starts", "pk")
 
 
-def tasks(scope: Scope, programme_id: int, since: date | None = None) -> list[Task]:
-    """Return what takes time, as the library counts it; with `since` only what has a day from then on."""
+def tasks(scope: Scope, programme_id: int, still_on: date | None = None) -> list[Task]:
+    """Return what takes time, as the library counts it; with `still_on` only what has a day from then on."""
     found = undertakings(scope, programme_id)
     return [
         Task(
@@ -53,7 +53,7 @@ def tasks(scope: Scope, programme_id: int, since: date | None = None) -> list[Ta
             hours_per_week=float(one.hours_per_week),
             focus_area=one.focus_area,
         )
-        for one in (found.filter(ends__gte=since) if since else found)
+        for one in (found.filter(ends__gte=still_on) if still_on else found)
     ]
 
 
