@@ -20,8 +20,12 @@ class KnowledgeConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Let the days of courses count as what is asked of those who take them."""
+        """Let the days of courses count as what is asked, and offer forms taken in to whoever makes a survey."""
+        from samsyn_web.knowledge.queries import pack_forms
+        from samsyn_web.methods.surveys.policies import register_forms
+
         register_asked_time(self.label, demands)
+        register_forms("knowledge", pack_forms)
 
 
 def demands(scope: Scope, first: date, last: date) -> list[AskedTime]:

@@ -67,7 +67,7 @@ urlpatterns = [
         views.cancel_final_report,
         name="cancel_final_report",
     ),
-    path("program/slutrapport/<int:made_id>.<slug:form>", views.made_file, name="made_file"),
+    path("program/slutrapport/<int:final_report_id>.<slug:form>", views.made_file, name="made_file"),
     path("program/<int:programme_id>/slutrapport/<slug:part>/", views.write_text, name="write_text"),
     path("program/<int:programme_id>/slutrapport.<slug:form>", views.report_file, name="report_file"),
     path("program/<int:programme_id>/deltagare/", views.participation, name="participation"),

@@ -36,8 +36,9 @@ OTHERWISE: dict[str, dict[str, str]] = {
 }
 
 
-NOT_YET = {False: ("initiativ/nytt/", "urval.csv"), True: ("urval.csv",)}
-"""What has nothing to show before there is a municipality, or a selection."""
+UNMADE = ("slutrapport/gor/", "slutrapport.html", "urval.csv")
+NOT_YET = {False: ("initiativ/nytt/", *UNMADE), True: UNMADE}
+"""What has nothing to show before there is a municipality, a selection or a report that was made."""
 LINK = re.compile(r'href="(/program/[^"?#]*)')
 
 

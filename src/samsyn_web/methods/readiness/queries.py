@@ -11,12 +11,11 @@ from hashlib import sha256
 from math import isnan
 
 import numpy as np
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from samsyn.instruments.load import readiness
 from samsyn.methods.readiness import DimensionScore as Found
 from samsyn.methods.readiness import Score, Scores, gather, profile
 from samsyn.programme import SharedFigure
@@ -33,6 +32,7 @@ from samsyn_web.methods.readiness.models import (
     ScoreLock,
     ScorerLink,
     Sector,
+    TextPack,
 )
 from samsyn_web.people.models import Membership
 
@@ -58,6 +58,19 @@ def measurement(scope: Scope, measurement_id: int) -> Measurement | None:
         .filter(pk=measurement_id)
         .first()
     )
+
+
+def text_packs(scope: Scope) -> QuerySet[TextPack]:
+    """Return the texts that the organisation has loaded, the newest first; those put aside last."""
+    if not scope.can(Permission.READ_PICTURE):
+        return TextPack.objects.none()
+    own = TextPack.objects.filter(organisation_id=scope.organisation_id)
+    return own.order_by(F("withdrawn_at").asc(nulls_first=True), "-loaded_at", "-pk")
+
+
+def text_pack(scope: Scope, text_pack_id: int) -> TextPack | None:
+    """Return one of them, or none."""
+    return text_packs(scope).filter(pk=text_pack_id).first()
 
 
 def scorers(scope: Scope) -> QuerySet[Membership]:
@@ -248,10 +261,10 @@ def _dimensions(scope: Scope, measured: Measurement) -> list[Shareable]:
 def _figure(measured: Measurement, one: Found) -> SharedFigure:
     return SharedFigure(
         method="readiness",
-        version=f"readiness/{measured.texts_version}",
+        version=_version(measured),
         edition=measured.edition,
         key=one.dimension,
-        label=f"{one.dimension}. {readiness().dimensions[one.dimension].name}",
+        label=f"{one.dimension}. {measured.texts.dimensions[one.dimension].name}",
         period=str(localdate(measured.started_at).year),
         value=float(one.score),
         low=min(one.low, float(one.score)),
@@ -262,6 +275,12 @@ def _figure(measured: Measurement, one: Found) -> SharedFigure:
         asked=measured.definition,
         mode=measured.get_mode_display(),
     )
+
+
+def _version(measured: Measurement) -> str:
+    """Return what the figures were taken with: other texts are not compared with ours."""
+    name = measured.texts.name
+    return f"readiness/{measured.texts_version}" + (f" {name}" if name else "")
 
 
 def _both_locked() -> QuerySet[ScoreLock, int]:

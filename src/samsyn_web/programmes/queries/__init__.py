@@ -94,6 +94,7 @@ from samsyn_web.programmes.queries.programmes import (
 )
 from samsyn_web.programmes.queries.quarters import (
     Asked,
+    Obstacles,
     asked,
     happened,
     naming,
@@ -152,6 +153,7 @@ __all__ = [
     "KIND",
     "Load",
     "MoneyChosen",
+    "Obstacles",
     "Reached",
     "Status",
     "Waits",

@@ -16,7 +16,8 @@ from samsyn_web.programmes.queries.programmes import programmes
 def support_requests(scope: Scope, programme_id: int) -> QuerySet[SupportRequest]:
     """Return the requests, the newest first."""
     found = SupportRequest.objects.filter(participant__in=followed(scope, programme_id).values("pk"))
-    return found.select_related("participant__programme").order_by("-asked_on", "-pk")
+    found = found.select_related("participant__programme").defer("participant__programme__facts")
+    return found.order_by("-asked_on", "-pk")
 
 
 def support_request(scope: Scope, request_id: int) -> SupportRequest | None:
