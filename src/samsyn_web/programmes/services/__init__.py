@@ -18,6 +18,14 @@ from samsyn_web.programmes.services.initiatives import (
     restore_initiative,
     withdraw_initiative,
 )
+from samsyn_web.programmes.services.joint_activities import (
+    JointWritten,
+    add_joint_activity,
+    cancel_joint_activity,
+    change_joint_activity,
+    move_joint_activity,
+    restore_joint_activity,
+)
 from samsyn_web.programmes.services.meetings import add_point, finish_point, note_meeting
 from samsyn_web.programmes.services.money import (
     MoneyWritten,
@@ -116,6 +124,7 @@ __all__ = [
     "FinalPress",
     "Founded",
     "InitiativeWritten",
+    "JointWritten",
     "MoneyWritten",
     "QuestionWritten",
     "Written",
@@ -124,6 +133,7 @@ __all__ = [
     "add_activity",
     "add_candidate",
     "add_initiative",
+    "add_joint_activity",
     "add_meeting",
     "add_money",
     "add_participant",
@@ -138,8 +148,10 @@ __all__ = [
     "ask_for_support",
     "ask_peers",
     "cancel_activity",
+    "cancel_joint_activity",
     "change_activity",
     "change_initiative",
+    "change_joint_activity",
     "change_money",
     "change_programme",
     "close_question",
@@ -167,6 +179,7 @@ __all__ = [
     "make_programme_calendar",
     "make_report_link",
     "move_activity",
+    "move_joint_activity",
     "note_link_use",
     "note_meeting",
     "note_signature",
@@ -183,6 +196,7 @@ __all__ = [
     "restore_activity",
     "restore_answer",
     "restore_initiative",
+    "restore_joint_activity",
     "restore_money",
     "restore_question",
     "revoke",
