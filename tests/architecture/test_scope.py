@@ -293,6 +293,7 @@ HARMLESS: dict[str, Callable[[Any], bool]] = {
     ),  # the national one
     "incidents.plan": lambda found: found.new.is_empty() and found.changed.is_empty() and not found.same,
     "governance.own_days": lambda found: {one.evidence for one in found} == {()},  # the same
+    "governance.takers": lambda found: {one.user.name for one in found} == {"Cecilia"},
     "governance.givers": lambda found: MARK not in repr(found),  # of her own organisation
     "governance.standing": lambda found: {one.evidence for one in found} == {()},  # the law itself
     "governance.may_read": lambda found: found is True,  # she answers for accounts in her own municipality
