@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 
 from django.apps import AppConfig
@@ -25,6 +26,7 @@ class ReadinessConfig(AppConfig):
 
         registry.register(ENTRY)
         registry.register_shareables(self.label, _shareable)
+        registry.register_own_sources(self.label, _no_sources, _changed_since)
         schedule.register(
             name="readiness.dispose",
             every=timedelta(days=1),
@@ -36,3 +38,13 @@ def _shareable(scope: Scope) -> list[registry.Shareable]:
     from samsyn_web.methods.readiness import queries  # tables are known only when all apps are there
 
     return queries.shareable(scope)
+
+
+def _no_sources(scope: Scope) -> Iterable[registry.OwnSource]:
+    return ()  # measurements that no picture holds stand as figures of their own
+
+
+def _changed_since(scope: Scope, round_ids: Iterable[int]) -> Mapping[int, tuple[str, ...]]:
+    from samsyn_web.methods.readiness import queries
+
+    return queries.changed_since(scope, round_ids)

@@ -5,6 +5,8 @@ locked.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
 from decimal import Decimal
 from math import isnan
 
@@ -14,13 +16,22 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from samsyn.cycle import Round
+from samsyn.errors import Refused
 from samsyn.instruments.load import readiness
 from samsyn.methods.readiness import DimensionScore as Found
 from samsyn.methods.readiness import Score, Scores, gather, profile
+from samsyn.methods.readiness.picks import CHANGE, picked_round
+from samsyn.methods.readiness.register import Measured
+from samsyn.period import Period, PeriodKind
 from samsyn.programme import SharedFigure
 from samsyn.programme.shared_figures import LEAST
+from samsyn.provenance import digest
 from samsyn_web.base.registry import Shareable
 from samsyn_web.base.scope import Permission, Scope
+from samsyn_web.findings import queries as findings
+from samsyn_web.findings.models import Picture
+from samsyn_web.methods.readiness import policies
 from samsyn_web.methods.readiness.models import (
     Consensus,
     DimensionScore,
@@ -29,6 +40,7 @@ from samsyn_web.methods.readiness.models import (
     ScoreLock,
     Sector,
 )
+from samsyn_web.observations import queries as observations
 from samsyn_web.people.models import Membership
 
 DRAWN = 1000  # as the page that shows the measurement
@@ -201,3 +213,71 @@ def _both_locked() -> QuerySet[ScoreLock, int]:
         .filter(n__gte=2)
         .values_list("interview", flat=True)
     )
+
+
+def picked(scope: Scope, measured: Measurement, picks: Sequence[str]) -> Round:
+    """
+    Return what was picked of a finished measurement as a round.
+
+    Raises
+    ------
+    Refused
+        If it is not theirs, or nothing was picked.
+    """
+    now, before = table(scope, measured), None
+    if CHANGE in picks and measured.previous is not None:
+        before = table(scope, measured.previous)
+    if now is None or measured.closed_at is None:
+        raise Refused(_("Ingen intervju är bedömd."))
+    last = localdate(measured.closed_at)
+    days = interviews(scope, measured.pk).values_list("held_on", flat=True)
+    said = Measured(
+        unit=measured.unit,
+        definition=measured.definition,
+        wave=measured.wave,
+        previous_wave=measured.previous.wave if measured.previous else "",
+        mode=measured.mode,
+        previous_mode=measured.previous.mode if measured.previous else "",
+        validity=dict(measured.validity),
+    )
+    names = [measured, *([measured.previous] if before is not None and measured.previous else [])]
+    return picked_round(
+        now,
+        said,
+        picks,
+        before=before,
+        period=Period(start=min([*days, last]), end=last + timedelta(days=1), kind=PeriodKind.SPAN),
+        closed=last,
+        sources=tuple(frozen_digest(scope, one) for one in names),
+        seed=measured.seed,
+        is_invented=measured.is_invented,
+    )
+
+
+def frozen_digest(scope: Scope, measured: Measurement) -> str:
+    """Return the name of what was agreed on in a measurement."""
+    rows = agreed(scope, measured.pk).values_list("interview__code", "dimension", "quarters")
+    return digest([measured.definition, measured.edition, measured.mode, sorted(map(list, rows))])
+
+
+def pictures_of(scope: Scope, measured: Measurement) -> list[Picture]:
+    """Return the pictures that a measurement stands in, the newest first."""
+    own = findings.kept_pictures(scope).filter(method=policies.METHOD, round__options__origin=measured.pk)
+    return list(own.order_by("-created_at"))
+
+
+def measurement_of_round(scope: Scope, readiness_round_id: int) -> Measurement | None:
+    """Return the measurement that a round was frozen from."""
+    found = observations.rounds(scope).filter(pk=readiness_round_id, method=policies.METHOD).first()
+    return measurements(scope).filter(pk=found.options.get("origin")).first() if found else None
+
+
+def changed_since(scope: Scope, round_ids: Iterable[int]) -> dict[int, tuple[str, ...]]:
+    """Return, by the round's key, that the answers about validity have changed since it compared two measurements."""
+    said: dict[int, tuple[str, ...]] = {}
+    for key, (_period, options) in observations.frozen_options(scope, round_ids, policies.METHOD).items():
+        one = measurements(scope).filter(pk=options.get("origin")).first()
+        then = options["measurement"]["validity"]
+        if one is not None and CHANGE in options["picked"] and then != one.validity:
+            said[key] = ("Svaren om giltighet har ändrats efter att bilden gjordes.",)
+    return said

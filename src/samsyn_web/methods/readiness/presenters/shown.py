@@ -93,6 +93,8 @@ class MeasurementPage:
     is_invented: bool
     is_closed: bool
     can_start: bool
+    can_pick: bool
+    can_answer: bool
     is_scorer: bool
     interviews: tuple[InterviewLine, ...]
     sentence: str

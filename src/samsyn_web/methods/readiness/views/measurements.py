@@ -76,7 +76,8 @@ def measurement(request: ScopedRequest, measurement_id: int) -> HttpResponse:
         queries.table(scope, one),
         queries.table(scope, one.previous) if one.previous else None,
     )
-    return render(request, "readiness/measurement.html", {"page": shown})
+    pictures = queries.pictures_of(scope, one)
+    return render(request, "readiness/measurement.html", {"page": shown, "pictures": pictures})
 
 
 @works
