@@ -37,15 +37,17 @@ def sections(
     """
     said = measured(observed.options[MEASUREMENT])
     made = told_whole(said, found, edition, threshold)
-    invented = observed.source.caveats[1:]
-    head = replace(made[0], paragraphs=(*made[0].paragraphs, *invented))
+    # What the figures must be read with stands last, since the paragraphs of the first section are a document's news.
+    about = (*made[0].paragraphs, *observed.source.caveats[1:])
+    tail = Section(key="read-with", title="Att läsa siffrorna med", paragraphs=about)
+    head = replace(made[0], paragraphs=())
     if not _is_told(found, edition, threshold):
-        return (head, *made[1:])
+        return (head, *made[1:], *((tail,) if about else ()))
     first = replace(head, charts=(_chart(found),))
     changed = tuple(
         replace(one, lead=one.lead or _moved(found), paragraphs=_doubts(found)) for one in made[1:]
     )
-    return (first, _advice(found), *changed)
+    return (first, _advice(found), *changed, tail)
 
 
 def _is_told(found: Found, edition: Edition, threshold: int) -> bool:
@@ -120,15 +122,19 @@ def _advice(found: Found) -> Section:
     overall = _overall(found)
     assert overall is not None
     texts, own = readiness(), {one.category: one for one in found.findings if one.key == "dimension"}
-    lines = []
+    rows = []
     for key in overall.detail["lowest"]:
-        stage = int(own[key].detail["stage"])
-        name = texts.dimensions[key].name
-        lines += [
-            f"{name}: {text}." for text in (texts.advice.get(stage, ""), texts.dimensions[key].advice) if text
-        ]
-    lead = "Börja där det är lägst. Förslagen är metodens, inte beslutade åtgärder."
-    return Section(key="advice", title="Förslag för det svagaste", lead=lead, paragraphs=tuple(lines))
+        stage, one = int(own[key].detail["stage"]), texts.dimensions[key]
+        rows += [(one.name, text) for text in (texts.advice.get(stage, ""), one.advice) if text]
+    table = DataTable(
+        key="advice",
+        caption="Vad metoden föreslår på det stadiet",
+        columns=(Column(label="Dimension"), Column(label="Förslag")),
+        rows=tuple(rows),
+        note="Förslagen är metodens, inte beslutade åtgärder.",
+    )
+    lead = "Börja där det är lägst."
+    return Section(key="advice", title="Förslag för det svagaste", lead=lead, tables=(table,) if rows else ())
 
 
 def _names(observed: Round) -> dict[str, str]:

