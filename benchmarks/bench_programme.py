@@ -7,7 +7,8 @@ Its final report is made within 15 s.
 
 290 municipalities, 20,000 activities and 5,000 quarterly reports. Pages are asked for within the process, by a
 coordinator with a session. The peer, in the same run, is the same page of a programme of five municipalities and
-twenty activities: what is left is what the size costs. The final report is made in all of its formats.
+twenty activities: what is left is what the size costs. Beside the time that a person waits stands the processor's,
+which does not grow when the machine has other work. The final report is made in all of its formats.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ import tempfile
 from datetime import UTC, date, datetime
 from pathlib import Path
 from statistics import quantiles
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import Any
 
 REQUESTS = next((int(one.partition("=")[2]) for one in sys.argv if one.startswith("--requests=")), 40)
@@ -144,15 +145,16 @@ def follow(programme: Any, participants: list[Any]) -> None:
     )  # fmt: skip
 
 
-def p95_ms(client: Any, address: str) -> float:
-    """Return the time within which 95 of 100 requests are answered."""
-    times = []
+def p95_ms(client: Any, address: str) -> tuple[float, float]:
+    """Return within what time, waited and of the processor, 95 of 100 requests are answered."""
+    waited, worked = [], []
     for n in range(REQUESTS + 3):
-        begun = perf_counter()
+        begun, idle = perf_counter(), process_time()
         assert client.get(address).status_code == 200
         if n >= 3:  # the first compile templates
-            times.append(1000 * (perf_counter() - begun))
-    return quantiles(times, n=20)[-1]
+            waited.append(1000 * (perf_counter() - begun))
+            worked.append(1000 * (process_time() - idle))
+    return quantiles(waited, n=20)[-1], quantiles(worked, n=20)[-1]
 
 
 def report_s(client: Any, programme: Any) -> dict[str, float]:
@@ -185,9 +187,12 @@ def main() -> None:
         ("quarters", "kvartal/"),
         ("status", "lage/"),
     ):
-        full, peer = (p95_ms(client, f"/program/{one.pk}/{rest}") for one in (large, small))
+        (full, worked), (_peer, peer) = (
+            p95_ms(client, f"/program/{one.pk}/{rest}") for one in (large, small)
+        )
         kept = "kept" if full <= PROMISED_MS else "BROKEN"
-        print(f"{name}: p95 {full:.0f} ms, ratio {full / peer:.1f} to a small programme; {kept}", flush=True)
+        said = f"p95 {full:.0f} ms ({worked:.0f} ms of the processor, {worked / peer:.1f} times a small programme)"
+        print(f"{name}: {said}; {kept}", flush=True)
     if "--without-report" not in sys.argv:
         full_s, peer_s = report_s(client, large), report_s(client, small)
         for form, taken in full_s.items():

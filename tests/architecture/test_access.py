@@ -22,7 +22,7 @@ from samsyn_web.findings.models import FieldNote
 from samsyn_web.people import services
 from samsyn_web.people.models import Membership
 from tests.support import annas_world
-from tests.support.access import EXAMPLES, addresses, answer, filled, unwritten
+from tests.support.access import EXAMPLES, addresses, answer, filled, remembered, unwritten
 from tests.support.annas_world import AT, MARK
 from tests.support.story import Person, make_person
 
@@ -114,10 +114,10 @@ def table(world: SimpleNamespace) -> str:
     """Return the table as it is."""
     clients = everybody(world)
     lines = []
-    for address in addresses():
-        with unwritten():
+    with unwritten(), remembered():
+        for address in addresses():
             signs = [answer(clients[name], filled(address, world)) for name in COLUMNS]
-        lines.append(f"/{address:{WIDTH - 1}}{''.join(f' {sign}' for sign in signs)}\n")
+            lines.append(f"/{address:{WIDTH - 1}}{''.join(f' {sign}' for sign in signs)}\n")
     return HEAD + head() + "".join(lines)
 
 
@@ -159,7 +159,7 @@ def test_nobody_opens_what_is_another_organisations(world: SimpleNamespace) -> N
     opens = {
         address: {name for name, sign in signs.items() if sign == "o"} for address, signs in kept().items()
     }
-    with unwritten():
+    with unwritten(), remembered():
         seen = [
             f"{name} {method} {address}"
             for address in named

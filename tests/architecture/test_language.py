@@ -20,6 +20,7 @@ COMMAND = "said to whoever runs the command, in the language of the command line
 KEPT = "kept with what is computed or published, which is the same whoever's language made it"
 HANDED_OUT = "stands in a document that is handed out, in the authority's language"
 SECTIONS = "joins the library's own sections, which are Swedish and marked so"
+FORM = "a form goes to a Swedish municipality, in Swedish whoever fetches it"
 ALLOWED = {
     "base/jobs.py": STORED,
     "causes/management/": COMMAND,
@@ -44,6 +45,8 @@ ALLOWED = {
     "methods/crimeproofing/presenters/memo.py": HANDED_OUT,
     "methods/incidents/management/": COMMAND,
     "methods/readiness/management/": "an invented measurement",
+    "methods/readiness/presenters/interview_form.py": FORM,
+    "methods/readiness/presenters/score_sheet.py": FORM,
     "methods/statistics/management/": "an invented file",
     "methods/statistics/policies.py": SECTIONS,
     "methods/statistics/presenters/files.py": SECTIONS,
@@ -56,7 +59,7 @@ ALLOWED = {
     "methods/incidents/services/disclosing.py": HANDED_OUT,
     "observations/services/register.py": KEPT,
     "programmes/management/": "the invented programme of the demonstration",
-    "programmes/presenters/quarter_form.py": "a form goes to a Swedish municipality, in Swedish whoever fetches it",
+    "programmes/presenters/quarter_form.py": FORM,
     "programmes/presenters/home.py": SECTIONS,
     "programmes/queries/handover.py": HANDED_OUT,
     "observations/services/rounds.py": KEPT,

@@ -207,6 +207,10 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "plan": lambda world: world.plan,
     "plan_id": lambda world: world.plan.pk,
     "number": lambda world: 1,
+    "sharer": lambda world: "en annan",
+    "signed_key": lambda world: "ab" * 32,
+    "identity": lambda world: "2" * 64,
+    "newest": lambda world: 1,
     "action": lambda world: world.action,
     "action_id": lambda world: world.action.pk,
     "several": lambda world: [world.action],
@@ -256,7 +260,8 @@ HARMLESS: dict[str, Callable[[Any], bool]] = {
     "knowledge.reach": lambda found: found >= 0,  # a number of organisations
     "knowledge.outward": lambda found: MARK not in repr(found),  # of what she gave herself
     "statistics.own_names": lambda found: found == ("Annanstad",),
-    "programmes.own_fingerprint": lambda found: MARK not in found,  # the public key of the installation
+    "people.signed_doubts": lambda found: found == ("unknown", "older"),  # she trusts no key
+    "people.own_fingerprint": lambda found: MARK not in found,  # the public key of the installation
     "people.organisation": lambda found: found.name == "Annanstad",
     "people.members": lambda found: {one.user.name for one in found} == {"Cecilia"},
     "people.taken_addresses": lambda found: (

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from copy import deepcopy
+from datetime import datetime
 from types import SimpleNamespace
 from typing import Any
 from unittest.mock import patch
@@ -14,6 +16,8 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from samsyn_web.base.scope import Scope
+from samsyn_web.people import queries
 from tests.support.annas_world import MARK
 
 # What stands in an address, by the name that the address gives it.
@@ -60,6 +64,7 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "presence_id": lambda world: world.presence.pk,
     "mail_id": lambda world: world.mail.pk,
     "measurement_id": lambda world: world.measurement.pk,
+    "seat": lambda world: 1,
     "statistics_round_id": lambda world: world.statistics_round.pk,
     "file_id": lambda world: world.statistics_file.pk,
     "survey_id": lambda world: world.survey.pk,
@@ -177,6 +182,25 @@ def unwritten() -> Iterator[None]:
     """Leave the pages empty: whether one opens is settled before it is written, which takes most of the time."""
     with patch("django.template.backends.django.Template.render", lambda *_given, **_named: ""):
         yield
+
+
+@contextmanager
+def remembered() -> Iterator[None]:
+    """Look each person's membership up once, and log no refusal: nothing that is sent is kept, so neither changes."""
+    found: dict[tuple[int, int | None], Scope | None] = {}
+
+    def scope_of(user_id: int, chosen: int | None = None, *, at: datetime | None = None) -> Scope | None:
+        if (user_id, chosen) not in found:
+            found[user_id, chosen] = queries.scope_of(user_id, chosen, at=at)
+        return found[user_id, chosen]
+
+    asked = SimpleNamespace(**{**vars(queries), "scope_of": scope_of})
+    logging.disable(logging.WARNING)
+    try:
+        with patch("samsyn_web.config.middleware.people", asked):
+            yield
+    finally:
+        logging.disable(logging.NOTSET)
 
 
 def answer(client: Client, path: str, method: str = "get") -> str:

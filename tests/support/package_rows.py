@@ -6,15 +6,13 @@ from datetime import datetime
 from typing import Any
 
 from samsyn.programme import SharedFigure, figure_to_plain
+from samsyn_web.people.models import InstallationKey, RevokedPackage, TrustedKey
 from samsyn_web.programmes.models import (
-    InstallationKey,
     Participant,
     Programme,
     ReceivedFile,
     ReceivedPackage,
-    RevokedPackage,
     SentPackage,
-    TrustedKey,
 )
 
 KEY = "ab" * 32

@@ -37,12 +37,12 @@ def readiness_rows(owned: dict[str, Any], user: Any, first: Membership, second: 
         added_by=user,
         added_at=AT,
     )
-    for scorer in (first, second):
+    for seat in (1, 2):
         for dimension in "ABCDEF":
             DimensionScore.objects.create(
-                interview=interview, scorer=scorer, dimension=dimension, quarters=16, note=MARK
+                interview=interview, seat=seat, dimension=dimension, quarters=16, note=MARK
             )
-        ScoreLock.objects.create(interview=interview, scorer=scorer, locked_at=AT)
+        ScoreLock.objects.create(interview=interview, seat=seat, locked_at=AT)
     for dimension in "ABCDEF":
         Consensus.objects.create(
             interview=interview, dimension=dimension, quarters=16, agreed_by=user, agreed_at=AT

@@ -8,17 +8,14 @@ fingerprint.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, TypeGuard
+from typing import Any
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
-
+from samsyn.bundle.keys import check_signature, fingerprint, is_key, public_key, sign
 from samsyn.bundle.untrusted import from_json, sha256, to_json, unpacked
 from samsyn.documents.packed import packed
 from samsyn.errors import BadInput, UnreadableFile
@@ -81,26 +78,6 @@ class Package:
         return fingerprint(self.key)
 
 
-def public_key(seed: bytes) -> str:
-    """Return the public key of a secret seed of 32 bytes, hexadecimal."""
-    return _private(seed).public_key().public_bytes_raw().hex()
-
-
-def fingerprint(key: str) -> str:
-    """
-    Return what two people read to each other to know that a public key is the same: ten groups of four.
-
-    Raises
-    ------
-    BadInput
-        If the text is no public key.
-    """
-    if not re.fullmatch("[0-9a-f]{64}", key):
-        raise BadInput("Det är ingen nyckel: 64 tecken 0–9 och a–f väntades.")
-    text = hashlib.sha256(bytes.fromhex(key)).hexdigest()[:40]
-    return " ".join(text[n : n + 4] for n in range(0, 40, 4))
-
-
 def sign_package(
     *,
     seed: bytes,
@@ -141,7 +118,7 @@ def sign_package(
         raise BadInput("Avsändare, mottagare, serie och nummer behövs, med högst 200 tecken.")
     manifest = to_json(about)
     return packed(
-        {MANIFEST: manifest, SIGNATURE: to_json({"signature": _sign(seed, SCHEMA, manifest)}), **parts}
+        {MANIFEST: manifest, SIGNATURE: to_json({"signature": sign(seed, SCHEMA, manifest)}), **parts}
     )
 
 
@@ -164,7 +141,7 @@ def open_package(given: bytes) -> Package:
     about = from_json(manifest)
     if not _sound(about):
         raise UnreadableFile("Paketets manifest.json saknar uppgifter eller har uppgifter av fel slag.")
-    _check_signature(about["key"], SCHEMA, manifest, signature)
+    check_signature(about["key"], SCHEMA, manifest, signature)
     if about["parts"] != {name: sha256(content) for name, content in parts.items()}:
         raise UnreadableFile("Paketet har ändrats efter att det signerades, eller är inte helt.")
     plain = from_json(parts.pop(FIGURES))
@@ -210,7 +187,7 @@ def sign_revoked(*, seed: bytes, identities: Collection[str], at: datetime) -> b
         "made_at": at.isoformat(),
         "revoked": sorted(identities),
     }
-    return to_json({"list": listed, "signature": _sign(seed, REVOKED, to_json(listed))})
+    return to_json({"list": listed, "signature": sign(seed, REVOKED, to_json(listed))})
 
 
 def open_revoked(given: bytes) -> tuple[str, frozenset[str]]:
@@ -227,36 +204,10 @@ def open_revoked(given: bytes) -> tuple[str, frozenset[str]]:
     if not isinstance(listed, dict) or listed.get("schema") != REVOKED:
         raise UnreadableFile("Filen är ingen lista över återkallade paket.")
     key, named = listed.get("key"), listed.get("revoked")
-    if not _is_key(key) or not isinstance(named, list) or not all(isinstance(one, str) for one in named):
+    if not is_key(key) or not isinstance(named, list) or not all(isinstance(one, str) for one in named):
         raise UnreadableFile("Listan över återkallade paket har uppgifter av fel slag.")
-    _check_signature(key, REVOKED, to_json(listed), whole)
+    check_signature(key, REVOKED, to_json(listed), whole)
     return fingerprint(key), frozenset(named)
-
-
-def _private(seed: bytes) -> Ed25519PrivateKey:
-    if len(seed) != 32:
-        raise BadInput("Installationens hemliga nyckel ska vara 32 byte.")
-    return Ed25519PrivateKey.from_private_bytes(seed)
-
-
-def _sign(seed: bytes, schema: str, content: bytes) -> str:
-    """Return a signature that holds for this kind of content only."""
-    return _private(seed).sign(schema.encode() + b"\n" + content).hex()
-
-
-def _check_signature(key: str, schema: str, content: bytes, signed: Any) -> None:
-    try:
-        signature = bytes.fromhex(signed["signature"])
-        public = Ed25519PublicKey.from_public_bytes(bytes.fromhex(key))
-        public.verify(signature, schema.encode() + b"\n" + content)
-    except (InvalidSignature, KeyError, TypeError, ValueError):
-        raise UnreadableFile(
-            "Signaturen stämmer inte: innehållet har ändrats, eller är signerat av någon annan."
-        ) from None
-
-
-def _is_key(key: Any) -> TypeGuard[str]:
-    return isinstance(key, str) and re.fullmatch("[0-9a-f]{64}", key) is not None
 
 
 def _sound(about: Any) -> bool:
@@ -269,7 +220,7 @@ def _sound(about: Any) -> bool:
         all(isinstance(text, str) and 0 < len(text) <= NAME and not HIDDEN.search(text) for text in texts)
         and type(about["number"]) is int
         and 1 <= about["number"] <= MOST_NUMBERS
-        and _is_key(about["key"])
+        and is_key(about["key"])
         and isinstance(parts, dict)
         and all(isinstance(text, str) for pair in parts.items() for text in pair)
     )

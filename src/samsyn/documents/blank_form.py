@@ -73,10 +73,11 @@ class Question:
 
 @dataclass(frozen=True, kw_only=True)
 class Group:
-    """A heading, and the questions under it."""
+    """A heading, what is said under it in paragraphs, and the questions; a group without questions is to be read."""
 
     title: str
-    questions: tuple[Question, ...]
+    questions: tuple[Question, ...] = ()
+    said: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,7 +116,9 @@ def blank_docx(form: BlankForm) -> bytes:
     add(*(paragraph("Normal", cleaned(note)) for note in form.notes))
     for group in form.groups:
         add(paragraph("Heading1", cleaned(group.title)))
-        add(_table([_question(one, numbers) for one in group.questions], group.title))
+        add(*(paragraph("Normal", cleaned(one)) for one in group.said))
+        if group.questions:
+            add(_table([_question(one, numbers) for one in group.questions], group.title))
     add(
         paragraph("Heading1", "Om formuläret"),
         paragraph("Normal", "Ändra inte koden. Den säger vems formuläret är."),

@@ -16,6 +16,7 @@ LARGEST, LARGEST_UNPACKED = 5 * 10**6, 40 * 10**6  # bytes
 ON, OFF = f"[{CHECKED}☑✓✔]|\\[[xX]\\]|[xX](?=\\s)", f"{UNCHECKED}|\\[ ?\\]"
 MARKED = re.compile(rf"\s*(?:(?P<on>{ON})|(?P<off>{OFF}))?\s*(?P<words>.*?)\s*")
 SHOWN = 60  # characters of what was found
+NO_FORM = "Filen {name} är inget formulär från Samsyn: raden {code} finns inte i den."
 Answer = str | tuple[str, ...]
 
 
@@ -64,7 +65,7 @@ def read_filled(data: bytes, name: str, form: BlankForm) -> Filled:
     rows = _rows(data, name)
     codes = rows.get(_plain(CODE), [])
     if not codes:
-        raise BadInput(f"Filen {name} är inget formulär från Samsyn: raden {CODE} finns inte i den.")
+        raise BadInput(NO_FORM.format(name=name, code=CODE))
     if [_plain(one) for one in codes] != [_plain(form.code)]:
         raise BadInput(
             f"Formuläret hör till något annat: koden är {codes[0][:SHOWN]}, och {form.code} väntades."
@@ -78,6 +79,23 @@ def read_filled(data: bytes, name: str, form: BlankForm) -> Filled:
         else:
             answers[question.key] = read
     return Filled(answers=answers, wrong=tuple(wrong))
+
+
+def read_code(data: bytes, name: str) -> str:
+    """
+    Return the code that a form carries, for whoever must know which form it is before it can be read.
+
+    Raises
+    ------
+    UnreadableFile
+        If the file is no Word file, is broken, or is too large packed or unpacked.
+    BadInput
+        If it is no form of ours.
+    """
+    codes = _rows(data, name).get(_plain(CODE), [])
+    if not codes:
+        raise BadInput(NO_FORM.format(name=name, code=CODE))
+    return " ".join(codes[0].split())
 
 
 def _rows(data: bytes, name: str) -> dict[str, list[str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import UTC
@@ -27,6 +28,7 @@ PROPERTY = 255  # letters that a property of the file may have
 CONTENTS_FROM = 4  # sections
 TWIP = 635  # of Word's own units in a twentieth of a point
 HOW = "Hur räknades detta. "
+NUMBERED = re.compile(r"^(?:Tabell|Figur) \d+\. ")
 WORD_HEADINGS = 'TOC \\o "1-1" \\h \\z \\u'
 
 
@@ -90,8 +92,9 @@ class Pages:
         self.add(paragraph("Heading1", *bookmarked(anchor(self.headings), self.headings, text)))
 
     def caption(self, style: str, kind: str, text: str) -> None:
-        """Add a caption with a number that Word keeps."""
+        """Add a caption with a number that Word keeps; a number that the text brings is left out."""
         self.captions[kind] += 1
+        text = unnumbered(text)
         counter = field(f"SEQ {kind} \\* ARABIC", str(self.captions[kind]))
         self.add(paragraph(style, f"{kind} ", counter, f". {text}"))
 
@@ -105,6 +108,11 @@ class Pages:
         inline.docPr.set("name", name)
         inline.docPr.set("descr", alt)
         made._p.get_or_add_pPr().insert(0, node("pStyle", val="Picture"))
+
+
+def unnumbered(text: str) -> str:
+    """Return a caption without the number that it may begin with: Word counts by itself."""
+    return NUMBERED.sub("", text)
 
 
 def anchor(number: int) -> str:
@@ -180,7 +188,7 @@ def _section(pages: Pages, section: Section, said: Mapping[str, Any]) -> None:
     pages.say("Lead", said["lead"])
     pages.say("Normal", *said["paragraphs"])
     for chart, words in zip(section.charts, said["charts"], strict=True):
-        pages.say("Heading2", words["title"] if words["headed"] else "")
+        pages.say("Heading2", unnumbered(words["title"]) if words["headed"] else "")
         drawn = png(resolve(chart, width=WIDTH).spec)
         pages.picture(drawn, name=words["title"], alt=words["alt"])
         pages.caption("Caption", "Figur", words["sentence"] if words["captioned"] else words["title"])

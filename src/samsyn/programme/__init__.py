@@ -16,7 +16,7 @@ A programme that supports several municipalities, as data: what was commissioned
 
 from samsyn.programme.appendix import appendix_sections
 from samsyn.programme.comparing import Beside, Pair, Sharer, Why, beside
-from samsyn.programme.facts import Activity, Money, Municipality, Programme, Stated, SurveyFacts
+from samsyn.programme.facts import Activity, Money, Municipality, Programme, Reported, Stated, SurveyFacts
 from samsyn.programme.figures import (
     Counts,
     Grouped,
@@ -56,6 +56,7 @@ __all__ = [
     "Pair",
     "PoliceComponent",
     "Programme",
+    "Reported",
     "SharedFigure",
     "Sharer",
     "Stated",

@@ -163,6 +163,21 @@ class SurveyFacts:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Reported:
+    """
+    One quarter of reports: how many were asked for, handed in and in time, and how often each obstacle was named.
+
+    A report names an obstacle once for each focus area that it stands in the way of.
+    """
+
+    quarter: str
+    asked: int
+    handed_in: int
+    in_time: int
+    obstacles: Mapping[str, int]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Programme:
     """
     A programme.
@@ -173,6 +188,8 @@ class Programme:
         Those of the appendix, in its order.
     additions : tuple of Activity
         What only the body tells.
+    reported : tuple of Reported
+        What quarterly reports say, in the order of the quarters; empty where they are not kept here.
     more : mapping
         The other facts as declared: phases, conferences, selection, partners, obstacles, lessons.
     """
@@ -191,6 +208,7 @@ class Programme:
     readiness: tuple[ReadinessStatement, ...] = ()
     rules: tuple[RuleAnalysis, ...] = ()
     survey: SurveyFacts | None = None
+    reported: tuple[Reported, ...] = ()
     more: Mapping[str, Any] = field(default_factory=dict)
 
     @property

@@ -14,6 +14,7 @@ from samsyn.programme.facts import (
     Municipality,
     Programme,
     ReadinessStatement,
+    Reported,
     RuleAnalysis,
     Stated,
     SurveyFacts,
@@ -51,6 +52,7 @@ def from_plain(given: Mapping[str, Any]) -> Programme:
         ),
         rules=tuple(RuleAnalysis(**_sourced(one)) for one in given["rules"]),
         survey=_survey(survey) if survey else None,
+        reported=tuple(Reported(**one) for one in given.get("reported", ())),
         more=given["more"],
     )
 

@@ -95,7 +95,8 @@ def _pack(args: Namespace) -> int:
     import json
     from datetime import UTC, datetime
 
-    from samsyn.bundle.signed import fingerprint, public_key, sign_package
+    from samsyn.bundle.keys import fingerprint, public_key
+    from samsyn.bundle.signed import sign_package
     from samsyn.errors import BadInput
     from samsyn.programme import figure_from_plain
 

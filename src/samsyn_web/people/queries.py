@@ -11,16 +11,21 @@ from django.db.models import QuerySet
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from samsyn.bundle.keys import fingerprint
 from samsyn_web.base import audit
 from samsyn_web.base.models import AuditEvent
 from samsyn_web.base.scope import Permission, Role, Scope
+from samsyn_web.people import policies
 from samsyn_web.people.models import (
     AccessLink,
     Deputy,
     FunctionPeriod,
+    InstallationKey,
     Membership,
     Organisation,
     OrganisationKind,
+    RevokedPackage,
+    TrustedKey,
     User,
 )
 from samsyn_web.people.policies import NotMember, running
@@ -232,3 +237,37 @@ def function_periods(scope: Scope, subject: str) -> QuerySet[FunctionPeriod]:
     if not scope.can(Permission.READ_PICTURE):
         return FunctionPeriod.objects.none()
     return FunctionPeriod.objects.filter(organisation_id=scope.organisation_id, subject__startswith=subject)
+
+
+def own_fingerprint(scope: Scope) -> str:
+    """Return the fingerprint of the key that this installation signs with, or nothing before there is one."""
+    if not scope.can(Permission.READ_PICTURE):
+        return ""
+    found = InstallationKey.objects.filter(ended_at=None).first()
+    return fingerprint(found.key) if found else ""
+
+
+def trusted_keys(scope: Scope) -> QuerySet[TrustedKey]:
+    """Return the keys that the asker's organisation trusts or has trusted."""
+    if not scope.can(Permission.READ_PICTURE):
+        return TrustedKey.objects.none()
+    own = TrustedKey.objects.filter(organisation_id=scope.organisation_id)
+    return own.select_related("accepted_by", "ended_by").order_by("sharer", "-accepted_at")
+
+
+def signed_doubts(
+    scope: Scope, *, sharer: str, signed_key: str, identity: str, number: int, newest: int
+) -> tuple[policies.Why, ...]:
+    """Return why something that came signed is not taken in by the asker's organisation; nothing where it may be."""
+    revoked = RevokedPackage.objects.filter(
+        organisation_id=scope.organisation_id, fingerprint=fingerprint(signed_key), identity=identity
+    )
+    return policies.signed_doubts(
+        sharer=sharer,
+        key=signed_key,
+        identity=identity,
+        number=number,
+        known=trusted_keys(scope),
+        revoked=set(revoked.values_list("identity", flat=True)),
+        newest=newest,
+    )

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from samsyn.bundle import signed, untrusted
+from samsyn.bundle import keys, signed, untrusted
 from samsyn.bundle.signed import Doubt, doubts, open_package, open_revoked, sign_package, sign_revoked
 from samsyn.errors import BadInput, UnreadableFile
 from samsyn.programme import SharedFigure
@@ -61,8 +61,8 @@ def test_what_was_signed_comes_out() -> None:
 def test_the_key_is_that_of_the_standard() -> None:
     secret = bytes.fromhex("9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60")
     public = "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a"
-    assert signed.public_key(secret) == public
-    assert len(signed.fingerprint(public).split(" ")) == 10
+    assert keys.public_key(secret) == public
+    assert len(keys.fingerprint(public).split(" ")) == 10
 
 
 def test_a_person_decides_about_key_age_and_revocation() -> None:

@@ -152,6 +152,21 @@ def test_captions_are_numbered_by_word(word):
     assert [code[:2] for code in fields].count(["SEQ", "Tabell"]) == 2
 
 
+def test_a_number_that_a_caption_brings_is_not_said_twice():
+    numbered = Section(
+        key="s",
+        title="Avsnitt",
+        charts=(replace(chart("bars"), title="Figur 3. Kurvan", sentence=""),),
+        tables=(replace(table(), caption="Tabell 7. Antal"),),
+    )
+    made = Word(
+        docx(documents.document(title="T", subtitle="u", edition=Edition.PUBLIC, sections=(numbered,)))
+    )
+    assert made.texts("TableCaption") == ["Tabell 1. Antal"]
+    assert made.texts("Caption") == ["Figur 1. Kurvan"]
+    assert made.texts("Heading2") == ["Kurvan"]
+
+
 def test_the_footer_says_edition_and_page(word):
     footer = word.xml("word/footer1.xml")
     assert text_of(footer) == "Lägesbild vecka 39, 2024 · Upplaga för samverkan\tSida 1 av 1"

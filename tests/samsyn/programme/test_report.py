@@ -11,7 +11,16 @@ import pytest
 from samsyn.cycle import Edition, Section
 from samsyn.documents import document, html
 from samsyn.errors import BadInput
-from samsyn.programme import PARTS, final_report, from_plain, read_programme, to_plain
+from samsyn.programme import (
+    PARTS,
+    Reported,
+    activity_matrix,
+    at_a_glance,
+    final_report,
+    from_plain,
+    read_programme,
+    to_plain,
+)
 from tests.architecture.tree import ROOT
 
 SUO = read_programme(ROOT / "examples/suo")
@@ -134,3 +143,34 @@ def test_scores_of_an_invented_programme_by_dimension_and_wave() -> None:
     assert first[:2] == ("Exempelköping", "före")
     assert first[-3:] == ("C", "3,71", 3)
     assert "readiness-scores" not in {one.key for one in section("followed", final_report(SUO)).tables}
+
+
+def test_figures_are_numbered_and_the_survey_is_drawn_with_the_unanswered_and_its_bias() -> None:
+    found = final_report(SUO)
+    drawn = [chart for one in found for chart in one.charts]
+    assert [one.title for one in drawn] == [
+        "Figur 1. Genomförda aktiviteter per fokusområde",
+        "Figur 2. Svaren i enkäten",
+    ]
+    assert drawn[0].table.rows[0][1] == 20
+    assert drawn[1].table.rows == (("4–5", 17), ("1–3", 10), ("svarade inte", 3))
+    assert "Avsändare: Brå; anonymitet kunde inte garanteras" in drawn[1].sentence
+    survey = next(one for one in section("followed", found).tables if one.key == "survey")
+    assert survey.rows[-1][:2] == ("svarade inte", 3)
+    assert "Avsändare: Brå" in survey.note
+    assert not [chart for one in at_a_glance(SUO, activity_matrix(SUO)) for chart in one.charts]
+
+
+def test_what_quarters_report_by_hand() -> None:
+    """Two quarters: time 1 + 2 = 3 times, money 2 times."""
+    reported = (
+        Reported(quarter="2026-Q1", asked=5, handed_in=5, in_time=4, obstacles={"pengar": 2, "kort tid": 1}),
+        Reported(quarter="2026-Q2", asked=5, handed_in=3, in_time=3, obstacles={"kort tid": 2}),
+    )
+    found = final_report(replace(SUO, reported=reported))
+    quarters = next(one for one in section("followed", found).tables if one.key == "quarters")
+    assert quarters.rows == (("kvartal 1, 2026", 5, 5, 4), ("kvartal 2, 2026", 5, 3, 3))
+    stood = section("obstacles", found)
+    assert stood.tables[-1].rows == (("kort tid", 1, 2, 3), ("pengar", 2, 0, 2))
+    assert stood.charts[0].table.rows == (("kort tid", 3), ("pengar", 2))
+    assert from_plain(json.loads(json.dumps(to_plain(replace(SUO, reported=reported))))).reported == reported

@@ -15,29 +15,22 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from samsyn.bundle import signed
-from samsyn.bundle.signed import (
-    fingerprint,
-    open_package,
-    open_revoked,
-    public_key,
-    sign_package,
-    sign_revoked,
-)
+from samsyn.bundle.keys import fingerprint, public_key
+from samsyn.bundle.signed import open_package, open_revoked, sign_package, sign_revoked
 from samsyn.bundle.untrusted import LIMIT
 from samsyn.errors import BadInput, Refused
 from samsyn.programme import SharedFigure
 from samsyn_web.base import registry
 from samsyn_web.base.registry import Shareable
 from samsyn_web.base.scope import Scope
+from samsyn_web.people.models import InstallationKey, TrustedKey
 from samsyn_web.programmes import queries, services
 from samsyn_web.programmes.models import (
-    InstallationKey,
     Participant,
     Programme,
     ReceivedFile,
     ReceivedPackage,
     SentPackage,
-    TrustedKey,
 )
 from tests.samsyn_web.programmes.test_sharing import figure
 from tests.support.story import AT, Person

@@ -12,6 +12,7 @@ import pytest
 from django.utils.timezone import localdate
 
 from samsyn.errors import BadInput, Refused
+from samsyn.programme import Reported, final_report
 from samsyn.programme.quarters import Standing
 from samsyn_web.base import clock
 from samsyn_web.base.models import SentMail
@@ -182,6 +183,25 @@ def test_each_obstacle_is_counted_by_quarter_and_opens_to_its_reports(
         "Låtsas 1" not in dag.client().get(f"/program/{running.pk}/kvartal/hinder/turnover/").content.decode()
     )
     assert dag.client().get(f"/program/{running.pk}/kvartal/hinder/tur/").status_code == 404
+
+
+def test_the_final_report_tells_of_every_quarter_by_hand(
+    anna: Person, cecilia: Person, dag: Person, running: Programme, report: QuarterlyReport
+) -> None:
+    hand_in(anna, report, AT, _1=("stopped", "Tjänsten är vakant.", ["vacancy", "money"]))
+    draft = QuarterlyReport.objects.filter(participant__programme=running, participant__position=1).get()
+    services.write_report(by=dag.scope, at=AT, report=draft, parts={1: ("on_plan", "", ["turnover"])})
+    services.open_quarter(by=dag.scope, at=AT, programme=running, quarter="2024-Q4")
+    whole = queries.whole_facts(dag.scope, running.pk)
+    assert whole is not None
+    assert whole.reported == (
+        Reported(quarter=QUARTER, asked=5, handed_in=1, in_time=1, obstacles={"pengar": 1, "vakans": 1}),
+        Reported(quarter="2024-Q4", asked=5, handed_in=0, in_time=0, obstacles={}),
+    )
+    told = {one.key: one for one in final_report(whole)}
+    assert told["obstacles"].charts[0].table.rows == (("pengar", 1), ("vakans", 1))
+    assert queries.told_reports(cecilia.scope, running.pk) == ()
+    assert [one.asked for one in queries.told_reports(anna.scope, running.pk)] == [1, 1]
 
 
 def test_the_page_asks_from_the_day_of_sweden(dag: Person, report: QuarterlyReport) -> None:

@@ -11,11 +11,13 @@ import pytest
 from django.utils.timezone import localdate
 
 from samsyn.programme import Programme as Facts
+from samsyn.programme import read_programme
 from samsyn_web.base import clock
 from samsyn_web.people import services as people
 from samsyn_web.programmes import policies, presenters, queries, services
 from samsyn_web.programmes.models import Participant, Programme
 from samsyn_web.programmes.presenters import StatusPage
+from tests.architecture.tree import ROOT
 from tests.support.story import AT, Person
 
 DAY = date(2024, 10, 30)
@@ -113,6 +115,20 @@ def test_readiness_stands_as_it_is_stated(dag: Person, running: Programme, facts
     read.save(update_fields=["facts"])
     texts = {name: cells[7].text for name, _href, cells in shown(dag, running).rows}
     assert "bättre (efter)" in texts.values()
+
+
+def test_a_retold_programme_stands_with_the_reports_own_caveats_and_vacancies(dag: Person) -> None:
+    facts = read_programme(ROOT / "examples/suo")
+    suo = services.load(by=dag.scope, at=AT, organisation=dag.organisation, facts=facts)
+    rows = {name: [cell.text for cell in cells] for name, _href, cells in shown(dag, suo).rows}
+    assert rows["Linköping"][7] == "bättre (efter)"
+    assert rows["Södertälje"][7].startswith(
+        "oförändrat eller sämre (efter); inte relevant: arbetet avgränsades"
+    )
+    assert "mer relevant" in rows["Sigtuna"][7]
+    assert rows["Sigtuna"][5] == "vakant: hösten 2023"
+    assert rows["Trollhättan"][5] == "vakant: när är ej angivet, ersattes"
+    assert rows["Linköping"][5] == "halvtid"
 
 
 def test_the_page_and_its_files(dag: Person, filled: Programme) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
+from itertools import count
 
 from samsyn.cycle import DataTable, Section
 from samsyn.programme.appendix import appendix_sections
 from samsyn.programme.facts import Programme
 from samsyn.programme.figures import Matrix
-from samsyn.programme.report.followed import followed
+from samsyn.programme.report.followed import followed, obstacles
 from samsyn.programme.report.told import (
     carried_out,
     commission,
@@ -18,7 +19,6 @@ from samsyn.programme.report.told import (
     learnt,
     money,
     municipalities,
-    obstacles,
 )
 
 Part = Callable[[Programme], Section]
@@ -44,7 +44,7 @@ GLANCE = ("carried_out", "municipalities", "followed", "obstacles", "learnt", "m
 def at_a_glance(programme: Programme, counted: Matrix) -> tuple[Section, ...]:
     """Return what a programme's first page tells, with the activities counted beforehand."""
     parts: dict[str, Part] = {**FIRST, **LAST, "carried_out": partial(carried_out, counted=counted)}
-    return tuple(parts[key](programme) for key in GLANCE)
+    return tuple(replace(parts[key](programme), charts=()) for key in GLANCE)
 
 
 def final_report(programme: Programme, texts: Mapping[str, str] | None = None) -> tuple[Section, ...]:
@@ -60,7 +60,7 @@ def final_report(programme: Programme, texts: Mapping[str, str] | None = None) -
     Returns
     -------
     tuple of Section
-        Tables are numbered through; the appendix stands last, in its own order.
+        Tables are numbered through, and so are figures; the appendix stands last, in its own order.
     """
     written = dict(texts or {})
     sections = [
@@ -95,11 +95,18 @@ def _in_parts(table: DataTable) -> tuple[DataTable, ...]:
 
 
 def _numbered(sections: tuple[Section, ...]) -> tuple[Section, ...]:
-    number, found = 0, []
-    for section in sections:
-        tables = []
-        for table in (part for whole in section.tables for part in _in_parts(whole)):
-            number += 1
-            tables.append(replace(table, caption=f"Tabell {number}. {table.caption}"))
-        found.append(replace(section, tables=tuple(tables)))
-    return tuple(found)
+    of_tables, of_figures = count(1), count(1)
+    return tuple(
+        replace(
+            section,
+            charts=tuple(
+                replace(chart, title=f"Figur {next(of_figures)}. {chart.title}") for chart in section.charts
+            ),
+            tables=tuple(
+                replace(table, caption=f"Tabell {next(of_tables)}. {table.caption}")
+                for whole in section.tables
+                for table in _in_parts(whole)
+            ),
+        )
+        for section in sections
+    )

@@ -1,15 +1,20 @@
 """
-How the programme was followed up: readiness in order and not in numbers, the survey with its bounds, the quarters.
+How the programme was followed up: readiness in order and not in numbers, the survey with its bounds, the quarters; and
+what stood in the way.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from samsyn.cycle import Cell, DataTable, Section, format_number
+from samsyn.period import parse
 from samsyn.programme.appendix import NOT_STATED
-from samsyn.programme.facts import Programme, ReadinessStatement
+from samsyn.programme.facts import Programme, ReadinessStatement, SurveyFacts
 from samsyn.programme.figures import SurveyFigure, survey_figure
+from samsyn.programme.report.drawn import UNANSWERED, obstacle_totals, obstacles_figure, survey_figure_drawn
+from samsyn.programme.report.stated import reports_table
 from samsyn.programme.report.told import table
 
 STATEMENTS = {
@@ -45,7 +50,7 @@ def followed(programme: Programme) -> Section:
         figures = [
             survey_figure(programme.survey, group) for group in sorted(programme.survey.counts, reverse=True)
         ]
-        tables.append(_survey(figures))
+        tables.append(_survey(programme.survey, figures))
         paragraphs.append(_survey_sentence(figures[0]))
         paragraphs.append(figures[0].under)
         paragraphs.append(
@@ -59,13 +64,48 @@ def followed(programme: Programme) -> Section:
             f"per {quarterly.get('per', NOT_STATED)}, "
             f"av {quarterly.get('by', NOT_STATED)}. Deras texter är inte publicerade och återges inte."
         )
+    kept = reports_table(programme)
+    if kept is not None:
+        tables.append(kept)
     return Section(
         key="followed",
         title="Uppföljning och resultat",
         lead="Uppföljningen säger hur arbetet togs emot och spreds, inte om brotten minskade.",
         paragraphs=tuple(paragraphs),
+        charts=(survey_figure_drawn(programme.survey),)
+        if programme.survey and programme.survey.counts
+        else (),
         tables=tuple(tables),
         method=f"{BOUNDS} {SCORED if programme.more.get('readiness_scores') else UNPUBLISHED}",
+    )
+
+
+def obstacles(programme: Programme) -> Section:
+    """Return what stood in the way: as stated, and as quarterly reports name it."""
+    rows = [
+        (
+            one["text"],
+            ", ".join(programme.municipality(key).name for key in one.get("municipalities", ()))
+            or "programmet",
+        )
+        for one in programme.more.get("obstacles", ())
+    ]
+    tables = [table("obstacles", "Hinder", ("Hinder", "Var"), rows)] if rows else []
+    totals = obstacle_totals(programme.reported)
+    if totals:
+        quarters = [parse(one.quarter).label for one in programme.reported]
+        counted: list[tuple[Cell, ...]] = [
+            (name, *(one.obstacles.get(name, 0) for one in programme.reported), n) for name, n in totals
+        ]
+        heads = ("Hinder", *(one.capitalize() for one in quarters), "Alla")
+        tables.append(table("obstacles-by-quarter", "Hinder kvartal för kvartal", heads, counted))
+    named = f" Kvartalsrapporterna nämner {len(totals)}." if totals else ""
+    return Section(
+        key="obstacles",
+        title="Hinder",
+        lead=f"{len(rows)} hinder anges.{named}",
+        charts=(obstacles_figure(programme.reported),) if totals else (),
+        tables=tuple(tables),
     )
 
 
@@ -110,8 +150,8 @@ def _dimensions(one: ReadinessStatement) -> str:
     return ", ".join(" eller ".join(letters) for letters in one.dimensions) or "–"
 
 
-def _survey(figures: list[SurveyFigure]) -> DataTable:
-    rows = [
+def _survey(survey: SurveyFacts, figures: list[SurveyFigure]) -> DataTable:
+    rows: list[tuple[Cell, ...]] = [
         (
             one.words,
             one.count,
@@ -121,7 +161,11 @@ def _survey(figures: list[SurveyFigure]) -> DataTable:
         )
         for one in figures
     ]
-    return table("survey", "Enkäten", ("Svar", "Antal", "Svarande", "Andel", "Gränser för bortfallet"), rows)
+    rows.append((UNANSWERED, survey.invited - survey.answered, None, "–", "–"))
+    heads = ("Svar", "Antal", "Svarande", "Andel", "Gränser för bortfallet")
+    whole = table("survey", "Enkäten", heads, rows)
+    numbers = tuple(replace(one, number=one.label in heads[1:3]) for one in whole.columns)
+    return replace(whole, columns=numbers, note=figures[0].under)
 
 
 def _survey_sentence(one: SurveyFigure) -> str:

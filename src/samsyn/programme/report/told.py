@@ -1,4 +1,4 @@
-"""What was commissioned, who took part, what was done, what stood in the way, what was learnt and what it cost."""
+"""What was commissioned, who took part, what was done, what was learnt and what it cost."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from samsyn.cycle import Cell, Column, DataTable, Section
 from samsyn.programme.appendix import IN_DATA_FILE, MOST_LISTED, NOT_STATED, when
 from samsyn.programme.facts import Activity, Programme
 from samsyn.programme.figures import Matrix, activity_matrix
+from samsyn.programme.report.drawn import areas_figure
+from samsyn.programme.report.stated import chosen_with, formats, led, limits, rules_table
 
 MONTHS = (
     "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober",
@@ -39,19 +41,12 @@ def commission(programme: Programme) -> Section:
         ("Projekttid", f"{month(more.get('starts'))} till {month(more.get('ends'))}"),
         ("Redovisas senast", day(more.get("report_due_on"))),
     ]
-    must = more.get("report_must_contain", {}).get("parts", ())
-    outside = more.get("delimitation", {}).get("outside", ())
-    paragraphs = []
-    if must:
-        paragraphs.append(f"Rapporten ska innehålla: {'; '.join(must)}.")
-    if outside:
-        paragraphs.append(f"Utanför uppdraget: {', '.join(outside)}.")
     return Section(
         key="commission",
         title="Uppdraget",
         lead=f"{programme.name}: {len(programme.municipalities)} kommuner och "
         f"{len(programme.focus_areas)} fokusområden.",
-        paragraphs=tuple(paragraphs),
+        paragraphs=limits(programme),
         tables=(table("commission", "Uppdraget", ("Uppgift", "Innehåll"), rows),),
     )
 
@@ -80,6 +75,7 @@ def municipalities(programme: Programme) -> Section:
             f"År 2021 hade {national['with_particularly']} kommuner ett eller flera särskilt utsatta områden, och "
             f"ytterligare {national['further_with_risk']} hade riskområden."
         )
+    paragraphs += [one for one in (chosen_with(programme), *led(programme)) if one]
     tables = [
         table(
             "areas", "Kommunernas områden och polisens klasser", ("Kommun", "Område", *map(str, years)), rows
@@ -138,7 +134,12 @@ def carried_out(programme: Programme, counted: Matrix | None = None) -> Section:
         key="carried_out",
         title="Genomförande",
         lead=f"{total} aktiviteter genomfördes i {len(programme.municipalities)} kommuner.",
-        paragraphs=(f"Samverkan: {', '.join(partners)}.",) if partners else (),
+        paragraphs=tuple(
+            one
+            for one in (formats(programme), f"Samverkan: {', '.join(partners)}." if partners else "")
+            if one
+        ),
+        charts=(areas_figure(programme, counts),) if total else (),
         tables=tuple(one for one in tables if one.rows),
         method="Aktiviteterna räknas ur bilaga 2. F1–F6 är fokusområdena i ordning. "
         "En aktivitet räknas en gång i vart och ett av sina fokusområden och en gång i Alla.",
@@ -161,30 +162,15 @@ def focus_area(programme: Programme, number: int) -> Section:
         tables.append(
             _activities(programme, f"focus-{number}-more", "Mer som rapportens text tar upp", added)
         )
+    analysed = rules_table(programme, number)
+    if analysed is not None:
+        tables.append(analysed)
     return Section(
         key=f"focus_{number}",
         title=f"Fokusområde {number}: {programme.focus_areas[number]}",
         lead=f"{len(listed)} aktiviteter i {_places(places)}." if listed else "Inga aktiviteter.",
         tables=tuple(one for one in tables if one.rows),
         method=IN_DATA_FILE if is_large else "",
-    )
-
-
-def obstacles(programme: Programme) -> Section:
-    """Return what stood in the way."""
-    rows = [
-        (
-            one["text"],
-            ", ".join(programme.municipality(key).name for key in one.get("municipalities", ()))
-            or "programmet",
-        )
-        for one in programme.more.get("obstacles", ())
-    ]
-    return Section(
-        key="obstacles",
-        title="Hinder",
-        lead=f"{len(rows)} hinder anges.",
-        tables=(table("obstacles", "Hinder", ("Hinder", "Var"), rows),) if rows else (),
     )
 
 

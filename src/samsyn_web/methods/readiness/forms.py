@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from samsyn.documents.filled_form import LARGEST
 from samsyn.errors import SamsynError
 from samsyn.instruments.load import readiness
 from samsyn_web.findings.policies import check_text
@@ -23,6 +24,7 @@ from samsyn_web.methods.readiness.models import (
 )
 
 Data = Mapping[str, Any] | None
+OUTSIDE = "outside"
 
 
 class MeasurementForm(forms.Form):
@@ -65,10 +67,14 @@ class MeasurementForm(forms.Form):
     )
 
     def __init__(
-        self, members: Iterable[tuple[str, str]], earlier: Iterable[Measurement], data: Data = None
+        self,
+        members: Iterable[tuple[str, str]],
+        earlier: Iterable[Measurement],
+        data: Data = None,
+        unit: str = "",
     ) -> None:
-        super().__init__(data)
-        people = [("", _("Välj …")), *members]
+        super().__init__(data, initial={"unit": unit[:NAME]})
+        people = [("", _("Välj …")), *members, (OUTSIDE, _("Någon utan konto: länk eller Word-formulär"))]
         self.fields["first_scorer"].choices = people  # type: ignore[attr-defined]
         self.fields["second_scorer"].choices = people  # type: ignore[attr-defined]
         self.fields["previous"].choices = [  # type: ignore[attr-defined]
@@ -100,14 +106,16 @@ class InterviewForm(forms.Form):
 class NotesForm(forms.Form):
     """What was said, question by question."""
 
-    def __init__(self, interview: Interview, data: Data = None) -> None:
-        super().__init__(data)
+    def __init__(
+        self, interview: Interview | None, data: Data = None, said: Mapping[str, Any] | None = None
+    ) -> None:
+        super().__init__(data, initial=dict(said or {}))
         for question in readiness().questions:
             self.fields[f"q{question.number}"] = forms.CharField(
                 label=f"{question.number}. {question.text}",
                 required=False,
                 max_length=NOTES,
-                initial=interview.notes.get(str(question.number), ""),
+                initial=interview.notes.get(str(question.number), "") if interview else "",
                 widget=forms.Textarea(attrs={"rows": 3}),
             )
 
@@ -115,6 +123,32 @@ class NotesForm(forms.Form):
     def notes(self) -> dict[str, str]:
         """What was written, by the number of the question."""
         return {name[1:]: text for name, text in self.cleaned_data.items() if text}
+
+
+class FilledForm(forms.Form):
+    """A form in Word that was filled in elsewhere."""
+
+    file = forms.FileField(
+        label=_("Det ifyllda formuläret"),
+        help_text=_(
+            "Word (docx), högst 5 MB. Filen sparas inte: ni ser vad som står i den innan något sparas."
+        ),
+        widget=forms.FileInput(attrs={"accept": ".docx"}),
+        error_messages={"required": _("Välj filen som är ifylld."), "empty": _("Filen är tom.")},
+    )
+
+    def clean_file(self) -> Any:
+        """Refuse a file that is too large to be a form."""
+        given = self.cleaned_data["file"]
+        if given.size > LARGEST:
+            raise forms.ValidationError(_("Filen är större än 5 MB. Ta bort bilder ur den."))
+        return given
+
+    @property
+    def content(self) -> tuple[bytes, str]:
+        """What stands in the file, and what it is called."""
+        given = self.cleaned_data["file"]
+        return given.read(), given.name
 
 
 class ValidityForm(forms.Form):
@@ -159,9 +193,27 @@ class PickForm(forms.Form):
         self.fields["figures"].choices = list(choices)  # type: ignore[attr-defined]
 
 
+def previewed(said: Mapping[str, str]) -> tuple[InterviewForm, NotesForm]:
+    """Return the forms of an interview and its notes, filled in with what a form in Word says."""
+    same = {"yes": "true", "no": "false"}.get(said["is_same_person"], "unknown")
+    about = InterviewForm(initial={**said, "held_on": said["held_on"].strip(), "is_same_person": same})
+    return about, NotesForm(None, said=said)
+
+
 def given_scores(data: Mapping[str, Any], dimensions: Iterable[str]) -> dict[str, tuple[str, str]]:
     """Return what stands in the fields of scores, by dimension: the score and why."""
     return {key: (str(data.get(f"score_{key}", "")), str(data.get(f"why_{key}", ""))) for key in dimensions}
+
+
+def sheet_given(data: Mapping[str, Any]) -> dict[str, dict[str, tuple[str, str]]]:
+    """Return what stands in the fields of a sheet that was previewed: by interview and dimension, the score and why."""
+    given: dict[str, dict[str, tuple[str, str]]] = {}
+    for name in data:
+        part, code, dimension = [*name.split(":"), "", ""][:3]
+        if part == "score" and code and dimension:
+            why = str(data.get(f"why:{code}:{dimension}", ""))
+            given.setdefault(code, {})[dimension] = (str(data[name]), why)
+    return given
 
 
 def guarded(text: str, name: str, most: int) -> str:

@@ -12,7 +12,7 @@ from samsyn.instruments.load import readiness
 from samsyn.methods.readiness.picks import CHANGE
 from samsyn_web.base.scope import Permission, Scope
 from samsyn_web.findings.policies import check_text
-from samsyn_web.methods.readiness.models import HIGHEST, LOWEST, NAME, NOTES, TEXT, Measurement
+from samsyn_web.methods.readiness.models import HIGHEST, LOWEST, NAME, NOTES, SEATS, TEXT, Measurement
 
 METHOD = "readiness"
 DIFFERS = 4
@@ -31,18 +31,71 @@ def check_can_start(scope: Scope, measurement: Measurement | None = None) -> Non
         raise Refused(_("Din roll ger inte rätt att sköta mätningar."))
 
 
+def seat_of(scope: Scope, measurement: Measurement) -> int | None:
+    """Return the seat that the person scores this measurement from; none for whoever is no scorer of it."""
+    if scope.membership_id is None or measurement.organisation_id != scope.organisation_id:
+        return None
+    return next((seat for seat, member in measurement.seats.items() if member == scope.membership_id), None)
+
+
 def is_scorer(scope: Scope, measurement: Measurement) -> bool:
     """Whether the person is one of the two scorers of this measurement, of the same organisation."""
-    return measurement.organisation_id == scope.organisation_id and scope.membership_id in (
-        measurement.first_scorer_id,
-        measurement.second_scorer_id,
-    )
+    return seat_of(scope, measurement) is not None
 
 
-def check_is_scorer(scope: Scope, measurement: Measurement) -> None:
-    """Raise unless the person scores this measurement."""
-    if not is_scorer(scope, measurement):
+def check_is_scorer(scope: Scope, measurement: Measurement) -> int:
+    """Return the seat of whoever scores this measurement; raise for others."""
+    seat = seat_of(scope, measurement)
+    if seat is None:
         raise Refused(_("Bara mätningens två bedömare sätter poäng."))
+    return seat
+
+
+def keeps(scope: Scope, measurement: Measurement) -> bool:
+    """
+    Whether the person looks after scorers without an account: gives out their forms, and takes them in.
+
+    Never one of the scorers: whoever holds the other's form would not be blind any more.
+    """
+    own = measurement.organisation_id == scope.organisation_id
+    return own and can_start(scope) and bool(measurement.outside_seats) and not is_scorer(scope, measurement)
+
+
+def entered_by(scope: Scope, measurement: Measurement) -> tuple[int, ...]:
+    """Return the seats whose sheets the person may fetch and take in: their own, or those without an account."""
+    own = seat_of(scope, measurement)
+    if own is not None:
+        return (own,)
+    return measurement.outside_seats if keeps(scope, measurement) else ()
+
+
+def check_enters(scope: Scope, measurement: Measurement, seat: int) -> None:
+    """Raise unless the person may take in a sheet of this seat."""
+    if seat not in entered_by(scope, measurement):
+        raise Refused(
+            _(
+                "Poängen för den här platsen tas in av bedömaren själv, eller av någon som inte bedömer: annars vore "
+                "bedömarna inte oberoende av varandra."
+            )
+        )
+
+
+def both_locked(locks: Collection[int]) -> bool:
+    """Whether the seats that have locked an interview are both, so that neither is a secret to the other."""
+    return set(locks) == set(SEATS)
+
+
+def can_agree(scope: Scope, measurement: Measurement) -> bool:
+    """Whether the person writes down what the scorers have agreed on, once both have locked."""
+    return is_scorer(scope, measurement) or keeps(scope, measurement)
+
+
+def check_agrees(scope: Scope, measurement: Measurement) -> None:
+    """Raise unless the person writes down the consensus of this measurement."""
+    if not can_agree(scope, measurement):
+        raise Refused(
+            _("Bara bedömarna skriver in vad de har enats om, eller den som sköter deras formulär.")
+        )
 
 
 def can_read_notes(scope: Scope, measurement: Measurement) -> bool:

@@ -33,6 +33,7 @@ from samsyn_web.findings import queries as findings
 from samsyn_web.findings.models import Picture
 from samsyn_web.methods.readiness import policies
 from samsyn_web.methods.readiness.models import (
+    SEATS,
     Consensus,
     DimensionScore,
     Interview,
@@ -98,12 +99,12 @@ def interview(scope: Scope, interview_id: int) -> Interview | None:
     )
 
 
-def locks(scope: Scope, measurement_id: int) -> dict[int, set[int]]:
-    """Return which scorers, by membership, have locked each interview."""
-    found: dict[int, set[int]] = {}
+def locks(scope: Scope, measurement_id: int) -> dict[int, dict[int, ScoreLock]]:
+    """Return which seats have locked each interview, and how."""
+    found: dict[int, dict[int, ScoreLock]] = {}
     rows = ScoreLock.objects.filter(interview__in=interviews(scope, measurement_id).values("pk"))
     for one in rows:
-        found.setdefault(one.interview_id, set()).add(one.scorer_id)
+        found.setdefault(one.interview_id, {})[one.seat] = one
     return found
 
 
@@ -111,17 +112,16 @@ def scores(scope: Scope, interview_id: int) -> QuerySet[DimensionScore]:
     """
     Return scores of an interview that this person may see.
 
-    A scorer's own always; everybody's, to the two scorers, once both have locked. Who is no scorer sees none: they read
-    the consensus.
+    Those of one's own seat always; everybody's once both seats have locked, to the two scorers and to whoever writes
+    down the consensus of scorers without an account. Others see none: they read the consensus.
     """
-    own = Q(scorer_id=scope.membership_id) if scope.membership_id else Q(pk__in=[])
-    found = DimensionScore.objects.filter(
-        interview_id=interview_id, interview__measurement__in=measurements(scope).values("pk")
-    ).filter(
-        Q(interview__measurement__first_scorer_id=scope.membership_id)
-        | Q(interview__measurement__second_scorer_id=scope.membership_id)
-    )
-    return found.filter(own | Q(interview__in=_both_locked())).order_by("dimension", "scorer_id")
+    found = interview(scope, interview_id)
+    if found is None or not policies.can_agree(scope, found.measurement):
+        return DimensionScore.objects.none()
+    seat = policies.seat_of(scope, found.measurement)
+    own = Q(seat=seat) if seat is not None else Q(pk__in=[])
+    given = DimensionScore.objects.filter(interview_id=interview_id)
+    return given.filter(own | Q(interview__in=_both_locked())).order_by("dimension", "seat")
 
 
 def agreed(scope: Scope, measurement_id: int) -> QuerySet[Consensus]:
@@ -142,7 +142,6 @@ def table(scope: Scope, measured: Measurement) -> Scores | None:
     if found is None:
         return None
     consensus = {(row.interview_id, row.dimension): row.quarters for row in agreed(scope, found.pk)}
-    names = {found.first_scorer_id: "1", found.second_scorer_id: "2"}
     whole = DimensionScore.objects.filter(interview__in=interviews(scope, found.pk).values("pk")).filter(
         interview__in=_both_locked()
     )
@@ -150,7 +149,7 @@ def table(scope: Scope, measured: Measurement) -> Scores | None:
         Score(
             interview=row.interview.code,
             dimension=row.dimension,
-            rater=names[row.scorer_id],
+            rater=str(row.seat),
             value=Decimal(row.quarters) / 4,
             wave=found.wave,
             consensus=Decimal(consensus[row.interview_id, row.dimension]) / 4,
@@ -206,11 +205,11 @@ def _figure(measured: Measurement, one: Found) -> SharedFigure:
 
 
 def _both_locked() -> QuerySet[ScoreLock, int]:
-    """Return the keys of interviews that two scorers have locked."""
+    """Return the keys of interviews that both seats have locked."""
     return (
         ScoreLock.objects.values("interview")
-        .annotate(n=Count("scorer", distinct=True))
-        .filter(n__gte=2)
+        .annotate(n=Count("seat", distinct=True))
+        .filter(n__gte=len(SEATS))
         .values_list("interview", flat=True)
     )
 

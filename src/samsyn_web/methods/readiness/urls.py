@@ -18,7 +18,13 @@ urlpatterns = [
     path("omgang/<int:readiness_round_id>/", views.round_page, name="round"),
     path("<int:measurement_id>/avsluta/", views.close, name="close"),
     path("<int:measurement_id>/poang.csv", views.export, name="export"),
+    path("<int:measurement_id>/utan-samsyn/", views.outside, name="outside"),
+    path("<int:measurement_id>/intervju.docx", views.interview_file, name="interview_file"),
+    path("<int:measurement_id>/las-in-intervju/", views.read_interview, name="read_interview"),
+    path("<int:measurement_id>/bedomare/<int:seat>/poang.docx", views.sheet_file, name="sheet_file"),
+    path("<int:measurement_id>/bedomare/<int:seat>/las-in/", views.read_sheet, name="read_sheet"),
     path("intervju/<int:interview_id>/", views.notes, name="notes"),
+    path("intervju/<int:interview_id>/intervju.docx", views.notes_file, name="notes_file"),
     path("intervju/<int:interview_id>/poang/", views.score, name="score"),
     path("intervju/<int:interview_id>/konsensus/", views.agree, name="agree"),
 ]

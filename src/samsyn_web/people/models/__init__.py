@@ -5,6 +5,7 @@ from samsyn_web.people.models.accounts import User, UserManager
 from samsyn_web.people.models.functions import (
     FunctionPeriod,
 )
+from samsyn_web.people.models.keys import InstallationKey, RevokedPackage, TrustedKey
 from samsyn_web.people.models.organisations import (
     ROLE_CHOICES,
     Membership,
@@ -17,9 +18,12 @@ __all__ = [
     "AccessLink",
     "Deputy",
     "FunctionPeriod",
+    "InstallationKey",
     "Membership",
     "Organisation",
     "OrganisationKind",
+    "RevokedPackage",
+    "TrustedKey",
     "User",
     "UserManager",
 ]

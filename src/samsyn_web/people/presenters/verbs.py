@@ -226,6 +226,8 @@ VERBS = {
     "measurement.locked": _("låste sina poäng"),
     "measurement.notes_changed": _("ändrade anteckningar från en intervju"),
     "measurement.notes_deleted": _("gallrade anteckningar från en intervju"),
+    "measurement.sheet_locked": _("läste in och låste poäng ur ett formulär"),
+    "measurement.sheet_taken_in": _("läste in poäng ur ett formulär"),
     "measurement.scored": _("satte poäng på en intervju"),
     "measurement.started": _("startade en mätning"),
     "measurement.validity_answered": _("besvarade frågorna om giltighet"),

@@ -6,6 +6,13 @@ from samsyn_web.people.services.functions import (
     fill_function,
     leave_function,
 )
+from samsyn_web.people.services.keys import (
+    end_key,
+    installation_seed,
+    note_revoked,
+    renew_installation_key,
+    trust_key,
+)
 from samsyn_web.people.services.links import (
     make_access_link,
     make_access_links,
@@ -47,10 +54,13 @@ __all__ = [
     "create_organisation",
     "deactivate",
     "end_deputy",
+    "end_key",
     "fill_function",
+    "installation_seed",
     "leave_function",
     "make_access_link",
     "make_access_links",
+    "note_revoked",
     "password_link",
     "reactivate",
     "record_directory_refusal",
@@ -60,8 +70,10 @@ __all__ = [
     "record_second_step",
     "record_sign_in",
     "remove_second_steps",
+    "renew_installation_key",
     "require_two_steps",
     "revoke_access_link",
     "revoke_links_of_unit",
     "take_in_areas",
+    "trust_key",
 ]

@@ -26,12 +26,9 @@ from samsyn_web.programmes.models.money import (
 )
 from samsyn_web.programmes.models.outside import ReportLink
 from samsyn_web.programmes.models.packages import (
-    InstallationKey,
     ReceivedFile,
     ReceivedPackage,
-    RevokedPackage,
     SentPackage,
-    TrustedKey,
 )
 from samsyn_web.programmes.models.participation import (
     LetterOfIntent,
@@ -90,7 +87,6 @@ __all__ = [
     "Contribution",
     "ContributionKind",
     "ContributionState",
-    "InstallationKey",
     "LONG",
     "LetterOfIntent",
     "LetterSignature",
@@ -126,14 +122,12 @@ __all__ = [
     "ReceivedPackage",
     "ReportLink",
     "ReportText",
-    "RevokedPackage",
     "Selection",
     "SentPackage",
     "Share",
     "SupportGiven",
     "SupportRequest",
     "TEXT",
-    "TrustedKey",
     "Undertaking",
     "between_commas",
     "numbers_in",

@@ -1,4 +1,4 @@
-"""Signed packages between installations: whose keys are trusted, what was sent, and what has come."""
+"""Signed packages between installations: what was sent, and what has come."""
 
 from __future__ import annotations
 
@@ -14,28 +14,6 @@ from samsyn_web.programmes.models.programmes import Participant, Programme
 from samsyn_web.programmes.models.sizes import HARMLESS, NAME, PERSONAL
 
 KEY = 64
-
-
-class InstallationKey(models.Model):
-    """The public half of the key that this installation signs with; the secret half is a file outside the database."""
-
-    key = models.CharField(_("publik nyckel"), max_length=KEY, unique=True)
-    made_at = models.DateTimeField(_("skapad"))
-    ended_at = models.DateTimeField(_("slutade användas"), null=True, blank=True)
-
-    SENSITIVITY: ClassVar[dict[str, Sensitivity]] = {
-        "id": HARMLESS,
-        "key": HARMLESS,
-        "made_at": HARMLESS,
-        "ended_at": HARMLESS,
-    }
-
-    class Meta:
-        verbose_name = _("installationens nyckel")
-        verbose_name_plural = _("installationens nycklar")
-
-    def __str__(self) -> str:
-        return self.key
 
 
 class SentPackage(models.Model):
@@ -77,43 +55,6 @@ class SentPackage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.receiver} {self.number}"
-
-
-class TrustedKey(models.Model):
-    """A key that an organisation has accepted for a sender, by comparing its fingerprint; until it is ended."""
-
-    organisation = models.ForeignKey("people.Organisation", models.CASCADE, related_name="+")
-    sharer = models.CharField(_("avsändare"), max_length=NAME)
-    key = models.CharField(_("publik nyckel"), max_length=KEY)
-    accepted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    accepted_at = models.DateTimeField(_("godkänd"))
-    ended_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    ended_at = models.DateTimeField(_("godkänns inte längre"), null=True, blank=True)
-
-    SENSITIVITY: ClassVar[dict[str, Sensitivity]] = {
-        "id": HARMLESS,
-        "organisation": HARMLESS,
-        "sharer": HARMLESS,
-        "key": HARMLESS,
-        "accepted_by": PERSONAL,
-        "accepted_at": HARMLESS,
-        "ended_by": PERSONAL,
-        "ended_at": HARMLESS,
-    }
-
-    class Meta:
-        verbose_name = _("godkänd nyckel")
-        verbose_name_plural = _("godkända nycklar")
-        constraints = (
-            models.UniqueConstraint(
-                fields=["organisation", "sharer"], condition=Q(ended_at=None), name="trusted_key_one_in_force"
-            ),
-        )
-
-    def __str__(self) -> str:
-        return self.sharer
 
 
 class ReceivedPackage(models.Model):
@@ -204,32 +145,3 @@ class ReceivedFile(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-
-class RevokedPackage(models.Model):
-    """A package that its sender's signed list takes back, whether it has come here or not."""
-
-    organisation = models.ForeignKey("people.Organisation", models.CASCADE, related_name="+")
-    fingerprint = models.CharField(_("fingeravtryck"), max_length=KEY)
-    identity = models.CharField(_("kontrollsumma"), max_length=64)
-    listed_at = models.DateTimeField(_("inläst"))
-
-    SENSITIVITY: ClassVar[dict[str, Sensitivity]] = {
-        "id": HARMLESS,
-        "organisation": HARMLESS,
-        "fingerprint": HARMLESS,
-        "identity": HARMLESS,
-        "listed_at": HARMLESS,
-    }
-
-    class Meta:
-        verbose_name = _("återkallat delningspaket")
-        verbose_name_plural = _("återkallade delningspaket")
-        constraints = (
-            models.UniqueConstraint(
-                fields=["organisation", "fingerprint", "identity"], name="revoked_package_once"
-            ),
-        )
-
-    def __str__(self) -> str:
-        return self.identity

@@ -26,17 +26,11 @@ from samsyn_web.programmes.policies.outside import (
     shut,
 )
 from samsyn_web.programmes.policies.packages import (
-    IDENTITY,
     MOST_WAITING,
-    Why,
-    check_fingerprint,
     check_points_at_nobody,
     check_signs,
     check_stands_for,
-    doubts,
-    key_doubt,
     received_name,
-    why_text,
 )
 from samsyn_web.programmes.policies.participation import (
     check_gate,
@@ -90,13 +84,11 @@ from samsyn_web.programmes.policies.vacancies import LEADER, is_vacant_too_long,
 
 __all__ = [
     "HANDS_IN",
-    "IDENTITY",
     "LEADER",
     "MOST_WAITING",
     "NotShareable",
     "OPEN",
     "USUAL",
-    "Why",
     "Writer",
     "acts_for",
     "can_change",
@@ -115,7 +107,6 @@ __all__ = [
     "check_contribution",
     "check_days",
     "check_decides",
-    "check_fingerprint",
     "check_gate",
     "check_gives_link",
     "check_hides",
@@ -149,7 +140,6 @@ __all__ = [
     "check_works_on",
     "check_works_with",
     "check_writes",
-    "doubts",
     "in_force",
     "in_reach",
     "is_for_all",
@@ -158,7 +148,6 @@ __all__ = [
     "is_retold",
     "is_shown",
     "is_vacant_too_long",
-    "key_doubt",
     "received_name",
     "reports_for",
     "runs",
@@ -168,7 +157,6 @@ __all__ = [
     "subject_of",
     "vacant_since",
     "what_is_missing",
-    "why_text",
     "works_on",
     "works_with",
 ]

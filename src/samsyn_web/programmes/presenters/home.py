@@ -22,12 +22,13 @@ from samsyn.programme import (
     matrix_of,
     survey_figure,
 )
-from samsyn_web.programmes.models import Participant, ReportText
+from samsyn_web.programmes.models import ReportText
+from samsyn_web.programmes.presenters.addresses import row_address
 
 
 @dataclass(frozen=True, kw_only=True)
 class MatrixRow:
-    """A municipality's activities by focus area; each number leads to its rows."""
+    """A municipality's activities by focus area; each number leads to its rows, where there are any."""
 
     name: str
     href: str
@@ -50,9 +51,9 @@ def home(
     programme_id: int,
     facts: Programme,
     grouped: Grouped,
-    places: Mapping[str, Participant],
+    places: Mapping[str, int],
 ) -> Home:
-    """Return a programme at a glance, with the activities counted beforehand."""
+    """Return a programme at a glance, with the activities counted beforehand, and who takes part by key."""
     matrix = matrix_of(facts, grouped)
     return Home(
         sentence=sentence(facts, matrix.total),
@@ -79,21 +80,24 @@ def sentence(facts: Programme, done: int) -> str:
 
 
 def _matrix_rows(
-    programme_id: int, facts: Programme, matrix: Matrix, places: Mapping[str, Participant]
+    programme_id: int, facts: Programme, matrix: Matrix, places: Mapping[str, int]
 ) -> tuple[MatrixRow, ...]:
-    address = reverse("programmes:activities", args=[programme_id])
+    page, listed = (
+        row_address("programmes:participant"),
+        reverse("programmes:activities", args=[programme_id]),
+    )
+    chosen = {number: urlencode({"fokus": number, "lage": "done"}) for number in facts.focus_areas}
     return tuple(
         MatrixRow(
             name=one.name,
-            href=reverse("programmes:participant", args=[places[one.key].pk]),
+            href=page(places[one.key]),
             cells=tuple(
-                (n, f"{address}?{urlencode({'kommun': one.key, 'fokus': number, 'lage': 'done'})}")
-                for number, n in matrix.cells[one.key].items()
+                (n, f"{own}&{chosen[number]}" if n else "") for number, n in matrix.cells[one.key].items()
             ),
             total=matrix.totals[one.key],
         )
         for one in facts.municipalities
-        if one.key in places
+        if one.key in places and (own := f"{listed}?{urlencode({'kommun': one.key})}")
     )
 
 

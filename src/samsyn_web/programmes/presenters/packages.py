@@ -10,10 +10,11 @@ from django.urls import reverse
 from django.utils.timezone import is_aware, localdate
 from django.utils.translation import gettext as _
 
-from samsyn.bundle.signed import fingerprint
+from samsyn.bundle.keys import fingerprint
 from samsyn.programme import figure_from_plain
 from samsyn_web.base import words
-from samsyn_web.programmes.models import ReceivedPackage, TrustedKey
+from samsyn_web.people.models import TrustedKey
+from samsyn_web.programmes.models import ReceivedPackage
 from samsyn_web.programmes.presenters.sharing import figure_words
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
@@ -14,13 +14,13 @@ from samsyn.cycle import Column, DataTable, Edition, Section
 from samsyn.documents import Document, document
 from samsyn.programme import Programme
 from samsyn.programme.load import WeekLoad, weekly_load
-from samsyn.programme.report.followed import STATEMENTS, WAVES
 from samsyn_web.base import words
 from samsyn_web.programmes.models import MoneyKind, MoneyRow, MoneySide, Participant
 from samsyn_web.programmes.models.participation import Phase
 from samsyn_web.programmes.presenters.home import notice
 from samsyn_web.programmes.presenters.money import amount
 from samsyn_web.programmes.presenters.quarter_clock import stand_words
+from samsyn_web.programmes.presenters.stated import stated_readiness, stated_vacancies
 from samsyn_web.programmes.queries import Asked, Status
 
 BAD = "▲"
@@ -61,7 +61,8 @@ def status_page(programme_id: int, facts: Programme, found: Status, *, retold: b
     reports: dict[int, list[Asked]] = {}
     for asked in found.asked:
         reports.setdefault(asked.participant_id, []).append(asked)
-    readiness = _readiness(facts)
+    readiness = stated_readiness(facts)
+    vacancies = stated_vacancies(facts)
     rows = tuple(
         (
             place.name,
@@ -71,7 +72,7 @@ def status_page(programme_id: int, facts: Programme, found: Status, *, retold: b
                 *_reports(programme_id, reports.get(place.pk, ())),
                 _requests(programme_id, found.open_requests.get(place.pk, 0), retold),
                 _load(programme_id, loads.get(place.name), found),
-                _vacancy(place, found),
+                _vacancy(place, found, vacancies.get(place.key, "")),
                 _money(programme_id, place.name, found.money.get(place.name, ())),
                 _measured(programme_id, readiness.get(place.key, "")),
             ),
@@ -173,10 +174,12 @@ def _hours(hours: float) -> str:
     return words.number(hours, 0 if hours == int(hours) else 1)
 
 
-def _vacancy(place: Participant, found: Status) -> StatusCell:
+def _vacancy(place: Participant, found: Status, stated: str) -> StatusCell:
     href = reverse("programmes:progress", args=[place.pk])
     if not found.sees_vacancies:
         return _not_stated(href, _("bara den som samordnar programmet ser det"))
+    if place.pk not in found.vacant and stated:
+        return StatusCell(text=stated, href=reverse("programmes:programme", args=[place.programme_id]))
     if place.pk not in found.vacant:
         return _not_stated(href, _("det är inte antecknat om funktionen är besatt"))
     since: date | None = found.vacant[place.pk]
@@ -209,28 +212,6 @@ def _summed(rows: Sequence[MoneyRow], side: str) -> int | None:
     sums = [one.amount_ore for one in rows if one.side == side]
     known = [one for one in sums if one is not None]
     return sum(known) if known and len(known) == len(sums) else None
-
-
-def _readiness(facts: Programme) -> dict[str, str]:
-    """Return the latest of what is stated of each municipality: a score where there are any, else the words."""
-    order = list(WAVES)
-    latest: dict[str, tuple[int, list[str]]] = {}
-    for one in facts.readiness:
-        turn = order.index(one.wave) if one.wave in order else len(order)
-        before = latest.get(one.municipality, (-1, []))
-        said = [] if turn > before[0] else before[1]
-        if turn >= before[0]:
-            latest[one.municipality] = (turn, [*said, STATEMENTS.get(one.statement, one.statement)])
-    found = {
-        key: f"{', '.join(dict.fromkeys(said))} ({WAVES.get(order[turn], '') if turn < len(order) else ''})"
-        for key, (turn, said) in latest.items()
-    }
-    scores: Mapping[str, Mapping[str, Mapping[str, float]]] = facts.more.get("readiness_scores", {})
-    for key, waves in scores.items():
-        wave = max(waves, key=lambda name: order.index(name) if name in order else len(order))
-        whole = sum(waves[wave].values()) / len(waves[wave])
-        found[key] = f"{words.number(whole, 1)} ({WAVES.get(wave, wave)})"
-    return found
 
 
 def _measured(programme_id: int, said: str) -> StatusCell:

@@ -16,10 +16,12 @@ def vacancy_alarms(
     names: Mapping[int, str], periods: Iterable[Any], programme_id: int, today: date
 ) -> list[str]:
     """Return where the function of a local project leader has been vacant for more than thirty days."""
-    held = list(periods)
+    held: dict[str, list[Any]] = {}
+    for one in periods:
+        held.setdefault(one.subject, []).append(one)
     said = []
     for key, name in names.items():
-        own = [one for one in held if one.subject == subject_of(programme_id, key)]
+        own = held.get(subject_of(programme_id, key), [])
         since = vacant_since(own, today)
         if since is not None and is_vacant_too_long(own, today):
             what = {"name": name, "days": (today - since).days, "day": words.day(since)}

@@ -7,7 +7,6 @@ from samsyn_web.programmes.queries.activities import (
     activity_counts,
     changes,
     status_counts,
-    whole_facts,
 )
 from samsyn_web.programmes.queries.handover import handed
 from samsyn_web.programmes.queries.initiatives import (
@@ -34,7 +33,6 @@ from samsyn_web.programmes.queries.outside import (
 )
 from samsyn_web.programmes.queries.packages import (
     compared,
-    own_fingerprint,
     package_doubts,
     received_file,
     received_files,
@@ -43,10 +41,10 @@ from samsyn_web.programmes.queries.packages import (
     received_sharers,
     report_files,
     sent_packages,
-    trusted_keys,
 )
 from samsyn_web.programmes.queries.participation import (
     followed,
+    followed_names,
     followed_one,
     gates,
     letters,
@@ -78,6 +76,7 @@ from samsyn_web.programmes.queries.partners import (
 )
 from samsyn_web.programmes.queries.programmes import (
     participant,
+    participant_ids,
     participants,
     programme,
     programme_and_facts,
@@ -133,6 +132,7 @@ from samsyn_web.programmes.queries.sharing import (
 )
 from samsyn_web.programmes.queries.status import Status, status
 from samsyn_web.programmes.queries.texts import texts
+from samsyn_web.programmes.queries.whole import told_reports, whole_facts
 
 __all__ = [
     "Asked",
@@ -158,6 +158,7 @@ __all__ = [
     "counted_initiatives",
     "decisions",
     "followed",
+    "followed_names",
     "followed_one",
     "gates",
     "handed",
@@ -177,11 +178,11 @@ __all__ = [
     "naming",
     "obstacles",
     "own_contributions",
-    "own_fingerprint",
     "own_places",
     "own_share",
     "package_doubts",
     "participant",
+    "participant_ids",
     "participants",
     "partner_activities",
     "partner_counties",
@@ -236,7 +237,7 @@ __all__ = [
     "texts",
     "to_share",
     "told_money",
-    "trusted_keys",
+    "told_reports",
     "undertakings",
     "versions",
     "ways",

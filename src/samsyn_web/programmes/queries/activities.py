@@ -84,8 +84,8 @@ def status_counts(scope: Scope, programme_id: int, chosen: Chosen = ALL) -> Mapp
     return dict(found)
 
 
-def whole_facts(scope: Scope, programme_id: int) -> Facts | None:
-    """Return a programme's records with every activity in them, for the documents that are made of all."""
+def told_activities(scope: Scope, programme_id: int) -> Facts | None:
+    """Return a programme's records with every activity and every sum in them."""
     found = programme_and_facts(scope, programme_id)
     if found is None:
         return None

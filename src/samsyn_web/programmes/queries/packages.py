@@ -1,4 +1,4 @@
-"""Reads of signed packages: sent by an organisation, received by a programme, and whose keys are trusted."""
+"""Reads of signed packages: sent by an organisation, and received by a programme."""
 
 from __future__ import annotations
 
@@ -6,28 +6,18 @@ from collections.abc import Collection
 
 from django.db.models import Max, QuerySet
 
-from samsyn.bundle.signed import Package, fingerprint
 from samsyn.programme import Beside, Sharer, beside, figure_from_plain
 from samsyn_web.base.scope import Permission, Scope
+from samsyn_web.people import queries as people
+from samsyn_web.people.policies import Why
 from samsyn_web.programmes import policies
 from samsyn_web.programmes.models import (
-    InstallationKey,
     ReceivedFile,
     ReceivedPackage,
-    RevokedPackage,
     SentPackage,
-    TrustedKey,
 )
 from samsyn_web.programmes.queries.sharing import reports_to_share, shared_with
 from samsyn_web.reports.models import PublishedFile
-
-
-def own_fingerprint(scope: Scope) -> str:
-    """Return the fingerprint of the key that this installation signs with, or nothing before there is one."""
-    if not scope.can(Permission.READ_PICTURE):
-        return ""
-    found = InstallationKey.objects.filter(ended_at=None).first()
-    return fingerprint(found.key) if found else ""
 
 
 def sent_packages(scope: Scope) -> QuerySet[SentPackage]:
@@ -43,14 +33,6 @@ def report_files(scope: Scope, publication_ids: Collection[int]) -> list[bytes]:
     allowed = {one.pk for one in reports_to_share(scope)} & set(publication_ids)
     found = PublishedFile.objects.filter(publication__in=allowed, kind="pdf").order_by("publication_id")
     return [bytes(one) for one in found.values_list("content", flat=True)]
-
-
-def trusted_keys(scope: Scope) -> QuerySet[TrustedKey]:
-    """Return the keys that the asker's organisation trusts or has trusted."""
-    if not scope.can(Permission.READ_PICTURE):
-        return TrustedKey.objects.none()
-    own = TrustedKey.objects.filter(organisation_id=scope.organisation_id)
-    return own.select_related("accepted_by", "ended_by").order_by("sharer", "-accepted_at")
 
 
 def received_packages(scope: Scope, programme_id: int) -> QuerySet[ReceivedPackage]:
@@ -84,23 +66,21 @@ def received_file(scope: Scope, package_id: int, name: str) -> bytes | None:
     return None if found is None else bytes(found)
 
 
-def package_doubts(scope: Scope, package: ReceivedPackage) -> tuple[policies.Why, ...]:
+def package_doubts(scope: Scope, package: ReceivedPackage) -> tuple[Why, ...]:
     """Return why a package that waits is not taken in; nothing where it may be."""
     if received_package(scope, package.pk) is None:
         return ()
-    opened = Package(
-        sharer=package.sharer, receiver=package.receiver, series=package.series, number=package.number,
-        made_at=package.made_at, key=package.key, identity=package.identity, figures=(), reports={},
-    )  # fmt: skip
-    revoked = RevokedPackage.objects.filter(
-        organisation_id=scope.organisation_id, fingerprint=fingerprint(package.key)
-    )
     taken = ReceivedPackage.objects.filter(
         programme_id=package.programme_id, key=package.key, sharer=package.sharer, series=package.series
     ).exclude(accepted_at=None)
     newest = taken.exclude(pk=package.pk).aggregate(last=Max("number"))["last"]
-    return policies.doubts(
-        opened, trusted_keys(scope), set(revoked.values_list("identity", flat=True)), newest or 0
+    return people.signed_doubts(
+        scope,
+        sharer=package.sharer,
+        signed_key=package.key,
+        identity=package.identity,
+        number=package.number,
+        newest=newest or 0,
     )
 
 

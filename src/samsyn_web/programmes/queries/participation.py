@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
 
 from django.db.models import Q, QuerySet
@@ -23,8 +23,14 @@ from samsyn_web.programmes.policies.participation import Standing
 
 
 def followed(scope: Scope, programme_id: int) -> QuerySet[Participant]:
-    """Return the participants whose progress the person may read."""
-    return _followed(scope).filter(programme_id=programme_id).order_by("position")
+    """Return the participants whose progress the person may read; a programme's facts are not read for each of them."""
+    found = _followed(scope).defer("programme__facts")
+    return found.filter(programme_id=programme_id).order_by("position")
+
+
+def followed_names(scope: Scope, programme_id: int) -> Mapping[int, str]:
+    """Return what the participants whose progress the person may read are called."""
+    return dict(followed(scope, programme_id).values_list("pk", "name"))
 
 
 def followed_one(scope: Scope, participant_id: int) -> Participant | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from django.db.models import Q, QuerySet
@@ -38,9 +39,9 @@ def programme_and_facts(scope: Scope, programme_id: int) -> tuple[Programme, Fac
     facts = from_plain(found.facts)
     known = {one.key for one in facts.municipalities}
     added = [
-        Municipality(key=one.key, name=one.name, code="", unit="kommun")
-        for one in participants(scope, found.pk)
-        if one.key not in known
+        Municipality(key=key, name=name, code="", unit="kommun")
+        for key, name in participants(scope, found.pk).values_list("key", "name")
+        if key not in known
     ]
     return found, replace(facts, municipalities=(*facts.municipalities, *added)) if added else facts
 
@@ -50,6 +51,11 @@ def participants(scope: Scope, programme_id: int) -> QuerySet[Participant]:
     return Participant.objects.filter(
         programme_id=programme_id, programme__in=programmes(scope).values("pk")
     ).order_by("position")
+
+
+def participant_ids(scope: Scope, programme_id: int) -> Mapping[str, int]:
+    """Return who takes part: the row of each key."""
+    return dict(participants(scope, programme_id).values_list("key", "pk"))
 
 
 def participant(scope: Scope, participant_id: int) -> Participant | None:

@@ -106,9 +106,7 @@ from samsyn_web.programmes.services.selection import (
 )
 from samsyn_web.programmes.services.sharing import group, revoke, share
 from samsyn_web.programmes.services.signing import (
-    KeyLost,
     end_key,
-    installation_seed,
     renew_installation_key,
     trust_key,
 )
@@ -116,7 +114,6 @@ from samsyn_web.programmes.services.texts import write_text
 
 __all__ = [
     "InitiativeWritten",
-    "KeyLost",
     "MoneyWritten",
     "QuestionWritten",
     "Written",
@@ -156,7 +153,6 @@ __all__ = [
     "hide_answer",
     "hide_question",
     "hold_meeting",
-    "installation_seed",
     "join",
     "judge_candidate",
     "load",

@@ -10,30 +10,23 @@ from django.db.models import Max
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from samsyn.bundle.signed import (
-    fingerprint,
-    open_package,
-    open_revoked,
-    public_key,
-    sign_package,
-    sign_revoked,
-)
+from samsyn.bundle.keys import public_key
+from samsyn.bundle.signed import open_package, open_revoked, sign_package, sign_revoked
 from samsyn.errors import BadInput, Refused
 from samsyn.programme import figure_to_plain
 from samsyn_web.base import audit
 from samsyn_web.base.scope import Scope
+from samsyn_web.people import services as people
 from samsyn_web.people.models import Organisation
+from samsyn_web.people.policies import why_text
 from samsyn_web.programmes import policies, queries
 from samsyn_web.programmes.models import (
     Participant,
     Programme,
     ReceivedFile,
     ReceivedPackage,
-    RevokedPackage,
     SentPackage,
-    TrustedKey,
 )
-from samsyn_web.programmes.services.signing import installation_seed
 
 
 @transaction.atomic
@@ -51,7 +44,7 @@ def sign_for(*, by: Scope, at: datetime, receiver: str, keys: Collection[str]) -
     files = queries.report_files(by, [reports[key].pk for key in reports if key in keys])
     made_before = SentPackage.objects.filter(organisation=own, receiver=receiver)
     number = (made_before.aggregate(last=Max("number"))["last"] or 0) + 1
-    seed = installation_seed(by=by, at=at)
+    seed = people.installation_seed(by=by, at=at)
     content = sign_package(
         seed=seed, sharer=own.name, receiver=receiver, series=receiver, number=number, at=at, figures=chosen,
         reports={f"report-{n}.pdf": data for n, data in enumerate(files, 1)},
@@ -84,7 +77,7 @@ def revoke_package(*, by: Scope, at: datetime, sent: SentPackage) -> SentPackage
 def revoked_list(*, by: Scope, at: datetime) -> bytes:
     """Return the signed list of what the organisation has taken back, of what this key has signed."""
     policies.check_signs(by, "x")
-    seed = installation_seed(by=by, at=at)
+    seed = people.installation_seed(by=by, at=at)
     own = SentPackage.objects.filter(
         organisation_id=by.organisation_id, key=public_key(seed), revoked_at__isnull=False
     )
@@ -124,7 +117,7 @@ def accept_package(
     if found.accepted_at is not None or found.withdrawn_at is not None:
         raise Refused(_("Paketet är redan taget emot, eller gäller inte längre."))
     if why := queries.package_doubts(by, found):
-        raise Refused(" ".join(policies.why_text(one) for one in why))
+        raise Refused(" ".join(why_text(one) for one in why))
     older = ReceivedPackage.objects.filter(
         programme=found.programme, key=found.key, sharer=found.sharer, series=found.series, withdrawn_at=None
     ).exclude(accepted_at=None)
@@ -155,19 +148,7 @@ def take_in_revoked(*, by: Scope, at: datetime, programme: Programme, given: byt
     """Take in a sender's signed list of packages taken back; returns how many that were here count no more."""
     policies.check_runs(by, programme)
     whose, identities = open_revoked(given)
-    known = TrustedKey.objects.filter(organisation_id=by.organisation_id).values_list("key", flat=True)
-    theirs = [key for key in known if fingerprint(key) == whose]
-    if not theirs:
-        raise Refused(_("Listan är signerad med en nyckel som ingen har godkänt här. Den läses inte in."))
-    if any(len(one) != policies.IDENTITY for one in identities):
-        raise BadInput(_("Listan nämner något som inte är ett paket."))
-    for identity in sorted(identities):
-        RevokedPackage.objects.get_or_create(
-            organisation_id=by.organisation_id,
-            fingerprint=whose,
-            identity=identity,
-            defaults={"listed_at": at},
-        )
+    theirs = people.note_revoked(by=by, at=at, whose=whose, identities=identities)
     here = ReceivedPackage.objects.select_for_update(of=("self",)).filter(
         programme__organisation_id=by.organisation_id,
         key__in=theirs,

@@ -16,6 +16,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from samsyn.errors import SamsynError
 from samsyn_web.base import clock
 from samsyn_web.base.scope import Permission, ScopedRequest, requires
+from samsyn_web.people import queries as people
+from samsyn_web.people.policies import Why, why_text
 from samsyn_web.programmes import forms, policies, presenters, queries, services
 from samsyn_web.programmes.views.deeds import Deed, carry_out
 from samsyn_web.programmes.views.found import programme_of, runs
@@ -56,7 +58,7 @@ def packages(request: ScopedRequest) -> HttpResponse:
         "sent": queries.sent_packages(scope),
         "offered": offered,
         "forms": made,
-        "fingerprint": queries.own_fingerprint(scope),
+        "fingerprint": people.own_fingerprint(scope),
     }
     bound = any(form.is_bound for form in made.values())
     return render(request, "programmes/packages.html", shown, status=422 if bound else 200)
@@ -81,7 +83,7 @@ def revoked_packages(request: ScopedRequest) -> HttpResponse:
 def receive(request: ScopedRequest, programme_id: int) -> HttpResponse:
     """Show what has come from outside and whose keys are trusted; open a package, or read a list of revoked ones."""
     one = _run_by(request, programme_id)
-    keys = {row.pk: row for row in queries.trusted_keys(request.scope)}
+    keys = {row.pk: row for row in people.trusted_keys(request.scope)}
     end = Deed(
         partial(forms.PickForm, [(key, str(row)) for key, row in keys.items()]),
         lambda form: services.end_key(
@@ -127,7 +129,7 @@ def received(request: ScopedRequest, package_id: int) -> HttpResponse:
     shown = {
         "programme": one,
         "row": row,
-        "doubts": [policies.why_text(why) for why in doubts],
+        "doubts": [why_text(why) for why in doubts],
         "files": queries.received_files(request.scope, package_id),
         "is_for_us": row.receiver.casefold()
         in {one.organisation.name.casefold(), one.name.casefold(), one.short_name.casefold()},
@@ -179,7 +181,7 @@ def _deeds(request: ScopedRequest, one: Any, package: Any, row: Any, doubts: Any
     deeds = {
         "drop": Deed(forms.StopAddressForm, lambda _form: services.drop_package(**by, package=package), said)
     }
-    if policies.Why.UNKNOWN in doubts:
+    if Why.UNKNOWN in doubts:
         deeds["trust"] = Deed(
             forms.TrustForm,
             lambda form: services.trust_key(

@@ -32,15 +32,14 @@ def programme(request: ScopedRequest, programme_id: int) -> HttpResponse:
     one, without_money = programme_of(request, programme_id)
     facts = replace(without_money, money=queries.told_money(request.scope, one.pk))
     counted = queries.activity_counts(request.scope, one.pk)
-    places = {place.key: place for place in queries.participants(request.scope, one.pk)}
     shown = {
         "programme": one,
         "facts": facts,
-        "home": presenters.home(one.pk, facts, counted, places),
+        "home": presenters.home(one.pk, facts, counted, queries.participant_ids(request.scope, one.pk)),
         "is_coordinator": one.organisation_id == request.scope.organisation_id,
         "runs": policies.runs(request.scope, one),
         "alarms": presenters.vacancy_alarms(
-            {row.pk: row.name for row in queries.followed(request.scope, one.pk)},
+            queries.followed_names(request.scope, one.pk),
             people.function_periods(request.scope, policies.subject_of(one.pk)),
             one.pk,
             localdate(clock.now()),

@@ -71,10 +71,11 @@ KILLED = {
 }
 
 
-def said(variables: dict[str, str], program: str) -> dict[str, Any]:
+def told(variables: dict[str, str], program: str, *, killed: bool = False) -> list[Any]:
+    """Run a program, and return each thing that it told."""
     done = apart.run(variables, BEGIN + program)
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout.splitlines()[-1])
+    assert done.returncode == (-signal.SIGKILL if killed else 0), done.stderr
+    return [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
 
 
 @pytest.fixture(scope="module")
@@ -85,16 +86,16 @@ def variables(tmp_path_factory: pytest.TempPathFactory, django_db_setup: None):
 
 
 def test_each_report_is_a_row_once_wherever_the_process_was_killed(variables: dict[str, str]) -> None:
-    before = said(variables, PREPARE)
+    [before] = told(variables, PREPARE)
     assert (len(before["rows"]), before["marked"]) == (3, 3)
-    for hours, (when, kill) in enumerate(KILLED.items(), start=1):
-        killed = apart.run(variables, BEGIN + kill + f"gather({hours})\n")
-        assert killed.returncode == -signal.SIGKILL, (when, killed.stderr)
-        left = said(variables, "tell()\n")
-        whole = 7 if when == "before it is noted" else 3
-        assert (len(left["rows"]), left["counted"], left["chain"]) == (whole, whole, True), when
-    after = said(variables, "gather(9)\ntell()\n")
+    for hours, kill in enumerate(
+        KILLED.values(), start=1
+    ):  # each first tells what the one before it has left
+        [left] = told(variables, f"tell()\n{kill}gather({hours})\n", killed=True)
+        assert (len(left["rows"]), left["counted"], left["chain"]) == (3, 3, True)
+    left, after, again = told(variables, "tell()\ngather(9)\ntell()\ngather(10)\ntell()\n")
+    assert (len(left["rows"]), left["counted"], left["chain"]) == (7, 7, True), "killed before it was noted"
     assert len(after["rows"]) == after["counted"] == after["marked"] == after["with_intake"] == 7
     assert "staged" not in after["states"]
     assert "committing" not in after["states"]
-    assert said(variables, "gather(10)\ntell()\n") == after
+    assert again == after

@@ -116,9 +116,7 @@ def test_locked_scores_never_change(anna: Person, measured: Measurement, intervi
         services.score(by=anna.scope, at=AT, interview=interview, given=OTHER)
     for change in (
         lambda: DimensionScore.objects.filter(interview=interview, dimension="A").update(quarters=4),
-        lambda: DimensionScore.objects.create(
-            interview=interview, scorer=anna.membership, dimension="Z", quarters=4
-        ),
+        lambda: DimensionScore.objects.create(interview=interview, seat=1, dimension="Z", quarters=4),
         lambda: super(type(ScoreLock.objects.all()), ScoreLock.objects.all()).update(locked_at=AT),
     ):
         with pytest.raises((DatabaseError, IntegrityError)), transaction.atomic():

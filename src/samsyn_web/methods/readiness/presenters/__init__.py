@@ -1,7 +1,29 @@
-"""What the pages of readiness show."""
+"""What the pages of readiness show, and its forms in Word."""
 
+from samsyn_web.methods.readiness.presenters.interview_form import interview_form, read_interview_form
 from samsyn_web.methods.readiness.presenters.measurement import lines, page
+from samsyn_web.methods.readiness.presenters.outside import seat_lines
 from samsyn_web.methods.readiness.presenters.picking import pick_page
+from samsyn_web.methods.readiness.presenters.score_sheet import (
+    SheetRead,
+    read_score_sheet,
+    score_sheet,
+    sheet_rows,
+)
 from samsyn_web.methods.readiness.presenters.scoring import agree_fields, score_fields, written
 
-__all__ = ["agree_fields", "lines", "page", "pick_page", "score_fields", "written"]
+__all__ = [
+    "SheetRead",
+    "agree_fields",
+    "interview_form",
+    "lines",
+    "page",
+    "pick_page",
+    "read_interview_form",
+    "read_score_sheet",
+    "score_fields",
+    "score_sheet",
+    "seat_lines",
+    "sheet_rows",
+    "written",
+]

@@ -11,7 +11,7 @@ from samsyn.instruments.load import readiness
 from samsyn.methods.readiness import Scores
 from samsyn_web.base.scope import Scope
 from samsyn_web.methods.readiness import policies
-from samsyn_web.methods.readiness.models import Consensus, Interview, Measurement
+from samsyn_web.methods.readiness.models import SEATS, Consensus, Interview, Measurement, ScoreLock
 from samsyn_web.methods.readiness.presenters.profile import show_agreement, show_change, show_profile
 from samsyn_web.methods.readiness.presenters.shown import InterviewLine, MeasurementLine, MeasurementPage
 
@@ -34,7 +34,7 @@ def page(
     scope: Scope,
     one: Measurement,
     interviews: Iterable[Interview],
-    locks: Mapping[int, set[int]],
+    locks: Mapping[int, Mapping[int, ScoreLock]],
     agreed: Iterable[Consensus],
     scores: Scores | None,
     earlier: Scores | None,
@@ -45,9 +45,7 @@ def page(
     for row in agreed:
         settled[row.interview_id] = settled.get(row.interview_id, 0) + 1
     listed = tuple(
-        _interview(
-            scope, one, interview, locks.get(interview.pk, set()), settled.get(interview.pk, 0) == wanted
-        )
+        _interview(scope, one, interview, locks.get(interview.pk, {}), settled.get(interview.pk, 0) == wanted)
         for interview in interviews
     )
     shown = show_profile(scores, one) if scores else None
@@ -65,6 +63,7 @@ def page(
         can_pick=policies.can_pick(scope) and not policies.why_not_picked(one),
         can_answer=policies.can_start(scope),
         is_scorer=policies.is_scorer(scope, one),
+        by_form=bool(policies.entered_by(scope, one)) or policies.can_start(scope),
         interviews=listed,
         sentence=shown.sentence if shown else _standing(listed),
         profile=shown,
@@ -75,15 +74,15 @@ def page(
 
 
 def _interview(
-    scope: Scope, one: Measurement, interview: Interview, locked: set[int], is_agreed: bool
+    scope: Scope, one: Measurement, interview: Interview, locked: Mapping[int, ScoreLock], is_agreed: bool
 ) -> InterviewLine:
     href = action = ""
-    if policies.is_scorer(scope, one):
-        if scope.membership_id not in locked and one.closed_at is None:
-            href, action = reverse("readiness:score", args=[interview.pk]), _("Sätt poäng")
-        elif len(locked) == 2:
-            href = reverse("readiness:agree", args=[interview.pk])
-            action = _("Se poängen") if is_agreed else _("Enas om poäng")
+    seat = policies.seat_of(scope, one)
+    if seat is not None and seat not in locked and one.closed_at is None:
+        href, action = reverse("readiness:score", args=[interview.pk]), _("Sätt poäng")
+    elif policies.can_agree(scope, one) and len(locked) == len(SEATS):
+        href = reverse("readiness:agree", args=[interview.pk])
+        action = _("Se poängen") if is_agreed else _("Enas om poäng")
     if not href and policies.can_read_notes(scope, one):
         href, action = reverse("readiness:notes", args=[interview.pk]), _("Anteckningar")
     return InterviewLine(

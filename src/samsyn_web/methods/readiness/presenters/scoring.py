@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from samsyn.instruments.load import readiness
 from samsyn_web.methods.readiness import policies
-from samsyn_web.methods.readiness.models import Consensus, DimensionScore, Measurement
+from samsyn_web.methods.readiness.models import SEATS, Consensus, DimensionScore, Measurement
 from samsyn_web.methods.readiness.presenters.shown import ScoreField
 
 
@@ -28,11 +28,11 @@ def agree_fields(
     """Return the form of consensus: what each scorer gave, and what stands; equal scores are proposed."""
     scores: dict[str, dict[int, int]] = {}
     for row in both:
-        scores.setdefault(row.dimension, {})[row.scorer_id] = row.quarters
+        scores.setdefault(row.dimension, {})[row.seat] = row.quarters
     stands = {row.dimension: (written(row.quarters), row.reason) for row in agreed}
     fields = []
     for key in _dimensions(one):
-        first, second = (scores[key][who] for who in (one.first_scorer_id, one.second_scorer_id))
+        first, second = (scores[key][seat] for seat in SEATS)
         proposed = (written(first), "") if first == second else ("", "")
         field = _field(one, key, (given or stands).get(key, proposed))
         fields.append(

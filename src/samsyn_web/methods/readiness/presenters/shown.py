@@ -96,6 +96,7 @@ class MeasurementPage:
     can_pick: bool
     can_answer: bool
     is_scorer: bool
+    by_form: bool
     interviews: tuple[InterviewLine, ...]
     sentence: str
     profile: ProfileShown | None
@@ -117,3 +118,26 @@ class ScoreField:
     first: str = ""
     second: str = ""
     differs: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class SheetRow:
+    """One score of a sheet that was read, before it is saved."""
+
+    key: str
+    code: str
+    name: str
+    score: str
+    why: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SeatLine:
+    """One of the two scorers: who it is, how far it has come, and whether this person handles its sheet."""
+
+    seat: int
+    who: str
+    is_outside: bool
+    standing: str
+    came: str
+    can_enter: bool

@@ -1,18 +1,16 @@
-"""Changes to measurements, and their figures taken into situational pictures."""
+"""Changes to measurements: started, interviewed, scored by two alone, agreed on, closed."""
 
 from samsyn_web.methods.readiness.services.measuring import (
-    Given,
     add_interview,
-    agree,
     answer_validity,
     change_notes,
     close,
     delete_notes,
-    lock,
-    score,
     start,
 )
 from samsyn_web.methods.readiness.services.picking import pick_figures
+from samsyn_web.methods.readiness.services.scoring import Given, agree, lock, score
+from samsyn_web.methods.readiness.services.sheets import receive_interview, receive_scores
 
 __all__ = [
     "Given",
@@ -24,6 +22,8 @@ __all__ = [
     "delete_notes",
     "lock",
     "pick_figures",
+    "receive_interview",
+    "receive_scores",
     "score",
     "start",
 ]

@@ -1,10 +1,9 @@
-"""Changes to measurements: started, interviewed, scored by two alone, agreed on, closed."""
+"""Measurements are started, filled with interviews, asked whether they can be compared, and closed."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -15,20 +14,9 @@ from samsyn_web.base import audit
 from samsyn_web.base.scope import Scope
 from samsyn_web.findings.policies import check_text
 from samsyn_web.methods.readiness import policies
-from samsyn_web.methods.readiness.models import (
-    TEXT,
-    Consensus,
-    DimensionScore,
-    Edition,
-    Interview,
-    Measurement,
-    Mode,
-    ScoreLock,
-)
+from samsyn_web.methods.readiness.models import Consensus, Edition, Interview, Measurement, Mode
+from samsyn_web.methods.readiness.services.recording import _opened, _record
 from samsyn_web.people.models import Membership
-
-Given = Mapping[str, tuple[str, str]]
-"""By dimension: the score as written, and why."""
 
 
 @transaction.atomic
@@ -39,20 +27,21 @@ def start(
     unit: str,
     wave: str,
     definition: str,
-    first_scorer: Membership,
-    second_scorer: Membership,
+    first_scorer: Membership | None,
+    second_scorer: Membership | None,
     edition: str = Edition.SIX,
     mode: str = Mode.INTERVIEW,
     previous: Measurement | None = None,
     keep_notes_days: int = 90,
     is_invented: bool = False,
 ) -> Measurement:
-    """Start a measurement with two scorers of the own organisation."""
+    """Start a measurement with two scorers of the own organisation; none is one without an account."""
     policies.check_can_start(by, previous)
     policies.check_measurement(unit.strip(), wave.strip(), definition.strip())
-    if first_scorer.pk == second_scorer.pk:
+    members = [one for one in (first_scorer, second_scorer) if one is not None]
+    if len({one.pk for one in members}) < len(members):
         raise BadInput(_("Välj två olika bedömare: de ska vara oberoende av varandra."))
-    if {first_scorer.organisation_id, second_scorer.organisation_id} != {by.organisation_id}:
+    if any(one.organisation_id != by.organisation_id for one in members):
         raise Refused(_("Bedömarna ska vara medlemmar i organisationen."))
     if edition not in Edition.values or mode not in Mode.values:
         raise BadInput(_("Välj utgåva och hur svaren kom in."))
@@ -178,97 +167,3 @@ def delete_notes(*, at: datetime, by: Scope | None = None) -> int:
             detail={"code": one.code},
         )
     return len(due)
-
-
-@transaction.atomic
-def score(*, by: Scope, at: datetime, interview: Interview, given: Given) -> None:
-    """Keep a scorer's own scores of an interview, as drafts until they are locked; an empty score takes it away."""
-    measurement = _opened(interview.measurement)
-    policies.check_is_scorer(by, measurement)
-    if ScoreLock.objects.filter(interview=interview, scorer_id=by.membership_id).exists():
-        raise Refused(_("Du har låst dina poäng: de ändras inte."))
-    for dimension, (text, note) in given.items():
-        policies.check_dimension(measurement, dimension)
-        check_text(note, _("Skälet"), TEXT)
-        own: dict[str, Any] = {"interview": interview, "scorer_id": by.membership_id, "dimension": dimension}
-        if text.strip():
-            DimensionScore.objects.update_or_create(
-                defaults={"quarters": policies.quarters(text), "note": note.strip()}, **own
-            )
-        else:
-            DimensionScore.objects.filter(**own).delete()
-    _record(by, at, "measurement.scored", measurement, {"code": interview.code})
-
-
-@transaction.atomic
-def lock(*, by: Scope, at: datetime, interview: Interview) -> ScoreLock:
-    """Lock the own scores; with both locked, the scorers see each other's."""
-    measurement = _opened(interview.measurement)
-    policies.check_is_scorer(by, measurement)
-    own = set(
-        DimensionScore.objects.filter(interview=interview, scorer_id=by.membership_id).values_list(
-            "dimension", flat=True
-        )
-    )
-    if missing := [one for one in readiness().editions[measurement.edition] if one not in own]:
-        raise BadInput(
-            _("Sätt poäng i varje dimension innan du låser; %(which)s saknas.")
-            % {"which": ", ".join(missing)}
-        )
-    made, is_new = ScoreLock.objects.get_or_create(
-        interview=interview, scorer_id=by.membership_id, defaults={"locked_at": at}
-    )
-    if is_new:
-        _record(by, at, "measurement.locked", measurement, {"code": interview.code})
-    return made
-
-
-@transaction.atomic
-def agree(*, by: Scope, at: datetime, interview: Interview, given: Given) -> None:
-    """Keep what both scorers agreed on, with a reason where they differed by a point or more."""
-    measurement = _opened(interview.measurement)
-    policies.check_is_scorer(by, measurement)
-    if ScoreLock.objects.filter(interview=interview).count() < 2:
-        raise Refused(_("Konsensus sätts när båda har låst sina poäng."))
-    scores: dict[str, list[int]] = {}
-    for one in DimensionScore.objects.filter(interview=interview):
-        scores.setdefault(one.dimension, []).append(one.quarters)
-    for dimension, (text, reason) in given.items():
-        policies.check_dimension(measurement, dimension)
-        if not text.strip():
-            continue
-        first, second = scores[dimension]
-        policies.check_reason(first, second, reason.strip())
-        Consensus.objects.update_or_create(
-            interview=interview,
-            dimension=dimension,
-            defaults={
-                "quarters": policies.quarters(text),
-                "reason": reason.strip(),
-                "agreed_by_id": by.user_id,
-                "agreed_at": at,
-            },
-        )
-    _record(by, at, "measurement.agreed", measurement, {"code": interview.code})
-
-
-def _opened(measurement: Measurement) -> Measurement:
-    """Lock a measurement that is not closed."""
-    found = Measurement.objects.select_for_update().get(pk=measurement.pk)
-    if found.closed_at is not None:
-        raise Refused(_("Mätningen är avslutad och ändras inte."))
-    return found
-
-
-def _record(
-    by: Scope, at: datetime, verb: str, measurement: Measurement, detail: Mapping[str, str] | None = None
-) -> None:
-    """Write an event; a score is never in it."""
-    audit.record(
-        organisation_id=by.organisation_id,
-        by=by,
-        at=at,
-        verb=verb,
-        target=measurement,
-        detail=dict(detail or {}),
-    )

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from samsyn.bundle.signed import fingerprint
+from samsyn.bundle.keys import fingerprint
 from samsyn_web.base import clock
 from samsyn_web.programmes import services
 

@@ -1,4 +1,4 @@
-"""Adds two invented measurements of readiness to the demonstration's municipality."""
+"""Adds invented measurements of readiness: two in the demonstration's municipality, one of a place without Samsyn."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from samsyn_web.base import clock
 from samsyn_web.base.scope import Role, Scope
 from samsyn_web.findings import services as judging
 from samsyn_web.methods.readiness import services
-from samsyn_web.methods.readiness.models import Interview, Measurement, Sector
+from samsyn_web.methods.readiness.models import SEATS, SECOND, Interview, Measurement, Sector
 from samsyn_web.people.models import Membership
 
 DEFINITION = (
@@ -23,6 +23,7 @@ DEFINITION = (
 )
 SECTORS = (Sector.LEADERSHIP, Sector.SCHOOL, Sector.SCHOOL, Sector.SCHOOL, Sector.SOCIAL, Sector.HOUSING)
 BEFORE = {"A": 5.5, "B": 4.25, "C": 3.25, "D": 4.5, "E": 3.5, "F": 5.25}
+WITHOUT = {"A": 4.75, "B": 3.25, "C": 4.0, "D": 4.25, "E": 3.0, "F": 3.75}
 AFTER = {"A": 5.75, "B": 5.0, "C": 4.75, "D": 4.75, "E": 4.0, "F": 5.25}
 OTHER = {"A": 5.25, "B": 5.75, "C": 4.5, "D": 3.25, "E": 3.75, "F": 4.5}
 # How each interview differs from the middle, and how much stricter the second scorer is, in quarter points.
@@ -37,12 +38,13 @@ SAID = {
 class Command(BaseCommand):
     """Add one measurement and its follow-up; do nothing where there are measurements already."""
 
-    help = "Fill the demonstration's municipality with two invented measurements of readiness."
+    help = "Fill the demonstration with invented measurements of readiness."
 
     @transaction.atomic
     def handle(self, *args: Any, **options: Any) -> None:
         """Let Anna and Bo score, each alone."""
         _other_municipality(clock.now())
+        _without_samsyn(clock.now())
         anna, bo = (_member(role) for role in (Role.COORDINATOR, Role.ANALYST))
         if not (anna and bo) or Measurement.objects.filter(organisation=anna.organisation).exists():
             return
@@ -76,6 +78,41 @@ def _other_municipality(at: datetime) -> None:
     cecilia, carl = (_member(role, "Annanstad") for role in (Role.COORDINATOR, Role.ANALYST))
     if cecilia and carl and not Measurement.objects.filter(organisation=cecilia.organisation).exists():
         _measured(cecilia, carl, at - timedelta(days=40), "Start", OTHER, None, unit="Annanstad")
+
+
+def _without_samsyn(at: datetime) -> None:
+    """Let the programme measure a municipality without Samsyn: interviews and scores come on forms, one still waits."""
+    dag = _member(Role.COORDINATOR, "Programmet Trygga platser")
+    if dag is None or Measurement.objects.filter(organisation=dag.organisation).exists():
+        return
+    by = _scope(dag)
+    at -= timedelta(days=35)
+    made = services.start(
+        by=by, at=at, unit="Fantasivik", wave="Start", definition=DEFINITION.replace("Ekbacken", "hamnen"),
+        first_scorer=None, second_scorer=None, is_invented=True,
+    )  # fmt: skip
+    listed = [
+        services.receive_interview(
+            by=by,
+            at=at,
+            measurement=made,
+            sector=sector,
+            held_on=localdate(at),
+            notes={**SAID, "3": f"{n} år."},
+        )
+        for n, sector in enumerate((*SECTORS, Sector.CIVIL), start=1)
+    ]
+    middle = [{key: value + one / 4 for key, value in WITHOUT.items()} for one in SPREAD]
+    for seat in SEATS:
+        less = [one / 4 if seat == SECOND else 0 for one in STRICTER]
+        given = {
+            one.code: {key: (_written(value - less[n]), "") for key, value in middle[n].items()}
+            for n, one in enumerate(listed[: len(SPREAD)])
+        }
+        services.receive_scores(by=by, at=at, measurement=made, seat=seat, given=given, locks=True)
+    for one, agreed in zip(listed, middle, strict=False):
+        given_both = {key: (_written(value), "") for key, value in agreed.items()}
+        services.agree(by=by, at=at + timedelta(hours=1), interview=one, given=given_both)
 
 
 def _measured(

@@ -1,9 +1,4 @@
-"""
-Measurements of readiness: interviews, what two scorers gave each, and what they agreed on.
-
-Scores are kept in quarter points as whole numbers: 13 is 3.25. What one scorer has given is read by nobody else
-until both have locked their scores of the interview; `queries.scores` is the only way to them.
-"""
+"""A measurement, what it is about and who scores it; and its interviews."""
 
 from __future__ import annotations
 
@@ -16,13 +11,12 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from samsyn.table import Sensitivity
-from samsyn_web.base.models import AppendOnly
 
 HARMLESS, FREE_TEXT, PERSONAL = Sensitivity.HARMLESS, Sensitivity.FREE_TEXT, Sensitivity.PERSONAL
 SENSITIVE = Sensitivity.SENSITIVE
 NAME, TEXT, NOTES = 120, 500, 4000
-LOWEST, HIGHEST = 4, 36
-IN_RANGE = Q(quarters__gte=LOWEST, quarters__lte=HIGHEST)
+SEATS = FIRST, SECOND = 1, 2
+"""The two seats (platser) that scores are given from."""
 
 
 class Edition(models.TextChoices):
@@ -59,7 +53,7 @@ class Measurement(models.Model):
 
     `definition` is what the issue is and is not, shown above every form; `texts_version` is the version of the
     questions and anchors that it was taken with; `validity` holds the answers that a comparison with `previous` asks
-    for.
+    for. A scorer that is empty has no account: the scores of that seat come by a secret link or on a sheet.
     """
 
     organisation = models.ForeignKey("people.Organisation", models.CASCADE, related_name="+")
@@ -70,8 +64,12 @@ class Measurement(models.Model):
     mode = models.CharField(_("hur svaren kom in"), max_length=10, choices=Mode, default=Mode.INTERVIEW)
     texts_version = models.PositiveSmallIntegerField(default=1)
     is_invented = models.BooleanField(_("uppdiktad"), default=False)
-    first_scorer = models.ForeignKey("people.Membership", models.PROTECT, related_name="+")
-    second_scorer = models.ForeignKey("people.Membership", models.PROTECT, related_name="+")
+    first_scorer = models.ForeignKey(
+        "people.Membership", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    second_scorer = models.ForeignKey(
+        "people.Membership", models.PROTECT, null=True, blank=True, related_name="+"
+    )
     previous = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
     validity = models.JSONField(_("giltighet"), default=dict)
     validity_note = models.CharField(_("kommentar till giltigheten"), max_length=TEXT, blank=True)
@@ -116,6 +114,16 @@ class Measurement(models.Model):
         return f"{self.unit}, {self.wave}"
 
     @property
+    def seats(self) -> dict[int, int | None]:
+        """Who sits in each seat, by membership; none where the scorer has no account."""
+        return {FIRST: self.first_scorer_id, SECOND: self.second_scorer_id}
+
+    @property
+    def outside_seats(self) -> tuple[int, ...]:
+        """The seats whose scorers have no account."""
+        return tuple(seat for seat, member in self.seats.items() if member is None)
+
+    @property
     def seed(self) -> int:
         """Where the randomness of the measurement's intervals begins, so that they are the same every time."""
         return int.from_bytes(sha256(f"readiness/{self.pk}".encode()).digest()[:8], "big")
@@ -154,90 +162,3 @@ class Interview(models.Model):
 
     def __str__(self) -> str:
         return self.code
-
-
-class DimensionScore(models.Model):
-    """What one scorer gave one interview in one dimension; a draft until the scorer locks."""
-
-    interview = models.ForeignKey(Interview, models.CASCADE, related_name="+")
-    scorer = models.ForeignKey("people.Membership", models.PROTECT, related_name="+")
-    dimension = models.CharField(_("dimension"), max_length=1)
-    quarters = models.PositiveSmallIntegerField(_("poäng i kvartspoäng"))
-    note = models.CharField(_("skäl"), max_length=TEXT, blank=True)
-
-    SENSITIVITY: ClassVar[dict[str, Sensitivity]] = {
-        "id": HARMLESS,
-        "interview": HARMLESS,
-        "scorer": PERSONAL,
-        "dimension": HARMLESS,
-        "quarters": SENSITIVE,
-        "note": SENSITIVE,
-    }
-
-    class Meta:
-        verbose_name = _("poäng")
-        verbose_name_plural = _("poäng")
-        constraints = (
-            models.UniqueConstraint(fields=["interview", "scorer", "dimension"], name="readiness_score_once"),
-            models.CheckConstraint(condition=IN_RANGE, name="readiness_score_in_range"),
-        )
-
-    def __str__(self) -> str:
-        return self.dimension
-
-
-class ScoreLock(models.Model):
-    """That a scorer is done with an interview; from then on the scores never change."""
-
-    interview = models.ForeignKey(Interview, models.PROTECT, related_name="+")
-    scorer = models.ForeignKey("people.Membership", models.PROTECT, related_name="+")
-    locked_at = models.DateTimeField()
-
-    objects = AppendOnly.as_manager()  # type: ignore[django-manager-missing, unused-ignore]
-
-    SENSITIVITY: ClassVar[dict[str, Sensitivity]] = {
-        "id": HARMLESS,
-        "interview": HARMLESS,
-        "scorer": PERSONAL,
-        "locked_at": HARMLESS,
-    }
-
-    class Meta:
-        verbose_name = _("låsning av poäng")
-        verbose_name_plural = _("låsningar av poäng")
-        constraints = (models.UniqueConstraint(fields=["interview", "scorer"], name="score_lock_once"),)
-
-    def __str__(self) -> str:
-        return f"{self.interview_id}"
-
-
-class Consensus(models.Model):
-    """What both scorers agreed on in one dimension of one interview; where they differed by a point or more, why."""
-
-    interview = models.ForeignKey(Interview, models.PROTECT, related_name="+")
-    dimension = models.CharField(_("dimension"), max_length=1)
-    quarters = models.PositiveSmallIntegerField(_("poäng i kvartspoäng"))
-    reason = models.CharField(_("skäl"), max_length=TEXT, blank=True)
-    agreed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    agreed_at = models.DateTimeField()
-
-    SENSITIVITY: ClassVar[dict[str, Sensitivity]] = {
-        "id": HARMLESS,
-        "interview": HARMLESS,
-        "dimension": HARMLESS,
-        "quarters": HARMLESS,
-        "reason": FREE_TEXT,
-        "agreed_by": PERSONAL,
-        "agreed_at": HARMLESS,
-    }
-
-    class Meta:
-        verbose_name = _("konsensus")
-        verbose_name_plural = _("konsensus")
-        constraints = (
-            models.UniqueConstraint(fields=["interview", "dimension"], name="consensus_once"),
-            models.CheckConstraint(condition=IN_RANGE, name="consensus_in_range"),
-        )
-
-    def __str__(self) -> str:
-        return self.dimension

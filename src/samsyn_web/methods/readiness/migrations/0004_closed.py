@@ -54,6 +54,6 @@ def backwards(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("readiness", "0002_locked")]
+    dependencies = [("readiness", "0003_seats")]
 
     operations = [migrations.RunPython(forwards, backwards)]
