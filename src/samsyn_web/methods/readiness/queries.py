@@ -30,7 +30,7 @@ from samsyn.provenance import digest
 from samsyn_web.base.registry import Shareable
 from samsyn_web.base.scope import Permission, Scope
 from samsyn_web.findings import queries as findings
-from samsyn_web.findings.models import Picture
+from samsyn_web.findings.models import FindingRecord, Picture
 from samsyn_web.methods.readiness import policies
 from samsyn_web.methods.readiness.models import (
     SEATS,
@@ -265,6 +265,13 @@ def pictures_of(scope: Scope, measured: Measurement) -> list[Picture]:
     return list(own.order_by("-created_at"))
 
 
+def figures_of(scope: Scope, measured: Measurement) -> dict[str, str]:
+    """Return the digests of the figures of a measurement's dimensions, in the newest picture that holds it."""
+    newest = pictures_of(scope, measured)[:1]
+    found = FindingRecord.objects.filter(picture__in=newest, key="dimension", category__isnull=False)
+    return {str(key): name for key, name in found.values_list("category", "digest")}
+
+
 def measurement_of_round(scope: Scope, readiness_round_id: int) -> Measurement | None:
     """Return the measurement that a round was frozen from."""
     found = observations.rounds(scope).filter(pk=readiness_round_id, method=policies.METHOD).first()
@@ -275,7 +282,7 @@ def changed_since(scope: Scope, round_ids: Iterable[int]) -> dict[int, tuple[str
     """Return, by the round's key, that the answers about validity have changed since it compared two measurements."""
     said: dict[int, tuple[str, ...]] = {}
     for key, (_period, options) in observations.frozen_options(scope, round_ids, policies.METHOD).items():
-        one = measurements(scope).filter(pk=options.get("origin")).first()
+        one = measurements(scope).filter(pk=options.get("origin", 0)).first()
         then = options["measurement"]["validity"]
         if one is not None and CHANGE in options["picked"] and then != one.validity:
             said[key] = ("Svaren om giltighet har ändrats efter att bilden gjordes.",)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from html import unescape
 from typing import Any
 
 import pytest
@@ -13,6 +15,7 @@ from samsyn import bundle
 from samsyn.cycle import Edition
 from samsyn.errors import Refused
 from samsyn_cli.bundling import document_from_rows
+from samsyn_web.actions.models import Action
 from samsyn_web.base.models import AuditEvent
 from samsyn_web.base.registry import changed_since
 from samsyn_web.causes import services as causes
@@ -144,3 +147,27 @@ def test_nothing_is_taken_of_what_is_not_finished_and_what_is_finished_never_cha
     ):
         with pytest.raises(DatabaseError), transaction.atomic():
             change()
+
+
+def test_what_the_stage_suggests_begins_an_action_that_rests_on_the_figure(
+    anna: Person, lars: Person, cecilia: Person, measured: Measurement
+) -> None:
+    figure = FindingRecord.objects.get(key="dimension", category="E")
+    page = anna.client().get(f"/beredskap/{measured.pk}/").content.decode()
+    begin = unescape(re.search(rf'href="([^"]*resultat={figure.digest}[^"]*)"', page)[1])  # type: ignore[index]
+    assert "Börja en åtgärd" not in lars.client().get(f"/beredskap/{measured.pk}/").content.decode()
+    form = anna.client().get(begin).content.decode()
+    for said in ("Gå igenom befintliga insatser", "E Kunskap om frågan: poäng i dimensionen"):
+        assert said in form
+    sent = {"title": "Gå igenom befintliga insatser", "baseline": "4", "indicator": "E", "unit": "poäng"}
+    assert anna.client().post(begin, sent).status_code == 302
+    made = Action.objects.get()
+    assert (made.finding, made.status, made.baseline) == (figure, "draft", 4)
+    shown = anna.client().get(f"/plan/atgarder/{made.pk}/").content.decode()
+    assert f"/figurer/{figure.digest}/" in shown
+    assert "Vilar på resultatet" in shown
+    assert f"{begin.partition('?')[0]}?resultat={figure.digest}" in unescape(
+        anna.client().get(f"/figurer/{figure.digest}/").content.decode()
+    )
+    cecilia.client().post(begin, {"title": "Hos oss"})  # a stranger's action rests on nothing of Anna's
+    assert Action.objects.get(title="Hos oss").finding is None

@@ -3,7 +3,7 @@
 from samsyn_web.methods.readiness.presenters.interview_form import interview_form, read_interview_form
 from samsyn_web.methods.readiness.presenters.measurement import lines, page
 from samsyn_web.methods.readiness.presenters.outside import seat_lines
-from samsyn_web.methods.readiness.presenters.picking import pick_page
+from samsyn_web.methods.readiness.presenters.picking import advice_lines, pick_page
 from samsyn_web.methods.readiness.presenters.score_sheet import (
     SheetRead,
     read_score_sheet,
@@ -14,6 +14,7 @@ from samsyn_web.methods.readiness.presenters.scoring import agree_fields, score_
 
 __all__ = [
     "SheetRead",
+    "advice_lines",
     "agree_fields",
     "interview_form",
     "lines",

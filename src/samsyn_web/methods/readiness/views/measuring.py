@@ -71,7 +71,9 @@ def measurement(request: ScopedRequest, measurement_id: int) -> HttpResponse:
         queries.table(scope, one.previous) if one.previous else None,
     )
     pictures = queries.pictures_of(scope, one)
-    return render(request, "readiness/measurement.html", {"page": shown, "pictures": pictures})
+    advice = presenters.advice_lines(scope, shown.profile, queries.figures_of(scope, one))
+    told = {"page": shown, "pictures": pictures, "advice": advice}
+    return render(request, "readiness/measurement.html", told)
 
 
 @works
