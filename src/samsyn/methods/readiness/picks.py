@@ -22,6 +22,7 @@ from samsyn.table import ColumnRule, Source, Table
 PROFILE, CHANGE = "profile", "change"
 WHOLE = "whole"
 MEASUREMENT, SEED, INVENTED = "measurement", "seed", "invented"
+VALIDITY_CHANGED = "Svaren om giltighet har ändrats efter att bilden gjordes."
 RATERS = ("first", "second")
 
 COUNTED: tuple[ColumnRule, ...] = (

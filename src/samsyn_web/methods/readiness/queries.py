@@ -21,7 +21,7 @@ from samsyn.errors import Refused
 from samsyn.instruments.load import readiness
 from samsyn.methods.readiness import DimensionScore as Found
 from samsyn.methods.readiness import Score, Scores, gather, profile
-from samsyn.methods.readiness.picks import CHANGE, picked_round
+from samsyn.methods.readiness.picks import CHANGE, VALIDITY_CHANGED, picked_round
 from samsyn.methods.readiness.register import Measured
 from samsyn.period import Period, PeriodKind
 from samsyn.programme import SharedFigure
@@ -254,7 +254,9 @@ def picked(scope: Scope, measured: Measurement, picks: Sequence[str]) -> Round:
 
 
 def frozen_digest(scope: Scope, measured: Measurement) -> str:
-    """Return the name of what was agreed on in a measurement."""
+    """Return the name of what was agreed on in a measurement; empty where it is not theirs."""
+    if not measurements(scope).filter(pk=measured.pk).exists():
+        return ""
     rows = agreed(scope, measured.pk).values_list("interview__code", "dimension", "quarters")
     return digest([measured.definition, measured.edition, measured.mode, sorted(map(list, rows))])
 
@@ -285,5 +287,5 @@ def changed_since(scope: Scope, round_ids: Iterable[int]) -> dict[int, tuple[str
         one = measurements(scope).filter(pk=options.get("origin", 0)).first()
         then = options["measurement"]["validity"]
         if one is not None and CHANGE in options["picked"] and then != one.validity:
-            said[key] = ("Svaren om giltighet har ändrats efter att bilden gjordes.",)
+            said[key] = (VALIDITY_CHANGED,)
     return said
