@@ -16,6 +16,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 from statistics import quantiles
@@ -157,14 +158,20 @@ def p95_ms(client: Any, address: str) -> tuple[float, float]:
     return quantiles(waited, n=20)[-1], quantiles(worked, n=20)[-1]
 
 
-def report_s(client: Any, programme: Any) -> dict[str, float]:
-    """Return how long each format of the final report takes."""
-    taken = {}
-    for form in ("html", "docx", "pdf"):
-        begun = perf_counter()
-        assert client.get(f"/program/{programme.pk}/slutrapport.{form}").status_code == 200
-        taken[form] = perf_counter() - begun
-    return taken
+def report_s(client: Any, programme: Any) -> dict[str, tuple[float, float]]:
+    """Return the seconds, on the clock and of the processor, to make every format in the worker and to open one."""
+    asked = f"/program/{programme.pk}/slutrapport"
+    return {
+        "as a job, all formats": taken_s(lambda: client.post(f"{asked}/gor/"), 302),  # done before the answer
+        "opened": taken_s(lambda: client.get(f"{asked}.pdf"), 200),
+    }
+
+
+def taken_s(ask: Callable[[], Any], status: int) -> tuple[float, float]:
+    """Return how long an answer takes, on the clock and of the processor."""
+    begun, used = perf_counter(), process_time()
+    assert ask().status_code == status
+    return perf_counter() - begun, process_time() - used
 
 
 def main() -> None:
@@ -195,9 +202,12 @@ def main() -> None:
         print(f"{name}: {said}; {kept}", flush=True)
     if "--without-report" not in sys.argv:
         full_s, peer_s = report_s(client, large), report_s(client, small)
-        for form, taken in full_s.items():
+        for what, (taken, used) in full_s.items():
             kept = "kept" if taken <= PROMISED_S else "BROKEN"
-            print(f"final report {form}: {taken:.1f} s, {taken / peer_s[form]:.0f} times a small one; {kept}")
+            times = used / peer_s[what][1]
+            print(
+                f"final report {what}: {taken:.1f} s ({used:.1f} s of processor, {times:.0f} times a small one); {kept}"
+            )
 
 
 if __name__ == "__main__":

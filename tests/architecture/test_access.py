@@ -49,8 +49,10 @@ CALENDAR = "/veckan/kalender/<token>/samsyn.ics"  # the address is the secret: w
 PLAN_CALENDAR = "/plan/kalender/<token>/plan.ics"  # the same of the plan
 PROGRAMME_CALENDAR = "/program/kalender/<token>.ics"  # and of a programme
 REPORT_LINK = "/program/svara/<token>/"  # and of a quarterly report of a municipality without a place here
+SCORER_LINK = "/beredskap/svara/<token>/"  # and of a scorer without an account
 REPORTING = {
     REPORT_LINK,
+    SCORER_LINK,
     CALENDAR,
     PLAN_CALENDAR,
     PROGRAMME_CALENDAR,

@@ -55,6 +55,8 @@ UNSCOPED = {
     "incidents.scope_of_calendar", "outcomes.organisations_with_due",
     "actions.scope_of_plan_calendar", "actions.actions_due", "actions.milestones_due",
     "programmes.scope_of_programme_calendar",  # the secret address says who asks
+    "readiness.scorer_link_of_token", "readiness.interviews_of_link", "readiness.locks_of_link",
+    "readiness.scores_of_link", "readiness.agreed_of_link",  # the same
     "programmes.link_of_token", "programmes.parts_of_link", "programmes.handed_in_by_link",  # the same
     "programmes.reminded", "programmes.writers",  # for mails, by the clock
     "programmes.peers_told", "programmes.askers_told", "programmes.asking_organisation",  # for mails
@@ -160,6 +162,7 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "decided": lambda world: world.decided_paper,
     "tie_id": lambda world: world.plan_tie.pk,
     "measurement_id": lambda world: world.measurement.pk,
+    "text_pack_id": lambda world: world.text_pack.pk,
     "measured": lambda world: world.measurement,
     "interview_id": lambda world: world.interview.pk,
     "survey_id": lambda world: world.survey.pk,
@@ -178,6 +181,11 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "contribution_id": lambda world: world.contribution.pk,
     "candidate_id": lambda world: world.candidate.pk,
     "report_id": lambda world: world.quarterly.pk,
+    "made_id": lambda world: world.final_report.pk,
+    "made_ids": lambda world: [world.final_report.pk],
+    "form": lambda world: "docx",
+    "since": lambda world: annas_world.AT - timedelta(days=1),
+    "report_ids": lambda world: [world.quarterly.pk],
     "met_id": lambda world: world.programme_meeting.pk,
     "quarterly": lambda world: world.quarterly,
     "obstacle": lambda world: "vacancy",
@@ -220,6 +228,8 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "paragraph": lambda world: "7",
     "agreement_id": lambda world: world.agreement.pk,
     "whose": lambda world: None,
+    "from_day": lambda world: date(2020, 1, 1),  # all that is hers has its day between these two
+    "to_day": lambda world: date(2029, 12, 31),
     "neighbour_id": lambda world: world.neighbour.pk,
     "within": lambda world: timedelta(days=5000),
     "handover_id": lambda world: world.handover.pk,
@@ -235,6 +245,9 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "session_id": lambda world: world.course_session.pk,
     "group_id": lambda world: world.course_group.pk,
     "lesson_id": lambda world: world.lesson.pk,
+    "pack_id": lambda world: world.pack.pk,
+    "pack_kind": lambda world: "lesson",
+    "pack_key": lambda world: str(world.lesson.pk),
     "sought": lambda world: Sought(),
     "proofs": lambda world: [{"kind": "verdict", "key": "1", "said": MARK, "change": "decreased"}],
     "member_id": lambda world: world.proof_member.pk,
@@ -260,6 +273,7 @@ HARMLESS: dict[str, Callable[[Any], bool]] = {
     "knowledge.reach": lambda found: found >= 0,  # a number of organisations
     "knowledge.outward": lambda found: MARK not in repr(found),  # of what she gave herself
     "statistics.own_names": lambda found: found == ("Annanstad",),
+    "programmes.load_of": lambda found: MARK not in repr(found) and not found.demands,
     "people.signed_doubts": lambda found: found == ("unknown", "older"),  # she trusts no key
     "people.own_fingerprint": lambda found: MARK not in found,  # the public key of the installation
     "people.organisation": lambda found: found.name == "Annanstad",
@@ -318,8 +332,11 @@ NOTHING_FOR_ANNA = {
     "people.is_programme",
     "programmes.stated_support",  # no document tells of her activity
     "programmes.authorities",  # her organisation is a municipality
+    "programmes.final_work",  # nothing is being made
     "knowledge.reach",  # no other organisation is invented
     "knowledge.shared_by_others",  # nobody shares anything
+    "readiness.scorer_links",  # she scores, so the other's link is not hers to see
+    "programmes.entered",  # her participant has a place here
     "readiness.shareable",  # one interview is too few to share
     "surveys.shareable",  # and so is one answer
     "programmes.citable_lessons",  # no lesson is shared any more

@@ -7,8 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from samsyn_cli.__main__ import main
+from samsyn_cli.commands.survey import hidden_groups
 from tests.architecture.tree import ROOT
 
 Capture = pytest.CaptureFixture[str]
@@ -44,6 +47,9 @@ def test_the_programme_is_exported(capsys: Capture) -> None:
     assert all(one["focus_areas"] == [one["focus_area"]] for one in found["activities"])
     assert found["counts"]["by_municipality"]["sodertalje"] == 3
     assert found["commissioned_on"] == "2022-03-17"
+    assert len(found["crime_proofing"]) == 8
+    assert [one["municipality"] for one in found["readiness"]].count("sigtuna") == 3
+    assert found["rule_analyses"]["coordinated"][0]["by"] == "stadsledningskontoret"
 
 
 def test_an_activity_of_two_focus_areas_is_exported_with_both(capsys: Capture) -> None:
@@ -113,7 +119,8 @@ def test_a_bad_score_is_told_with_row_and_column(
 
 def test_the_surveys_figures_with_who_asked(tmp_path: Path, capsys: Capture) -> None:
     values = [5] * 7 + [4] * 10 + [3] * 6 + [2] * 3 + [1]
-    rows = [f"{n},{value},{'polis' if n < 3 else 'kommun'}" for n, value in enumerate(values)]
+    groups = ["polis"] * 3 + ["skola"] * 6 + ["kommun"] * 18
+    rows = [f"{n},{value},{group}" for n, (value, group) in enumerate(zip(values, groups, strict=True))]
     file = tmp_path / "svar.csv"
     file.write_text("id,stärkt,vem\n" + "\n".join(rows), encoding="utf-8")
     asked = ["survey", str(file), "--invited", "30", "--top", "4,5", "--group", "vem", "--anonymous", "no"]
@@ -122,9 +129,27 @@ def test_the_surveys_figures_with_who_asked(tmp_path: Path, capsys: Capture) -> 
     assert [one["question"] for one in found["questions"]] == ["stärkt"]
     assert found["questions"][0]["top"]["count"] == 17
     assert [round(100 * one, 1) for one in found["questions"][0]["top"]["bounds"]] == [56.7, 66.7]
-    assert [("withheld" in one) for one in found["groups"]] == [False, True]
+    told = {one["group"]: one.get("withheld", "") for one in found["groups"]}
+    assert told == {
+        "kommun": "",
+        "polis": "färre än 5 svarande",
+        "skola": "annars går en mindre grupp att räkna ut",
+    }
     assert main([*asked, "--sender", "Brå"]) == 0
-    assert "Avsändare: Brå; anonymitet kunde inte garanteras." in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "Avsändare: Brå; anonymitet kunde inte garanteras." in said
+    assert "kommun (18 svarande)\n  stärkt: 1 (1), 2 (3), 3 (6), 4 (8)." in said
+    assert "polis: visas inte, färre än 5 svarande." in said
+
+
+@given(st.dictionaries(st.text("abc", min_size=1, max_size=3), st.integers(1, 12), max_size=6))
+def test_no_withheld_group_is_what_is_left_of_all(sizes: dict[str, int]) -> None:
+    hidden = hidden_groups(sizes)
+    assert all(group in hidden for group, n in sizes.items() if n < 5)
+    assert bool(hidden) == any(n < 5 for n in sizes.values())
+    if hidden and len(hidden) < len(sizes):
+        assert len(hidden) > 1
+        assert sum(sizes[one] for one in hidden) >= 5
 
 
 def test_codes_of_open_answers_by_two(tmp_path: Path, capsys: Capture) -> None:

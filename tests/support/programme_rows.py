@@ -9,6 +9,9 @@ from samsyn.programme import read_programme, to_plain
 from samsyn_web.programmes.models import (
     Activity,
     ActivityChange,
+    FactsChange,
+    FinalReport,
+    FinalReportFile,
     Participant,
     Programme,
     QuarterlyPart,
@@ -51,6 +54,7 @@ def programme_rows(owned: dict[str, Any], user: Any) -> dict[str, Any]:
         title=MARK,
         formats=",1,",
         starts=date(2024, 9, 1),
+        asks=MARK,
         status="done",
         written_by=user,
         written_at=AT,
@@ -74,7 +78,20 @@ def programme_rows(owned: dict[str, Any], user: Any) -> dict[str, Any]:
         report=handed_in, focus_area=1, status="stopped", comment=MARK, obstacles=["vacancy"]
     )
     ReportText.objects.create(programme=programme, key="learnt", text=MARK, changed_by=user, changed_at=AT)
+    FactsChange.objects.create(programme=programme, before={"name": MARK}, changed_by=user, changed_at=AT)
+    made = FinalReport.objects.create(
+        programme=programme,
+        work=MARK,
+        made_by=user,
+        made_at=AT,
+        activities=1,
+        municipalities=1,
+        texts=1,
+        digest=MARK,
+    )
+    FinalReportFile.objects.create(report=made, form="docx", content=MARK.encode(), size=9, digest=MARK)
     return {
+        "final_report": made,
         **participation_rows(participant, user, AT, MARK),
         "programme": programme,
         "quarterly": report,

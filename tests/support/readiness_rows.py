@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from hashlib import sha256
 from typing import Any
 
+from samsyn.instruments.load import readiness_plain
 from samsyn_web.methods.readiness.models import (
     Consensus,
     DimensionScore,
     Interview,
     Measurement,
     ScoreLock,
+    ScorerLink,
+    TextPack,
 )
 from samsyn_web.observations.models import Attachment, Round
 from samsyn_web.people.models import Membership
@@ -22,10 +26,14 @@ def readiness_rows(owned: dict[str, Any], user: Any, first: Membership, second: 
     """A measurement with one interview that both scorers have locked and agreed on."""
     before, measured = (
         Measurement.objects.create(
-            **owned, unit=MARK, wave=MARK, definition=MARK, first_scorer=first, second_scorer=second,
+            **owned, unit=MARK, wave=MARK, definition=MARK, first_scorer=first, second_scorer=other,
             started_by=user, started_at=AT,
         )
-        for _ in range(2)
+        for other in (None, second)
+    )  # fmt: skip
+    link = ScorerLink.objects.create(
+        measurement=before, seat=2, digest=sha256(MARK.encode()).hexdigest(), until=date(2030, 1, 1), made_by=user,
+        made_at=AT,
     )  # fmt: skip
     Measurement.objects.filter(pk=measured.pk).update(previous=before)
     interview = Interview.objects.create(
@@ -59,4 +67,14 @@ def readiness_rows(owned: dict[str, Any], user: Any, first: Membership, second: 
         options={"origin": measured.pk, "picked": ["change", "profile"], "measurement": said}, rows=attached,
         digest=MARK, opened_by=user, opened_at=AT, frozen_by=user, frozen_at=AT,
     )  # fmt: skip
-    return {"measurement": measured, "interview": interview, "readiness_round": picked}
+    pack = TextPack.objects.create(
+        **owned, name=MARK, version=1, source=MARK, source_status="own_words", content=readiness_plain(),
+        digest="0" * 64, loaded_by=user, loaded_at=AT,
+    )  # fmt: skip
+    return {
+        "measurement": measured,
+        "interview": interview,
+        "scorer_link": link,
+        "text_pack": pack,
+        "readiness_round": picked,
+    }

@@ -8,6 +8,8 @@ A programme that supports several municipalities, as data: what was commissioned
     report/       the final report, as sections
     selection.py  which municipalities a programme may choose among, by the police's list in force
     load.py       hours by unit, function and week; focus areas at once
+    demands.py    what is asked of units and functions in several lists, each thing once
+    demand_counts.py  how much is asked by period, where it meets in a week, the hours that are stated
     quarters.py   when a quarterly report is due, how it stands, when to remind, what activities propose
     stored.py     the records as plain values, and back
     shared_figures.py  a figure that a municipality shares, and what a stranger's file may say of one
@@ -16,7 +18,16 @@ A programme that supports several municipalities, as data: what was commissioned
 
 from samsyn.programme.appendix import appendix_sections
 from samsyn.programme.comparing import Beside, Pair, Sharer, Why, beside
-from samsyn.programme.facts import Activity, Money, Municipality, Programme, Reported, Stated, SurveyFacts
+from samsyn.programme.facts import (
+    STANDARD_FORMATS,
+    Activity,
+    Money,
+    Municipality,
+    Programme,
+    Reported,
+    Stated,
+    SurveyFacts,
+)
 from samsyn.programme.figures import (
     Counts,
     Grouped,
@@ -57,6 +68,7 @@ __all__ = [
     "PoliceComponent",
     "Programme",
     "Reported",
+    "STANDARD_FORMATS",
     "SharedFigure",
     "Sharer",
     "Stated",

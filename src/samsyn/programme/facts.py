@@ -9,6 +9,13 @@ from typing import Any
 
 from samsyn.errors import BadInput
 
+STANDARD_FORMATS: Mapping[int, str] = {
+    1: "kunskapshöjande insatser",
+    2: "workshops för verksamhetsutveckling",
+    3: "införande av nya arbetsmetoder",
+}
+"""What a programme's activities are classified as unless it says otherwise; the classification is our own."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Stated:

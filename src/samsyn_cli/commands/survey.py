@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from collections import Counter
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from samsyn_cli.answers import add_answer_options, add_file, answer, check_answer, number, table, whole
@@ -30,7 +32,9 @@ def configure(parser: ArgumentParser) -> None:
         "--question", metavar="KOLUMN", action="append", help="bara den här frågan; kan ges flera gånger"
     )
     parser.add_argument(
-        "--group", metavar="KOLUMN", help="dela också upp svaren; grupper under fem visas inte"
+        "--group",
+        metavar="KOLUMN",
+        help="dela också upp svaren; grupper under fem visas inte, och inte det som röjer dem",
     )
     parser.add_argument(
         "--sample",
@@ -83,6 +87,7 @@ def run(args: Namespace) -> int:
         if args.top and one.kind is QuestionKind.SCALE
     ]
     population = "sample" if args.sample else "whole"
+    groups = read_groups(columns, args, questions)
     document = {
         "file": columns.facts,
         "parameters": {
@@ -102,11 +107,11 @@ def run(args: Namespace) -> int:
             {**_as_json(one), "top": next((top for top in tops if top.name == one.name), None)}
             for one in spread
         ],
-        "groups": read_groups(columns, args, questions),
+        "groups": groups,
         "coding": coding,
         "warnings": columns.warnings,
     }
-    said = _text(told, spread, tops, args)
+    said = "\n\n".join(part for part in (_text(told, spread, tops, args), _groups_text(groups, args)) if part)
     return answer(args, "survey/1", document, f"{said}\n\n{coded_text(coding)}" if coding else said)
 
 
@@ -130,7 +135,7 @@ def read_questions(columns: Columns, args: Namespace) -> list[Question]:
 
 
 def read_groups(columns: Columns, args: Namespace, questions: list[Question]) -> list[dict[str, Any]]:
-    """Return each group's answers, those below five without figures."""
+    """Return each group's answers; those below five without figures, and so what would give them away."""
     if not args.group:
         return []
     from dataclasses import replace
@@ -138,12 +143,14 @@ def read_groups(columns: Columns, args: Namespace, questions: list[Question]) ->
     from samsyn.methods.surveys import QuestionKind, distribution
 
     names = columns.texts(args.group).fill_null("(saknas)").to_list()
-    found = []
-    for group in sorted(set(names)):
-        inside = [name == group for name in names]
-        if sum(inside) < LEAST_GROUP:
-            found.append({"group": group, "withheld": f"färre än {LEAST_GROUP} svarande"})
+    sizes = Counter(names)
+    kept_back = hidden_groups(sizes)
+    found: list[dict[str, Any]] = []
+    for group in sorted(sizes):
+        if group in kept_back:
+            found.append({"group": group, "withheld": kept_back[group]})
             continue
+        inside = [name == group for name in names]
         own = [
             replace(
                 one,
@@ -157,11 +164,25 @@ def read_groups(columns: Columns, args: Namespace, questions: list[Question]) ->
         found.append(
             {
                 "group": group,
-                "answered": sum(inside),
+                "answered": sizes[group],
                 "questions": [_as_json(distribution(one)) for one in own],
             }
         )
     return found
+
+
+def hidden_groups(sizes: Mapping[str, int]) -> dict[str, str]:
+    """
+    Return the groups that are withheld, each with its reason.
+
+    All answers together are told, so one withheld group is what is left of them: the next smallest is withheld too,
+    until what is left is two groups or more, and five answers or more.
+    """
+    small = {group: f"färre än {LEAST_GROUP} svarande" for group, n in sizes.items() if n < LEAST_GROUP}
+    rest = sorted((n, group) for group, n in sizes.items() if group not in small)
+    while small and rest and (len(small) < 2 or sum(sizes[one] for one in small) < LEAST_GROUP):
+        small[rest.pop(0)[1]] = "annars går en mindre grupp att räkna ut"
+    return small
 
 
 def _as_json(one: Distribution) -> dict[str, Any]:
@@ -195,6 +216,20 @@ def _text(told: Response, spread: list[Distribution], tops: list[Top], args: Nam
         lines += [_top_text(top, sample=args.sample) for top in tops if top.name == one.name]
         parts.append("\n".join([*lines, under]))
     return "\n\n".join(parts)
+
+
+def _groups_text(groups: list[dict[str, Any]], args: Namespace) -> str:
+    """Return each group's counts, question by question."""
+    lines = [f"Efter {args.group}:"] if groups else []
+    for one in groups:
+        if "withheld" in one:
+            lines.append(f"{one['group']}: visas inte, {one['withheld']}.")
+            continue
+        lines.append(f"{one['group']} ({one['answered']} svarande)")
+        for asked in one["questions"]:
+            counts = ", ".join(f"{value} ({count})" for value, count in asked["distribution"].items())
+            lines.append(f"  {asked['question']}: {counts or 'inget svar'}.")
+    return "\n".join([*lines, _under(args)]) if lines else ""
 
 
 def _top_text(top: Top, *, sample: bool) -> str:

@@ -10,6 +10,9 @@ app_name = "programmes"
 
 urlpatterns = [
     path("program/", views.programmes, name="programmes"),
+    path("program/nytt/", views.found_programme, name="found_programme"),
+    path("program/<int:programme_id>/uppgifter/", views.programme_facts, name="programme_facts"),
+    path("program/<int:programme_id>/uppgifter/andra/", views.change_programme, name="change_programme"),
     path("program/partner/", views.partnerships, name="partnerships"),
     path("program/partner/<int:partnership_id>/", views.partnership, name="partnership"),
     path("program/inspel/<int:contribution_id>/", views.contribution, name="contribution"),
@@ -57,6 +60,14 @@ urlpatterns = [
     path("program/<int:programme_id>/kvartal/", views.quarters, name="quarters"),
     path("program/<int:programme_id>/kvartal/hinder/<slug:obstacle>/", views.obstacle, name="obstacle"),
     path("program/<int:programme_id>/slutrapport/", views.final_report, name="final_report"),
+    path("program/<int:programme_id>/slutrapport/gor/", views.make_final_report, name="make_final_report"),
+    path("program/slutrapport/arbete/<uuid:job_id>/", views.final_work, name="final_work"),
+    path(
+        "program/slutrapport/arbete/<uuid:job_id>/avbryt/",
+        views.cancel_final_report,
+        name="cancel_final_report",
+    ),
+    path("program/slutrapport/<int:final_report_id>.<slug:form>", views.made_file, name="made_file"),
     path("program/<int:programme_id>/slutrapport/<slug:part>/", views.write_text, name="write_text"),
     path("program/<int:programme_id>/slutrapport.<slug:form>", views.report_file, name="report_file"),
     path("program/<int:programme_id>/deltagare/", views.participation, name="participation"),
@@ -69,6 +80,7 @@ urlpatterns = [
     path("program/<int:programme_id>/stod/", views.support, name="support"),
     path("program/stod/<int:request_id>/", views.support_request, name="support_request"),
     path("program/<int:programme_id>/belastning/", views.load, name="load"),
+    path("program/<int:programme_id>/belastning/ansprak/", views.load_events, name="load_events"),
     path("program/<int:programme_id>/initiativ/", views.initiatives, name="initiatives"),
     path("program/<int:programme_id>/initiativ/nytt/", views.add_initiative, name="add_initiative"),
     path(

@@ -192,7 +192,7 @@ def test_every_record_keeps_its_source() -> None:
     ]
     kept += [
         MORE[key]
-        for key in ("selection", "delimitation", "earlier_methods", "crime_proofing", "governance_model")
+        for key in ("selection", "delimitation", "earlier_methods", "rule_analyses", "governance_model")
     ]
     assert all(one["source"]["document"] and one["source"]["section"] for one in kept)
     for one in (*SUO.money, *SUO.readiness, *SUO.rules, *SUO.areas):

@@ -38,6 +38,7 @@ def test_the_invented_programme_fills_every_page(dag: Person, anna: Person) -> N
         "kvartal/": ("vakans", "sen", "Låtsasby"),
         "slutrapport.html": ("Uppdiktat program", "ledningen var med från början", "2 400"),
     }
+    dag.client().post(f"/program/{made.pk}/slutrapport/gor/")
     for rest, wanted in said.items():
         page = dag.client().get(f"/program/{made.pk}/{rest}").content.decode().replace("\xa0", " ")
         assert "ppdiktat program" in page

@@ -13,6 +13,7 @@ from docx import Document
 
 from samsyn.errors import BadInput, Refused
 from samsyn_web.base import clock
+from samsyn_web.methods.readiness import services as readiness
 from samsyn_web.programmes import queries, services
 from samsyn_web.programmes.models import (
     Participant,
@@ -235,3 +236,50 @@ def test_a_form_of_another_report_or_by_another_is_refused(
         assert by.client().get(f"/program/kvartal/{report.pk}/formular.docx").status_code in (403, 404)
         with pytest.raises(Refused):
             services.receive_form(by=by.scope, at=clock.now(), report=report, parts={})
+
+
+def test_what_the_programme_measured_stands_as_theirs_and_is_marked(
+    anna: Person, cecilia: Person, dag: Person, running: Programme, outside: QuarterlyReport
+) -> None:
+    """A measurement that Dag's programme made of Låtsasvik stands in the comparison, until Låtsasvik shares itself."""
+    measured = readiness.start(
+        by=dag.scope, at=clock.now(), unit="Låtsasvik", wave="Start", definition="Klotter.", first_scorer=None,
+        second_scorer=None,
+    )  # fmt: skip
+    codes = [
+        readiness.receive_interview(
+            by=dag.scope, at=clock.now(), measurement=measured, sector="school", held_on=soon(-1),
+            notes={"1": f"{n}."},
+        )
+        for n in range(5)
+    ]  # fmt: skip
+    given = {one.code: dict.fromkeys("ABCDEF", (str(4 + n / 4), "")) for n, one in enumerate(codes)}
+    for seat in (1, 2):
+        readiness.receive_scores(
+            by=dag.scope, at=clock.now(), measurement=measured, seat=seat, given=given, locks=True
+        )
+    client, path = dag.client(), f"/program/deltagare/{outside.participant_id}/utan-samsyn/"
+    assert "Det finns inget att föra in än" in client.get(path).content.decode()
+    for one in codes:
+        readiness.agree(by=dag.scope, at=clock.now(), interview=one, given=given[one.code])
+    key = f"readiness:{measured.pk}:A"
+    assert key in client.get(path).content.decode()
+    assert client.post(path, {"do": "enter", "enter-keys": [key], "enter-note": "Ja."}).status_code == 302
+    shown = client.get(f"/program/{running.pk}/delat/").content.decode()
+    assert "Låtsasvik (infört av programmet)" in shown
+    assert "4,5" in shown
+    assert "Återkalla" in client.get(path).content.decode()
+    other = Participant.objects.filter(programme=running, organisation=None).exclude(
+        pk=outside.participant_id
+    )
+    with pytest.raises(Refused, match="redan infört för Låtsasvik"):
+        services.share(by=dag.scope, at=clock.now(), participant=other[0], keys=[key])
+    inside = Participant.objects.get(programme=running, organisation=anna.organisation)
+    for by, place in ((anna, outside.participant), (cecilia, outside.participant), (dag, inside)):
+        with pytest.raises(Refused):
+            services.share(by=by.scope, at=clock.now(), participant=place, keys=[key])
+        assert queries.entered(by.scope, outside.participant_id).exists() is (by is dag)
+    services.join(
+        by=dag.scope, at=clock.now(), participant=outside.participant, organisation=cecilia.organisation
+    )
+    assert not queries.compared(dag.scope, running.pk), "from now on it shares itself"

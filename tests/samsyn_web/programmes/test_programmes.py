@@ -132,6 +132,10 @@ def test_text_of_the_final_report_is_never_overwritten(
     assert late.status_code == 422
     assert "Någon annan har skrivit" in late.content.decode()
     call_command("demo_programmes")
+    none = client.get(f"/program/{programme.pk}/slutrapport.html", follow=True)
+    assert "Slutrapporten är inte gjord än." in none.content.decode()
+    assert "Gör slutrapporten" in none.content.decode()
+    assert client.post(f"{path}gor/").status_code == 302
     page = client.get(f"/program/{programme.pk}/slutrapport.html").content.decode()
     assert "Vi lärde oss mycket." in page
     assert "förändringsarbete tar tid" in page
@@ -144,6 +148,7 @@ def test_text_of_the_final_report_is_never_overwritten(
 def test_the_final_report_as_word_is_read_back(dag: Person, programme: Programme) -> None:
     from docx import Document
 
+    dag.client().post(f"/program/{programme.pk}/slutrapport/gor/")
     answer = dag.client().get(f"/program/{programme.pk}/slutrapport.docx")
     read = Document(BytesIO(answer.content))
     headings = [one.text for one in read.paragraphs if one.style and one.style.name.startswith("Heading 1")]

@@ -10,7 +10,7 @@ from samsyn.instruments.load import readiness
 from samsyn.methods.picked_method import PickedManner
 from samsyn.methods.readiness.find import NAME, VERSION, measured
 from samsyn.methods.readiness.picked_find import find_picked
-from samsyn.methods.readiness.picks import MEASUREMENT
+from samsyn.methods.readiness.picks import MEASUREMENT, OURS
 from samsyn.methods.readiness.sections import sections as told_whole
 from samsyn.methods.readiness.sections import sentence as said_of
 
@@ -47,7 +47,8 @@ def sections(
     changed = tuple(
         replace(one, lead=one.lead or _moved(found), paragraphs=_doubts(found)) for one in made[1:]
     )
-    return (first, _advice(found), *changed, tail)
+    advice = (_advice(found),) if observed.options[OURS] else ()
+    return (first, *advice, *changed, tail)
 
 
 def _is_told(found: Found, edition: Edition, threshold: int) -> bool:

@@ -21,7 +21,7 @@ from samsyn.table import ColumnRule, Source, Table
 
 PROFILE, CHANGE = "profile", "change"
 WHOLE = "whole"
-MEASUREMENT, SEED, INVENTED = "measurement", "seed", "invented"
+MEASUREMENT, SEED, INVENTED, OURS = "measurement", "seed", "invented", "our_text"
 VALIDITY_CHANGED = "Svaren om giltighet har ändrats efter att bilden gjordes."
 RATERS = ("first", "second")
 
@@ -54,6 +54,7 @@ def picked_round(
     sources: tuple[str, ...],
     seed: int,
     is_invented: bool = False,
+    is_our_text: bool = True,
 ) -> Round:
     """
     Return a round of a finished measurement.
@@ -73,6 +74,8 @@ def picked_round(
     seed : int
         Where the randomness of the intervals begins.
     is_invented : bool
+    is_our_text : bool
+        Whether it was taken with our own texts; what they suggest is told only then.
 
     Raises
     ------
@@ -93,6 +96,7 @@ def picked_round(
         PICKED: chosen,
         SEED: str(seed),
         INVENTED: is_invented,
+        OURS: is_our_text,
     }
     return Round(
         table=counted_table(lines, closed),

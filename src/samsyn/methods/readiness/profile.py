@@ -12,6 +12,8 @@ from samsyn.methods.readiness.scores import Scores
 LEAST_INTERVIEWS = 6
 LEAST_SECTOR = 3
 RESAMPLES = 2000
+WHOLE = ("B", "C", "D", "E", "F")
+"""The dimensions that both editions have."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -164,6 +166,11 @@ def mean_interval(values: list[Decimal], rng: np.random.Generator, resamples: in
 
 def _doubts(scores: Scores, found: tuple[DimensionScore, ...]) -> tuple[str, ...]:
     doubts = []
+    if missing := [key for key in WHOLE if key not in scores.dimensions]:
+        doubts.append(
+            f"Poäng saknas i dimension {', '.join(missing)}: totalen är medelvärdet av de andra och säger inget om "
+            "hela beredskapen."
+        )
     if len(scores.interviews) < LEAST_INTERVIEWS:
         doubts.append(
             f"{len(scores.interviews)} intervjuer är få: metoden rekommenderar minst sex, och intervallen är för korta."

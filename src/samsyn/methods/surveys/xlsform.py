@@ -29,6 +29,8 @@ LEFT_OUT = (
     "end group",
 )
 """Rows that hold no question, or that would tell when and on what somebody answered."""
+CONDITIONS = ("relevant", "choice_filter")
+"""Columns that ask a question, or give an answer, of some and not of others: left out, all would be asked."""
 UNREADABLE = (python_calamine.CalamineError, python_calamine.ZipError, python_calamine.XmlError)
 Row = Mapping[str, str]
 
@@ -107,13 +109,18 @@ def read_xlsform(content: bytes, name: str = "filen", *, key: str = "own") -> Su
     settings = next((row for _, row in sheets.get("settings", ())), {})
     items, intro = [], []
     for number, row in sheets["survey"]:
-        kind = " ".join(row.get("type", "").split())
+        kind, where = " ".join(row.get("type", "").split()), f"{name}, bladet survey, rad {number}"
+        if condition := next((one for one in CONDITIONS if row.get(one)), ""):
+            raise UnreadableFile(
+                f"{where}: kolumnen {condition} har ett villkor, och här ställs varje fråga till alla. Ta bort "
+                "villkoret eller gör en enkät för var grupp."
+            )
         if kind in LEFT_OUT:
             continue
         if kind == "note":
             intro.append(_label(row))
             continue
-        items.append(_item(kind, row, options, f"{name}, bladet survey, rad {number}"))
+        items.append(_item(kind, row, options, where))
     parts = (one.partition("=") for one in settings.get("samsyn_constructs", "").split(";") if "=" in one)
     return read_form(
         {

@@ -70,14 +70,24 @@ def followed(programme: Programme) -> Section:
     return Section(
         key="followed",
         title="Uppföljning och resultat",
-        lead="Uppföljningen säger hur arbetet togs emot och spreds, inte om brotten minskade.",
+        lead="Uppföljningen säger hur arbetet togs emot och spreds, inte om brotten minskade."
+        if tables or paragraphs
+        else "Ingen uppföljning är angiven.",
         paragraphs=tuple(paragraphs),
         charts=(survey_figure_drawn(programme.survey),)
         if programme.survey and programme.survey.counts
         else (),
         tables=tuple(tables),
-        method=f"{BOUNDS} {SCORED if programme.more.get('readiness_scores') else UNPUBLISHED}",
+        method=" ".join(_method(programme)),
     )
+
+
+def _method(programme: Programme) -> list[str]:
+    """Return how what is told was computed, and what is not published; nothing of what the programme has none of."""
+    told = [BOUNDS] if programme.survey else []
+    if programme.more.get("readiness_scores"):
+        return [*told, SCORED]
+    return [*told, UNPUBLISHED] if programme.readiness else told
 
 
 def obstacles(programme: Programme) -> Section:
@@ -103,7 +113,7 @@ def obstacles(programme: Programme) -> Section:
     return Section(
         key="obstacles",
         title="Hinder",
-        lead=f"{len(rows)} hinder anges.{named}",
+        lead=f"{len(rows)} hinder anges.{named}" if rows or totals else "Inga hinder är angivna.",
         charts=(obstacles_figure(programme.reported),) if totals else (),
         tables=tuple(tables),
     )

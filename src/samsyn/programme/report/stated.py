@@ -75,7 +75,7 @@ def vacancy(one: Mapping[str, Any]) -> str:
 
 def rules_table(programme: Programme, number: int) -> DataTable | None:
     """Return the rules that were analysed by crime proofing, in the focus area that they belong to."""
-    told: Mapping[str, Any] = programme.more.get("crime_proofing", {})
+    told: Mapping[str, Any] = programme.more.get("rule_analyses", {})
     if not programme.rules or told.get("focus_area") != number:
         return None
     note = " ".join(

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any
 
 from samsyn.cycle import Cell, Column, DataTable, Section
 from samsyn.programme.appendix import IN_DATA_FILE, MOST_LISTED, NOT_STATED, when
 from samsyn.programme.facts import Activity, Programme
 from samsyn.programme.figures import Matrix, activity_matrix
+from samsyn.programme.report.days import day, month
 from samsyn.programme.report.drawn import areas_figure
 from samsyn.programme.report.stated import chosen_with, formats, led, limits, rules_table
 
-MONTHS = (
-    "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober",
-    "november", "december",
-)  # fmt: skip
 MANY = 20
 """More municipalities than these are told by their number."""
 KINDS = {
@@ -86,7 +81,7 @@ def municipalities(programme: Programme) -> Section:
     return Section(
         key="municipalities",
         title="Medverkande kommuner",
-        lead=f"{_places(names)} medverkade.",
+        lead=f"{_places(names)} medverkade." if names else "Ingen kommun är med i programmet än.",
         paragraphs=tuple(paragraphs),
         tables=tuple(one for one in tables if one.rows),
         method="Klasserna är polisens, som rapporten anger dem. Att ett område byter klass när klasserna görs om är "
@@ -107,7 +102,8 @@ def carried_out(programme: Programme, counted: Matrix | None = None) -> Section:
         for one in programme.municipalities
     ]
     total = counts.total
-    matrix.append(("Alla", *(counts.in_area(n) for n in numbers), total))
+    if matrix:
+        matrix.append(("Alla", *(counts.in_area(n) for n in numbers), total))
     phases = [(one["name"], day(one.get("when"))) for one in programme.more.get("phases", ())]
     conferences: list[tuple[Cell, ...]] = [
         (
@@ -141,7 +137,7 @@ def carried_out(programme: Programme, counted: Matrix | None = None) -> Section:
         ),
         charts=(areas_figure(programme, counts),) if total else (),
         tables=tuple(one for one in tables if one.rows),
-        method="Aktiviteterna räknas ur bilaga 2. F1–F6 är fokusområdena i ordning. "
+        method=f"Aktiviteterna räknas ur bilaga 2. {_areas(numbers)} i ordning. "
         "En aktivitet räknas en gång i vart och ett av sina fokusområden och en gång i Alla.",
     )
 
@@ -180,7 +176,7 @@ def learnt(programme: Programme) -> Section:
     return Section(
         key="learnt",
         title="Lärdomar",
-        lead=f"{len(rows)} lärdomar för fortsatt stöd.",
+        lead=f"{len(rows)} lärdomar för fortsatt stöd." if rows else "Inga lärdomar är angivna.",
         tables=(table("lessons", "Lärdomar", ("Lärdom",), rows),) if rows else (),
     )
 
@@ -222,7 +218,9 @@ def money(programme: Programme) -> Section:
     return Section(
         key="money",
         title="Pengar",
-        lead="Alla summor som dokumenten anger. Stödet till kommunerna betalades ur anslaget: slagen läggs inte ihop.",
+        lead="Alla summor som dokumenten anger. Stödet till kommunerna betalades ur anslaget: slagen läggs inte ihop."
+        if rows
+        else "Inga summor är angivna.",
         tables=(shown,) if rows else (),
     )
 
@@ -234,23 +232,6 @@ def table(key: str, caption: str, heads: Sequence[str], rows: Sequence[Sequence[
         for place, head in enumerate(heads)
     )
     return DataTable(key=key, caption=caption, columns=columns, rows=tuple(tuple(row) for row in rows))
-
-
-def day(value: Any) -> str:
-    """Return a day in Swedish, from a date or ISO text: 17 mars 2022."""
-    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value):
-        value = date.fromisoformat(value)
-    if isinstance(value, date):
-        return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
-    return str(value or NOT_STATED)
-
-
-def month(value: Any) -> str:
-    """Return a month in Swedish, from "2022-08": augusti 2022."""
-    text = str(value or "")
-    if len(text) == 7 and text[4] == "-":
-        return f"{MONTHS[int(text[5:]) - 1]} {text[:4]}"
-    return text or NOT_STATED
 
 
 def _activities(programme: Programme, key: str, caption: str, listed: Sequence[Activity]) -> DataTable:
@@ -274,6 +255,12 @@ def _per_place(programme: Programme, number: int, listed: Sequence[Activity]) ->
 
 def _about(one: Mapping[str, Any]) -> str:
     return f"omkring {one['participants']}" if one.get("about") else str(one["participants"])
+
+
+def _areas(numbers: Sequence[int]) -> str:
+    """Return what the heads of a matrix stand for: F1–F6 är fokusområdena."""
+    first, last = f"F{numbers[0]}", f"F{numbers[-1]}"
+    return f"{first}–{last} är fokusområdena" if len(numbers) > 1 else f"{first} är fokusområdet"
 
 
 def _places(names: Sequence[str]) -> str:

@@ -26,6 +26,18 @@ from samsyn_web.knowledge.presenters.lessons import (
     lines,
     told,
 )
+from samsyn_web.knowledge.presenters.packs import (
+    KeyLine,
+    MadeRow,
+    Origin,
+    PackPage,
+    ReceivedRow,
+    key_lines,
+    made_rows,
+    origin_of,
+    pack_page,
+    received_rows,
+)
 
 __all__ = [
     "COURSE_TYPES",
@@ -34,7 +46,12 @@ __all__ = [
     "CourseLine",
     "CoursePage",
     "HEADINGS",
+    "KeyLine",
     "Line",
+    "MadeRow",
+    "Origin",
+    "PackPage",
+    "ReceivedRow",
     "Told",
     "action_of",
     "card",
@@ -44,8 +61,13 @@ __all__ = [
     "course_lines",
     "course_page",
     "figure_addresses",
+    "key_lines",
     "lines",
+    "made_rows",
+    "origin_of",
+    "pack_page",
     "pooled",
+    "received_rows",
     "session_name",
     "told",
 ]

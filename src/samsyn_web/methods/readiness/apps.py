@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -27,6 +27,7 @@ class ReadinessConfig(AppConfig):
         registry.register(ENTRY)
         registry.register_shareables(self.label, _shareable)
         registry.register_own_sources(self.label, _no_sources, _changed_since)
+        registry.register_asked_time(self.label, _demands)
         schedule.register(
             name="readiness.dispose",
             every=timedelta(days=1),
@@ -48,3 +49,9 @@ def _changed_since(scope: Scope, round_ids: Iterable[int]) -> Mapping[int, tuple
     from samsyn_web.methods.readiness import queries
 
     return queries.changed_since(scope, round_ids)
+
+
+def _demands(scope: Scope, first: date, last: date) -> list[registry.AskedTime]:
+    from samsyn_web.methods.readiness import queries
+
+    return queries.readiness_demands(scope, first, last)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -12,9 +14,23 @@ from samsyn.instruments.load import readiness
 from samsyn.methods.readiness.picks import CHANGE
 from samsyn_web.base.scope import Permission, Scope
 from samsyn_web.findings.policies import check_text
-from samsyn_web.methods.readiness.models import HIGHEST, LOWEST, NAME, NOTES, SEATS, TEXT, Measurement
+from samsyn_web.methods.readiness.models import (
+    HIGHEST,
+    LOWEST,
+    NAME,
+    NOTES,
+    SEATS,
+    TEXT,
+    Measurement,
+    ScorerLink,
+    TextPack,
+)
 
 METHOD = "readiness"
+LONGEST, USUAL = timedelta(days=183), timedelta(days=45)
+"""How long a scorer's link may hold, and does where nothing else is said."""
+Scorer = Scope | ScorerLink
+"""Who scores: a member, or whoever holds the link of a seat."""
 DIFFERS = 4
 """Quarter points between the scorers from which the consensus needs a reason."""
 
@@ -43,12 +59,27 @@ def is_scorer(scope: Scope, measurement: Measurement) -> bool:
     return seat_of(scope, measurement) is not None
 
 
-def check_is_scorer(scope: Scope, measurement: Measurement) -> int:
-    """Return the seat of whoever scores this measurement; raise for others."""
-    seat = seat_of(scope, measurement)
-    if seat is None:
-        raise Refused(_("Bara mätningens två bedömare sätter poäng."))
-    return seat
+def check_scores(by: Scorer, measurement: Measurement, today: date) -> int:
+    """Return the seat of whoever scores this measurement, a member or the holder of a link; raise for others."""
+    if isinstance(by, Scope):
+        seat = seat_of(by, measurement)
+        if seat is None:
+            raise Refused(_("Bara mätningens två bedömare sätter poäng."))
+        return seat
+    if by.measurement_id != measurement.pk:
+        raise Refused(_("Länken hör till en annan mätning."))
+    if why := shut(by, measurement, today):
+        raise Refused(why)
+    return by.seat
+
+
+def shut(link: ScorerLink, measurement: Measurement, today: date) -> str:
+    """Return why a link opens nothing more, or nothing where it does."""
+    if link.seat not in measurement.outside_seats or link.revoked_at is not None:
+        return _("Länken är återkallad, eller ersatt av en nyare.")
+    if link.until < today:
+        return _("Länken har gått ut.")
+    return ""
 
 
 def keeps(scope: Scope, measurement: Measurement) -> bool:
@@ -85,14 +116,34 @@ def both_locked(locks: Collection[int]) -> bool:
     return set(locks) == set(SEATS)
 
 
+def check_looks_after(scope: Scope, measurement: Measurement, seat: int) -> None:
+    """Raise unless the person looks after a seat without an account; a scorer never looks after the other's."""
+    if not keeps(scope, measurement) or seat not in measurement.outside_seats:
+        raise Refused(
+            _(
+                "Bara den som sköter mätningen och inte själv bedömer gör länkar åt den som saknar konto: annars kunde "
+                "länken öppnas av den andra bedömaren."
+            )
+        )
+
+
+def check_gives_link(scope: Scope, measurement: Measurement, seat: int, until: date, today: date) -> None:
+    """Raise unless the person may give a link to the seat, for so long."""
+    check_looks_after(scope, measurement, seat)
+    if not today <= until <= today + LONGEST:
+        raise BadInput(_("Välj en dag från och med i dag och högst ett halvår framåt."))
+
+
 def can_agree(scope: Scope, measurement: Measurement) -> bool:
     """Whether the person writes down what the scorers have agreed on, once both have locked."""
     return is_scorer(scope, measurement) or keeps(scope, measurement)
 
 
-def check_agrees(scope: Scope, measurement: Measurement) -> None:
-    """Raise unless the person writes down the consensus of this measurement."""
-    if not can_agree(scope, measurement):
+def check_agrees(by: Scorer, measurement: Measurement, today: date) -> None:
+    """Raise unless the person, or the holder of a link, writes down the consensus of this measurement."""
+    if not isinstance(by, Scope):
+        check_scores(by, measurement, today)
+    elif not can_agree(by, measurement):
         raise Refused(
             _("Bara bedömarna skriver in vad de har enats om, eller den som sköter deras formulär.")
         )
@@ -114,6 +165,22 @@ def check_measurement(unit: str, wave: str, definition: str) -> None:
         if not text:
             raise BadInput(_("%(name)s saknas.") % {"name": name})
         check_text(text, name, most)
+
+
+def check_text_pack(read: Mapping[str, Any]) -> None:
+    """Raise where what is told of a text is too long or points at a person; the questions are the instrument's."""
+    for key, name, most in (
+        ("name", _("Textens namn"), NAME),
+        ("source", _("Källan"), TEXT),
+        ("permission", _("Tillståndet"), TEXT),
+    ):
+        check_text(str(read[key]), name, most)
+
+
+def check_has_text_pack(scope: Scope, pack: TextPack) -> None:
+    """Raise unless the text is the own organisation's, and the person may use it."""
+    if pack.organisation_id != scope.organisation_id or not can_start(scope):
+        raise Refused(_("Din roll ger inte rätt att sköta mätningar."))
 
 
 def check_notes(notes: Mapping[str, str]) -> None:
@@ -138,7 +205,7 @@ def quarters(text: str) -> int:
 
 def check_dimension(measurement: Measurement, dimension: str) -> None:
     """Raise unless the edition has the dimension."""
-    if dimension not in readiness().editions[measurement.edition]:
+    if dimension not in measurement.texts.editions[measurement.edition]:
         raise BadInput(_("Dimensionen finns inte i den här utgåvan."))
 
 

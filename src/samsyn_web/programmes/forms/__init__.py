@@ -1,6 +1,7 @@
 """What is asked of those who run a programme and of those who take part."""
 
 from samsyn_web.programmes.forms.activities import ActivityForm, CancelForm, ChooseForm, MoveForm
+from samsyn_web.programmes.forms.founding import ProgrammeForm
 from samsyn_web.programmes.forms.initiatives import InitiativeForm
 from samsyn_web.programmes.forms.meetings import NoteMeetingForm, PointForm, present_lines
 from samsyn_web.programmes.forms.money import GROUPINGS, MoneyChooseForm, MoneyForm, WithdrawMoneyForm
@@ -52,6 +53,7 @@ from samsyn_web.programmes.forms.requests import (
     DoneForm,
     GivenForm,
     LimitForm,
+    OwnLimitForm,
     UndertakingForm,
     WithdrawForm,
 )
@@ -64,11 +66,12 @@ from samsyn_web.programmes.forms.selection import (
     OpenSelectionForm,
     PrioritisedForm,
 )
-from samsyn_web.programmes.forms.sharing import GroupForm, ShareForm
+from samsyn_web.programmes.forms.sharing import EnterForm, GroupForm, ShareForm
 from samsyn_web.programmes.forms.texts import TextForm
 from samsyn_web.programmes.forms.vacancies import FilledForm, LeftForm
 
 __all__ = [
+    "ProgrammeForm",
     "AcceptForm",
     "ActivityForm",
     "ActivityProposalForm",
@@ -90,6 +93,7 @@ __all__ = [
     "FilledForm",
     "GROUPINGS",
     "GivenForm",
+    "EnterForm",
     "GroupForm",
     "HideForm",
     "InitiativeForm",
@@ -106,6 +110,7 @@ __all__ = [
     "NoteMeetingForm",
     "OpenPhaseForm",
     "OpenSelectionForm",
+    "OwnLimitForm",
     "PackageFileForm",
     "PartnerForm",
     "PeerAnswerForm",

@@ -40,6 +40,26 @@ class ShareForm(forms.Form):
             self.fields["place"].initial = named[0][0]
 
 
+class EnterForm(forms.Form):
+    """Which of the programme's own figures are about a municipality without a place here."""
+
+    keys = forms.MultipleChoiceField(
+        label=_("Siffror som gäller kommunen"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Välj minst en siffra.")},
+    )
+    note = forms.CharField(
+        label=_("Kommentar"),
+        required=False,
+        max_length=500,
+        help_text=_("Till exempel vem i kommunen som har sagt ja."),
+    )
+
+    def __init__(self, offered: Iterable[tuple[str, Any]], data: Data = None, **options: Any) -> None:
+        super().__init__(data, **options)
+        self.fields["keys"].choices = list(offered)  # type: ignore[attr-defined]
+
+
 class GroupForm(forms.Form):
     """Which participants are alike enough to be compared: those with the same word."""
 

@@ -13,9 +13,9 @@ from samsyn_web.programmes.models.activities import (
     between_commas,
     numbers_in,
 )
-from samsyn_web.programmes.models.initiatives import (
-    NationalInitiative,
-)
+from samsyn_web.programmes.models.final_reports import FinalReport, FinalReportFile, ReportFormat
+from samsyn_web.programmes.models.founding import FactsChange
+from samsyn_web.programmes.models.initiatives import NationalInitiative
 from samsyn_web.programmes.models.money import (
     MoneyCertainty,
     MoneyChange,
@@ -25,11 +25,7 @@ from samsyn_web.programmes.models.money import (
     MoneySide,
 )
 from samsyn_web.programmes.models.outside import ReportLink
-from samsyn_web.programmes.models.packages import (
-    ReceivedFile,
-    ReceivedPackage,
-    SentPackage,
-)
+from samsyn_web.programmes.models.packages import ReceivedFile, ReceivedPackage, SentPackage
 from samsyn_web.programmes.models.participation import (
     LetterOfIntent,
     LetterSignature,
@@ -47,7 +43,7 @@ from samsyn_web.programmes.models.partners import (
     PartnerRole,
     ProgrammePartner,
 )
-from samsyn_web.programmes.models.programmes import Participant, Programme
+from samsyn_web.programmes.models.programmes import Participant, Programme, programme_notice
 from samsyn_web.programmes.models.quarters import (
     Came,
     Obstacle,
@@ -62,7 +58,13 @@ from samsyn_web.programmes.models.questions import (
     PeerAnswer,
     PeerQuestion,
 )
-from samsyn_web.programmes.models.requests import LoadLimit, SupportGiven, SupportRequest, Undertaking
+from samsyn_web.programmes.models.requests import (
+    LoadLimit,
+    OwnLoadLimit,
+    SupportGiven,
+    SupportRequest,
+    Undertaking,
+)
 from samsyn_web.programmes.models.selection import (
     Candidate,
     CandidateDecision,
@@ -87,6 +89,9 @@ __all__ = [
     "Contribution",
     "ContributionKind",
     "ContributionState",
+    "FactsChange",
+    "FinalReport",
+    "FinalReportFile",
     "LONG",
     "LetterOfIntent",
     "LetterSignature",
@@ -101,6 +106,7 @@ __all__ = [
     "NAME",
     "NationalInitiative",
     "Obstacle",
+    "OwnLoadLimit",
     "Participant",
     "ParticipantPlan",
     "PartnerRole",
@@ -120,6 +126,7 @@ __all__ = [
     "QuarterlyVersion",
     "ReceivedFile",
     "ReceivedPackage",
+    "ReportFormat",
     "ReportLink",
     "ReportText",
     "Selection",
@@ -131,4 +138,5 @@ __all__ = [
     "Undertaking",
     "between_commas",
     "numbers_in",
+    "programme_notice",
 ]

@@ -6,10 +6,25 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from samsyn.programme import Programme as Facts
 from samsyn.table import Sensitivity
 from samsyn_web.programmes.models.sizes import HARMLESS, NAME, PERSONAL
+
+
+def programme_notice(facts: Facts) -> str:
+    """Return what a reader of a programme must know first."""
+    if facts.is_fictional:
+        return gettext("Uppdiktat program: inget här är verkligt.")
+    if not facts.more.get("documents"):
+        return gettext(
+            "Skrivet i Samsyn av dem som deltar i programmet. Det som ingen har skrivit står som ej angivet."
+        )
+    return gettext(
+        "Ur offentliga dokument, med källa för varje uppgift. Det som dokumenten inte anger står som ej angivet."
+    )
 
 
 class Programme(models.Model):

@@ -9,6 +9,8 @@ from samsyn.errors import Refused
 from samsyn_web.base.scope import Permission, Scope
 from samsyn_web.findings.policies import check_text
 from samsyn_web.programmes.models import Participant, Share
+from samsyn_web.programmes.policies.outside import is_outside
+from samsyn_web.programmes.policies.selection import works_on
 from samsyn_web.reports.models import Publication
 
 NOTE = 500
@@ -19,8 +21,28 @@ class NotShareable(Refused):
 
 
 def shares_for(scope: Scope, participant: Participant) -> bool:
-    """Whether the person shares on behalf of a participant."""
-    return scope.can(Permission.PUBLISH) and participant.organisation_id == scope.organisation_id
+    """Whether the person shares for a participant: a municipality its own, a programme for one without a place."""
+    own = participant.organisation_id == scope.organisation_id
+    enters = is_outside(scope, participant) and works_on(scope, participant.programme)
+    return scope.can(Permission.PUBLISH) and (own or enters)
+
+
+def is_entered(share: Share) -> bool:
+    """Whether the programme itself has entered what stands as a participant's, who has no place here."""
+    place = share.participant
+    return share.organisation_id == place.programme.organisation_id != place.organisation_id
+
+
+def shown_name(share: Share) -> str:
+    """Return the participant's name, with the mark where the programme has entered what stands there."""
+    if is_entered(share):
+        return _("%(name)s (infört av programmet)") % {"name": share.participant.name}
+    return share.participant.name
+
+
+def stands(share: Share) -> bool:
+    """Whether a share is still the participant's: what the programme entered is not, once it shares itself."""
+    return not is_entered(share) or share.participant.organisation_id is None
 
 
 def check_shares(scope: Scope, participant: Participant, note: str) -> None:

@@ -1,4 +1,4 @@
-"""A programme at a glance, and the sections of its final report."""
+"""A programme at a glance."""
 
 from __future__ import annotations
 
@@ -10,19 +10,10 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from samsyn.cycle import Edition, Section
-from samsyn.documents import Document, document, section_html
-from samsyn.programme import (
-    Grouped,
-    Matrix,
-    Programme,
-    activity_counts,
-    at_a_glance,
-    final_report,
-    matrix_of,
-    survey_figure,
-)
-from samsyn_web.programmes.models import ReportText
+from samsyn.cycle import Section
+from samsyn.documents import section_html
+from samsyn.programme import Grouped, Matrix, Programme, at_a_glance, matrix_of, survey_figure
+from samsyn_web.programmes.models import programme_notice
 from samsyn_web.programmes.presenters.addresses import row_address
 
 
@@ -59,7 +50,7 @@ def home(
         sentence=sentence(facts, matrix.total),
         matrix=_matrix_rows(programme_id, facts, matrix, places),
         sums=(*(matrix.in_area(number) for number in facts.focus_areas), matrix.total),
-        sections=tuple(shown(_without_matrix(one)) for one in at_a_glance(facts, matrix)),
+        sections=tuple(shown(one) for one in _told(facts, matrix)),
         notice=notice(facts),
     )
 
@@ -101,37 +92,21 @@ def _matrix_rows(
     )
 
 
+def _told(facts: Programme, matrix: Matrix) -> tuple[Section, ...]:
+    """Return the sections; before any municipality takes part, only those that have something to tell."""
+    found = tuple(_without_matrix(one) for one in at_a_glance(facts, matrix))
+    return found if facts.municipalities else tuple(one for one in found if one.tables)
+
+
 def _without_matrix(section: Section) -> Section:
     return replace(section, tables=tuple(one for one in section.tables if one.key != "matrix"))
 
 
 def notice(facts: Programme) -> str:
     """Return what a reader must know first."""
-    if facts.is_fictional:
-        return _("Uppdiktat program: inget här är verkligt.")
-    return _(
-        "Ur offentliga dokument, med källa för varje uppgift. Det som dokumenten inte anger står som ej angivet."
-    )
+    return programme_notice(facts)
 
 
 def shown(section: Section) -> SafeString:
     """Return a section as a part of a page; every text in it is escaped by the library."""
     return mark_safe(section_html(section))  # noqa: S308
-
-
-def sections_of(facts: Programme, texts: Mapping[str, ReportText]) -> tuple[Section, ...]:
-    """Return the final report with what people have written."""
-    return final_report(facts, {key: one.text for key, one in texts.items()})
-
-
-def report_document(facts: Programme, sections: tuple[Section, ...]) -> Document:
-    """Return the final report as a document."""
-    counts = activity_counts(facts)
-    return document(
-        title="Slutrapport",
-        subtitle=f"{facts.name}: {counts.total} aktiviteter i {len(facts.municipalities)} kommuner",
-        edition=Edition.INTERNAL,
-        sections=sections,
-        meta={"notice": notice(facts)},
-        kind=("Ur programmets data", "Alla tal är räknade ur data med angiven källa."),
-    )

@@ -8,6 +8,15 @@ from samsyn_web.programmes.queries.activities import (
     changes,
     status_counts,
 )
+from samsyn_web.programmes.queries.final_reports import (
+    KIND,
+    changed_since,
+    final_report_file,
+    final_report_sizes,
+    final_reports,
+    final_work,
+)
+from samsyn_web.programmes.queries.founding import facts_changes, uses_of_area, uses_of_format
 from samsyn_web.programmes.queries.handover import handed
 from samsyn_web.programmes.queries.initiatives import (
     counted_initiatives,
@@ -15,6 +24,7 @@ from samsyn_web.programmes.queries.initiatives import (
     initiatives,
     stated_support,
 )
+from samsyn_web.programmes.queries.load import Load, load_of, own_load_limits
 from samsyn_web.programmes.queries.money import (
     MoneyChosen,
     money,
@@ -84,6 +94,7 @@ from samsyn_web.programmes.queries.programmes import (
 )
 from samsyn_web.programmes.queries.quarters import (
     Asked,
+    Obstacles,
     asked,
     happened,
     naming,
@@ -122,6 +133,7 @@ from samsyn_web.programmes.queries.selection import (
     selections,
 )
 from samsyn_web.programmes.queries.sharing import (
+    entered,
     own_places,
     own_share,
     reports_to_share,
@@ -132,14 +144,19 @@ from samsyn_web.programmes.queries.sharing import (
 )
 from samsyn_web.programmes.queries.status import Status, status
 from samsyn_web.programmes.queries.texts import texts
+from samsyn_web.programmes.queries.waiting import Waits, taking_part, waiting
 from samsyn_web.programmes.queries.whole import told_reports, whole_facts
 
 __all__ = [
     "Asked",
     "Chosen",
+    "KIND",
+    "Load",
     "MoneyChosen",
+    "Obstacles",
     "Reached",
     "Status",
+    "Waits",
     "activities",
     "activity",
     "activity_counts",
@@ -148,6 +165,7 @@ __all__ = [
     "authorities",
     "candidate",
     "candidates",
+    "changed_since",
     "changes",
     "citable_lessons",
     "cited_lessons",
@@ -157,6 +175,12 @@ __all__ = [
     "contributions",
     "counted_initiatives",
     "decisions",
+    "entered",
+    "facts_changes",
+    "final_report_file",
+    "final_report_sizes",
+    "final_reports",
+    "final_work",
     "followed",
     "followed_names",
     "followed_one",
@@ -170,6 +194,7 @@ __all__ = [
     "letters",
     "link_of_token",
     "load_limit",
+    "load_of",
     "meeting",
     "meetings",
     "money",
@@ -178,6 +203,7 @@ __all__ = [
     "naming",
     "obstacles",
     "own_contributions",
+    "own_load_limits",
     "own_places",
     "own_share",
     "package_doubts",
@@ -233,13 +259,17 @@ __all__ = [
     "support_given",
     "support_request",
     "support_requests",
+    "taking_part",
     "tasks",
     "texts",
     "to_share",
     "told_money",
     "told_reports",
     "undertakings",
+    "uses_of_area",
+    "uses_of_format",
     "versions",
+    "waiting",
     "ways",
     "whole_facts",
     "withdrawn_money",

@@ -42,9 +42,8 @@ def received_packages(scope: Scope, programme_id: int) -> QuerySet[ReceivedPacka
     found = ReceivedPackage.objects.filter(
         programme_id=programme_id, programme__organisation_id=scope.organisation_id
     )
-    return found.select_related("programme", "participant", "accepted_by", "received_by").order_by(
-        "-received_at", "-pk"
-    )
+    found = found.select_related("programme", "participant", "accepted_by", "received_by")
+    return found.defer("programme__facts").order_by("-received_at", "-pk")
 
 
 def received_package(scope: Scope, package_id: int) -> ReceivedPackage | None:
@@ -102,7 +101,12 @@ def compared(scope: Scope, programme_id: int) -> tuple[Beside, ...]:
     """Return the figures that are shared with a programme beside each other, from nothing but what is shared."""
     live = shared_with(scope, programme_id).filter(revoked_at=None, publication=None)
     inside = [
-        Sharer(name=one.participant.name, figure=figure_from_plain(one.content), group=one.participant.group)
+        Sharer(
+            name=policies.shown_name(one),
+            figure=figure_from_plain(one.content),
+            group=one.participant.group,
+        )
         for one in live
+        if policies.stands(one)
     ]
     return beside([*inside, *received_sharers(scope, programme_id)])

@@ -17,6 +17,7 @@ from samsyn.programme import Beside, Sharer, beside, figure_from_plain
 from samsyn.sweden import counties
 from samsyn_web.base.scope import Permission, Scope
 from samsyn_web.people.models import Organisation, OrganisationKind
+from samsyn_web.programmes import policies
 from samsyn_web.programmes.models import (
     Activity,
     Contribution,
@@ -45,7 +46,8 @@ def programme_partners(scope: Scope, programme_id: int) -> QuerySet[ProgrammePar
     """Return a programme's partners, those that have ended last; for whoever runs it or takes part."""
     readable = programmes(scope).filter(pk=programme_id)
     found = ProgrammePartner.objects.filter(programme__in=readable.values("pk"))
-    return found.select_related("programme", "organisation").order_by("ends", "name", "pk")
+    found = found.select_related("programme", "organisation").defer("programme__facts")
+    return found.order_by("ends", "name", "pk")
 
 
 def authorities(scope: Scope) -> QuerySet[Organisation]:
@@ -105,7 +107,7 @@ def partner_participants(scope: Scope, partnership_id: int, on: date) -> QuerySe
     found = Participant.objects.filter(programme_id=one.programme_id)
     if one.role == PartnerRole.COUNTY_BOARD:
         found = found.filter(county=one.county)
-    return found.select_related("programme").order_by("position")
+    return found.select_related("programme").defer("programme__facts").order_by("position")
 
 
 def partner_activities(scope: Scope, partnership_id: int, on: date) -> list[Activity]:
@@ -167,8 +169,13 @@ def partner_figures(scope: Scope, partnership_id: int, on: date) -> tuple[Beside
         publication=None,
     )
     return beside(
-        Sharer(name=row.participant.name, figure=figure_from_plain(row.content), group=row.participant.group)
-        for row in live.select_related("participant").defer("note").order_by("participant__position", "title")
+        Sharer(
+            name=policies.shown_name(row), figure=figure_from_plain(row.content), group=row.participant.group
+        )
+        for row in live.select_related("participant__programme")
+        .defer("note")
+        .order_by("participant__position", "title")
+        if policies.stands(row)
     )
 
 
@@ -187,5 +194,6 @@ def _read(scope: Scope) -> QuerySet[Contribution]:
 
 def _contributions() -> QuerySet[Contribution]:
     found = Contribution.objects.select_related("partner__programme", "participant__programme", "activity")
+    found = found.defer("partner__programme__facts", "participant__programme__facts")
     waits_first = Case(When(state=ContributionState.PROPOSED, then=0), default=1)
     return found.order_by(waits_first, "-written_at", "-pk")

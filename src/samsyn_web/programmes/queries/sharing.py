@@ -20,9 +20,8 @@ def shares(scope: Scope) -> QuerySet[Share]:
     if not scope.can(Permission.READ_PICTURE):
         return Share.objects.none()
     found = Share.objects.filter(organisation_id=scope.organisation_id)
-    return found.select_related("participant__programme__organisation", "shared_by", "revoked_by").order_by(
-        "-shared_at", "-pk"
-    )
+    found = found.select_related("participant__programme__organisation", "shared_by", "revoked_by")
+    return found.defer("participant__programme__facts").order_by("-shared_at", "-pk")
 
 
 def own_share(scope: Scope, share_id: int) -> Share | None:
@@ -30,12 +29,23 @@ def own_share(scope: Scope, share_id: int) -> Share | None:
     return shares(scope).filter(pk=share_id).first()
 
 
+def entered(scope: Scope, participant_id: int) -> QuerySet[Share]:
+    """Return what the asker's programme has entered for a participant without a place here, while it stands."""
+    return shares(scope).filter(
+        participant_id=participant_id,
+        participant__organisation=None,
+        participant__programme__organisation_id=scope.organisation_id,
+        revoked_at=None,
+    )
+
+
 def own_places(scope: Scope) -> QuerySet[Participant]:
     """Return the asker's organisation's places in programmes, for whoever shares."""
     if not scope.can(Permission.PUBLISH):
         return Participant.objects.none()
     own = Participant.objects.filter(organisation_id=scope.organisation_id)
-    return own.select_related("programme__organisation").order_by("programme__name", "pk")
+    found = own.select_related("programme__organisation").defer("programme__facts")
+    return found.order_by("programme__name", "pk")
 
 
 def to_share(scope: Scope) -> tuple[Shareable, ...]:
@@ -65,7 +75,7 @@ def shared_with(scope: Scope, programme_id: int) -> QuerySet[Share]:
         participant__programme__organisation_id=scope.organisation_id,
     )
     return (
-        found.select_related("participant", "publication")
+        found.select_related("participant__programme", "publication")
         .defer("publication__document", "note")
         .order_by("participant__position", "participant__name", "title", "-shared_at")
     )

@@ -8,6 +8,8 @@ from samsyn_web.programmes.services.activities import (
     move_activity,
     restore_activity,
 )
+from samsyn_web.programmes.services.final_reports import FinalPress, ask_for_final_report, keep_final_report
+from samsyn_web.programmes.services.founding import Founded, change_programme, found_programme
 from samsyn_web.programmes.services.initiatives import (
     InitiativeWritten,
     add_initiative,
@@ -60,6 +62,7 @@ from samsyn_web.programmes.services.partners import (
     end_partner,
     withdraw_contribution,
 )
+from samsyn_web.programmes.services.planning import set_own_load_limit
 from samsyn_web.programmes.services.programmes import join, load
 from samsyn_web.programmes.services.quarter_mails import remind_of_quarters
 from samsyn_web.programmes.services.quarters import (
@@ -105,14 +108,12 @@ from samsyn_web.programmes.services.selection import (
     open_selection,
 )
 from samsyn_web.programmes.services.sharing import group, revoke, share
-from samsyn_web.programmes.services.signing import (
-    end_key,
-    renew_installation_key,
-    trust_key,
-)
+from samsyn_web.programmes.services.signing import end_key, renew_installation_key, trust_key
 from samsyn_web.programmes.services.texts import write_text
 
 __all__ = [
+    "FinalPress",
+    "Founded",
     "InitiativeWritten",
     "MoneyWritten",
     "QuestionWritten",
@@ -132,12 +133,14 @@ __all__ = [
     "add_undertaking",
     "answer_peer",
     "answer_request",
+    "ask_for_final_report",
     "ask_for_support",
     "ask_peers",
     "cancel_activity",
     "change_activity",
     "change_initiative",
     "change_money",
+    "change_programme",
     "close_question",
     "consult",
     "contribute",
@@ -149,12 +152,14 @@ __all__ = [
     "end_partner",
     "finish_phase_milestone",
     "finish_point",
+    "found_programme",
     "group",
     "hide_answer",
     "hide_question",
     "hold_meeting",
     "join",
     "judge_candidate",
+    "keep_final_report",
     "load",
     "look_at",
     "make_programme_calendar",
@@ -185,6 +190,7 @@ __all__ = [
     "revoked_list",
     "send_back",
     "set_load_limit",
+    "set_own_load_limit",
     "set_phase_due",
     "set_quarter_rule",
     "set_report_due",

@@ -14,6 +14,7 @@ from samsyn_web.base.scope import Scope
 from samsyn_web.people.models import Organisation
 from samsyn_web.programmes import policies
 from samsyn_web.programmes.models import Participant, Programme
+from samsyn_web.programmes.services.founding import keep_facts
 from samsyn_web.programmes.services.loading import load_activities
 from samsyn_web.programmes.services.money import load_money
 from samsyn_web.programmes.services.partners import load_partners
@@ -30,6 +31,8 @@ def load(*, by: Scope | None, at: datetime, organisation: Organisation, facts: F
         return before
     if before and by is not None:
         policies.check_runs(by, before)
+    if before:
+        keep_facts(by=by, at=at, programme=before, facts=plain)
     made, _created = Programme.objects.update_or_create(
         organisation=organisation,
         short_name=facts.short_name,

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -36,6 +37,7 @@ def share(
         raise policies.NotShareable(
             _("Något av det som valdes går inte att dela. Läs om sidan och välj igen.")
         )
+    _check_not_anothers(participant, keys)
     there = set(
         Share.objects.select_for_update(of=("self",))
         .filter(participant=participant, revoked_at=None)
@@ -82,6 +84,27 @@ def group(*, by: Scope, at: datetime, programme: Programme, groups: Mapping[str,
         one.group = groups[one.key].strip()
         one.save(update_fields=["group"])
     record(by=by, at=at, verb="programme.grouped", programme=programme)
+
+
+def _check_not_anothers(participant: Participant, keys: Collection[str]) -> None:
+    """Raise where the same figure stands as another participant's already: one measurement is of one municipality."""
+    other = (
+        Share.objects.filter(
+            participant__programme_id=participant.programme_id,
+            key__in=keys,
+            revoked_at=None,
+            publication=None,
+        )
+        .exclude(participant=participant)
+        .filter(organisation=F("participant__programme__organisation"), participant__organisation=None)
+        .select_related("participant")
+        .first()
+    )
+    if other is not None:
+        raise Refused(
+            _("%(title)s är redan infört för %(name)s.")
+            % {"title": other.title, "name": other.participant.name}
+        )
 
 
 def _offered(by: Scope) -> dict[str, dict[str, Any]]:

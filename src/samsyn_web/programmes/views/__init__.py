@@ -10,7 +10,16 @@ from samsyn_web.programmes.views.activities import (
     move_activity,
     restore_activity,
 )
-from samsyn_web.programmes.views.final_report import final_report, report_file, write_text
+from samsyn_web.programmes.views.final_report import (
+    cancel_final_report,
+    final_report,
+    final_work,
+    made_file,
+    make_final_report,
+    report_file,
+    write_text,
+)
+from samsyn_web.programmes.views.founding import change_programme, found_programme, programme_facts
 from samsyn_web.programmes.views.initiatives import (
     add_initiative,
     change_initiative,
@@ -19,6 +28,7 @@ from samsyn_web.programmes.views.initiatives import (
     restore_initiative,
     withdraw_initiative,
 )
+from samsyn_web.programmes.views.loads import load, load_events
 from samsyn_web.programmes.views.meetings import meeting
 from samsyn_web.programmes.views.money import (
     add_money,
@@ -30,13 +40,7 @@ from samsyn_web.programmes.views.money import (
     withdraw_money,
 )
 from samsyn_web.programmes.views.outside import outside, outside_report
-from samsyn_web.programmes.views.packages import (
-    packages,
-    receive,
-    received,
-    received_file,
-    revoked_packages,
-)
+from samsyn_web.programmes.views.packages import packages, receive, received, received_file, revoked_packages
 from samsyn_web.programmes.views.participation import calendar, calendar_feed, participation, progress
 from samsyn_web.programmes.views.partners import contribution, partners, partnership, partnerships
 from samsyn_web.programmes.views.programmes import participant, programme, programmes
@@ -45,7 +49,7 @@ from samsyn_web.programmes.views.questions import (
     peer_question,
     peer_questions,
 )
-from samsyn_web.programmes.views.requests import load, support, support_request
+from samsyn_web.programmes.views.requests import support, support_request
 from samsyn_web.programmes.views.selection import candidate, selection, selection_export
 from samsyn_web.programmes.views.sharing import revoke_share, shared, shared_file, shares
 from samsyn_web.programmes.views.status import status, status_file
@@ -61,15 +65,22 @@ __all__ = [
     "calendar",
     "calendar_feed",
     "cancel_activity",
+    "cancel_final_report",
     "candidate",
     "change_activity",
     "change_initiative",
     "change_money",
+    "change_programme",
     "contribution",
     "final_report",
+    "final_work",
+    "found_programme",
     "initiatives",
     "initiatives_file",
     "load",
+    "load_events",
+    "made_file",
+    "make_final_report",
     "meeting",
     "money",
     "money_file",
@@ -87,6 +98,7 @@ __all__ = [
     "peer_question",
     "peer_questions",
     "programme",
+    "programme_facts",
     "programmes",
     "progress",
     "quarters",

@@ -32,7 +32,10 @@ def outside(request: ScopedRequest, participant_id: int) -> HttpResponse:
     one, facts = programme_of(request, place.programme_id)
     reports = {row.pk: row for row in queries.reports(request.scope, one.pk).filter(participant=place)}
     tokens: list[str] = []
-    made, done = carry_out(request, _deeds(request, reports, tokens))
+    made, done = carry_out(
+        request,
+        {**_deeds(request, reports, tokens), **_entering(request, place, offered := _offered(request))},
+    )
     if done and not tokens:
         return redirect("programmes:outside", place.pk)
     today = localdate(clock.now())
@@ -44,10 +47,12 @@ def outside(request: ScopedRequest, participant_id: int) -> HttpResponse:
         "rows": presenters.outside_rows(
             reports.values(),
             queries.report_links(request.scope, one.pk),
-            queries.ways(request.scope, one.pk),
+            queries.ways(request.scope, one.pk, reports),
             today,
         ),
         "forms": made,
+        "entered": queries.entered(request.scope, place.pk),
+        "can_enter": policies.shares_for(request.scope, place) and bool(offered),
         "address": request.build_absolute_uri(address) if address else "",
     }
     bound = not done and any(form.is_bound for form in made.values())
@@ -117,6 +122,26 @@ def _deeds(request: ScopedRequest, reports: dict[int, Any], tokens: list[str]) -
             lambda form: services.revoke_report_link(**by, report=reports[form.cleaned_data["key"]]),
             _("Länken är återkallad. Det som redan är skrivet finns kvar."),
         ),
+    }
+
+
+def _offered(request: ScopedRequest) -> list[tuple[str, Any]]:
+    """Return the programme's own figures, gathered under the measurement or survey that they stand in."""
+    return presenters.choices(queries.to_share(request.scope), (), queries.shares(request.scope))
+
+
+def _entering(request: ScopedRequest, place: Any, offered: list[tuple[str, Any]]) -> dict[str, Deed]:
+    """Let figures of the programme's own measurements and surveys stand as the municipality's in the comparison."""
+    if not policies.shares_for(request.scope, place):
+        return {}
+    return {
+        "enter": Deed(
+            partial(forms.EnterForm, offered),
+            lambda form: services.share(
+                by=request.scope, at=clock.now(), participant=place, **form.cleaned_data
+            ),
+            _("Siffrorna står i programmets jämförelse, märkta som införda av programmet."),
+        )
     }
 
 

@@ -22,7 +22,8 @@ SHOWN = 100
 @require_safe
 def programmes(request: ScopedRequest) -> HttpResponse:
     """List the programmes."""
-    return render(request, "programmes/programmes.html", {"found": queries.programmes(request.scope)})
+    shown = {"found": queries.programmes(request.scope), "founds": policies.founds(request.scope)}
+    return render(request, "programmes/programmes.html", shown)
 
 
 @reads
@@ -38,6 +39,7 @@ def programme(request: ScopedRequest, programme_id: int) -> HttpResponse:
         "home": presenters.home(one.pk, facts, counted, queries.participant_ids(request.scope, one.pk)),
         "is_coordinator": one.organisation_id == request.scope.organisation_id,
         "runs": policies.runs(request.scope, one),
+        "works": policies.works_on(request.scope, one),
         "alarms": presenters.vacancy_alarms(
             queries.followed_names(request.scope, one.pk),
             people.function_periods(request.scope, policies.subject_of(one.pk)),
@@ -67,6 +69,7 @@ def participant(request: ScopedRequest, participant_id: int) -> HttpResponse:
         ),
         "fictional": facts.is_fictional,
         "runs": policies.runs(request.scope, one),
+        "adds": policies.plans_for(request.scope, place),
         "rows": presenters.activity_rows(found[:SHOWN], facts),
     }
     return render(request, "programmes/participant.html", shown)

@@ -133,6 +133,7 @@ def test_without_consensus_the_mean_stands_in_and_says_so() -> None:
     assert found.overall == Decimal("3.5")
     assert found.is_provisional
     assert any("Konsensus saknas" in doubt for doubt in found.doubts)
+    assert any(doubt.startswith("Poäng saknas i dimension B, D, E, F:") for doubt in found.doubts)
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from html import unescape
 
 import pytest
 import xlsxwriter
+from pyxform.xls2xform import convert
 
 from samsyn.errors import BadDeclaration, UnreadableFile
 from samsyn.instruments.load import surveys
@@ -28,6 +30,27 @@ def book(**sheets: Sequence[Sequence[object]]) -> bytes:
 @pytest.mark.parametrize("form", surveys().forms, ids=lambda form: form.key)
 def test_a_form_comes_back_as_it_was(form: SurveyForm) -> None:
     assert read_xlsform(write_xlsform(form)) == form
+
+
+@pytest.mark.parametrize("form", surveys().forms, ids=lambda form: form.key)
+def test_what_goes_out_is_an_xlsform_to_the_peer_that_collectors_use(form: SurveyForm) -> None:
+    """pyxform makes an XForm of the workbook without a warning, with every question and every choice in it."""
+    made = convert(io.BytesIO(write_xlsform(form)), file_type=".xlsx")
+    assert made.warnings == []
+    for item in form.items:
+        assert f'ref="/data/{item.key}"' in made.xform or f'/{item.key}"' in made.xform
+        assert item.text in unescape(made.xform)
+        assert all(f"<name>{one.code}</name>" in made.xform for one in item.options)
+
+
+def test_a_condition_is_refused_since_all_would_be_asked() -> None:
+    head = ("type", "name", "label", "relevant")
+    for row in (
+        ("text", "varför", "Varför?", "${nöjd} = 'nej'"),
+        ("begin group", "g", "", "${nöjd} = 'nej'"),
+    ):
+        with pytest.raises(UnreadableFile, match="rad 3: kolumnen relevant har ett villkor"):
+            read_xlsform(book(survey=[head, ("text", "nöjd", "Nöjd?", ""), row]))
 
 
 def test_a_form_made_elsewhere() -> None:

@@ -1,5 +1,6 @@
 """What readiness keeps: measurements, interviews, what each scorer gave alone, and what they agreed on."""
 
+from samsyn_web.methods.readiness.models.links import ScorerLink
 from samsyn_web.methods.readiness.models.measurements import (
     FIRST,
     NAME,
@@ -13,6 +14,7 @@ from samsyn_web.methods.readiness.models.measurements import (
     Mode,
     Sector,
 )
+from samsyn_web.methods.readiness.models.packs import TextPack
 from samsyn_web.methods.readiness.models.scores import (
     HIGHEST,
     LOWEST,
@@ -39,5 +41,7 @@ __all__ = [
     "Measurement",
     "Mode",
     "ScoreLock",
+    "ScorerLink",
     "Sector",
+    "TextPack",
 ]

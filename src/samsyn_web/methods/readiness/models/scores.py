@@ -102,13 +102,19 @@ class ScoreLock(models.Model):
 
 
 class Consensus(models.Model):
-    """What both scorers agreed on in one dimension of one interview; where they differed by a point or more, why."""
+    """
+    What both scorers agreed on in one dimension of one interview; where they differed by a point or more, why.
+
+    Who wrote it down is nobody where it came by a scorer's link.
+    """
 
     interview = models.ForeignKey(Interview, models.PROTECT, related_name="+")
     dimension = models.CharField(_("dimension"), max_length=1)
     quarters = models.PositiveSmallIntegerField(_("poäng i kvartspoäng"))
     reason = models.CharField(_("skäl"), max_length=TEXT, blank=True)
-    agreed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    agreed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     agreed_at = models.DateTimeField()
 
     SENSITIVITY: ClassVar[dict[str, Sensitivity]] = {

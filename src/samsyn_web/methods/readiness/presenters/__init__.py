@@ -2,7 +2,7 @@
 
 from samsyn_web.methods.readiness.presenters.interview_form import interview_form, read_interview_form
 from samsyn_web.methods.readiness.presenters.measurement import lines, page
-from samsyn_web.methods.readiness.presenters.outside import seat_lines
+from samsyn_web.methods.readiness.presenters.outside import linked_lines, seat_lines
 from samsyn_web.methods.readiness.presenters.picking import advice_lines, pick_page
 from samsyn_web.methods.readiness.presenters.score_sheet import (
     SheetRead,
@@ -11,6 +11,7 @@ from samsyn_web.methods.readiness.presenters.score_sheet import (
     sheet_rows,
 )
 from samsyn_web.methods.readiness.presenters.scoring import agree_fields, score_fields, written
+from samsyn_web.methods.readiness.presenters.texts import our_text, text_lines
 
 __all__ = [
     "SheetRead",
@@ -18,6 +19,8 @@ __all__ = [
     "agree_fields",
     "interview_form",
     "lines",
+    "our_text",
+    "linked_lines",
     "page",
     "pick_page",
     "read_interview_form",
@@ -26,5 +29,6 @@ __all__ = [
     "score_sheet",
     "seat_lines",
     "sheet_rows",
+    "text_lines",
     "written",
 ]

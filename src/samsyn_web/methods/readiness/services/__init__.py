@@ -1,5 +1,10 @@
 """Changes to measurements: started, interviewed, scored by two alone, agreed on, closed."""
 
+from samsyn_web.methods.readiness.services.links import (
+    make_scorer_link,
+    note_scorer_link_use,
+    revoke_scorer_link,
+)
 from samsyn_web.methods.readiness.services.measuring import (
     add_interview,
     answer_validity,
@@ -11,6 +16,11 @@ from samsyn_web.methods.readiness.services.measuring import (
 from samsyn_web.methods.readiness.services.picking import pick_figures
 from samsyn_web.methods.readiness.services.scoring import Given, agree, lock, score
 from samsyn_web.methods.readiness.services.sheets import receive_interview, receive_scores
+from samsyn_web.methods.readiness.services.texts import (
+    load_text_pack,
+    restore_text_pack,
+    withdraw_text_pack,
+)
 
 __all__ = [
     "Given",
@@ -20,10 +30,16 @@ __all__ = [
     "change_notes",
     "close",
     "delete_notes",
+    "load_text_pack",
     "lock",
+    "make_scorer_link",
+    "note_scorer_link_use",
     "pick_figures",
     "receive_interview",
     "receive_scores",
+    "restore_text_pack",
+    "revoke_scorer_link",
     "score",
     "start",
+    "withdraw_text_pack",
 ]

@@ -11,6 +11,7 @@ from samsyn.errors import Refused
 from samsyn_web.base import audit
 from samsyn_web.base.scope import Scope
 from samsyn_web.methods.readiness.models import Measurement
+from samsyn_web.methods.readiness.policies import Scorer
 
 
 def _opened(measurement: Measurement) -> Measurement:
@@ -22,12 +23,12 @@ def _opened(measurement: Measurement) -> Measurement:
 
 
 def _record(
-    by: Scope, at: datetime, verb: str, measurement: Measurement, detail: Mapping[str, str] | None = None
+    by: Scorer, at: datetime, verb: str, measurement: Measurement, detail: Mapping[str, str] | None = None
 ) -> None:
-    """Write an event; a score is never in it."""
+    """Write an event; a score is never in it, and by a link there is nobody to name."""
     audit.record(
-        organisation_id=by.organisation_id,
-        by=by,
+        organisation_id=measurement.organisation_id,
+        by=by if isinstance(by, Scope) else None,
         at=at,
         verb=verb,
         target=measurement,

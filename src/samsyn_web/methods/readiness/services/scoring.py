@@ -7,10 +7,10 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from samsyn.errors import BadInput, Refused
-from samsyn.instruments.load import readiness
 from samsyn_web.base.scope import Scope
 from samsyn_web.findings.policies import check_text
 from samsyn_web.methods.readiness import policies
@@ -31,19 +31,21 @@ Given = Mapping[str, tuple[str, str]]
 
 
 @transaction.atomic
-def score(*, by: Scope, at: datetime, interview: Interview, given: Given) -> None:
+def score(*, by: policies.Scorer, at: datetime, interview: Interview, given: Given) -> None:
     """Keep a scorer's own scores of an interview, as drafts until they are locked; an empty score takes it away."""
     measurement = _opened(interview.measurement)
-    _write_scores(interview, measurement, policies.check_is_scorer(by, measurement), given)
+    _write_scores(interview, measurement, policies.check_scores(by, measurement, localdate(at)), given)
     _record(by, at, "measurement.scored", measurement, {"code": interview.code})
 
 
 @transaction.atomic
-def lock(*, by: Scope, at: datetime, interview: Interview) -> ScoreLock:
+def lock(*, by: policies.Scorer, at: datetime, interview: Interview) -> ScoreLock:
     """Lock the own scores; with both locked, the scorers see each other's."""
     measurement = _opened(interview.measurement)
-    seat = policies.check_is_scorer(by, measurement)
-    made, is_new = _write_lock(interview, measurement, seat, at, Came.SAMSYN)
+    seat = policies.check_scores(by, measurement, localdate(at))
+    made, is_new = _write_lock(
+        interview, measurement, seat, at, Came.SAMSYN if isinstance(by, Scope) else Came.LINK
+    )
     if is_new:
         _record(by, at, "measurement.locked", measurement, {"code": interview.code})
     return made
@@ -72,7 +74,7 @@ def _write_lock(
     own = set(
         DimensionScore.objects.filter(interview=interview, seat=seat).values_list("dimension", flat=True)
     )
-    if missing := [one for one in readiness().editions[measurement.edition] if one not in own]:
+    if missing := [one for one in measurement.texts.editions[measurement.edition] if one not in own]:
         raise BadInput(
             _("Sätt poäng i varje dimension av %(code)s innan du låser; %(which)s saknas.")
             % {"code": interview.code, "which": ", ".join(missing)}
@@ -83,10 +85,10 @@ def _write_lock(
 
 
 @transaction.atomic
-def agree(*, by: Scope, at: datetime, interview: Interview, given: Given) -> None:
+def agree(*, by: policies.Scorer, at: datetime, interview: Interview, given: Given) -> None:
     """Keep what both scorers agreed on, with a reason where they differed by a point or more."""
     measurement = _opened(interview.measurement)
-    policies.check_agrees(by, measurement)
+    policies.check_agrees(by, measurement, localdate(at))
     if ScoreLock.objects.filter(interview=interview).count() < len(SEATS):
         raise Refused(_("Konsensus sätts när båda har låst sina poäng."))
     scores: dict[str, list[int]] = {}
@@ -104,7 +106,7 @@ def agree(*, by: Scope, at: datetime, interview: Interview, given: Given) -> Non
             defaults={
                 "quarters": policies.quarters(text),
                 "reason": reason.strip(),
-                "agreed_by_id": by.user_id,
+                "agreed_by_id": by.user_id if isinstance(by, Scope) else None,
                 "agreed_at": at,
             },
         )

@@ -25,25 +25,6 @@ from samsyn_web.methods.readiness.views.found import interview_of, measurement_o
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
-@reads
-@require_safe
-def outside(request: ScopedRequest, measurement_id: int) -> HttpResponse:
-    """Show what can be done without an account: the forms, and who of the two scorers has none."""
-    one = _handled(request, measurement_id)
-    shown = {
-        "measurement": one,
-        "seats": presenters.seat_lines(
-            request.scope,
-            one,
-            list(queries.interviews(request.scope, one.pk)),
-            queries.locks(request.scope, one.pk),
-        ),
-        "can_start": policies.can_start(request.scope) and one.closed_at is None,
-        "is_open": one.closed_at is None,
-    }
-    return render(request, "readiness/outside.html", shown)
-
-
 @works
 @require_safe
 def interview_file(request: ScopedRequest, measurement_id: int) -> HttpResponse:
@@ -75,7 +56,7 @@ def read_interview(request: ScopedRequest, measurement_id: int) -> HttpResponse:
     said: Any = None
     wrong: Any = ()
     if request.method == "POST" and request.POST.get("do") == "save":
-        about, said = InterviewForm(request.POST), NotesForm(None, request.POST)
+        about, said = InterviewForm(request.POST), NotesForm(None, request.POST, texts=one.texts)
         if about.is_valid() and said.is_valid() and _added(request, one, about, said):
             return redirect("readiness:measurement", one.pk)
     elif upload.is_bound and upload.is_valid():
@@ -83,7 +64,7 @@ def read_interview(request: ScopedRequest, measurement_id: int) -> HttpResponse:
             read = presenters.read_interview_form(*upload.content, one, localdate(clock.now()))
             wrong = read.wrong
             if not wrong:
-                about, said = previewed(read.said)
+                about, said = previewed(read.said, one.texts)
         except SamsynError as error:
             upload.add_error("file", error.message)
     shown = {"measurement": one, "form": upload, "about": about, "said": said, "wrong": wrong}
@@ -135,19 +116,11 @@ def read_sheet(request: ScopedRequest, measurement_id: int, seat: int) -> HttpRe
         "seat": seat,
         "form": upload,
         "read": read,
-        "rows": presenters.sheet_rows(read.given) if read else (),
+        "rows": presenters.sheet_rows(one, read.given) if read else (),
         "error": error,
     }
     failed = error or upload.errors or (read is not None and read.wrong)
     return render(request, "readiness/read_sheet.html", shown, status=422 if failed else 200)
-
-
-def _handled(request: ScopedRequest, measurement_id: int) -> Any:
-    """Return a measurement that the person works with; for those who only read it the page is not there."""
-    one = measurement_of(request, measurement_id)
-    if not policies.can_start(request.scope) and not policies.is_scorer(request.scope, one):
-        raise Http404
-    return one
 
 
 def _seated(request: ScopedRequest, measurement_id: int, seat: int) -> Any:

@@ -16,6 +16,7 @@ from samsyn_web.programmes.models import Participant, Programme, Share
 
 SHORT = "Exempelprogrammet"
 TAKING_PART = {"anna": "Exempelköping", "cecilia": "Annanstad"}
+WITHOUT_SAMSYN = "Fantasivik"
 
 
 class Command(BaseCommand):
@@ -34,6 +35,7 @@ class Command(BaseCommand):
             place = Participant.objects.filter(programme=made, name=name, organisation__is_demo=True).first()
             if scope is not None and place is not None:
                 _share(scope, clock.now(), place)
+        _enter(made)
 
 
 def _share(by: Scope, at: datetime, place: Participant) -> None:
@@ -52,6 +54,18 @@ def _share(by: Scope, at: datetime, place: Participant) -> None:
     taken_back = Share.objects.filter(participant=place, title__contains="väntade rapportörerna").first()
     if taken_back is not None:  # so that the page shows what that looks like
         services.revoke(by=by, at=at, share=taken_back)
+
+
+def _enter(made: Programme) -> None:
+    """Let Dag's measurement of the municipality without Samsyn stand in the comparison."""
+    dag = _scope("dag")
+    place = Participant.objects.filter(programme=made, name=WITHOUT_SAMSYN, organisation=None).first()
+    if dag is None or place is None:
+        return
+    keys = [one.key for one in queries.to_share(dag) if one.origin.startswith(WITHOUT_SAMSYN)]
+    if keys:
+        note = "Kommunens samordnare har sagt ja (påhittat exempel)."
+        services.share(by=dag, at=clock.now(), participant=place, keys=keys, note=note)
 
 
 def _scope(short: str) -> Scope | None:

@@ -18,7 +18,7 @@ from samsyn_web.methods.readiness.models import SEATS, SECOND, Interview, Measur
 from samsyn_web.people.models import Membership
 
 DEFINITION = (
-    "Det brottsförebyggande arbete som riktas mot öppen narkotikahandel och otrygghet i Ekbacken, "
+    "Det brottsförebyggande arbete som riktas mot öppen narkotikahandel och otrygghet i det utpekade området, "
     "inte allt brottsförebyggande arbete i kommunen."
 )
 SECTORS = (Sector.LEADERSHIP, Sector.SCHOOL, Sector.SCHOOL, Sector.SCHOOL, Sector.SOCIAL, Sector.HOUSING)
@@ -129,7 +129,7 @@ def _measured(
         at=at,
         unit=unit,
         wave=wave,
-        definition=DEFINITION if unit == "Exempelköping" else DEFINITION.replace("Ekbacken", "centrum"),
+        definition=DEFINITION,
         first_scorer=anna,
         second_scorer=bo,
         previous=previous,

@@ -54,6 +54,6 @@ def backwards(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("readiness", "0003_seats")]
+    dependencies = [("readiness", "0005_texts")]
 
     operations = [migrations.RunPython(forwards, backwards)]

@@ -5,32 +5,23 @@ locked.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import timedelta
+from datetime import date
 from decimal import Decimal
+from hashlib import sha256
 from math import isnan
 
 import numpy as np
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from samsyn.cycle import Round
-from samsyn.errors import Refused
-from samsyn.instruments.load import readiness
 from samsyn.methods.readiness import DimensionScore as Found
 from samsyn.methods.readiness import Score, Scores, gather, profile
-from samsyn.methods.readiness.picks import CHANGE, VALIDITY_CHANGED, picked_round
-from samsyn.methods.readiness.register import Measured
-from samsyn.period import Period, PeriodKind
 from samsyn.programme import SharedFigure
 from samsyn.programme.shared_figures import LEAST
-from samsyn.provenance import digest
-from samsyn_web.base.registry import Shareable
+from samsyn_web.base.registry import AskedTime, Shareable
 from samsyn_web.base.scope import Permission, Scope
-from samsyn_web.findings import queries as findings
-from samsyn_web.findings.models import FindingRecord, Picture
 from samsyn_web.methods.readiness import policies
 from samsyn_web.methods.readiness.models import (
     SEATS,
@@ -39,9 +30,10 @@ from samsyn_web.methods.readiness.models import (
     Interview,
     Measurement,
     ScoreLock,
+    ScorerLink,
     Sector,
+    TextPack,
 )
-from samsyn_web.observations import queries as observations
 from samsyn_web.people.models import Membership
 
 DRAWN = 1000  # as the page that shows the measurement
@@ -66,6 +58,19 @@ def measurement(scope: Scope, measurement_id: int) -> Measurement | None:
         .filter(pk=measurement_id)
         .first()
     )
+
+
+def text_packs(scope: Scope) -> QuerySet[TextPack]:
+    """Return the texts that the organisation has loaded, the newest first; those put aside last."""
+    if not scope.can(Permission.READ_PICTURE):
+        return TextPack.objects.none()
+    own = TextPack.objects.filter(organisation_id=scope.organisation_id)
+    return own.order_by(F("withdrawn_at").asc(nulls_first=True), "-loaded_at", "-pk")
+
+
+def text_pack(scope: Scope, text_pack_id: int) -> TextPack | None:
+    """Return one of them, or none."""
+    return text_packs(scope).filter(pk=text_pack_id).first()
 
 
 def scorers(scope: Scope) -> QuerySet[Membership]:
@@ -124,6 +129,52 @@ def scores(scope: Scope, interview_id: int) -> QuerySet[DimensionScore]:
     return given.filter(own | Q(interview__in=_both_locked())).order_by("dimension", "seat")
 
 
+def scorer_links(scope: Scope, measurement_id: int) -> QuerySet[ScorerLink]:
+    """Return the links in force to the seats of a measurement, for whoever looks after them."""
+    found = measurement(scope, measurement_id)
+    if found is None or not policies.keeps(scope, found):
+        return ScorerLink.objects.none()
+    return ScorerLink.objects.filter(measurement=found, revoked_at=None).order_by("seat")
+
+
+def scorer_link_of_token(token: str) -> ScorerLink | None:
+    """Return the link with this token, also one that opens nothing more; none where it is unknown."""
+    found = ScorerLink.objects.filter(digest=sha256(token.encode()).hexdigest())
+    return found.select_related("measurement__organisation").first()
+
+
+def interviews_of_link(link: ScorerLink) -> QuerySet[Interview]:
+    """Return the interviews that a scorer's link opens, those of its measurement."""
+    return (
+        Interview.objects.filter(measurement_id=link.measurement_id)
+        .select_related("measurement")
+        .order_by("pk")
+    )
+
+
+def locks_of_link(link: ScorerLink) -> dict[int, set[int]]:
+    """Return which seats have locked each interview of a link's measurement."""
+    found: dict[int, set[int]] = {}
+    for one in ScoreLock.objects.filter(interview__measurement_id=link.measurement_id):
+        found.setdefault(one.interview_id, set()).add(one.seat)
+    return found
+
+
+def scores_of_link(link: ScorerLink, interview_id: int) -> QuerySet[DimensionScore]:
+    """Return the scores of an interview that a link shows: those of its own seat, and all once both have locked."""
+    given = DimensionScore.objects.filter(
+        interview_id=interview_id, interview__measurement_id=link.measurement_id
+    )
+    return given.filter(Q(seat=link.seat) | Q(interview__in=_both_locked())).order_by("dimension", "seat")
+
+
+def agreed_of_link(link: ScorerLink, interview_id: int) -> QuerySet[Consensus]:
+    """Return what was agreed on in an interview of a link's measurement."""
+    return Consensus.objects.filter(
+        interview_id=interview_id, interview__measurement_id=link.measurement_id
+    ).order_by("dimension")
+
+
 def agreed(scope: Scope, measurement_id: int) -> QuerySet[Consensus]:
     """Return what the scorers have agreed on in a measurement."""
     return Consensus.objects.filter(interview__in=interviews(scope, measurement_id).values("pk")).order_by(
@@ -162,6 +213,28 @@ def table(scope: Scope, measured: Measurement) -> Scores | None:
     return gather(rows)[found.wave] if rows else None
 
 
+def readiness_demands(scope: Scope, from_day: date, to_day: date) -> list[AskedTime]:
+    """Return the measurements that go on between two days, asked of what is measured, until they are closed."""
+    days = [
+        (one, localdate(one.started_at), localdate(one.closed_at) if one.closed_at else None)
+        for one in measurements(scope).filter(started_at__date__lte=to_day)
+    ]
+    return [
+        AskedTime(
+            kind=_("mätning av förändringsberedskap"),
+            key=f"measurement-{one.pk}",
+            title=f"{one.unit}: {one.wave}",
+            starts=starts,
+            ends=ends,
+            unit=one.unit,
+            page="readiness:measurement",
+            given=(str(one.pk),),
+        )
+        for one, starts, ends in days
+        if starts <= to_day and (ends is None or ends >= from_day)
+    ]
+
+
 def shareable(scope: Scope) -> list[Shareable]:
     """Return the dimensions of each measurement that may be shared: those that rest on five interviews or more."""
     if not scope.can(Permission.PUBLISH):
@@ -188,10 +261,10 @@ def _dimensions(scope: Scope, measured: Measurement) -> list[Shareable]:
 def _figure(measured: Measurement, one: Found) -> SharedFigure:
     return SharedFigure(
         method="readiness",
-        version=f"readiness/{measured.texts_version}",
+        version=_version(measured),
         edition=measured.edition,
         key=one.dimension,
-        label=f"{one.dimension}. {readiness().dimensions[one.dimension].name}",
+        label=f"{one.dimension}. {measured.texts.dimensions[one.dimension].name}",
         period=str(localdate(measured.started_at).year),
         value=float(one.score),
         low=min(one.low, float(one.score)),
@@ -204,6 +277,12 @@ def _figure(measured: Measurement, one: Found) -> SharedFigure:
     )
 
 
+def _version(measured: Measurement) -> str:
+    """Return what the figures were taken with: other texts are not compared with ours."""
+    name = measured.texts.name
+    return f"readiness/{measured.texts_version}" + (f" {name}" if name else "")
+
+
 def _both_locked() -> QuerySet[ScoreLock, int]:
     """Return the keys of interviews that both seats have locked."""
     return (
@@ -212,80 +291,3 @@ def _both_locked() -> QuerySet[ScoreLock, int]:
         .filter(n__gte=len(SEATS))
         .values_list("interview", flat=True)
     )
-
-
-def picked(scope: Scope, measured: Measurement, picks: Sequence[str]) -> Round:
-    """
-    Return what was picked of a finished measurement as a round.
-
-    Raises
-    ------
-    Refused
-        If it is not theirs, or nothing was picked.
-    """
-    now, before = table(scope, measured), None
-    if CHANGE in picks and measured.previous is not None:
-        before = table(scope, measured.previous)
-    if now is None or measured.closed_at is None:
-        raise Refused(_("Ingen intervju är bedömd."))
-    last = localdate(measured.closed_at)
-    days = interviews(scope, measured.pk).values_list("held_on", flat=True)
-    said = Measured(
-        unit=measured.unit,
-        definition=measured.definition,
-        wave=measured.wave,
-        previous_wave=measured.previous.wave if measured.previous else "",
-        mode=measured.mode,
-        previous_mode=measured.previous.mode if measured.previous else "",
-        validity=dict(measured.validity),
-    )
-    names = [measured, *([measured.previous] if before is not None and measured.previous else [])]
-    return picked_round(
-        now,
-        said,
-        picks,
-        before=before,
-        period=Period(start=min([*days, last]), end=last + timedelta(days=1), kind=PeriodKind.SPAN),
-        closed=last,
-        sources=tuple(frozen_digest(scope, one) for one in names),
-        seed=measured.seed,
-        is_invented=measured.is_invented,
-    )
-
-
-def frozen_digest(scope: Scope, measured: Measurement) -> str:
-    """Return the name of what was agreed on in a measurement; empty where it is not theirs."""
-    if not measurements(scope).filter(pk=measured.pk).exists():
-        return ""
-    rows = agreed(scope, measured.pk).values_list("interview__code", "dimension", "quarters")
-    return digest([measured.definition, measured.edition, measured.mode, sorted(map(list, rows))])
-
-
-def pictures_of(scope: Scope, measured: Measurement) -> list[Picture]:
-    """Return the pictures that a measurement stands in, the newest first."""
-    own = findings.kept_pictures(scope).filter(method=policies.METHOD, round__options__origin=measured.pk)
-    return list(own.order_by("-created_at"))
-
-
-def figures_of(scope: Scope, measured: Measurement) -> dict[str, str]:
-    """Return the digests of the figures of a measurement's dimensions, in the newest picture that holds it."""
-    newest = pictures_of(scope, measured)[:1]
-    found = FindingRecord.objects.filter(picture__in=newest, key="dimension", category__isnull=False)
-    return {str(key): name for key, name in found.values_list("category", "digest")}
-
-
-def measurement_of_round(scope: Scope, readiness_round_id: int) -> Measurement | None:
-    """Return the measurement that a round was frozen from."""
-    found = observations.rounds(scope).filter(pk=readiness_round_id, method=policies.METHOD).first()
-    return measurements(scope).filter(pk=found.options.get("origin")).first() if found else None
-
-
-def changed_since(scope: Scope, round_ids: Iterable[int]) -> dict[int, tuple[str, ...]]:
-    """Return, by the round's key, that the answers about validity have changed since it compared two measurements."""
-    said: dict[int, tuple[str, ...]] = {}
-    for key, (_period, options) in observations.frozen_options(scope, round_ids, policies.METHOD).items():
-        one = measurements(scope).filter(pk=options.get("origin", 0)).first()
-        then = options["measurement"]["validity"]
-        if one is not None and CHANGE in options["picked"] and then != one.validity:
-            said[key] = (VALIDITY_CHANGED,)
-    return said
