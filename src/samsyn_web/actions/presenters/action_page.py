@@ -130,11 +130,12 @@ def named_figure(figure: FindingRecord) -> str:
     return f"{about}: {label}" if about else label[:1].upper() + label[1:]
 
 
-def begun_from(figure: FindingRecord) -> dict[str, Any]:
-    """Return what the form of an action begins with where it is begun from a figure."""
+def begun_from(figure: FindingRecord, title: str) -> dict[str, Any]:
+    """Return what the form of an action begins with where it is begun from a figure, and a suggestion."""
     is_share = figure.unit.startswith("andel")
     value = None if figure.value is None else round(100 * figure.value if is_share else figure.value, 2)
     return {
+        "title": title[:TITLE],
         "indicator": named_figure(figure)[:TITLE],
         "unit": "procent" if is_share else figure.unit[:60],
         "baseline": value,

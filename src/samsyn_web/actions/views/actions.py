@@ -15,7 +15,6 @@ from samsyn.errors import SamsynError
 from samsyn_web.actions import policies, queries, services
 from samsyn_web.actions.forms import ActionForm, MilestoneForm, ProgressForm
 from samsyn_web.actions.forms.actions import initial_of
-from samsyn_web.actions.models import TITLE
 from samsyn_web.actions.presenters import action_page as presenters
 from samsyn_web.actions.presenters import history as past
 from samsyn_web.actions.presenters.steering import question_lines
@@ -96,7 +95,7 @@ def new_action(request: ScopedRequest) -> HttpResponse:
         }
     finding = findings.figure(request.scope, request.GET.get("resultat", ""))
     if finding is not None:
-        initial |= {**presenters.begun_from(finding), "title": request.GET.get("atgard", "")[:TITLE]}
+        initial |= presenters.begun_from(finding, request.GET.get("atgard", ""))
     form = _form(request, initial, chosen)
     if form.is_bound and form.is_valid():
         try:
