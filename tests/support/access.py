@@ -86,6 +86,7 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "obstacle": lambda world: "vacancy",
     "report_id": lambda world: world.quarterly.pk,
     "activity_id": lambda world: world.activity.pk,
+    "joint_id": lambda world: world.joint_activity.pk,
     "initiative_id": lambda world: world.initiative.pk,
     "peer_question_id": lambda world: world.peer_question.pk,
     "money_id": lambda world: world.money_row.pk,

@@ -22,6 +22,7 @@ from samsyn_web.programmes.models import (
 )
 from tests.architecture.tree import ROOT
 from tests.support.initiative_rows import initiative_rows
+from tests.support.joint_rows import joint_rows
 from tests.support.money_rows import money_rows
 from tests.support.outside_rows import outside_rows
 from tests.support.package_rows import package_rows
@@ -97,6 +98,7 @@ def programme_rows(owned: dict[str, Any], user: Any) -> dict[str, Any]:
         "quarterly": report,
         "participant": participant,
         "activity": activity,
+        "joint_activity": joint_rows(programme, user, AT, MARK),
         "initiative": initiative_rows(participant, user, AT, MARK),
         "peer_question": question_rows(participant, user, AT, MARK),
         "money_row": money_rows(programme, user, AT, MARK),

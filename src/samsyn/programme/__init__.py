@@ -50,7 +50,7 @@ from samsyn.programme.selection import (
     prioritised,
 )
 from samsyn.programme.shared_figures import HIDDEN, SharedFigure, figure_from_plain, figure_to_plain, writing
-from samsyn.programme.stored import from_plain, to_plain, with_activities
+from samsyn.programme.stored import from_plain, to_plain, with_activities, with_conferences
 
 __all__ = [
     "Activity",
@@ -93,5 +93,6 @@ __all__ = [
     "survey_figure",
     "to_plain",
     "with_activities",
+    "with_conferences",
     "writing",
 ]

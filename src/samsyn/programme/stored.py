@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
@@ -62,6 +62,12 @@ def with_activities(
 ) -> Programme:
     """Return a programme with other activities."""
     return replace(programme, activities=activities, additions=additions)
+
+
+def with_conferences(programme: Programme, told: Sequence[Mapping[str, Any]]) -> Programme:
+    """Return a programme with other conferences; none of them is nothing at all, as where a file has none."""
+    more = {name: value for name, value in programme.more.items() if name != "conferences"}
+    return replace(programme, more={**more, "conferences": list(told)} if told else more)
 
 
 def _activity(one: Mapping[str, Any]) -> Activity:

@@ -48,6 +48,35 @@ urlpatterns = [
     path("program/aktivitet/<int:activity_id>/flytta/", views.move_activity, name="move_activity"),
     path("program/aktivitet/<int:activity_id>/stall-in/", views.cancel_activity, name="cancel_activity"),
     path("program/aktivitet/<int:activity_id>/ta-upp/", views.restore_activity, name="restore_activity"),
+    path("program/<int:programme_id>/gemensamt/", views.joint_activities, name="joint_activities"),
+    path("program/<int:programme_id>/gemensamt/ny/", views.add_joint_activity, name="add_joint_activity"),
+    path(
+        "program/<int:programme_id>/gemensamt.csv",
+        views.joint_file,
+        {"form": "csv"},
+        name="joint_csv",
+    ),
+    path(
+        "program/<int:programme_id>/gemensamt.xlsx",
+        views.joint_file,
+        {"form": "xlsx"},
+        name="joint_xlsx",
+    ),
+    path("program/gemensamt/<int:joint_id>/", views.joint_activity, name="joint_activity"),
+    path(
+        "program/gemensamt/<int:joint_id>/andra/", views.change_joint_activity, name="change_joint_activity"
+    ),
+    path("program/gemensamt/<int:joint_id>/flytta/", views.move_joint_activity, name="move_joint_activity"),
+    path(
+        "program/gemensamt/<int:joint_id>/stall-in/",
+        views.cancel_joint_activity,
+        name="cancel_joint_activity",
+    ),
+    path(
+        "program/gemensamt/<int:joint_id>/ta-upp/",
+        views.restore_joint_activity,
+        name="restore_joint_activity",
+    ),
     path("program/<int:programme_id>/pengar/", views.money, name="money"),
     path("program/<int:programme_id>/pengar/ny/", views.add_money, name="add_money"),
     path("program/<int:programme_id>/pengar.csv", views.money_file, {"form": "csv"}, name="money_csv"),

@@ -26,6 +26,8 @@ def test_the_invented_programme_fills_every_page(dag: Person, anna: Person) -> N
     call_command("demo_programmes")
     call_command("demo_example_programme")
     call_command("demo_example_programme")  # twice changes nothing
+    call_command("demo_joint_activities")
+    call_command("demo_joint_activities")
     made = Programme.objects.get(is_fictional=True)
     assert Programme.objects.count() == 2
     assert set(Activity.objects.filter(programme=made).values_list("status", flat=True)) == {
@@ -35,6 +37,7 @@ def test_the_invented_programme_fills_every_page(dag: Person, anna: Person) -> N
     said = {
         "": ("15 aktiviteter i 5 kommuner", "26 av 41 svarade 4–5", "poäng 1–9 per dimension", "Fantasivik"),
         "aktiviteter/?lage=cancelled": ("Föräldrakurs i tre områden", "inställd"),
+        "gemensamt/": ("Nätverksmöte om föräldrastöd", "flyttad", "Halvtidskonferens", "97 deltagare"),
         "kvartal/": ("vakans", "sen", "Låtsasby"),
         "slutrapport.html": ("Uppdiktat program", "ledningen var med från början", "2 400"),
     }

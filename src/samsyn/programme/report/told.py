@@ -13,6 +13,7 @@ from samsyn.programme.figures import Matrix, activity_matrix
 from samsyn.programme.report.days import day, month
 from samsyn.programme.report.drawn import areas_figure
 from samsyn.programme.report.stated import chosen_with, formats, led, limits, rules_table
+from samsyn.programme.report.together import together
 
 MANY = 20
 """More municipalities than these are told by their number."""
@@ -105,15 +106,6 @@ def carried_out(programme: Programme, counted: Matrix | None = None) -> Section:
     if matrix:
         matrix.append(("Alla", *(counts.in_area(n) for n in numbers), total))
     phases = [(one["name"], day(one.get("when"))) for one in programme.more.get("phases", ())]
-    conferences: list[tuple[Cell, ...]] = [
-        (
-            one["title"],
-            one.get("place") or NOT_STATED,
-            one.get("when") or NOT_STATED,
-            _about(one) if one.get("participants") else NOT_STATED,
-        )
-        for one in programme.more.get("conferences", ())
-    ]
     partners = [one["name"] for one in programme.more.get("partners", ())]
     heads = ("Kommun", *(f"F{n}" for n in programme.focus_areas), "Alla")
     tables = [
@@ -124,7 +116,7 @@ def carried_out(programme: Programme, counted: Matrix | None = None) -> Section:
             heads,
             matrix,
         ),
-        table("conferences", "Konferenser", ("Konferens", "Plats", "När", "Deltagare"), conferences),
+        together(programme),
     ]
     return Section(
         key="carried_out",
@@ -251,10 +243,6 @@ def _per_place(programme: Programme, number: int, listed: Sequence[Activity]) ->
     counted = Counter(one.municipality for one in listed)
     rows = [(one.name, counted[one.key]) for one in programme.municipalities if counted[one.key]]
     return table(f"focus-{number}", "Aktiviteter per kommun", ("Kommun", "Antal"), rows)
-
-
-def _about(one: Mapping[str, Any]) -> str:
-    return f"omkring {one['participants']}" if one.get("about") else str(one["participants"])
 
 
 def _areas(numbers: Sequence[int]) -> str:

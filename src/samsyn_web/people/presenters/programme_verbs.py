@@ -30,6 +30,8 @@ PROGRAMME_VERBS = {
     "programme.final_report_made": _("gjorde en slutrapport"),
     "programme.grouped": _("angav vilka deltagare som jämförs"),
     "programme.joined": _("lade till en deltagare i ett program"),
+    "programme.joint_activity_added": _("lade till en gemensam aktivitet i ett program"),
+    "programme.joint_activity_changed": _("ändrade en gemensam aktivitet i ett program"),
     "programme.letter_signed": _("antecknade en underskrift av en avsiktsförklaring"),
     "programme.letter_written": _("skrev en version av en avsiktsförklaring"),
     "programme.limit_set": _("satte gränser för belastning"),

@@ -3,6 +3,7 @@
 from samsyn_web.programmes.forms.activities import ActivityForm, CancelForm, ChooseForm, MoveForm
 from samsyn_web.programmes.forms.founding import ProgrammeForm
 from samsyn_web.programmes.forms.initiatives import InitiativeForm
+from samsyn_web.programmes.forms.joint_activities import JointForm
 from samsyn_web.programmes.forms.meetings import NoteMeetingForm, PointForm, present_lines
 from samsyn_web.programmes.forms.money import GROUPINGS, MoneyChooseForm, MoneyForm, WithdrawMoneyForm
 from samsyn_web.programmes.forms.outside import NewParticipantForm, ReportLinkForm, WordForm
@@ -71,7 +72,6 @@ from samsyn_web.programmes.forms.texts import TextForm
 from samsyn_web.programmes.forms.vacancies import FilledForm, LeftForm
 
 __all__ = [
-    "ProgrammeForm",
     "AcceptForm",
     "ActivityForm",
     "ActivityProposalForm",
@@ -90,13 +90,14 @@ __all__ = [
     "DoneForm",
     "DueForm",
     "EndPartnerForm",
+    "EnterForm",
     "FilledForm",
     "GROUPINGS",
     "GivenForm",
-    "EnterForm",
     "GroupForm",
     "HideForm",
     "InitiativeForm",
+    "JointForm",
     "JudgeCandidateForm",
     "LeftForm",
     "LetterForm",
@@ -120,6 +121,7 @@ __all__ = [
     "PlanForm",
     "PointForm",
     "PrioritisedForm",
+    "ProgrammeForm",
     "QUARTER",
     "QuarterForm",
     "QuarterRuleForm",

@@ -16,6 +16,7 @@ from samsyn_web.programmes.models.activities import (
 from samsyn_web.programmes.models.final_reports import FinalReport, FinalReportFile, ReportFormat
 from samsyn_web.programmes.models.founding import FactsChange
 from samsyn_web.programmes.models.initiatives import NationalInitiative
+from samsyn_web.programmes.models.joint_activities import JointActivity, JointChange, JointKind
 from samsyn_web.programmes.models.money import (
     MoneyCertainty,
     MoneyChange,
@@ -92,6 +93,9 @@ __all__ = [
     "FactsChange",
     "FinalReport",
     "FinalReportFile",
+    "JointActivity",
+    "JointChange",
+    "JointKind",
     "LONG",
     "LetterOfIntent",
     "LetterSignature",

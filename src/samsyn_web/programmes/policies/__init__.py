@@ -19,6 +19,11 @@ from samsyn_web.programmes.policies.founding import (
     founds,
 )
 from samsyn_web.programmes.policies.initiatives import check_changes_initiative, check_initiative
+from samsyn_web.programmes.policies.joint_activities import (
+    can_change_joint_activity,
+    check_can_change_joint_activity,
+    check_joint_activity,
+)
 from samsyn_web.programmes.policies.load import (
     Collides,
     Limits,
@@ -121,6 +126,7 @@ __all__ = [
     "Writer",
     "acts_for",
     "can_change",
+    "can_change_joint_activity",
     "can_change_money",
     "check_activity",
     "check_acts_for",
@@ -129,6 +135,7 @@ __all__ = [
     "check_answers_question",
     "check_asked",
     "check_can_change",
+    "check_can_change_joint_activity",
     "check_can_change_money",
     "check_changes_initiative",
     "check_choice",
@@ -143,6 +150,7 @@ __all__ = [
     "check_gives_link",
     "check_hides",
     "check_initiative",
+    "check_joint_activity",
     "check_judgement",
     "check_listed",
     "check_money",

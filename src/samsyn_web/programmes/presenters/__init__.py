@@ -29,6 +29,15 @@ from samsyn_web.programmes.presenters.initiatives import (
     overlap_lines,
     stated_lines,
 )
+from samsyn_web.programmes.presenters.joint_activities import (
+    JointRow,
+    ahead_lines,
+    joint_change_rows,
+    joint_file,
+    joint_row,
+    joint_rows,
+    joint_values,
+)
 from samsyn_web.programmes.presenters.load_events import event_lines, left_lines, meeting_lines
 from samsyn_web.programmes.presenters.loads import (
     WEEKS,
@@ -121,6 +130,7 @@ __all__ = [
     "FactsChangeRow",
     "Home",
     "InitiativeLine",
+    "JointRow",
     "KeyRow",
     "LoadRow",
     "MeetingRow",
@@ -141,6 +151,7 @@ __all__ = [
     "activity_rows",
     "activity_values",
     "agreed",
+    "ahead_lines",
     "answer_lines",
     "beside_shown",
     "came",
@@ -165,6 +176,11 @@ __all__ = [
     "initiative_lines",
     "initiative_sentence",
     "initiatives_file",
+    "joint_change_rows",
+    "joint_file",
+    "joint_row",
+    "joint_rows",
+    "joint_values",
     "key_rows",
     "last_day",
     "leadership",

@@ -104,6 +104,8 @@ def changed_words(changed: Mapping[str, int]) -> str:
     told = []
     if n := changed.get("activities"):
         told.append(ngettext("%(n)s aktivitet", "%(n)s aktiviteter", n) % {"n": n})
+    if n := changed.get("together"):
+        told.append(ngettext("%(n)s gemensam aktivitet", "%(n)s gemensamma aktiviteter", n) % {"n": n})
     if n := changed.get("money"):
         told.append(ngettext("%(n)s summa", "%(n)s summor", n) % {"n": n})
     if n := changed.get("texts"):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 
 from samsyn_web.base import mail, words
-from samsyn_web.programmes.models import Activity, Participant, QuarterlyReport
+from samsyn_web.programmes.models import Activity, ActivityStatus, JointActivity, Participant, QuarterlyReport
 from samsyn_web.programmes.models.participation import Phase, PhaseGate, PhaseMeeting, PhaseMilestone
 from samsyn_web.programmes.policies.participation import Standing, missing_before, next_phase
 from samsyn_web.programmes.presenters.addresses import row_address
@@ -101,6 +101,7 @@ def programme_ics(
     milestones: Iterable[PhaseMilestone],
     reports: Iterable[QuarterlyReport],
     activities: Iterable[Activity],
+    joint_activities: Iterable[JointActivity],
     names: Mapping[int, str],
     *,
     at: datetime,
@@ -134,7 +135,31 @@ def programme_ics(
             said = _("%(who)s: %(what)s") % _who(what_is_done.participant_id, what_is_done.title, names)
             key = f"activity-{what_is_done.pk}"
             made.add_component(_event(key, said, what_is_done.starts, what_is_done.participant_id, at))
+    _add_together(made, joint_activities, at)
     return bytes(made.to_ical())
+
+
+def _add_together(made: Calendar, joint_activities: Iterable[JointActivity], at: datetime) -> None:
+    for one in joint_activities:
+        if one.starts is not None:
+            made.add_component(_together(one, at))
+
+
+def _together(one: JointActivity, at: datetime) -> Event:
+    """Return all days of what the whole programme does, with where; cancelled as calendars say it."""
+    event = Event()
+    starts = one.starts or at.date()
+    event.add("uid", f"programme-joint-{one.pk}@samsyn")
+    event.add("dtstamp", at)
+    event.add("summary", one.title)
+    event.add("dtstart", starts)
+    event.add("dtend", (one.ends or starts) + timedelta(days=1))
+    if one.place:
+        event.add("location", one.place)
+    if one.status == ActivityStatus.CANCELLED:
+        event.add("status", "CANCELLED")
+    event.add("url", mail.address("programmes:joint_activity", one.pk))
+    return event
 
 
 def _who(participant_id: int, what: str, names: Mapping[int, str]) -> dict[str, str]:

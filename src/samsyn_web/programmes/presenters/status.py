@@ -228,8 +228,8 @@ def _refusals(heads: Sequence[str], rows: Sequence[tuple[str, str, Sequence[Stat
     return tuple(said)
 
 
-def status_document(facts: Programme, page: StatusPage, today: date) -> Document:
-    """Return the page as a document that lies down."""
+def status_document(facts: Programme, page: StatusPage, today: date, ahead: Sequence[str] = ()) -> Document:
+    """Return the page as a document that lies down; `ahead` is what the whole programme does next."""
     columns = (Column(label=_("Kommun")), *(Column(label=head) for head in page.heads))
     rows = tuple((name, *(cell.printed for cell in cells)) for name, _href, cells in page.rows)
     table = DataTable(
@@ -243,6 +243,7 @@ def status_document(facts: Programme, page: StatusPage, today: date) -> Document
         key="status",
         title=_("Läget %(day)s") % {"day": words.day(today)},
         lead=page.sentence,
+        paragraphs=(_("Härnäst tillsammans: %(what)s.") % {"what": "; ".join(ahead)},) if ahead else (),
         tables=(table,),
         method=" ".join((_("Det här är inte angivet."), *page.refusals)) if page.refusals else "",
     )

@@ -24,6 +24,13 @@ from samsyn_web.programmes.queries.initiatives import (
     initiatives,
     stated_support,
 )
+from samsyn_web.programmes.queries.joint_activities import (
+    joint_activities,
+    joint_activities_ahead,
+    joint_activity,
+    joint_changes,
+    told_joint_activities,
+)
 from samsyn_web.programmes.queries.load import Load, load_of, own_load_limits
 from samsyn_web.programmes.queries.money import (
     MoneyChosen,
@@ -190,6 +197,10 @@ __all__ = [
     "happened",
     "initiative",
     "initiatives",
+    "joint_activities",
+    "joint_activities_ahead",
+    "joint_activity",
+    "joint_changes",
     "judgements",
     "letters",
     "link_of_token",
@@ -263,6 +274,7 @@ __all__ = [
     "tasks",
     "texts",
     "to_share",
+    "told_joint_activities",
     "told_money",
     "told_reports",
     "undertakings",

@@ -9,10 +9,11 @@ from datetime import date
 from django.db.models import Count, Q, QuerySet
 
 from samsyn.programme import Activity as Told
-from samsyn.programme import Grouped, Stated
+from samsyn.programme import Grouped, Stated, with_conferences
 from samsyn.programme import Programme as Facts
 from samsyn_web.base.scope import Scope
 from samsyn_web.programmes.models import Activity, ActivityChange, ActivityStatus, numbers_in
+from samsyn_web.programmes.queries.joint_activities import told_joint_activities
 from samsyn_web.programmes.queries.money import told_money
 from samsyn_web.programmes.queries.programmes import programme_and_facts, programmes
 
@@ -90,7 +91,7 @@ def told_activities(scope: Scope, programme_id: int) -> Facts | None:
     if found is None:
         return None
     rows = list(activities(scope, programme_id))
-    facts = found[1]
+    facts = with_conferences(found[1], told_joint_activities(scope, programme_id))
     added = sorted((one for one in rows if not one.is_listed), key=lambda one: one.position)
     return replace(
         facts,

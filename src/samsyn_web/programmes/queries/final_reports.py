@@ -10,7 +10,15 @@ from django.db.models import QuerySet
 from samsyn_web.base import jobs
 from samsyn_web.base.models import LIVE, Job, JobState
 from samsyn_web.base.scope import Scope
-from samsyn_web.programmes.models import Activity, FinalReport, FinalReportFile, MoneyRow, ReportText
+from samsyn_web.programmes.models import (
+    Activity,
+    FactsChange,
+    FinalReport,
+    FinalReportFile,
+    JointActivity,
+    MoneyRow,
+    ReportText,
+)
 from samsyn_web.programmes.queries.programmes import programmes
 
 KIND = "programmes.final_report"
@@ -45,8 +53,10 @@ def changed_since(scope: Scope, programme_id: int, since: datetime) -> Mapping[s
     read = programmes(scope).filter(pk=programme_id)
     of = {"programme__in": read.values("pk")}
     counted = {
-        "records": read.filter(loaded_at__gt=since).count(),
+        "records": read.filter(loaded_at__gt=since).count()
+        + FactsChange.objects.filter(**of, changed_at__gt=since, changed_by__isnull=False).count(),
         "activities": Activity.objects.filter(**of, written_at__gt=since).count(),
+        "together": JointActivity.objects.filter(**of, written_at__gt=since).count(),
         "money": MoneyRow.objects.filter(**of, written_at__gt=since).count(),
         "texts": ReportText.objects.filter(**of, changed_at__gt=since).count(),
     }

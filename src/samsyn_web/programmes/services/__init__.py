@@ -17,6 +17,14 @@ from samsyn_web.programmes.services.initiatives import (
     restore_initiative,
     withdraw_initiative,
 )
+from samsyn_web.programmes.services.joint_activities import (
+    JointWritten,
+    add_joint_activity,
+    cancel_joint_activity,
+    change_joint_activity,
+    move_joint_activity,
+    restore_joint_activity,
+)
 from samsyn_web.programmes.services.meetings import add_point, finish_point, note_meeting
 from samsyn_web.programmes.services.money import (
     MoneyWritten,
@@ -115,6 +123,7 @@ __all__ = [
     "FinalPress",
     "Founded",
     "InitiativeWritten",
+    "JointWritten",
     "MoneyWritten",
     "QuestionWritten",
     "Written",
@@ -123,6 +132,7 @@ __all__ = [
     "add_activity",
     "add_candidate",
     "add_initiative",
+    "add_joint_activity",
     "add_meeting",
     "add_money",
     "add_participant",
@@ -137,8 +147,10 @@ __all__ = [
     "ask_for_support",
     "ask_peers",
     "cancel_activity",
+    "cancel_joint_activity",
     "change_activity",
     "change_initiative",
+    "change_joint_activity",
     "change_money",
     "change_programme",
     "close_question",
@@ -165,6 +177,7 @@ __all__ = [
     "make_programme_calendar",
     "make_report_link",
     "move_activity",
+    "move_joint_activity",
     "note_link_use",
     "note_meeting",
     "note_signature",
@@ -181,6 +194,7 @@ __all__ = [
     "restore_activity",
     "restore_answer",
     "restore_initiative",
+    "restore_joint_activity",
     "restore_money",
     "restore_question",
     "revoke",

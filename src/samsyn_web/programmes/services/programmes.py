@@ -15,6 +15,7 @@ from samsyn_web.people.models import Organisation
 from samsyn_web.programmes import policies
 from samsyn_web.programmes.models import Participant, Programme
 from samsyn_web.programmes.services.founding import keep_facts
+from samsyn_web.programmes.services.joint_activities import load_joint_activities
 from samsyn_web.programmes.services.loading import load_activities
 from samsyn_web.programmes.services.money import load_money
 from samsyn_web.programmes.services.partners import load_partners
@@ -26,6 +27,7 @@ def load(*, by: Scope | None, at: datetime, organisation: Organisation, facts: F
     """Load a programme, or bring it up to date; the same facts again change nothing."""
     plain = to_plain(facts)
     digest = sha256(dumps(plain, sort_keys=True).encode()).hexdigest()
+    more = {name: value for name, value in plain["more"].items() if name != "conferences"}  # rows
     before = Programme.objects.filter(organisation=organisation, short_name=facts.short_name).first()
     if before and before.digest == digest:
         return before
@@ -40,7 +42,7 @@ def load(*, by: Scope | None, at: datetime, organisation: Organisation, facts: F
             "name": facts.name,
             "reference": facts.reference,
             "is_fictional": facts.is_fictional,
-            "facts": {**plain, "activities": [], "additions": [], "money": []},
+            "facts": {**plain, "activities": [], "additions": [], "money": [], "more": more},
             "digest": digest,
             "loaded_by_id": by.user_id if by else None,
             "loaded_at": at,
@@ -53,6 +55,7 @@ def load(*, by: Scope | None, at: datetime, organisation: Organisation, facts: F
             defaults={"name": one.name, "position": position, "county": one.code[:2]},
         )
     load_activities(by=by, at=at, programme=made, facts=facts)
+    load_joint_activities(by=by, at=at, programme=made, facts=facts)
     load_money(by=by, at=at, programme=made, facts=facts)
     load_partners(by=by, at=at, programme=made, facts=facts)
     record(by=by, at=at, verb="programme.loaded", programme=made)

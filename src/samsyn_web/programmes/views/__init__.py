@@ -28,6 +28,16 @@ from samsyn_web.programmes.views.initiatives import (
     restore_initiative,
     withdraw_initiative,
 )
+from samsyn_web.programmes.views.joint_activities import (
+    add_joint_activity,
+    cancel_joint_activity,
+    change_joint_activity,
+    joint_activities,
+    joint_activity,
+    joint_file,
+    move_joint_activity,
+    restore_joint_activity,
+)
 from samsyn_web.programmes.views.loads import load, load_events
 from samsyn_web.programmes.views.meetings import meeting
 from samsyn_web.programmes.views.money import (
@@ -45,10 +55,7 @@ from samsyn_web.programmes.views.participation import calendar, calendar_feed, p
 from samsyn_web.programmes.views.partners import contribution, partners, partnership, partnerships
 from samsyn_web.programmes.views.programmes import participant, programme, programmes
 from samsyn_web.programmes.views.quarters import obstacle, quarters, report, report_due, send_back
-from samsyn_web.programmes.views.questions import (
-    peer_question,
-    peer_questions,
-)
+from samsyn_web.programmes.views.questions import peer_question, peer_questions
 from samsyn_web.programmes.views.requests import support, support_request
 from samsyn_web.programmes.views.selection import candidate, selection, selection_export
 from samsyn_web.programmes.views.sharing import revoke_share, shared, shared_file, shares
@@ -61,14 +68,17 @@ __all__ = [
     "activity",
     "add_activity",
     "add_initiative",
+    "add_joint_activity",
     "add_money",
     "calendar",
     "calendar_feed",
     "cancel_activity",
     "cancel_final_report",
+    "cancel_joint_activity",
     "candidate",
     "change_activity",
     "change_initiative",
+    "change_joint_activity",
     "change_money",
     "change_programme",
     "contribution",
@@ -77,6 +87,9 @@ __all__ = [
     "found_programme",
     "initiatives",
     "initiatives_file",
+    "joint_activities",
+    "joint_activity",
+    "joint_file",
     "load",
     "load_events",
     "made_file",
@@ -86,6 +99,7 @@ __all__ = [
     "money_file",
     "money_row",
     "move_activity",
+    "move_joint_activity",
     "obstacle",
     "outside",
     "outside_report",
@@ -110,6 +124,7 @@ __all__ = [
     "report_file",
     "restore_activity",
     "restore_initiative",
+    "restore_joint_activity",
     "restore_money",
     "revoke_share",
     "revoked_packages",

@@ -12,6 +12,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from samsyn.programme import with_conferences
 from samsyn_web.base import clock
 from samsyn_web.base.scope import ScopedRequest
 from samsyn_web.people import queries as people
@@ -49,7 +50,8 @@ def participation(request: ScopedRequest, programme_id: int) -> HttpResponse:
         queries.gates(scope, one.pk),
         localdate(clock.now()),
     )
-    shown = {"programme": one, "facts": facts, "rows": rows, "retold": policies.is_retold(one), "forms": made}
+    told = with_conferences(facts, queries.told_joint_activities(scope, one.pk))
+    shown = {"programme": one, "facts": told, "rows": rows, "retold": policies.is_retold(one), "forms": made}
     bound = any(form.is_bound for form in made.values())
     return render(request, "programmes/participation.html", shown, status=422 if bound else 200)
 
@@ -116,6 +118,7 @@ def calendar_feed(request: HttpRequest, token: str) -> HttpResponse:
         queries.phase_milestones(*whose),
         queries.reports(*whose),
         queries.activities(*whose, queries.Chosen()),
+        queries.joint_activities(*whose),
         {row.pk: row.name for row in queries.followed(*whose)},
         at=clock.now(),
     )

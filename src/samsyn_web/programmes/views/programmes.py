@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
+from samsyn.programme import with_conferences
 from samsyn_web.base import clock
 from samsyn_web.base.scope import ScopedRequest
 from samsyn_web.people import queries as people
@@ -31,7 +32,9 @@ def programmes(request: ScopedRequest) -> HttpResponse:
 def programme(request: ScopedRequest, programme_id: int) -> HttpResponse:
     """Show a programme at a glance."""
     one, without_money = programme_of(request, programme_id)
-    facts = replace(without_money, money=queries.told_money(request.scope, one.pk))
+    told = with_conferences(without_money, queries.told_joint_activities(request.scope, one.pk))
+    facts = replace(told, money=queries.told_money(request.scope, one.pk))
+    today = localdate(clock.now())
     counted = queries.activity_counts(request.scope, one.pk)
     shown = {
         "programme": one,
@@ -44,8 +47,9 @@ def programme(request: ScopedRequest, programme_id: int) -> HttpResponse:
             queries.followed_names(request.scope, one.pk),
             people.function_periods(request.scope, policies.subject_of(one.pk)),
             one.pk,
-            localdate(clock.now()),
+            today,
         ),
+        "ahead": presenters.ahead_lines(queries.joint_activities_ahead(request.scope, one.pk, today)[:2]),
     }
     return render(request, "programmes/programme.html", shown)
 

@@ -23,7 +23,14 @@ from samsyn_web.programmes.views.found import programme_of, reads
 def status(request: ScopedRequest, programme_id: int) -> HttpResponse:
     """Show how every municipality stands."""
     one, facts, page = _page(request, programme_id)
-    shown = {"programme": one, "fictional": facts.is_fictional, "page": page, "today": localdate(clock.now())}
+    today = localdate(clock.now())
+    shown = {
+        "programme": one,
+        "fictional": facts.is_fictional,
+        "page": page,
+        "today": today,
+        "ahead": _ahead(request, one.pk),
+    }
     return render(request, "programmes/status.html", shown)
 
 
@@ -35,11 +42,19 @@ def status_file(request: ScopedRequest, programme_id: int, form: str) -> HttpRes
         raise Http404
     with translation.override("sv"):
         _one, facts, page = _page(request, programme_id)
-        made = presenters.status_document(facts, page, localdate(clock.now()))
+        made = presenters.status_document(
+            facts, page, localdate(clock.now()), [said for _key, said in _ahead(request, programme_id)]
+        )
         content = html(made).encode() if form == "html" else {"pdf": pdf, "docx": docx}[form](made)
     answer = HttpResponse(content, content_type=KINDS[form])
     answer["Content-Disposition"] = f'attachment; filename="programmets-lage.{form}"'
     return answer
+
+
+def _ahead(request: ScopedRequest, programme_id: int) -> Any:
+    """Return what the whole programme does next."""
+    rows = queries.joint_activities_ahead(request.scope, programme_id, localdate(clock.now()))
+    return presenters.ahead_lines(rows[:3])
 
 
 def _page(request: ScopedRequest, programme_id: int) -> tuple[Any, Any, Any]:
