@@ -349,7 +349,8 @@ NOTHING_FOR_ANNA = {
     "incidents.is_published",  # of the partner that she has; nothing was given to it
     "statistics.pictures_of",  # no figure of her file has been picked
     "surveys.pictures_of",  # no figure of her survey has been picked
-    "readiness.pictures_of",  # her measurement stands in no picture
+    "readiness.figures_of",  # her measurement stands in no picture
+    "readiness.pictures_of",
     "surveys.why_not_picked",  # figures of her survey may be picked
     "places.newest_areas",  # the newest version of all, a later one, has none
     "crimeproofing.common_types",  # one organisation is too few to tell of
