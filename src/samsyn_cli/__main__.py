@@ -76,7 +76,12 @@ def _dispatch(arguments: Sequence[str]) -> int:
         print("Skriv ./samsyn --help för en lista.", file=sys.stderr)
         return 2
     command = load(name)
-    return command.run(parser_for(command).parse_args(rest))
+    parser = parser_for(command)
+    if not getattr(command, "MIXED", False):
+        return command.run(parser.parse_args(rest))
+    # its options may stand between its files; argparse cuts a usage of its own making, whose first word is not ours
+    parser.usage = parser.format_usage().removeprefix("användning: ").strip()
+    return command.run(parser.parse_intermixed_args(rest))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

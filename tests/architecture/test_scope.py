@@ -158,6 +158,7 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "decided": lambda world: world.decided_paper,
     "tie_id": lambda world: world.plan_tie.pk,
     "measurement_id": lambda world: world.measurement.pk,
+    "text_pack_id": lambda world: world.text_pack.pk,
     "measured": lambda world: world.measurement,
     "interview_id": lambda world: world.interview.pk,
     "survey_id": lambda world: world.survey.pk,
@@ -178,6 +179,7 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "made_ids": lambda world: [world.final_report.pk],
     "form": lambda world: "docx",
     "since": lambda world: annas_world.AT - timedelta(days=1),
+    "report_ids": lambda world: [world.quarterly.pk],
     "met_id": lambda world: world.programme_meeting.pk,
     "quarterly": lambda world: world.quarterly,
     "obstacle": lambda world: "vacancy",
@@ -221,6 +223,8 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "paragraph": lambda world: "7",
     "agreement_id": lambda world: world.agreement.pk,
     "whose": lambda world: None,
+    "from_day": lambda world: date(2020, 1, 1),  # all that is hers has its day between these two
+    "to_day": lambda world: date(2029, 12, 31),
     "neighbour_id": lambda world: world.neighbour.pk,
     "within": lambda world: timedelta(days=5000),
     "handover_id": lambda world: world.handover.pk,
@@ -236,6 +240,9 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "session_id": lambda world: world.course_session.pk,
     "group_id": lambda world: world.course_group.pk,
     "lesson_id": lambda world: world.lesson.pk,
+    "pack_id": lambda world: world.pack.pk,
+    "pack_kind": lambda world: "lesson",
+    "pack_key": lambda world: str(world.lesson.pk),
     "sought": lambda world: Sought(),
     "proofs": lambda world: [{"kind": "verdict", "key": "1", "said": MARK, "change": "decreased"}],
     "member_id": lambda world: world.proof_member.pk,
@@ -261,6 +268,7 @@ HARMLESS: dict[str, Callable[[Any], bool]] = {
     "knowledge.reach": lambda found: found >= 0,  # a number of organisations
     "knowledge.outward": lambda found: MARK not in repr(found),  # of what she gave herself
     "statistics.own_names": lambda found: found == ("Annanstad",),
+    "programmes.load_of": lambda found: MARK not in repr(found) and not found.demands,
     "people.signed_doubts": lambda found: found == ("unknown", "older"),  # she trusts no key
     "people.own_fingerprint": lambda found: MARK not in found,  # the public key of the installation
     "people.organisation": lambda found: found.name == "Annanstad",

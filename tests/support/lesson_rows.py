@@ -8,6 +8,7 @@ from typing import Any
 from samsyn_web.knowledge.models import Lesson, LessonShare, LessonText
 from samsyn_web.methods.surveys.models import Survey
 from tests.support.course_rows import course_rows
+from tests.support.pack_rows import pack_rows
 
 AT = datetime(2024, 10, 7, 8, 0, tzinfo=UTC)
 
@@ -25,4 +26,4 @@ def lesson_rows(owned: dict[str, Any], user: Any, mark: str, survey: Survey) -> 
         lesson=lesson, text=text, reference=mark, proofs=[mark], shared_by=user, shared_at=AT, revoked_by=user,
         revoked_at=AT,
     )  # fmt: skip
-    return {"lesson": lesson, **course_rows(owned, user, survey, mark)}
+    return {"lesson": lesson, **pack_rows(owned, user, mark), **course_rows(owned, user, survey, mark)}

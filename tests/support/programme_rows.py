@@ -55,6 +55,7 @@ def programme_rows(owned: dict[str, Any], user: Any) -> dict[str, Any]:
         title=MARK,
         formats=",1,",
         starts=date(2024, 9, 1),
+        asks=MARK,
         status="done",
         written_by=user,
         written_at=AT,

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from hashlib import sha256
 from typing import Any
 
+from samsyn.instruments.load import readiness_plain
 from samsyn_web.methods.readiness.models import (
     Consensus,
     DimensionScore,
@@ -13,6 +14,7 @@ from samsyn_web.methods.readiness.models import (
     Measurement,
     ScoreLock,
     ScorerLink,
+    TextPack,
 )
 from samsyn_web.people.models import Membership
 
@@ -52,4 +54,8 @@ def readiness_rows(owned: dict[str, Any], user: Any, first: Membership, second: 
         Consensus.objects.create(
             interview=interview, dimension=dimension, quarters=16, agreed_by=user, agreed_at=AT
         )
-    return {"measurement": measured, "interview": interview, "scorer_link": link}
+    pack = TextPack.objects.create(
+        **owned, name=MARK, version=1, source=MARK, source_status="own_words", content=readiness_plain(),
+        digest="0" * 64, loaded_by=user, loaded_at=AT,
+    )  # fmt: skip
+    return {"measurement": measured, "interview": interview, "scorer_link": link, "text_pack": pack}

@@ -6,7 +6,14 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from samsyn_web.people.models import FunctionPeriod
-from samsyn_web.programmes.models import LoadLimit, Participant, SupportGiven, SupportRequest, Undertaking
+from samsyn_web.programmes.models import (
+    LoadLimit,
+    OwnLoadLimit,
+    Participant,
+    SupportGiven,
+    SupportRequest,
+    Undertaking,
+)
 
 DAY = date(2024, 10, 1)
 
@@ -25,5 +32,6 @@ def support_rows(participant: Participant, user: Any, mark: str) -> dict[str, An
         organisation=participant.programme.organisation, subject="programme/", function=mark, starts=DAY,
         created_by=user, created_at=datetime(2024, 10, 7, tzinfo=UTC),
     )  # fmt: skip
+    OwnLoadLimit.objects.create(participant=participant, per_week=3)
     LoadLimit.objects.create(programme=participant.programme, hours_per_week=8, focus_areas=1)
     return {"request_for": request}

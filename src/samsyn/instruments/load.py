@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -126,7 +127,17 @@ def report_fields() -> ReportFields:
 @cache
 def readiness() -> ReadinessTexts:
     """Return the texts of Community Readiness that Samsyn comes with, in our own words."""
-    return read_readiness(yaml.safe_load(_text("readiness.yaml")))
+    return read_readiness(readiness_plain())
+
+
+def readiness_plain() -> dict[str, Any]:
+    """Return those texts as plain values, to be kept with what was measured, or taken into a text that is loaded."""
+    return dict(yaml.safe_load(_text("readiness.yaml")))
+
+
+def readiness_file() -> str:
+    """Return those texts as the file that they stand in, to write another from."""
+    return _text("readiness.yaml")
 
 
 @cache

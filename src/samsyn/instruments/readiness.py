@@ -63,6 +63,8 @@ class ReadinessTexts:
         The smallest step between scores.
     advice : mapping of int to str
         What to do at each stage.
+    name, permission : str
+        What a loaded text is called, and who has permitted it; empty for our own.
     """
 
     version: int
@@ -75,6 +77,8 @@ class ReadinessTexts:
     validity: tuple[ValidityQuestion, ...]
     questions: tuple[Question, ...]
     step: float
+    name: str = ""
+    permission: str = ""
 
     def stage(self, score: float) -> Stage:
         """Return the stage of a score: its whole part, never rounded up."""
@@ -127,4 +131,6 @@ def read_readiness(given: Mapping[str, Any]) -> ReadinessTexts:
             for one in given["questions"]
         ),
         step=float(given["step"]),
+        name=given["name"] if "permission" in given else "",
+        permission=given.get("permission", ""),
     )

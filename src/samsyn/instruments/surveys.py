@@ -70,7 +70,7 @@ class Item:
 
 @dataclass(frozen=True, kw_only=True)
 class SurveyForm:
-    """A form; `constructs` are the names of groups of items whose mean is told."""
+    """A form; `constructs` are the names of groups of items whose mean is told, `origin` says where it came from."""
 
     key: str
     title: str
@@ -78,6 +78,7 @@ class SurveyForm:
     intro: str = ""
     source_status: str = "local_design"
     constructs: Mapping[str, str] = field(default_factory=dict)
+    origin: str = ""
 
     def item(self, key: str) -> Item:
         """Return a question by its key."""
@@ -135,6 +136,7 @@ def read_form(given: Mapping[str, Any], name: str = "enkäten") -> SurveyForm:
             intro=given.get("intro", ""),
             source_status=given.get("source_status", "local_design"),
             constructs=dict(given.get("constructs", {})),
+            origin=given.get("origin", ""),
             items=items,
         )
     except (KeyError, TypeError, ValueError) as error:

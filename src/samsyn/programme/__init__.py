@@ -8,6 +8,8 @@ A programme that supports several municipalities, as data: what was commissioned
     report/       the final report, as sections
     selection.py  which municipalities a programme may choose among, by the police's list in force
     load.py       hours by unit, function and week; focus areas at once
+    demands.py    what is asked of units and functions in several lists, each thing once
+    demand_counts.py  how much is asked by period, where it meets in a week, the hours that are stated
     quarters.py   when a quarterly report is due, how it stands, when to remind, what activities propose
     stored.py     the records as plain values, and back
     shared_figures.py  a figure that a municipality shares, and what a stranger's file may say of one

@@ -103,6 +103,7 @@ def _welcome(host: str, port: int, token: str) -> str:
         ("lars@exempel.se", "läsare"),
         ("stina@exempel.se", "styrgrupp: besvarar frågor om mandat, pengar och ansvar"),
         ("olle@exempel.se", "åtgärdsansvarig: sina egna åtgärder, gjord för telefon"),
+        ("petra@exempel.se", "lokal projektledare: kommunens del i ett program"),
         ("ada@exempel.se", "administratör: medlemmar och händelselogg"),
         ("cecilia@exempel.se", "en annan kommun, ser ingenting av Exempelköpings"),
         ("dag@exempel.se", "leder ett program"),

@@ -1,4 +1,4 @@
-"""Whether a picture can be computed again from its files, figure by figure."""
+"""Whether a picture can be computed again from its files, figure by figure; or whether a pack is whole, and by whom."""
 
 from __future__ import annotations
 
@@ -13,23 +13,36 @@ if TYPE_CHECKING:
     from samsyn.bundle import Bundle, Verdict
 
 NAME = "verify"
-HELP = "Räkna om en lägesbild ur sina filer och säg om den är densamma."
+MIXED = True
+HELP = "Räkna om en lägesbild ur sina filer och säg om den är densamma, eller kontrollera ett kunskapspaket."
 
 
 def configure(parser: ArgumentParser) -> None:
     """Add the command's arguments."""
     parser.add_argument(
-        "bundle", metavar="PAKET", help="en zip-fil från ./samsyn picture … -o PAKET.zip, eller från webben"
+        "bundle",
+        metavar="PAKET",
+        help="en zip-fil från ./samsyn picture … -o PAKET.zip, eller från webben; eller ett kunskapspaket (json)",
     )
     parser.add_argument(
         "files",
         metavar="FIL",
-        nargs="+",
-        help="filerna som bilden gjordes av, eller de frysta raderna från webben",
+        nargs="*",
+        help="filerna som bilden gjordes av, eller de frysta raderna från webben; inga för ett kunskapspaket",
     )
     parser.add_argument("--areas", metavar="FIL", help="områdena som bilden gjordes med")
     parser.add_argument(
         "--figures-only", action="store_true", help="jämför bara siffrorna, inte de färdiga sidorna"
+    )
+    parser.add_argument(
+        "--trust",
+        metavar="FINGERAVTRYCK",
+        action="append",
+        default=[],
+        help="kunskapspaket: en nyckel som är godkänd",
+    )
+    parser.add_argument(
+        "--revoked", metavar="FIL", help="kunskapspaket: avsändarens lista över återkallade paket"
     )
     parser.add_argument("--format", choices=("text", "json"), default="text", help="utan val text")
 
@@ -37,8 +50,16 @@ def configure(parser: ArgumentParser) -> None:
 def run(args: Namespace) -> int:
     """Open, compute anew, compare, say."""
     from samsyn import bundle
+    from samsyn_cli.pack_verification import may_be_pack, verify_pack
     from samsyn_cli.verification import verdict_json, verdict_text
 
+    if may_be_pack(args.bundle):
+        return verify_pack(args)
+    if not args.files or args.trust or args.revoked:
+        raise BadInput(
+            "En lägesbild räknas om ur sina filer. Ange dem efter paketet; --trust och --revoked hör till "
+            "kunskapspaket."
+        )
     opened = bundle.read(args.bundle)
     verdict = _from_files(opened, args) if opened.frozen is None else _from_rows(opened, args)
     if args.format == "json":

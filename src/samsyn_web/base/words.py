@@ -8,6 +8,7 @@ another language they are marked as Swedish, so that a screen reader says them r
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 from django.utils import formats, translation
@@ -19,6 +20,8 @@ from samsyn.cycle import format_number
 from samsyn.period import Period, PeriodKind, parse
 
 NO_BREAK = "\u00a0"
+KEPT = 4096
+"""How many days and periods a process keeps as they are written: a long table says the same ones in every row."""
 
 
 def is_swedish() -> bool:
@@ -48,12 +51,27 @@ def plain(value: float) -> str:
 
 def day(value: date) -> str:
     """Return a day: 21 november 2026 or 21 November 2026."""
+    if type(value) is not date:  # equal instants can be different days
+        return formats.date_format(value, "j F Y")
+    return _day(value, translation.get_language())
+
+
+@lru_cache(maxsize=KEPT)
+def _day(value: date, _language: str | None) -> str:
     return formats.date_format(value, "j F Y")
 
 
 def period(value: Period | str) -> str:
     """Return what a period is called: vecka 47, 2026 or week 47, 2026."""
-    one = parse(value) if isinstance(value, str) else value
+    return _written(value, translation.get_language()) if isinstance(value, str) else _period(value)
+
+
+@lru_cache(maxsize=KEPT)
+def _written(value: str, _language: str | None) -> str:
+    return _period(parse(value))
+
+
+def _period(one: Period) -> str:
     year, month = one.start.year, one.start.month
     match one.kind:
         case PeriodKind.WEEK:

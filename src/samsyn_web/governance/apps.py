@@ -8,7 +8,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from samsyn_web.base.registry import CalendarDay, register_days
+from samsyn_web.base.registry import AskedTime, CalendarDay, register_asked_time, register_days
 from samsyn_web.base.scope import Scope
 
 
@@ -25,6 +25,7 @@ class GovernanceConfig(AppConfig):
         from samsyn_web.base import schedule  # its tables are known only when all apps are there
 
         register_days(self.label, days_of_the_law)
+        register_asked_time(self.label, demands)
         schedule.register(
             name="governance.warn", every=timedelta(hours=6), function="samsyn_web.governance.tasks.warn"
         )
@@ -98,3 +99,10 @@ def _days_of_the_council(scope: Scope, today: date) -> list[CalendarDay]:
         )
         for one in queries.open_decisions_kept(scope, today)
     ]
+
+
+def demands(scope: Scope, first: date, last: date) -> list[AskedTime]:
+    """Return what the council and the law ask of functions between two days."""
+    from samsyn_web.governance import queries
+
+    return queries.governance_demands(scope, first, last)

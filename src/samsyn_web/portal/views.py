@@ -48,6 +48,8 @@ def home(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(reverse("actions:steering"))
     if scope.can(Permission.WORK_WITH_DATA):
         return render(request, "portal/home_work.html", _work(scope))
+    if scope.can(Permission.TAKE_PART):
+        return render(request, "portal/home_leader.html", _leading(scope))
     if scope.can(Permission.READ_PICTURE):
         return render(request, "portal/home_read.html", _pictures(scope))
     if scope.can(Permission.FOLLOW_PROGRAMME) and not scope.can(Permission.READ_PICTURE):
@@ -106,6 +108,14 @@ def _pictures(scope: Scope) -> dict[str, Any]:
         "newest": newest and presenters.picture_line(newest, sources),
         "earlier": presenters.picture_lines(latest[1:], sources),
         "newest_record": newest,
+    }
+
+
+def _leading(scope: Scope) -> dict[str, Any]:
+    today = localdate(clock.now())
+    return {
+        "places": programmes.taking_part(scope),
+        "to_do": presenters.programme_to_do(programmes.waiting(scope, today), today),
     }
 
 

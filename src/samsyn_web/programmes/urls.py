@@ -96,7 +96,7 @@ urlpatterns = [
         views.cancel_final_report,
         name="cancel_final_report",
     ),
-    path("program/slutrapport/<int:made_id>.<slug:form>", views.made_file, name="made_file"),
+    path("program/slutrapport/<int:final_report_id>.<slug:form>", views.made_file, name="made_file"),
     path("program/<int:programme_id>/slutrapport/<slug:part>/", views.write_text, name="write_text"),
     path("program/<int:programme_id>/slutrapport.<slug:form>", views.report_file, name="report_file"),
     path("program/<int:programme_id>/deltagare/", views.participation, name="participation"),
@@ -109,6 +109,7 @@ urlpatterns = [
     path("program/<int:programme_id>/stod/", views.support, name="support"),
     path("program/stod/<int:request_id>/", views.support_request, name="support_request"),
     path("program/<int:programme_id>/belastning/", views.load, name="load"),
+    path("program/<int:programme_id>/belastning/ansprak/", views.load_events, name="load_events"),
     path("program/<int:programme_id>/initiativ/", views.initiatives, name="initiatives"),
     path("program/<int:programme_id>/initiativ/nytt/", views.add_initiative, name="add_initiative"),
     path(

@@ -28,9 +28,9 @@ MAY = {
     Permission.REPORT: REPORTING,
     Permission.REVIEW: {"reviewer", "coordinator"},
     Permission.READ_WEEK: {"reviewer", "member", "analyst", "coordinator"},
-    Permission.READ_PICTURE: {"member", "reader", "steering", "analyst", "coordinator"},
+    Permission.READ_PICTURE: {"project_leader", "member", "reader", "steering", "analyst", "coordinator"},
     Permission.READ_PARTNER: {"police", "property", "coordinator"},
-    Permission.CARRY_OUT: {"member", "owner", "police", "property", "coordinator"},
+    Permission.CARRY_OUT: {"project_leader", "member", "owner", "police", "property", "coordinator"},
     Permission.WORK_WITH_DATA: {"analyst", "coordinator"},
     Permission.JUDGE: {"analyst", "coordinator"},
     Permission.DECIDE: {"coordinator"},
@@ -41,6 +41,7 @@ MAY = {
     Permission.DISCLOSE: {"registrar", "coordinator"},
     Permission.INSPECT: {"protection", "coordinator"},
     Permission.ANSWER: {"steering", "coordinator"},
+    Permission.TAKE_PART: {"project_leader", "coordinator"},
     Permission.FOLLOW_PROGRAMME: {"programme_partner", "coordinator"},
 }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 from django.utils.translation import override
@@ -59,6 +59,20 @@ def test_a_day(day):
         assert words.day(day) == format_date(day)
     with override("en"):
         assert words.day(day) == f"{day.day} {day:%B %Y}"
+
+
+def test_what_is_kept_is_kept_for_each_language_and_an_instant_is_not_another_one_s_day():
+    said = []
+    for language in ("sv", "en", "sv"):
+        with override(language):
+            said.append((words.day(date(2026, 5, 1)), words.period("2026-W47")))
+    assert said[0] == said[2] == ("1 maj 2026", "vecka 47, 2026")
+    assert said[1] == ("1 May 2026", "week 47, 2026")
+    late = datetime(2026, 5, 1, 23, 30, tzinfo=UTC)
+    east = late.astimezone(timezone(timedelta(hours=2)))
+    assert late == east
+    with override("sv"):
+        assert (words.day(late), words.day(east)) == ("1 maj 2026", "2 maj 2026")
 
 
 @given(DAYS, st.sampled_from(sorted(set(PeriodKind) - {PeriodKind.SPAN})))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -15,10 +16,18 @@ from django.test.utils import CaptureQueriesContext
 
 from samsyn.programme import activity_matrix
 from samsyn_web.programmes import presenters, queries
-from samsyn_web.programmes.models import Activity, ActivityStatus, Participant, Programme
+from samsyn_web.programmes.models import (
+    Activity,
+    ActivityStatus,
+    Participant,
+    Programme,
+    QuarterlyPart,
+    QuarterlyReport,
+    QuarterlyVersion,
+)
 from tests.support.story import AT, Person
 
-PAGES = ("",)
+PAGES = ("", "lage/", "kvartal/", "kvartal/hinder/vacancy/", "deltagare/", "stod/", "pengar/")
 
 
 @dataclass(kw_only=True)
@@ -64,6 +73,38 @@ def grow(programme: Programme, activities: int) -> None:
     )  # fmt: skip
 
 
+def report(programme: Programme, years: range, by: Person) -> None:
+    """Let every municipality have reported each quarter of some years, in three focus areas, two with obstacles."""
+    reports = QuarterlyReport.objects.bulk_create(
+        QuarterlyReport(
+            participant=place,
+            quarter=f"{year}-Q{n}",
+            due=date(year, 3 * n, 20),
+            state="submitted",
+            opened_at=AT,
+        )
+        for year in years
+        for n in range(1, 5)
+        for place in Participant.objects.filter(programme=programme)
+    )
+    QuarterlyVersion.objects.bulk_create(
+        QuarterlyVersion(report=one, number=n, content={}, digest="", submitted_by=by.user, submitted_at=AT)
+        for one in reports
+        for n in (1, 2)
+    )
+    QuarterlyPart.objects.bulk_create(
+        QuarterlyPart(
+            report=one,
+            focus_area=area,
+            status="deviation",
+            comment="Vakant.",
+            obstacles=["vacancy", "money"][: area % 3],
+        )
+        for one in reports
+        for area in (1, 2, 3)
+    )
+
+
 def read(client: Client, address: str, meter: Meter) -> tuple[int, int, int]:
     """Return how many questions a page asks, how many rows it gets, and how often it reads the facts."""
     client.get(address)  # what the process keeps from the first time
@@ -79,12 +120,14 @@ def test_a_larger_programme_is_read_in_the_same_questions_and_rows(
 ) -> None:
     client, address = dag.client(), f"/program/{running.pk}/{page}"
     grow(running, 400)
+    report(running, range(2020, 2025), dag)
     small = read(client, address, meter)
     grow(running, 400)
+    report(running, range(2016, 2020), dag)
     assert read(client, address, meter) == small
     asked, rows, facts = small
     assert asked <= 25
-    assert rows <= 250
+    assert rows <= 750  # a hundred reports with their parts and versions
     assert facts == 1, "the facts are read for the programme, not for each municipality"
 
 
@@ -110,3 +153,28 @@ def test_the_matrix_is_what_counting_every_activity_gives(dag: Person, running: 
         one.status == "done" and one.municipality == whole.municipalities[2].key and 4 in one.focus_areas
         for one in whole.additions
     )
+
+
+def test_obstacles_are_what_counting_every_part_gives(dag: Person, running: Programme) -> None:
+    report(running, range(2022, 2025), dag)
+    draft = QuarterlyReport.objects.filter(participant__programme=running).order_by("pk")[7]
+    QuarterlyReport.objects.filter(pk=draft.pk).update(state="open")
+    slow: Counter[tuple[str, str]] = Counter()
+    for part in QuarterlyPart.objects.exclude(report=draft).select_related("report"):
+        slow.update((part.report.quarter, code) for code in part.obstacles)
+    found = queries.obstacles(dag.scope, running.pk)
+    assert found.quarters == [f"{year}-Q{n}" for year in (2023, 2024) for n in range(1, 5)]
+    assert {key: n for key, n in found.counts.items() if n} == {
+        key: n for key, n in slow.items() if key[0] in found.quarters
+    }
+    assert found.totals == Counter(code for _quarter, code in slow.elements())
+    for code in ("vacancy", "money", "turnover"):
+        behind = queries.naming(dag.scope, running.pk, code)
+        assert behind.count() == found.totals.get(code, 0)
+        assert all(code in part.obstacles for part in behind)
+    assert (
+        queries.naming(dag.scope, running.pk, "money", draft.quarter).count() == slow[draft.quarter, "money"]
+    )
+    listed = list(queries.reports(dag.scope, running.pk)[:9])
+    newest = queries.ways(dag.scope, running.pk, [one.pk for one in listed])
+    assert {key: one.number for key, one in newest.items()} == {one.pk: 2 for one in listed}

@@ -29,6 +29,7 @@ class Permission(StrEnum):
     INSPECT = "inspect"
     ANSWER = "answer"
     FOLLOW_PROGRAMME = "follow_programme"
+    TAKE_PART = "take_part"
 
     @property
     def label(self) -> str:
@@ -55,6 +56,9 @@ _PERMISSION_TEXTS = {
     Permission.FOLLOW_PROGRAMME: _(
         "läsa det som ett program visar för den egna myndigheten, och lämna råd, begäranden och förslag till det"
     ),
+    Permission.TAKE_PART: _(
+        "företräda kommunen i ett program: kvartalsrapporter, möten, plan, aktiviteter, begäran om stöd och frågor"
+    ),
     Permission.ANSWER: _("besvara frågor till styrgruppen: mandat, pengar, ansvar"),
 }
 
@@ -72,6 +76,7 @@ class Role(StrEnum):
     COORDINATOR = "coordinator"
     POLICE = "police"
     PROPERTY = "property"
+    PROJECT_LEADER = "project_leader"
     PROGRAMME_PARTNER = "programme_partner"
     REGISTRAR = "registrar"
     PROTECTION = "protection"
@@ -187,6 +192,15 @@ _ROLES = {
             "egna områden, inga andra."
         ),
         frozenset({Permission.REPORT, Permission.READ_PARTNER, Permission.CARRY_OUT}),
+    ),
+    Role.PROJECT_LEADER: _RoleText(
+        _("Lokal projektledare"),
+        _(
+            "Företräder kommunen i ett program: skriver kvartalsrapporter, håller möten, planerar aktiviteter, "
+            "ber om stöd och svarar andra kommuner. Fastställer inga lägesbilder, skriver inga styrdokument och sköter "
+            "inga medlemmar."
+        ),
+        frozenset({Permission.READ_PICTURE, Permission.CARRY_OUT, Permission.TAKE_PART}),
     ),
     Role.PROGRAMME_PARTNER: _RoleText(
         _("Partner i program"),

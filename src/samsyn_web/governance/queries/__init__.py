@@ -61,6 +61,7 @@ from samsyn_web.governance.queries.council_points import (
     open_decisions_kept,
     subjects,
 )
+from samsyn_web.governance.queries.demands import governance_demands
 from samsyn_web.governance.queries.duties import (
     duty_owners,
     duty_record,
@@ -128,6 +129,7 @@ from samsyn_web.governance.queries.ties import (
 )
 
 __all__ = [
+    "governance_demands",
     "Composed",
     "ContactPoint",
     "CoordinationPost",

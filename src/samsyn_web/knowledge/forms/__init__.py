@@ -10,6 +10,11 @@ from samsyn_web.knowledge.forms.courses import (
     parts_text,
 )
 from samsyn_web.knowledge.forms.lessons import LessonForm, ShareForm, SoughtForm
+from samsyn_web.knowledge.forms.packs import (
+    MakePackForm,
+    PackFileForm,
+    TrustForm,
+)
 
 __all__ = [
     "CountsForm",
@@ -17,9 +22,12 @@ __all__ = [
     "GroupForm",
     "HoldForm",
     "LessonForm",
+    "MakePackForm",
+    "PackFileForm",
     "SessionForm",
     "ShareForm",
     "SoughtForm",
     "TieForm",
+    "TrustForm",
     "parts_text",
 ]

@@ -1,4 +1,4 @@
-"""What has been learnt, and how it is taught: lessons with their versions and shares."""
+"""What has been learnt, how it is taught, and what is given to others to use: lessons, courses and packs."""
 
 from samsyn_web.knowledge.models.courses import (
     COURSE_NAME,
@@ -22,6 +22,13 @@ from samsyn_web.knowledge.models.lessons import (
     LessonText,
     Result,
 )
+from samsyn_web.knowledge.models.packs import (
+    PACK_LINE,
+    MadePack,
+    PackKind,
+    ReceivedPack,
+    Terms,
+)
 
 __all__ = [
     "COURSE_NAME",
@@ -34,12 +41,17 @@ __all__ = [
     "Lesson",
     "LessonShare",
     "LessonText",
+    "MadePack",
     "MOST_PARTS",
     "MOST_PEOPLE",
+    "PACK_LINE",
     "PART_TITLE",
+    "PackKind",
     "REFERENCE",
+    "ReceivedPack",
     "Result",
     "SourceStatus",
     "TEXT",
+    "Terms",
     "TITLE",
 ]

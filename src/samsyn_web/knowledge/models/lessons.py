@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samsyn.table import Sensitivity
 from samsyn_web.base.models import AppendOnly
+from samsyn_web.knowledge.models.packs import ReceivedPack
 
 HARMLESS, FREE_TEXT, PERSONAL = Sensitivity.HARMLESS, Sensitivity.FREE_TEXT, Sensitivity.PERSONAL
 TITLE, TEXT, REFERENCE = 160, 1500, 200
@@ -27,10 +28,18 @@ class Result(models.TextChoices):
 
 
 class Lesson(models.Model):
-    """Something that a municipality has learnt (lärdom); its words stand in `LessonText`, newest number in force."""
+    """
+    Something that a municipality has learnt (lärdom); its words stand in `LessonText`, newest number in force.
+
+    `pack` is what it came in, where somebody else has learnt it; then it is a draft until somebody here approves it.
+    """
 
     organisation = models.ForeignKey("people.Organisation", models.CASCADE, related_name="+")
     version = models.PositiveIntegerField(_("version"), default=1)
+    pack = models.ForeignKey(
+        ReceivedPack, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("ur paket")
+    )
+    is_draft = models.BooleanField(_("utkast"), default=False)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
     withdrawn_by = models.ForeignKey(
@@ -42,6 +51,8 @@ class Lesson(models.Model):
         "id": HARMLESS,
         "organisation": HARMLESS,
         "version": HARMLESS,
+        "pack": HARMLESS,
+        "is_draft": HARMLESS,
         "made_by": PERSONAL,
         "made_at": HARMLESS,
         "withdrawn_by": PERSONAL,
@@ -51,6 +62,11 @@ class Lesson(models.Model):
     class Meta:
         verbose_name = _("lärdom")
         verbose_name_plural = _("lärdomar")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(is_draft=False) | Q(pack__isnull=False), name="lesson_draft_came_in_pack"
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self._meta.verbose_name} {self.pk}"
@@ -62,6 +78,7 @@ class LessonText(models.Model):
 
     `proofs` are the numbers behind it, as they were when it was written: a list of mappings with `kind` (action,
     verdict or figure), `key` (of an action or evaluation, or a figure's digest), `said`, and for a verdict `change`.
+    What stood in a pack has the kind `received` and no key.
     """
 
     lesson = models.ForeignKey(Lesson, models.CASCADE, related_name="+")

@@ -25,6 +25,18 @@ from samsyn_web.knowledge.presenters.lessons import (
     lines,
     told,
 )
+from samsyn_web.knowledge.presenters.packs import (
+    KeyLine,
+    MadeRow,
+    Origin,
+    PackPage,
+    ReceivedRow,
+    key_lines,
+    made_rows,
+    origin_of,
+    pack_page,
+    received_rows,
+)
 
 __all__ = [
     "COURSE_TYPES",
@@ -33,7 +45,12 @@ __all__ = [
     "CourseLine",
     "CoursePage",
     "HEADINGS",
+    "KeyLine",
     "Line",
+    "MadeRow",
+    "Origin",
+    "PackPage",
+    "ReceivedRow",
     "Told",
     "action_of",
     "card",
@@ -42,8 +59,13 @@ __all__ = [
     "course_lines",
     "course_page",
     "figure_addresses",
+    "key_lines",
     "lines",
+    "made_rows",
+    "origin_of",
+    "pack_page",
     "pooled",
+    "received_rows",
     "session_name",
     "told",
 ]

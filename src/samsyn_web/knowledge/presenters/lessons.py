@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from samsyn.instruments.load import KnownLessons
 from samsyn_web.knowledge.models import FIVE, LessonShare, LessonText, Result
-from samsyn_web.knowledge.queries import Entry
+from samsyn_web.knowledge.presenters.packs import Origin, origin_of
+from samsyn_web.knowledge.queries import RECEIVED, Entry
 
 SIGNS = {Result.WORKED: "✓", Result.FAILED: "✗", Result.UNCLEAR: "?"}
 HEADINGS = {
@@ -21,7 +22,12 @@ HEADINGS = {
     "involvement": _("Vilka som var med"),
     "impact": _("Vad det ledde till"),
 }
-PROOF_WORDS = {"action": _("Åtgärd"), "verdict": _("Utvärdering"), "figure": _("Siffra")}
+PROOF_WORDS = {
+    "action": _("Åtgärd"),
+    "verdict": _("Utvärdering"),
+    "figure": _("Siffra"),
+    RECEIVED: _("Hos avsändaren"),
+}
 UNASSESSABLE = "unassessable"
 
 
@@ -37,6 +43,8 @@ class Line:
     whose: str
     is_own: bool
     is_invented: bool
+    origin: str
+    is_draft: bool
     shared: str
     proofs: int
 
@@ -81,6 +89,7 @@ class Card:
     version: int
     shared_version: int
     is_withdrawn: bool
+    origin: Origin | None
     parts: tuple[tuple[str | Promise, str], ...]
     proofs: tuple[Shown, ...]
     goes_too_far: bool
@@ -120,6 +129,7 @@ def card(one: Entry, texts: Sequence[LessonText] = (), shares: Iterable[LessonSh
         version=one.text.number,
         shared_version=one.share.text.number if one.share else 0,
         is_withdrawn=one.lesson.withdrawn_at is not None,
+        origin=origin_of(one.lesson.pack) if one.lesson.pack else None,
         parts=tuple((HEADINGS[name], said) for name in FIVE if (said := getattr(one.text, name))),
         proofs=_proofs(one),
         goes_too_far=one.text.result != Result.UNCLEAR
@@ -168,6 +178,8 @@ def _line(one: Entry) -> Line:
         whose=whose.name,
         is_own=one.is_own,
         is_invented=whose.is_demo,
+        origin=one.lesson.pack.origin if one.lesson.pack else "",
+        is_draft=one.lesson.is_draft,
         shared=str(one.share.text.number) if one.share else "",
         proofs=len(one.text.proofs) if one.is_own else len(one.share.proofs if one.share else ()),
     )
@@ -181,7 +193,7 @@ def _proofs(one: Entry) -> tuple[Shown, ...]:
         Shown(
             kind=PROOF_WORDS[each["kind"]],
             said=each["said"],
-            href=reverse(pages[each["kind"]], args=[each["key"]]),
+            href=reverse(pages[each["kind"]], args=[each["key"]]) if each["kind"] in pages else "",
         )
         for each in one.text.proofs
     )

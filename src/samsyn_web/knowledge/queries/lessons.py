@@ -21,6 +21,7 @@ from samsyn_web.outcomes.models import CHANGES
 from samsyn_web.people.models import Organisation
 
 OWN, OTHERS = "own", "others"
+RECEIVED = "received"  # the kind of a number that stood in a pack
 Proof = dict[str, str]
 
 
@@ -50,7 +51,9 @@ def lessons(scope: Scope) -> QuerySet[LessonText]:
     found = LessonText.objects.filter(
         lesson__organisation_id=scope.organisation_id, number=F("lesson__version")
     )
-    return found.select_related("lesson__organisation", "written_by").order_by("-written_at", "-pk")
+    return found.select_related("lesson__organisation", "lesson__pack", "written_by").order_by(
+        "-written_at", "-pk"
+    )
 
 
 def shared_by_others(scope: Scope) -> QuerySet[LessonShare]:
@@ -65,7 +68,7 @@ def shared_by_others(scope: Scope) -> QuerySet[LessonShare]:
     found = LessonShare.objects.filter(
         revoked_at=None, lesson__withdrawn_at=None, lesson__organisation__in=_reached(scope)
     )
-    return found.select_related("lesson__organisation", "text").order_by("-shared_at", "-pk")
+    return found.select_related("lesson__organisation", "lesson__pack", "text").order_by("-shared_at", "-pk")
 
 
 def reach(scope: Scope) -> int:
@@ -84,6 +87,7 @@ def entries(scope: Scope, sought: Sought) -> list[Entry]:
     own = [
         Entry(lesson=one.lesson, text=one, share=shares.get(one.lesson_id), is_own=True)
         for one in lessons(scope).filter(lesson__withdrawn_at=None)
+        if policies.can_write(scope) or not one.lesson.is_draft
     ]
     others = [
         Entry(lesson=one.lesson, text=one.text, share=one, is_own=False) for one in shared_by_others(scope)
@@ -96,7 +100,7 @@ def entries(scope: Scope, sought: Sought) -> list[Entry]:
 def entry(scope: Scope, lesson_id: int) -> Entry | None:
     """Return one lesson that the person may read, or none."""
     own = lessons(scope).filter(lesson_id=lesson_id).first()
-    if own is not None:
+    if own is not None and (policies.can_write(scope) or not own.lesson.is_draft):
         return Entry(lesson=own.lesson, text=own, share=_shares(scope).get(lesson_id), is_own=True)
     other = shared_by_others(scope).filter(lesson_id=lesson_id).first()
     return Entry(lesson=other.lesson, text=other.text, share=other, is_own=False) if other else None

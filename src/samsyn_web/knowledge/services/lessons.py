@@ -13,7 +13,7 @@ from samsyn.errors import BadInput, Refused
 from samsyn_web.base import audit
 from samsyn_web.base.scope import Scope
 from samsyn_web.knowledge import policies, queries
-from samsyn_web.knowledge.models import FIVE, Lesson, LessonShare, LessonText
+from samsyn_web.knowledge.models import FIVE, Lesson, LessonShare, LessonText, ReceivedPack
 
 
 @transaction.atomic
@@ -57,11 +57,41 @@ def change_lesson(
     policies.check_can_write(by, lesson)
     policies.check_there(lesson)
     policies.check_unchanged(lesson.version, seen)
+    came = [one for one in _text(lesson).proofs if one["kind"] == queries.RECEIVED]
     lesson.version += 1
-    made = _written(by, at, lesson, title, result, said, _proofs(by, action_id, figures))
+    made = _written(by, at, lesson, title, result, said, [*_proofs(by, action_id, figures), *came])
     lesson.save(update_fields=["version"])
     _record(by, at, "lesson.changed", lesson, version=lesson.version)
     return made
+
+
+@transaction.atomic
+def draft_lesson(*, by: Scope, at: datetime, pack: ReceivedPack) -> LessonText:
+    """Write what somebody else has learnt as a draft, with where it came from; it counts here when it is approved."""
+    policies.check_can_take_in(by, pack)
+    lesson = Lesson.objects.create(
+        organisation_id=by.organisation_id, pack=pack, is_draft=True, made_by_id=by.user_id, made_at=at
+    )
+    given = pack.contents
+    proofs = [{"kind": queries.RECEIVED, "key": "", "said": said} for said in given["proofs"]]
+    made = _written(by, at, lesson, given["title"], given["result"], given, proofs)
+    _record(by, at, "lesson.drafted", lesson)
+    return made
+
+
+@transaction.atomic
+def approve_lesson(*, by: Scope, at: datetime, lesson: Lesson, seen: int) -> Lesson:
+    """Take a draft in among the organisation's lessons; where it came from stays beside it."""
+    lesson = Lesson.objects.select_for_update(of=("self",)).get(pk=lesson.pk)
+    policies.check_can_write(by, lesson)
+    policies.check_there(lesson)
+    policies.check_unchanged(lesson.version, seen)
+    if not lesson.is_draft:
+        raise Refused(_("Lärdomen är redan godkänd."))
+    lesson.is_draft = False
+    lesson.save(update_fields=["is_draft"])
+    _record(by, at, "lesson.approved", lesson)
+    return lesson
 
 
 @transaction.atomic
@@ -99,7 +129,9 @@ def share_lesson(*, by: Scope, at: datetime, lesson: Lesson, seen: int, referenc
     policies.check_there(lesson)
     policies.check_unchanged(lesson.version, seen)
     policies.check_reference(reference)
-    text = LessonText.objects.get(lesson=lesson, number=lesson.version)
+    policies.check_no_draft(lesson)
+    policies.check_may_go_on(lesson.pack)
+    text = _text(lesson)
     policies.check_words(text.title, text.result, {name: getattr(text, name) for name in FIVE})
     LessonShare.objects.filter(lesson=lesson, revoked_at=None).update(revoked_by_id=by.user_id, revoked_at=at)
     with translation.override("sv"):  # kept as it is read by others, whoever shares
@@ -122,6 +154,11 @@ def revoke_lesson(*, by: Scope, at: datetime, lesson: Lesson) -> None:
     share.revoked_by_id, share.revoked_at = by.user_id, at
     share.save(update_fields=["revoked_by", "revoked_at"])
     _record(by, at, "lesson.revoked", lesson)
+
+
+def _text(lesson: Lesson) -> LessonText:
+    """Return the words in force."""
+    return LessonText.objects.get(lesson=lesson, number=lesson.version)
 
 
 def _written(

@@ -147,6 +147,21 @@ def revoke(request: ScopedRequest, lesson_id: int) -> HttpResponse:
 
 @writes
 @require_POST
+def approve(request: ScopedRequest, lesson_id: int) -> HttpResponse:
+    """Take a draft in among the organisation's lessons."""
+    one, seen = _own(request, lesson_id), request.POST.get("seen", "")
+    try:
+        services.approve_lesson(
+            by=request.scope, at=clock.now(), lesson=one.lesson, seen=int(seen) if seen.isdecimal() else 0
+        )
+        messages.success(request, _("Lärdomen är godkänd och läses nu av alla i organisationen."))
+    except SamsynError as error:
+        messages.error(request, error.message)
+    return redirect("knowledge:lesson", lesson_id)
+
+
+@writes
+@require_POST
 def withdraw(request: ScopedRequest, lesson_id: int) -> HttpResponse:
     """Take a lesson away."""
     one = _own(request, lesson_id)

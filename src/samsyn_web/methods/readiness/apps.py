@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -25,6 +25,7 @@ class ReadinessConfig(AppConfig):
 
         registry.register(ENTRY)
         registry.register_shareables(self.label, _shareable)
+        registry.register_asked_time(self.label, _demands)
         schedule.register(
             name="readiness.dispose",
             every=timedelta(days=1),
@@ -36,3 +37,9 @@ def _shareable(scope: Scope) -> list[registry.Shareable]:
     from samsyn_web.methods.readiness import queries  # tables are known only when all apps are there
 
     return queries.shareable(scope)
+
+
+def _demands(scope: Scope, first: date, last: date) -> list[registry.AskedTime]:
+    from samsyn_web.methods.readiness import queries
+
+    return queries.readiness_demands(scope, first, last)

@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from samsyn.documents.filled_form import LARGEST
 from samsyn.errors import SamsynError
 from samsyn.instruments.load import readiness
+from samsyn.instruments.readiness import ReadinessTexts
+from samsyn.instruments.readiness_pack import MOST_BYTES
 from samsyn_web.findings.policies import check_text
 from samsyn_web.methods.readiness.models import (
     NAME,
@@ -22,6 +24,7 @@ from samsyn_web.methods.readiness.models import (
     Measurement,
     Mode,
     Sector,
+    TextPack,
 )
 
 Data = Mapping[str, Any] | None
@@ -53,6 +56,11 @@ class MeasurementForm(forms.Form):
         ),
         error_messages={"required": _("Skriv vilken fråga det gäller.")},
     )
+    text_pack = forms.ChoiceField(
+        label=_("Texter"),
+        required=False,
+        help_text=_("Frågor och steg. Mätningen behåller dem som de är nu, också om texten sedan tas bort."),
+    )
     edition = forms.ChoiceField(label=_("Utgåva"), choices=Edition.choices, initial=Edition.SIX)
     mode = forms.ChoiceField(label=_("Hur kommer svaren in?"), choices=Mode.choices, initial=Mode.INTERVIEW)
     first_scorer = forms.ChoiceField(label=_("Första bedömaren"))
@@ -73,8 +81,13 @@ class MeasurementForm(forms.Form):
         earlier: Iterable[Measurement],
         data: Data = None,
         unit: str = "",
+        packs: Iterable[TextPack] = (),
     ) -> None:
         super().__init__(data, initial={"unit": unit[:NAME]})
+        self.fields["text_pack"].choices = [  # type: ignore[attr-defined]
+            ("", _("Samsyns egna ord")),
+            *((str(one.pk), str(one)) for one in packs),
+        ]
         people = [("", _("Välj …")), *members, (OUTSIDE, _("Någon utan konto: länk eller Word-formulär"))]
         self.fields["first_scorer"].choices = people  # type: ignore[attr-defined]
         self.fields["second_scorer"].choices = people  # type: ignore[attr-defined]
@@ -108,10 +121,15 @@ class NotesForm(forms.Form):
     """What was said, question by question."""
 
     def __init__(
-        self, interview: Interview | None, data: Data = None, said: Mapping[str, Any] | None = None
+        self,
+        interview: Interview | None,
+        data: Data = None,
+        said: Mapping[str, Any] | None = None,
+        texts: ReadinessTexts | None = None,
     ) -> None:
         super().__init__(data, initial=dict(said or {}))
-        for question in readiness().questions:
+        used = interview.measurement.texts if interview else texts or readiness()
+        for question in used.questions:
             self.fields[f"q{question.number}"] = forms.CharField(
                 label=f"{question.number}. {question.text}",
                 required=False,
@@ -150,6 +168,23 @@ class FilledForm(forms.Form):
         """What stands in the file, and what it is called."""
         given = self.cleaned_data["file"]
         return given.read(), given.name
+
+
+class TextPackForm(forms.Form):
+    """A text to load."""
+
+    file = forms.FileField(
+        label=_("Fil med texter"),
+        help_text=_("YAML (yaml, yml), högst 200 kB. Hämta Samsyns egen fil och skriv i den."),
+        widget=forms.FileInput(attrs={"accept": ".yaml,.yml"}),
+        error_messages={"required": _("Välj filen med texterna."), "empty": _("Filen är tom.")},
+    )
+
+    @property
+    def content(self) -> tuple[bytes, str]:
+        """What stands in the file, and what it is called."""
+        given = self.cleaned_data["file"]
+        return given.read(MOST_BYTES + 1), given.name
 
 
 class ScorerLinkForm(forms.Form):
@@ -192,11 +227,11 @@ class ValidityForm(forms.Form):
         return {one.key: self.cleaned_data[one.key] for one in readiness().validity}
 
 
-def previewed(said: Mapping[str, str]) -> tuple[InterviewForm, NotesForm]:
+def previewed(said: Mapping[str, str], texts: ReadinessTexts) -> tuple[InterviewForm, NotesForm]:
     """Return the forms of an interview and its notes, filled in with what a form in Word says."""
     same = {"yes": "true", "no": "false"}.get(said["is_same_person"], "unknown")
     about = InterviewForm(initial={**said, "held_on": said["held_on"].strip(), "is_same_person": same})
-    return about, NotesForm(None, said=said)
+    return about, NotesForm(None, said=said, texts=texts)
 
 
 def given_scores(data: Mapping[str, Any], dimensions: Iterable[str]) -> dict[str, tuple[str, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -21,6 +22,7 @@ from samsyn_web.methods.readiness.models import (
     TEXT,
     Measurement,
     ScorerLink,
+    TextPack,
 )
 
 LONGEST, USUAL = timedelta(days=183), timedelta(days=45)
@@ -163,6 +165,22 @@ def check_measurement(unit: str, wave: str, definition: str) -> None:
         check_text(text, name, most)
 
 
+def check_text_pack(read: Mapping[str, Any]) -> None:
+    """Raise where what is told of a text is too long or points at a person; the questions are the instrument's."""
+    for key, name, most in (
+        ("name", _("Textens namn"), NAME),
+        ("source", _("Källan"), TEXT),
+        ("permission", _("Tillståndet"), TEXT),
+    ):
+        check_text(str(read[key]), name, most)
+
+
+def check_has_text_pack(scope: Scope, pack: TextPack) -> None:
+    """Raise unless the text is the own organisation's, and the person may use it."""
+    if pack.organisation_id != scope.organisation_id or not can_start(scope):
+        raise Refused(_("Din roll ger inte rätt att sköta mätningar."))
+
+
 def check_notes(notes: Mapping[str, str]) -> None:
     """Raise where a note is too long or points at a person."""
     for number, text in notes.items():
@@ -185,7 +203,7 @@ def quarters(text: str) -> int:
 
 def check_dimension(measurement: Measurement, dimension: str) -> None:
     """Raise unless the edition has the dimension."""
-    if dimension not in readiness().editions[measurement.edition]:
+    if dimension not in measurement.texts.editions[measurement.edition]:
         raise BadInput(_("Dimensionen finns inte i den här utgåvan."))
 
 

@@ -5,22 +5,22 @@ locked.
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from hashlib import sha256
 from math import isnan
 
 import numpy as np
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from samsyn.instruments.load import readiness
 from samsyn.methods.readiness import DimensionScore as Found
 from samsyn.methods.readiness import Score, Scores, gather, profile
 from samsyn.programme import SharedFigure
 from samsyn.programme.shared_figures import LEAST
-from samsyn_web.base.registry import Shareable
+from samsyn_web.base.registry import AskedTime, Shareable
 from samsyn_web.base.scope import Permission, Scope
 from samsyn_web.methods.readiness import policies
 from samsyn_web.methods.readiness.models import (
@@ -32,6 +32,7 @@ from samsyn_web.methods.readiness.models import (
     ScoreLock,
     ScorerLink,
     Sector,
+    TextPack,
 )
 from samsyn_web.people.models import Membership
 
@@ -57,6 +58,19 @@ def measurement(scope: Scope, measurement_id: int) -> Measurement | None:
         .filter(pk=measurement_id)
         .first()
     )
+
+
+def text_packs(scope: Scope) -> QuerySet[TextPack]:
+    """Return the texts that the organisation has loaded, the newest first; those put aside last."""
+    if not scope.can(Permission.READ_PICTURE):
+        return TextPack.objects.none()
+    own = TextPack.objects.filter(organisation_id=scope.organisation_id)
+    return own.order_by(F("withdrawn_at").asc(nulls_first=True), "-loaded_at", "-pk")
+
+
+def text_pack(scope: Scope, text_pack_id: int) -> TextPack | None:
+    """Return one of them, or none."""
+    return text_packs(scope).filter(pk=text_pack_id).first()
 
 
 def scorers(scope: Scope) -> QuerySet[Membership]:
@@ -199,6 +213,28 @@ def table(scope: Scope, measured: Measurement) -> Scores | None:
     return gather(rows)[found.wave] if rows else None
 
 
+def readiness_demands(scope: Scope, from_day: date, to_day: date) -> list[AskedTime]:
+    """Return the measurements that go on between two days, asked of what is measured, until they are closed."""
+    days = [
+        (one, localdate(one.started_at), localdate(one.closed_at) if one.closed_at else None)
+        for one in measurements(scope).filter(started_at__date__lte=to_day)
+    ]
+    return [
+        AskedTime(
+            kind=_("mätning av förändringsberedskap"),
+            key=f"measurement-{one.pk}",
+            title=f"{one.unit}: {one.wave}",
+            starts=starts,
+            ends=ends,
+            unit=one.unit,
+            page="readiness:measurement",
+            given=(str(one.pk),),
+        )
+        for one, starts, ends in days
+        if starts <= to_day and (ends is None or ends >= from_day)
+    ]
+
+
 def shareable(scope: Scope) -> list[Shareable]:
     """Return the dimensions of each measurement that may be shared: those that rest on five interviews or more."""
     if not scope.can(Permission.PUBLISH):
@@ -225,10 +261,10 @@ def _dimensions(scope: Scope, measured: Measurement) -> list[Shareable]:
 def _figure(measured: Measurement, one: Found) -> SharedFigure:
     return SharedFigure(
         method="readiness",
-        version=f"readiness/{measured.texts_version}",
+        version=_version(measured),
         edition=measured.edition,
         key=one.dimension,
-        label=f"{one.dimension}. {readiness().dimensions[one.dimension].name}",
+        label=f"{one.dimension}. {measured.texts.dimensions[one.dimension].name}",
         period=str(localdate(measured.started_at).year),
         value=float(one.score),
         low=min(one.low, float(one.score)),
@@ -239,6 +275,12 @@ def _figure(measured: Measurement, one: Found) -> SharedFigure:
         asked=measured.definition,
         mode=measured.get_mode_display(),
     )
+
+
+def _version(measured: Measurement) -> str:
+    """Return what the figures were taken with: other texts are not compared with ours."""
+    name = measured.texts.name
+    return f"readiness/{measured.texts_version}" + (f" {name}" if name else "")
 
 
 def _both_locked() -> QuerySet[ScoreLock, int]:

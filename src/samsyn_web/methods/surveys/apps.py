@@ -21,10 +21,11 @@ class SurveysConfig(AppConfig):
         """Tell the house that the method is there, and that surveys close in time."""
         from samsyn_web.base import schedule
         from samsyn_web.methods.surveys.method import ENTRY
-        from samsyn_web.methods.surveys.queries import shareable
+        from samsyn_web.methods.surveys.queries import shareable, survey_demands
 
         registry.register(ENTRY)
         registry.register_shareables("surveys", shareable)
+        registry.register_asked_time(self.label, survey_demands)
         schedule.register(
             name="surveys.close",
             every=timedelta(hours=1),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -98,12 +98,22 @@ class ActivityForm(forms.Form):
         max_length=200,
         help_text=_("Myndigheter och organisationer, med semikolon emellan."),
     )
+    asks = forms.CharField(
+        label=_("Vems tid tar den?"),
+        required=False,
+        max_length=500,
+        help_text=_(
+            "Enheter, och funktioner efter kolon, med semikolon emellan: Grundskolan: rektor; Socialtjänsten. "
+            "Utan det räknas aktiviteten inte i någons belastning."
+        ),
+    )
     times = forms.IntegerField(label=_("Antal tillfällen"), required=False, min_value=1)
     participants = forms.IntegerField(label=_("Antal deltagare"), required=False, min_value=0)
     units = forms.IntegerField(
         label=_("Antal enheter"), required=False, min_value=0, help_text=_("Skolor, förvaltningar, bolag.")
     )
     version = forms.IntegerField(widget=forms.HiddenInput, initial=0)
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
 
     def __init__(self, facts: Programme, data: Data = None, initial: Data = None) -> None:
         super().__init__(data, initial=dict(initial or {}))
@@ -117,13 +127,18 @@ class ActivityForm(forms.Form):
         for name, its in choices.items():
             self.fields[name].choices = its  # type: ignore[attr-defined]
 
+    def offer(self, keys: Collection[str]) -> None:
+        """Offer only these municipalities."""
+        field = self.fields["municipality"]
+        field.choices = [one for one in field.choices if one[0] in keys]  # type: ignore[attr-defined]
+
     @property
     def written(self) -> dict[str, Any]:
         """What was written of the activity itself."""
         said = {
             name: value
             for name, value in self.cleaned_data.items()
-            if name not in ("municipality", "version")
+            if name not in ("municipality", "version", "seen")
         }
         return {**said, "formats": tuple(said["formats"]), "also_in": tuple(said["also_in"])}
 
@@ -136,6 +151,7 @@ class MoveForm(forms.Form):
         label=_("Ny sista dag"), required=False, widget=forms.DateInput(attrs={"type": "date"})
     )
     reason = forms.CharField(label=_("Varför flyttas den?"), max_length=300)
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
 
 
 class CancelForm(forms.Form):

@@ -93,6 +93,21 @@ class LimitForm(forms.Form):
     focus_areas = forms.IntegerField(label=_("Fokusområden samtidigt i en kommun"), min_value=1, max_value=50)
 
 
+class OwnLimitForm(forms.Form):
+    """How much is too much for one municipality, as it says itself."""
+
+    per_week = forms.IntegerField(
+        label=_("Anspråk i veckan för en enhet eller funktion"), min_value=1, max_value=50
+    )
+    focus_areas = forms.IntegerField(
+        label=_("Fokusområden samtidigt"),
+        required=False,
+        min_value=1,
+        max_value=50,
+        help_text=_("Tomt om programmets gräns räcker."),
+    )
+
+
 class UndertakingForm(OfProgramme):
     """Something that takes time."""
 

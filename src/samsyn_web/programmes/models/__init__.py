@@ -55,8 +55,17 @@ from samsyn_web.programmes.models.quarters import (
     QuarterState,
     QuarterStatus,
 )
-from samsyn_web.programmes.models.questions import PeerAnswer, PeerQuestion
-from samsyn_web.programmes.models.requests import LoadLimit, SupportGiven, SupportRequest, Undertaking
+from samsyn_web.programmes.models.questions import (
+    PeerAnswer,
+    PeerQuestion,
+)
+from samsyn_web.programmes.models.requests import (
+    LoadLimit,
+    OwnLoadLimit,
+    SupportGiven,
+    SupportRequest,
+    Undertaking,
+)
 from samsyn_web.programmes.models.selection import (
     Candidate,
     CandidateDecision,
@@ -101,6 +110,7 @@ __all__ = [
     "NAME",
     "NationalInitiative",
     "Obstacle",
+    "OwnLoadLimit",
     "Participant",
     "ParticipantPlan",
     "PartnerRole",

@@ -42,7 +42,7 @@ class Activity(models.Model):
     One that a document states keeps its source, and is changed only where the document is read again. `formats` and
     `also_in`, the focus areas beside the first one, hold numbers between commas, as ",1,3,", so that every database
     can look for one of them; `partners` holds names
-    between semicolons.
+    between semicolons, and `asks` whose time it takes, as "Grundskolan: rektor; Socialtjänsten".
     """
 
     programme = models.ForeignKey(Programme, models.CASCADE, related_name="+")
@@ -64,6 +64,7 @@ class Activity(models.Model):
     )
     provider = models.CharField(_("genomförs av"), max_length=NAME, blank=True)
     partners = models.CharField(_("medverkande"), max_length=500, blank=True)
+    asks = models.CharField(_("enheter och funktioner som den kräver tid av"), max_length=500, blank=True)
     times = models.PositiveIntegerField(_("antal tillfällen"), null=True, blank=True)
     participants = models.PositiveIntegerField(_("antal deltagare"), null=True, blank=True)
     units = models.PositiveIntegerField(_("antal enheter"), null=True, blank=True)
@@ -92,6 +93,7 @@ class Activity(models.Model):
         "status": HARMLESS,
         "provider": FREE_TEXT,
         "partners": FREE_TEXT,
+        "asks": FREE_TEXT,
         "times": HARMLESS,
         "participants": HARMLESS,
         "units": HARMLESS,

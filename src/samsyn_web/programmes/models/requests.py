@@ -153,6 +153,29 @@ class Undertaking(models.Model):
         return self.initiative
 
 
+class OwnLoadLimit(models.Model):
+    """How much is too much for a municipality, as it says itself: things a week, and focus areas at once."""
+
+    participant = models.OneToOneField(Participant, models.CASCADE, related_name="+")
+    per_week = models.PositiveSmallIntegerField(_("anspråk i veckan"))
+    focus_areas = models.PositiveSmallIntegerField(_("fokusområden samtidigt"), null=True, blank=True)
+
+    SENSITIVITY: ClassVar[dict[str, Sensitivity]] = {
+        "id": HARMLESS,
+        "participant": HARMLESS,
+        "per_week": HARMLESS,
+        "focus_areas": HARMLESS,
+    }
+
+    class Meta:
+        verbose_name = _("kommunens egen gräns för belastning")
+        verbose_name_plural = _("kommunernas egna gränser för belastning")
+        constraints = (models.CheckConstraint(condition=Q(per_week__gte=1), name="own_limit_lets_something"),)
+
+    def __str__(self) -> str:
+        return f"{self.per_week}"
+
+
 class LoadLimit(models.Model):
     """How much is too much in a programme: hours a week of a function, and focus areas at once."""
 

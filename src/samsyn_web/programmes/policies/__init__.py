@@ -5,7 +5,9 @@ from samsyn_web.programmes.policies.activities import (
     check_activity,
     check_can_change,
     check_days,
+    check_plans_for,
     check_reason,
+    plans_for,
 )
 from samsyn_web.programmes.policies.founding import (
     check_course,
@@ -21,6 +23,18 @@ from samsyn_web.programmes.policies.joint_activities import (
     can_change_joint_activity,
     check_can_change_joint_activity,
     check_joint_activity,
+)
+from samsyn_web.programmes.policies.load import (
+    Collides,
+    Limits,
+    Meets,
+    check_own_limit,
+    check_seen,
+    check_units,
+    limits_of,
+    planned_demands,
+    what_it_meets,
+    window,
 )
 from samsyn_web.programmes.policies.meetings import check_point, check_presence
 from samsyn_web.programmes.policies.money import (
@@ -100,9 +114,12 @@ from samsyn_web.programmes.policies.texts import check_report_text
 from samsyn_web.programmes.policies.vacancies import LEADER, is_vacant_too_long, subject_of, vacant_since
 
 __all__ = [
+    "Collides",
     "HANDS_IN",
     "LEADER",
+    "Limits",
     "MOST_WAITING",
+    "Meets",
     "NotShareable",
     "OPEN",
     "USUAL",
@@ -141,8 +158,10 @@ __all__ = [
     "check_new_name",
     "check_open",
     "check_outside",
+    "check_own_limit",
     "check_part",
     "check_partner",
+    "check_plans_for",
     "check_point",
     "check_points_at_nobody",
     "check_presence",
@@ -155,12 +174,14 @@ __all__ = [
     "check_rule",
     "check_runs",
     "check_said",
+    "check_seen",
     "check_shares",
     "check_signs",
     "check_speaks_for",
     "check_stands_for",
     "check_still_used",
     "check_told",
+    "check_units",
     "check_version",
     "check_words",
     "check_works_on",
@@ -176,6 +197,9 @@ __all__ = [
     "is_retold",
     "is_shown",
     "is_vacant_too_long",
+    "limits_of",
+    "planned_demands",
+    "plans_for",
     "received_name",
     "reports_for",
     "runs",
@@ -187,6 +211,8 @@ __all__ = [
     "subject_of",
     "vacant_since",
     "what_is_missing",
+    "what_it_meets",
+    "window",
     "works_on",
     "works_with",
 ]

@@ -9,20 +9,32 @@ from django.utils.translation import gettext as _
 from samsyn.errors import BadInput, Refused
 from samsyn_web.base.scope import Scope
 from samsyn_web.findings.policies import check_text
-from samsyn_web.programmes.models import Activity, ActivityStatus, Programme
-from samsyn_web.programmes.policies.programmes import check_runs, runs
+from samsyn_web.programmes.models import Activity, ActivityStatus, Participant, Programme
+from samsyn_web.programmes.policies.participation import works_with
+from samsyn_web.programmes.policies.programmes import runs
 
 WRITABLE = (ActivityStatus.PLANNED, ActivityStatus.DONE)
 
 
+def plans_for(scope: Scope, participant: Participant) -> bool:
+    """Whether the person writes a participant's activities: whoever runs the programme, or who reports for it."""
+    return runs(scope, participant.programme) or works_with(scope, participant)
+
+
+def check_plans_for(scope: Scope, participant: Participant) -> None:
+    """Raise unless the person writes a participant's activities."""
+    if not plans_for(scope, participant):
+        raise Refused(_("Bara den som samordnar programmet eller företräder kommunen där kan göra det."))
+
+
 def can_change(scope: Scope, activity: Activity) -> bool:
-    """Whether the person may change an activity: its coordinator may, where no document states it."""
-    return runs(scope, activity.programme) and not activity.is_sourced
+    """Whether the person may change an activity: who writes the participant's may, where no document states it."""
+    return plans_for(scope, activity.participant) and not activity.is_sourced
 
 
 def check_can_change(scope: Scope, activity: Activity, version: int | None = None) -> None:
     """Raise unless the person may change an activity, and has seen it as it stands."""
-    check_runs(scope, activity.programme)
+    check_plans_for(scope, activity.participant)
     if activity.is_sourced:
         raise Refused(_("Aktiviteten står i ett dokument och ändras inte här."))
     if version is not None and activity.version != version:

@@ -35,7 +35,7 @@ class Standing:
 
 
 def works_with(scope: Scope, participant: Participant) -> bool:
-    """Whether the person writes about a participant: whoever leads the programme, or its own coordinator."""
+    """Whether the person writes about a participant: whoever leads the programme, or who reports for it."""
     programme = participant.programme
     return works_on(scope, programme) or (not is_retold(programme) and reports_for(scope, participant))
 

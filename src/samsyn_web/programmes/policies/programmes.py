@@ -27,11 +27,12 @@ def reports_for(scope: Scope, participant: Participant) -> bool:
     """
     Whether the person reports for a participant.
 
-    Its own coordinator does; where the participant has no organisation here, whoever runs the programme.
+    Its own coordinator or local project leader does; where the participant has no organisation here, whoever runs the
+    programme.
     """
     if participant.organisation_id is None:
         return runs(scope, participant.programme)
-    return scope.can(Permission.DECIDE) and participant.organisation_id == scope.organisation_id
+    return scope.can(Permission.TAKE_PART) and participant.organisation_id == scope.organisation_id
 
 
 def check_words(texts: Mapping[str, str]) -> None:

@@ -36,7 +36,7 @@ def check_speaks_for(scope: Scope, participant: Participant | None, programme: P
             _("Programmet återges ur offentliga dokument. Här ställs inga frågor till dem som deltog.")
         )
     if not speaks_for(scope, participant, programme):
-        raise Refused(_("Bara kommunens egen samordnare frågar och svarar för kommunen."))
+        raise Refused(_("Bara kommunens egen samordnare eller projektledare frågar och svarar för kommunen."))
 
 
 def check_question(programme: Programme, title: str, background: str, focus_area: int | None) -> None:

@@ -138,6 +138,7 @@ def activity_values(one: Activity) -> dict[str, Any]:
         "ends",
         "provider",
         "partners",
+        "asks",
         "times",
         "participants",
         "units",

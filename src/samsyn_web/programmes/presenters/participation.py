@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 
@@ -14,6 +13,7 @@ from samsyn_web.base import mail, words
 from samsyn_web.programmes.models import Activity, ActivityStatus, JointActivity, Participant, QuarterlyReport
 from samsyn_web.programmes.models.participation import Phase, PhaseGate, PhaseMeeting, PhaseMilestone
 from samsyn_web.programmes.policies.participation import Standing, missing_before, next_phase
+from samsyn_web.programmes.presenters.addresses import row_address
 
 BEGUN, LATE, NEXT, LATER = "●", "▲", "○", "–"
 
@@ -53,6 +53,8 @@ def participant_rows(
     by_participant: dict[int, dict[str, PhaseGate]] = {}
     for gate in gates:
         by_participant.setdefault(gate.participant_id, {})[gate.phase] = gate
+    names = {phase: str(phase.label) for phase in Phase}
+    page, listed = row_address("programmes:progress"), row_address("programmes:participant")
     found = []
     for one in participants:
         standing, own = standings[one.pk], by_participant.get(one.pk, {})
@@ -60,9 +62,11 @@ def participant_rows(
         found.append(
             ParticipantRow(
                 name=one.name,
-                href=reverse("programmes:progress", args=[one.pk]),
-                of_activities=reverse("programmes:participant", args=[one.pk]),
-                phases=tuple(_cell(phase, own.get(phase), turn, today) for phase in Phase),
+                href=page(one.pk),
+                of_activities=listed(one.pk),
+                phases=tuple(
+                    _cell(phase, name, own.get(phase), turn, today) for phase, name in names.items()
+                ),
                 next_phase=turn,
                 next_name=str(Phase(turn).label) if turn else "",
                 missing=tuple(missing_before(turn, standing)) if turn else (),
@@ -71,7 +75,7 @@ def participant_rows(
     return found
 
 
-def _cell(phase: Phase, gate: PhaseGate | None, turn: str, today: date) -> PhaseCell:
+def _cell(phase: Phase, name: str, gate: PhaseGate | None, turn: str, today: date) -> PhaseCell:
     due = gate.due if gate else None
     if gate is not None and gate.passed_on:
         sign, word, days = BEGUN, _("har börjat"), words.day(gate.passed_on)
@@ -82,7 +86,7 @@ def _cell(phase: Phase, gate: PhaseGate | None, turn: str, today: date) -> Phase
         days = _("senast %(day)s") % {"day": words.day(due)} if due else ""
     return PhaseCell(
         key=phase.value,
-        name=str(phase.label),
+        name=name,
         sign=sign,
         word=word,
         days=days,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import cache
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -14,7 +15,8 @@ from django.utils.translation import ngettext
 from samsyn.programme.quarters import Stand, Standing
 from samsyn_web.base import words
 from samsyn_web.programmes.models import Obstacle, Participant
-from samsyn_web.programmes.queries import Asked
+from samsyn_web.programmes.presenters.addresses import row_address
+from samsyn_web.programmes.queries import Asked, Obstacles
 
 SIGNS = {
     Standing.WAITING: "○",
@@ -23,7 +25,6 @@ SIGNS = {
     Standing.HANDED_IN: "●",
     Standing.HANDED_IN_LATE: "●",
 }
-QUARTERS = 8
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,14 +66,29 @@ def clock(participants: Iterable[Participant], asked: Sequence[Asked]) -> Clock:
         (one for one in asked if one.stand.is_late and one.participant_id in names),
         key=lambda one: (-one.stand.days_late, one.report_id),
     )
+    said = cache(_said)  # thousands of cells say a few things
+    page = row_address("programmes:report")
+
+    def cell(one: Asked | None) -> ClockCell:
+        if one is None:
+            return none
+        words_of_it = said(one.stand, one.due, one.handed_in)
+        return ClockCell(
+            sign=SIGNS[one.stand.standing],
+            said=words_of_it,
+            href=page(one.report_id),
+            is_late=one.stand.is_late,
+        )
+
+    none = ClockCell(sign="–", said=_("inte begärd"))
     return Clock(
         sentence=_sentence([one for one in asked if quarters and one.quarter == quarters[0]]),
         quarters=tuple(words.period(one) for one in quarters),
         rows=tuple(
-            (place.name, tuple(_cell(by_place.get((place.pk, quarter))) for quarter in quarters))
+            (place.name, tuple(cell(by_place.get((place.pk, quarter))) for quarter in quarters))
             for place in places
         ),
-        late=tuple((_late(one, names), reverse("programmes:report", args=[one.report_id])) for one in late),
+        late=tuple((_late(one, names), page(one.report_id)) for one in late),
     )
 
 
@@ -111,48 +127,31 @@ def _late(one: Asked, names: Mapping[int, str]) -> str:
     return _("%(name)s, %(quarter)s: %(stand)s") % given
 
 
-def _cell(one: Asked | None) -> ClockCell:
-    if one is None:
-        return ClockCell(sign="–", said=_("inte begärd"))
-    said = stand_words(one.stand)
-    if one.handed_in is not None and one.stand.standing in (Standing.HANDED_IN, Standing.HANDED_IN_LATE):
-        said = f"{said} ({words.day(one.handed_in)})"
-    else:
-        said = _("%(stand)s; senast %(day)s") % {"stand": said, "day": words.day(one.due)}
-    return ClockCell(
-        sign=SIGNS[one.stand.standing],
-        said=said,
-        href=reverse("programmes:report", args=[one.report_id]),
-        is_late=one.stand.is_late,
-    )
+def _said(stand: Stand, due: date, handed_in: date | None) -> str:
+    said = stand_words(stand)
+    if handed_in is not None and stand.standing in (Standing.HANDED_IN, Standing.HANDED_IN_LATE):
+        return f"{said} ({words.day(handed_in)})"
+    return _("%(stand)s; senast %(day)s") % {"stand": said, "day": words.day(due)}
 
 
-def obstacle_rows(
-    programme_id: int, named: Iterable[tuple[str, Sequence[str]]]
-) -> tuple[tuple[str, ...], tuple[ObstacleRow, ...]]:
+def obstacle_rows(programme_id: int, named: Obstacles) -> tuple[tuple[str, ...], tuple[ObstacleRow, ...]]:
     """
     Return the last quarters, and how many focus areas name each obstacle in them and over all quarters.
 
     The most common comes first. A report names an obstacle once for each focus area that it stands in the way of.
     """
-    counted: Counter[tuple[str, str]] = Counter()
-    for quarter, codes in named:
-        counted.update((quarter, code) for code in codes)
-    quarters = sorted({quarter for quarter, _code in counted})[-QUARTERS:]
-    totals: Counter[str] = Counter()
-    for (_quarter, code), n in counted.items():
-        totals[code] += n
     rows = tuple(
         ObstacleRow(
             name=str(Obstacle(code).label),
             cells=tuple(
-                (counted[quarter, code], _behind(programme_id, code, quarter)) for quarter in quarters
+                (named.counts.get((quarter, code), 0), _behind(programme_id, code, quarter))
+                for quarter in named.quarters
             ),
             total=(n, _behind(programme_id, code)),
         )
-        for code, n in sorted(totals.items(), key=lambda one: (-one[1], one[0]))
+        for code, n in sorted(named.totals.items(), key=lambda one: (-one[1], one[0]))
     )
-    return tuple(words.period(one) for one in quarters), rows
+    return tuple(words.period(one) for one in named.quarters), rows
 
 
 def _behind(programme_id: int, code: str, quarter: str = "") -> str:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samsyn_web.base import words
@@ -18,6 +17,7 @@ from samsyn_web.programmes.models import (
     QuarterlyVersion,
     QuarterState,
 )
+from samsyn_web.programmes.presenters.addresses import row_address
 
 SIGNS = {"on_plan": "●", "deviation": "▲", "stopped": "■", "none": "–"}
 
@@ -45,6 +45,7 @@ def quarter_rows(
     versions: Mapping[int, QuarterlyVersion] | None = None,
 ) -> tuple[QuarterRow, ...]:
     """Return the reports, the newest quarter first."""
+    page = row_address("programmes:report")
     told: dict[int, dict[int, QuarterlyPart]] = {}
     for part in parts:
         told.setdefault(part.report_id, {})[part.focus_area] = part
@@ -52,7 +53,7 @@ def quarter_rows(
         QuarterRow(
             quarter=words.period(one.quarter),
             name=one.participant.name,
-            href=reverse("programmes:report", args=[one.pk]),
+            href=page(one.pk),
             state=one.get_state_display(),
             came=_came(one, versions or {}),
             due=one.due,

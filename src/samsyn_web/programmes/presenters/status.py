@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samsyn.cycle import Column, DataTable, Edition, Section
@@ -15,8 +14,9 @@ from samsyn.documents import Document, document
 from samsyn.programme import Programme
 from samsyn.programme.load import WeekLoad, weekly_load
 from samsyn_web.base import words
-from samsyn_web.programmes.models import MoneyKind, MoneyRow, MoneySide, Participant
+from samsyn_web.programmes.models import MoneyKind, MoneySide, Participant
 from samsyn_web.programmes.models.participation import Phase
+from samsyn_web.programmes.presenters.addresses import Ways, ways_behind
 from samsyn_web.programmes.presenters.home import notice
 from samsyn_web.programmes.presenters.money import amount
 from samsyn_web.programmes.presenters.quarter_clock import stand_words
@@ -61,20 +61,19 @@ def status_page(programme_id: int, facts: Programme, found: Status, *, retold: b
     reports: dict[int, list[Asked]] = {}
     for asked in found.asked:
         reports.setdefault(asked.participant_id, []).append(asked)
-    readiness = stated_readiness(facts)
-    vacancies = stated_vacancies(facts)
+    readiness, vacancies, ways = stated_readiness(facts), stated_vacancies(facts), ways_behind(programme_id)
     rows = tuple(
         (
             place.name,
-            reverse("programmes:participant", args=[place.pk]),
+            ways.participant(place.pk),
             (
-                _phase(place, found, retold),
-                *_reports(programme_id, reports.get(place.pk, ())),
-                _requests(programme_id, found.open_requests.get(place.pk, 0), retold),
-                _load(programme_id, loads.get(place.name), found),
-                _vacancy(place, found, vacancies.get(place.key, "")),
-                _money(programme_id, place.name, found.money.get(place.name, ())),
-                _measured(programme_id, readiness.get(place.key, "")),
+                _phase(ways, place, found, retold),
+                *_reports(ways, reports.get(place.pk, ())),
+                _requests(ways, found.open_requests.get(place.pk, 0), retold),
+                _load(ways, loads.get(place.name), found),
+                _vacancy(ways, place, found, vacancies.get(place.key, "")),
+                _money(ways, place.name, found.sums.get(place.name, {})),
+                _measured(ways, readiness.get(place.key, "")),
             ),
         )
         for place in found.participants
@@ -114,16 +113,16 @@ def _not_stated(href: str, why: str) -> StatusCell:
     return StatusCell(text=_("ej angivet"), href=href, why=why)
 
 
-def _phase(place: Participant, found: Status, retold: bool) -> StatusCell:
-    href = reverse("programmes:progress", args=[place.pk])
+def _phase(ways: Ways, place: Participant, found: Status, retold: bool) -> StatusCell:
+    href = ways.progress(place.pk)
     if place.pk in found.phases:
         return StatusCell(text=str(Phase(found.phases[place.pk]).label), href=href)
     why = _("dokumenten anger ingen fas per kommun") if retold else _("ingen fas har börjat")
     return _not_stated(href, why)
 
 
-def _reports(programme_id: int, asked: Sequence[Asked]) -> tuple[StatusCell, StatusCell]:
-    page = reverse("programmes:quarters", args=[programme_id])
+def _reports(ways: Ways, asked: Sequence[Asked]) -> tuple[StatusCell, StatusCell]:
+    page = ways.quarters
     if not asked:
         why = _("ingen kvartalsrapport är begärd")
         return _not_stated(page, why), _not_stated(page, why)
@@ -134,29 +133,27 @@ def _reports(programme_id: int, asked: Sequence[Asked]) -> tuple[StatusCell, Sta
     return (
         StatusCell(
             text=f"{words.period(last.quarter)} ({words.day(last.handed_in)})",
-            href=reverse("programmes:report", args=[last.report_id]),
+            href=ways.report(last.report_id),
         )
         if last is not None and last.handed_in is not None
         else _not_stated(page, _("ingen rapport är inlämnad")),
         StatusCell(
             text=f"{len(late)} ({stand_words(oldest.stand)})" if oldest else "0",
-            href=reverse("programmes:report", args=[oldest.report_id]) if oldest else page,
+            href=ways.report(oldest.report_id) if oldest else page,
             is_bad=bool(late),
         ),
     )
 
 
-def _requests(programme_id: int, n: int, retold: bool) -> StatusCell:
-    href = reverse("programmes:support", args=[programme_id])
+def _requests(ways: Ways, n: int, retold: bool) -> StatusCell:
     if retold:
-        return _not_stated(href, _("dokumenten anger inte vad varje kommun bad om"))
-    return StatusCell(text=words.number(n), href=href)
+        return _not_stated(ways.support, _("dokumenten anger inte vad varje kommun bad om"))
+    return StatusCell(text=words.number(n), href=ways.support)
 
 
-def _load(programme_id: int, most: WeekLoad | None, found: Status) -> StatusCell:
-    href = reverse("programmes:load", args=[programme_id])
+def _load(ways: Ways, most: WeekLoad | None, found: Status) -> StatusCell:
     if most is None:
-        return _not_stated(href, _("inget åtagande är antecknat de närmaste åtta veckorna"))
+        return _not_stated(ways.load, _("inget åtagande är antecknat de närmaste åtta veckorna"))
     given = {
         "hours": _hours(most.hours),
         "function": most.function,
@@ -164,22 +161,22 @@ def _load(programme_id: int, most: WeekLoad | None, found: Status) -> StatusCell
     }
     if found.limit is None:
         said = _("%(hours)s tim, vecka %(week)s (%(function)s), ingen gräns")
-        return StatusCell(text=said % given, href=href)
+        return StatusCell(text=said % given, href=ways.load)
     limit = float(found.limit.hours_per_week)
     said = _("%(hours)s av %(limit)s tim, vecka %(week)s (%(function)s)") % {**given, "limit": _hours(limit)}
-    return StatusCell(text=said, href=href, is_bad=most.hours > limit)
+    return StatusCell(text=said, href=ways.load, is_bad=most.hours > limit)
 
 
 def _hours(hours: float) -> str:
     return words.number(hours, 0 if hours == int(hours) else 1)
 
 
-def _vacancy(place: Participant, found: Status, stated: str) -> StatusCell:
-    href = reverse("programmes:progress", args=[place.pk])
+def _vacancy(ways: Ways, place: Participant, found: Status, stated: str) -> StatusCell:
+    href = ways.progress(place.pk)
     if not found.sees_vacancies:
         return _not_stated(href, _("bara den som samordnar programmet ser det"))
     if place.pk not in found.vacant and stated:
-        return StatusCell(text=stated, href=reverse("programmes:programme", args=[place.programme_id]))
+        return StatusCell(text=stated, href=ways.programme)
     if place.pk not in found.vacant:
         return _not_stated(href, _("det är inte antecknat om funktionen är besatt"))
     since: date | None = found.vacant[place.pk]
@@ -188,16 +185,14 @@ def _vacancy(place: Participant, found: Status, stated: str) -> StatusCell:
     return StatusCell(text=_("vakant sedan %(day)s") % {"day": words.day(since)}, href=href, is_bad=True)
 
 
-def _money(programme_id: int, name: str, rows: Sequence[MoneyRow]) -> StatusCell:
+def _money(ways: Ways, name: str, sums: Mapping[str, Mapping[str, int | None]]) -> StatusCell:
     """Return outcome against budget, each kind by itself; nothing is summed over what is not stated."""
-    page = reverse("programmes:money", args=[programme_id])
-    href = f"{page}?{urlencode({'per': 'mottagare', 'mottagare': name})}"
-    if not rows:
-        return _not_stated(page, _("inga summor står på kommunen"))
+    if not sums:
+        return _not_stated(ways.money, _("inga summor står på kommunen"))
+    href = f"{ways.money}?{urlencode({'per': 'mottagare', 'mottagare': name})}"
     said, is_bad = [], False
-    for kind in dict.fromkeys(one.kind for one in rows):
-        own = [one for one in rows if one.kind == kind]
-        paid, planned = _summed(own, MoneySide.OUTCOME), _summed(own, MoneySide.BUDGET)
+    for kind in (one for one in MoneyKind.values if one in sums):
+        paid, planned = sums[kind].get(MoneySide.OUTCOME), sums[kind].get(MoneySide.BUDGET)
         if paid is None and planned is None:
             continue
         is_bad = is_bad or (paid is not None and planned is not None and paid > planned)
@@ -208,15 +203,10 @@ def _money(programme_id: int, name: str, rows: Sequence[MoneyRow]) -> StatusCell
     return StatusCell(text="; ".join(said), href=href, is_bad=is_bad)
 
 
-def _summed(rows: Sequence[MoneyRow], side: str) -> int | None:
-    sums = [one.amount_ore for one in rows if one.side == side]
-    known = [one for one in sums if one is not None]
-    return sum(known) if known and len(known) == len(sums) else None
-
-
-def _measured(programme_id: int, said: str) -> StatusCell:
-    href = reverse("programmes:programme", args=[programme_id]) + "#followed"
-    return StatusCell(text=said, href=href) if said else _not_stated(href, _("ingen mätning är angiven"))
+def _measured(ways: Ways, said: str) -> StatusCell:
+    if said:
+        return StatusCell(text=said, href=ways.measured)
+    return _not_stated(ways.measured, _("ingen mätning är angiven"))
 
 
 def _refusals(heads: Sequence[str], rows: Sequence[tuple[str, str, Sequence[StatusCell]]]) -> tuple[str, ...]:

@@ -31,6 +31,7 @@ from samsyn_web.programmes.queries.joint_activities import (
     joint_changes,
     told_joint_activities,
 )
+from samsyn_web.programmes.queries.load import Load, load_of, own_load_limits
 from samsyn_web.programmes.queries.money import (
     MoneyChosen,
     money,
@@ -100,6 +101,7 @@ from samsyn_web.programmes.queries.programmes import (
 )
 from samsyn_web.programmes.queries.quarters import (
     Asked,
+    Obstacles,
     asked,
     happened,
     naming,
@@ -149,15 +151,19 @@ from samsyn_web.programmes.queries.sharing import (
 )
 from samsyn_web.programmes.queries.status import Status, status
 from samsyn_web.programmes.queries.texts import texts
+from samsyn_web.programmes.queries.waiting import Waits, taking_part, waiting
 from samsyn_web.programmes.queries.whole import told_reports, whole_facts
 
 __all__ = [
     "Asked",
     "Chosen",
     "KIND",
+    "Load",
     "MoneyChosen",
+    "Obstacles",
     "Reached",
     "Status",
+    "Waits",
     "activities",
     "activity",
     "activity_counts",
@@ -199,6 +205,7 @@ __all__ = [
     "letters",
     "link_of_token",
     "load_limit",
+    "load_of",
     "meeting",
     "meetings",
     "money",
@@ -207,6 +214,7 @@ __all__ = [
     "naming",
     "obstacles",
     "own_contributions",
+    "own_load_limits",
     "own_places",
     "own_share",
     "package_doubts",
@@ -262,6 +270,7 @@ __all__ = [
     "support_given",
     "support_request",
     "support_requests",
+    "taking_part",
     "tasks",
     "texts",
     "to_share",
@@ -272,6 +281,7 @@ __all__ = [
     "uses_of_area",
     "uses_of_format",
     "versions",
+    "waiting",
     "ways",
     "whole_facts",
     "withdrawn_money",

@@ -67,7 +67,7 @@ def activity(scope: Scope, activity_id: int) -> Activity | None:
     """Return one activity, or none."""
     return (
         Activity.objects.filter(pk=activity_id, programme__in=programmes(scope).values("pk"))
-        .select_related("participant", "programme", "written_by")
+        .select_related("participant__programme", "programme", "written_by")
         .first()
     )
 

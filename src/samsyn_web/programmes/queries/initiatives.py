@@ -14,7 +14,8 @@ from samsyn_web.programmes.queries.participation import followed
 def initiatives(scope: Scope, programme_id: int) -> QuerySet[NationalInitiative]:
     """Return the initiatives, withdrawn ones too, by municipality and first day."""
     found = NationalInitiative.objects.filter(participant__in=followed(scope, programme_id).values("pk"))
-    return found.select_related("participant__programme").order_by("participant__position", "starts", "pk")
+    found = found.select_related("participant__programme").defer("participant__programme__facts")
+    return found.order_by("participant__position", "starts", "pk")
 
 
 def initiative(scope: Scope, initiative_id: int) -> NationalInitiative | None:

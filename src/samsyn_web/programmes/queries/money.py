@@ -47,6 +47,7 @@ def money(scope: Scope, programme_id: int, chosen: MoneyChosen = ALL_MONEY) -> Q
             is_withdrawn=False,
         )
         .select_related("programme")
+        .defer("programme__facts")
         .order_by(F("year").asc(nulls_last=True), "position")
     )
 
@@ -76,9 +77,7 @@ def money_changes(scope: Scope, money_id: int) -> QuerySet[MoneyChange]:
 
 def told_money(scope: Scope, programme_id: int) -> tuple[Told, ...]:
     """Return every sum that counts as a record, in the order of the documents."""
-    found = money(scope, programme_id).select_related(
-        None
-    )  # the programme holds all its facts: read once, not by row
+    found = money(scope, programme_id).select_related(None)
     return tuple(_told(one) for one in found.order_by("position", "pk"))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from hashlib import sha256
 
 from django.db.models import QuerySet
@@ -20,9 +21,10 @@ def report_links(scope: Scope, programme_id: int) -> QuerySet[ReportLink]:
     ).order_by("report_id")
 
 
-def ways(scope: Scope, programme_id: int) -> dict[int, QuarterlyVersion]:
-    """Return the newest version that was handed in of each report that the person may read, without what it says."""
-    found = QuarterlyVersion.objects.filter(report__in=reports(scope, programme_id).values("pk"))
+def ways(scope: Scope, programme_id: int, report_ids: Iterable[int]) -> dict[int, QuarterlyVersion]:
+    """Return the newest version handed in, without its text, of each of some reports that the person may read."""
+    readable = reports(scope, programme_id).filter(pk__in=list(report_ids))
+    found = QuarterlyVersion.objects.filter(report__in=readable.values("pk"))
     return {one.report_id: one for one in found.defer("content").order_by("report_id", "number")}
 
 

@@ -42,9 +42,8 @@ def received_packages(scope: Scope, programme_id: int) -> QuerySet[ReceivedPacka
     found = ReceivedPackage.objects.filter(
         programme_id=programme_id, programme__organisation_id=scope.organisation_id
     )
-    return found.select_related("programme", "participant", "accepted_by", "received_by").order_by(
-        "-received_at", "-pk"
-    )
+    found = found.select_related("programme", "participant", "accepted_by", "received_by")
+    return found.defer("programme__facts").order_by("-received_at", "-pk")
 
 
 def received_package(scope: Scope, package_id: int) -> ReceivedPackage | None:

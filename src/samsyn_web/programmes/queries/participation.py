@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from samsyn_web.base.scope import Permission, Role, Scope
-from samsyn_web.programmes.models import Participant
+from samsyn_web.programmes.models import Participant, Programme
 from samsyn_web.programmes.models.participation import (
     LetterOfIntent,
     LetterSignature,
@@ -22,10 +23,20 @@ from samsyn_web.programmes.models.participation import (
 from samsyn_web.programmes.policies.participation import Standing
 
 
+def readable(scope: Scope) -> QuerySet[Participant]:
+    """Return the participants of all programmes whose progress the person may read."""
+    if not scope.can(Permission.READ_PICTURE):
+        return Participant.objects.none()
+    own = Q(programme__organisation_id=scope.organisation_id) | Q(organisation_id=scope.organisation_id)
+    return Participant.objects.filter(own).select_related("programme")
+
+
 def followed(scope: Scope, programme_id: int) -> QuerySet[Participant]:
-    """Return the participants whose progress the person may read; a programme's facts are not read for each of them."""
-    found = _followed(scope).defer("programme__facts")
-    return found.filter(programme_id=programme_id).order_by("position")
+    """Return the participants whose progress the person may read; all of them share one programme."""
+    found = readable(scope).filter(programme_id=programme_id).order_by("position")
+    return found.select_related(None).prefetch_related(
+        Prefetch("programme", Programme.objects.defer("facts"))
+    )
 
 
 def followed_names(scope: Scope, programme_id: int) -> Mapping[int, str]:
@@ -35,7 +46,7 @@ def followed_names(scope: Scope, programme_id: int) -> Mapping[int, str]:
 
 def followed_one(scope: Scope, participant_id: int) -> Participant | None:
     """Return one participant whose progress the person may read, or none."""
-    return _followed(scope).filter(pk=participant_id).first()
+    return readable(scope).filter(pk=participant_id).first()
 
 
 def gates(scope: Scope, programme_id: int) -> QuerySet[PhaseGate]:
@@ -51,7 +62,7 @@ def meetings(scope: Scope, programme_id: int) -> QuerySet[PhaseMeeting]:
 
 def meeting(scope: Scope, met_id: int) -> PhaseMeeting | None:
     """Return one meeting that the person may read, or none."""
-    found = PhaseMeeting.objects.filter(pk=met_id, participant__in=_followed(scope).values("pk"))
+    found = PhaseMeeting.objects.filter(pk=met_id, participant__in=readable(scope).values("pk"))
     return found.select_related("participant__programme").first()
 
 
@@ -61,7 +72,8 @@ def points(scope: Scope, programme_id: int, participant_id: int | None = None) -
     if participant_id is not None:
         readable = readable.filter(pk=participant_id)
     found = MeetingPoint.objects.filter(meeting__participant__in=readable.values("pk"))
-    return found.select_related("meeting__participant__programme").order_by("due", "pk")
+    found = found.select_related("meeting__participant__programme")
+    return found.defer("meeting__participant__programme__facts").order_by("due", "pk")
 
 
 def phase_milestones(scope: Scope, programme_id: int) -> QuerySet[PhaseMilestone]:
@@ -90,22 +102,25 @@ def signatures(scope: Scope, programme_id: int) -> QuerySet[LetterSignature]:
 
 def standings(scope: Scope, programme_id: int) -> dict[int, Standing]:
     """Return what is in place for each participant."""
-    signed = list(signatures(scope, programme_id))
-    newest: dict[int, int] = {}
-    for letter in letters(scope, programme_id):
-        newest.setdefault(letter.participant_id, letter.pk)
+    newest = dict(_of_each(letters(scope, programme_id).order_by("number", "pk"), "pk"))
+    signed = _gathered(signatures(scope, programme_id).values_list("letter_id", "side"))
+    passed = _gathered(_of_each(gates(scope, programme_id).exclude(passed_on=None), "phase"))
+    held = _gathered(_of_each(meetings(scope, programme_id).filter(is_held=True), "kind"))
     having_plan = set(plans(scope, programme_id).values_list("participant_id", flat=True))
-    all_gates, all_meetings = list(gates(scope, programme_id)), list(meetings(scope, programme_id))
-    steps = [one for one in phase_milestones(scope, programme_id) if one.done_on is None]
+    left: dict[int, dict[str, list[str]]] = {}
+    for key, phase, title in _of_each(
+        phase_milestones(scope, programme_id).filter(done_on=None), "phase", "title"
+    ):
+        left.setdefault(key, {}).setdefault(phase, []).append(title)
     return {
-        one.pk: Standing(
-            passed={gate.phase for gate in all_gates if gate.participant_id == one.pk and gate.passed_on},
-            held={met.kind for met in all_meetings if met.participant_id == one.pk and met.is_held},
-            has_plan=one.pk in having_plan,
-            signed={sign.side for sign in signed if sign.letter_id == newest.get(one.pk)},
-            left=_by_phase(step for step in steps if step.participant_id == one.pk),
+        key: Standing(
+            passed=passed.get(key, set()),
+            held=held.get(key, set()),
+            has_plan=key in having_plan,
+            signed=signed.get(newest.get(key), set()),
+            left=left.get(key, {}),
         )
-        for one in followed(scope, programme_id)
+        for key in followed_names(scope, programme_id)
     }
 
 
@@ -142,15 +157,13 @@ def scope_of_programme_calendar(token: str) -> tuple[Scope, int] | None:
     return scope, one.programme_id
 
 
-def _followed(scope: Scope) -> QuerySet[Participant]:
-    if not scope.can(Permission.READ_PICTURE):
-        return Participant.objects.none()
-    own = Q(programme__organisation_id=scope.organisation_id) | Q(organisation_id=scope.organisation_id)
-    return Participant.objects.filter(own).select_related("programme")
+def _of_each(rows: QuerySet[Any], *names: str) -> Iterable[tuple[Any, ...]]:
+    """Return the participant of each row and what is named of it, without what else the rows hold."""
+    return rows.values_list("participant_id", *names)
 
 
-def _by_phase(steps: Iterable[PhaseMilestone]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for step in steps:
-        found.setdefault(step.phase, []).append(step.title)
+def _gathered(pairs: Iterable[tuple[Any, ...]]) -> dict[int | None, set[str]]:
+    found: dict[int | None, set[str]] = {}
+    for key, value in pairs:
+        found.setdefault(key, set()).add(value)
     return found

@@ -46,7 +46,8 @@ def programme_partners(scope: Scope, programme_id: int) -> QuerySet[ProgrammePar
     """Return a programme's partners, those that have ended last; for whoever runs it or takes part."""
     readable = programmes(scope).filter(pk=programme_id)
     found = ProgrammePartner.objects.filter(programme__in=readable.values("pk"))
-    return found.select_related("programme", "organisation").order_by("ends", "name", "pk")
+    found = found.select_related("programme", "organisation").defer("programme__facts")
+    return found.order_by("ends", "name", "pk")
 
 
 def authorities(scope: Scope) -> QuerySet[Organisation]:
@@ -106,7 +107,7 @@ def partner_participants(scope: Scope, partnership_id: int, on: date) -> QuerySe
     found = Participant.objects.filter(programme_id=one.programme_id)
     if one.role == PartnerRole.COUNTY_BOARD:
         found = found.filter(county=one.county)
-    return found.select_related("programme").order_by("position")
+    return found.select_related("programme").defer("programme__facts").order_by("position")
 
 
 def partner_activities(scope: Scope, partnership_id: int, on: date) -> list[Activity]:
@@ -193,5 +194,6 @@ def _read(scope: Scope) -> QuerySet[Contribution]:
 
 def _contributions() -> QuerySet[Contribution]:
     found = Contribution.objects.select_related("partner__programme", "participant__programme", "activity")
+    found = found.defer("partner__programme__facts", "participant__programme__facts")
     waits_first = Case(When(state=ContributionState.PROPOSED, then=0), default=1)
     return found.order_by(waits_first, "-written_at", "-pk")

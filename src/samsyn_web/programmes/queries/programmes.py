@@ -1,4 +1,9 @@
-"""Reads of programmes: by who coordinates them, and by those who take part."""
+"""
+Reads of programmes: by who coordinates them, and by those who take part.
+
+A programme's facts are long. So queries whose rows name their programme defer them, and `programme_and_facts` reads
+them once.
+"""
 
 from __future__ import annotations
 

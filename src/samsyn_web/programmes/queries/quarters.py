@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Max, Q, QuerySet
-from django.utils.timezone import localdate
+from django.db.models import Count, Max, Q, QuerySet, TextField
+from django.db.models.functions import Cast
+from django.utils.timezone import get_current_timezone
 
 from samsyn.programme.quarters import REMINDERS, Stand, quarter_of, stand
 from samsyn_web.base.scope import Permission, Role, Scope
@@ -26,7 +28,7 @@ from samsyn_web.programmes.queries.activities import Chosen, activities
 from samsyn_web.programmes.queries.programmes import programmes
 
 SHOWN = 8
-DECIDING = [role.value for role in Role if Permission.DECIDE in role.permissions]
+TAKING_PART = [role.value for role in Role if Permission.TAKE_PART in role.permissions]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,6 +43,19 @@ class Asked:
     stand: Stand
 
 
+@dataclass(frozen=True, kw_only=True)
+class Obstacles:
+    """How many focus areas name each obstacle: in the last quarters that name any, in order, and in all quarters."""
+
+    quarters: Sequence[str]
+    counts: Mapping[tuple[str, str], int]
+    totals: Mapping[str, int]
+
+    def __len__(self) -> int:
+        """How many different obstacles are named."""
+        return len(self.totals)
+
+
 def reports(scope: Scope, programme_id: int) -> QuerySet[QuarterlyReport]:
     """Return quarterly reports: all of them to the coordinator, its own to a participant."""
     found = QuarterlyReport.objects.filter(
@@ -52,6 +67,7 @@ def reports(scope: Scope, programme_id: int) -> QuerySet[QuarterlyReport]:
     return (
         found.filter(own)
         .select_related("participant__programme")
+        .defer("participant__programme__facts")
         .order_by("-quarter", "participant__position")
     )
 
@@ -83,8 +99,10 @@ def asked(scope: Scope, programme_id: int, today: date, last: int = SHOWN) -> li
     quarters = found.order_by("-quarter").values_list("quarter", flat=True).distinct()[:last]
     rows = found.filter(quarter__in=list(quarters)).order_by("quarter", "participant__position")
     newest = QuarterlyVersion.objects.filter(report__in=rows.order_by().values("pk")).order_by()
+    here = get_current_timezone()  # asked for once: there is a day for each of thousands
     days = {
-        key: localdate(at) for key, at in newest.values_list("report_id").annotate(at=Max("submitted_at"))
+        key: at.astimezone(here).date()
+        for key, at in newest.values_list("report_id").annotate(at=Max("submitted_at"))
     }
     return [
         Asked(
@@ -101,19 +119,36 @@ def asked(scope: Scope, programme_id: int, today: date, last: int = SHOWN) -> li
     ]
 
 
-def obstacles(scope: Scope, programme_id: int) -> list[tuple[str, list[str]]]:
-    """Return the quarter and the obstacles of each focus area that names any, of reports that are handed in."""
-    named = parts(scope, programme_id).filter(report__state=QuarterState.SUBMITTED).exclude(obstacles=[])
-    return list(named.order_by("report__quarter", "pk").values_list("report__quarter", "obstacles"))
+def obstacles(scope: Scope, programme_id: int, last: int = SHOWN) -> Obstacles:
+    """Return how often obstacles are named by reports that are handed in, by quarter and over all of them."""
+    named = _naming_any(scope, programme_id)
+    quarters = named.order_by("-report__quarter").values_list("report__quarter", flat=True).distinct()[:last]
+    shown = sorted(quarters)
+    alike = named.order_by().values_list("obstacles").annotate(n=Count("pk"))
+    by_quarter = (
+        named.filter(report__quarter__in=shown).order_by().values_list("report__quarter", "obstacles")
+    )
+    counts: Counter[tuple[str, str]] = Counter()
+    for quarter, codes, n in by_quarter.annotate(n=Count("pk")):
+        counts.update({(quarter, code): n for code in codes})
+    totals: Counter[str] = Counter()
+    for codes, n in alike:
+        totals.update({code: n for code in codes})
+    return Obstacles(quarters=shown, counts=counts, totals=totals)
 
 
-def naming(scope: Scope, programme_id: int, obstacle: str, quarter: str = "") -> list[QuarterlyPart]:
+def naming(scope: Scope, programme_id: int, obstacle: str, quarter: str = "") -> QuerySet[QuarterlyPart]:
     """Return what is said where an obstacle is named, the newest quarter first: the rows behind its figure."""
-    found = parts(scope, programme_id).filter(report__state=QuarterState.SUBMITTED).exclude(obstacles=[])
+    found = _naming_any(scope, programme_id).annotate(written=Cast("obstacles", TextField()))
+    found = found.filter(written__contains=f'"{obstacle}"')
     if quarter:
         found = found.filter(report__quarter=quarter)
     ordered = found.order_by("-report__quarter", "report__participant__position", "focus_area")
-    return [one for one in ordered.select_related("report__participant") if obstacle in one.obstacles]
+    return ordered.select_related("report__participant")
+
+
+def _naming_any(scope: Scope, programme_id: int) -> QuerySet[QuarterlyPart]:
+    return parts(scope, programme_id).filter(report__state=QuarterState.SUBMITTED).exclude(obstacles=[])
 
 
 def happened(scope: Scope, quarterly: QuarterlyReport) -> list[tuple[Activity, bool]]:
@@ -141,17 +176,18 @@ def reminded(today: date) -> Iterator[tuple[QuarterlyReport, Membership]]:
     due = QuarterlyReport.objects.exclude(state=QuarterState.SUBMITTED).filter(
         due__lte=today + timedelta(days=max(REMINDERS))
     )
-    for one in due.select_related("participant__programme").order_by("pk"):
+    rows = due.select_related("participant__programme").defer("participant__programme__facts")
+    for one in rows.order_by("pk"):
         for member in writers(one):
             yield one, member
 
 
 def writers(quarterly: QuarterlyReport) -> QuerySet[Membership]:
-    """Return who writes a report: the coordinators of its municipality, else those who run the programme."""
+    """Return who writes a report: those who take part for its municipality, else those who run the programme."""
     place = quarterly.participant
     found = Membership.objects.filter(
         organisation_id=place.organisation_id or place.programme.organisation_id,
-        role__in=DECIDING,
+        role__in=TAKING_PART,
         is_active=True,
         user__is_active=True,
     )

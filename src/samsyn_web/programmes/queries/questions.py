@@ -12,7 +12,7 @@ from samsyn_web.programmes.models import Participant, PeerAnswer, PeerQuestion
 from samsyn_web.programmes.queries.programmes import programmes
 
 OPEN, CLOSED = "open", "closed"
-DECIDING = [role.value for role in Role if Permission.DECIDE in role.permissions]
+TAKING_PART = [role.value for role in Role if Permission.TAKE_PART in role.permissions]
 
 
 def peer_questions(scope: Scope, programme_id: int, state: str = "") -> QuerySet[PeerQuestion]:
@@ -40,7 +40,10 @@ def peer_answers(scope: Scope, peer_question_id: int) -> QuerySet[PeerAnswer]:
     found = PeerAnswer.objects.filter(
         _readable(scope, programme), question__in=_questions(scope).filter(pk=peer_question_id).values("pk")
     )
-    return found.select_related("question__participant__programme", "participant__programme").order_by("pk")
+    found = found.select_related("question__participant__programme", "participant__programme")
+    return found.defer("question__participant__programme__facts", "participant__programme__facts").order_by(
+        "pk"
+    )
 
 
 def citable_lessons(scope: Scope) -> list[tuple[int, str]]:
@@ -80,14 +83,15 @@ def asking_organisation(question: PeerQuestion) -> int:
 
 
 def _coordinators(of: Q) -> QuerySet[Membership]:
-    found = Membership.objects.filter(of, role__in=DECIDING, is_active=True, user__is_active=True)
+    found = Membership.objects.filter(of, role__in=TAKING_PART, is_active=True, user__is_active=True)
     return found.select_related("user").order_by("pk")
 
 
 def _questions(scope: Scope) -> QuerySet[PeerQuestion]:
     taking_part = PeerQuestion.objects.filter(participant__programme__in=programmes(scope).values("pk"))
     readable = _readable(scope, "participant__programme__organisation_id")
-    return taking_part.filter(readable).select_related("participant__programme")
+    found = taking_part.filter(readable).select_related("participant__programme")
+    return found.defer("participant__programme__facts")
 
 
 def _readable(scope: Scope, programme: str) -> Q:

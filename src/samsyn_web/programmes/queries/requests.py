@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db.models import QuerySet
 
 from samsyn.programme.load import Task
@@ -14,7 +16,8 @@ from samsyn_web.programmes.queries.programmes import programmes
 def support_requests(scope: Scope, programme_id: int) -> QuerySet[SupportRequest]:
     """Return the requests, the newest first."""
     found = SupportRequest.objects.filter(participant__in=followed(scope, programme_id).values("pk"))
-    return found.select_related("participant__programme").order_by("-asked_on", "-pk")
+    found = found.select_related("participant__programme").defer("participant__programme__facts")
+    return found.order_by("-asked_on", "-pk")
 
 
 def support_request(scope: Scope, request_id: int) -> SupportRequest | None:
@@ -37,8 +40,9 @@ def undertakings(scope: Scope, programme_id: int) -> QuerySet[Undertaking]:
     return found.select_related("participant").order_by("starts", "pk")
 
 
-def tasks(scope: Scope, programme_id: int) -> list[Task]:
-    """Return what takes time, as the library counts it."""
+def tasks(scope: Scope, programme_id: int, since: date | None = None) -> list[Task]:
+    """Return what takes time, as the library counts it; with `since` only what has a day from then on."""
+    found = undertakings(scope, programme_id)
     return [
         Task(
             name=one.initiative,
@@ -50,7 +54,7 @@ def tasks(scope: Scope, programme_id: int) -> list[Task]:
             hours_per_week=float(one.hours_per_week),
             focus_area=one.focus_area,
         )
-        for one in undertakings(scope, programme_id)
+        for one in (found.filter(ends__gte=since) if since else found)
     ]
 
 

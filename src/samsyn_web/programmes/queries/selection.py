@@ -30,6 +30,7 @@ def candidates(scope: Scope, selection_id: int) -> QuerySet[Candidate]:
         _candidates(scope)
         .filter(selection_id=selection_id)
         .select_related("selection__programme")
+        .defer("selection__programme__facts")
         .order_by("municipality")
     )
 

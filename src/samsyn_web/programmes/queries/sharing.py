@@ -20,9 +20,8 @@ def shares(scope: Scope) -> QuerySet[Share]:
     if not scope.can(Permission.READ_PICTURE):
         return Share.objects.none()
     found = Share.objects.filter(organisation_id=scope.organisation_id)
-    return found.select_related("participant__programme__organisation", "shared_by", "revoked_by").order_by(
-        "-shared_at", "-pk"
-    )
+    found = found.select_related("participant__programme__organisation", "shared_by", "revoked_by")
+    return found.defer("participant__programme__facts").order_by("-shared_at", "-pk")
 
 
 def own_share(scope: Scope, share_id: int) -> Share | None:
@@ -45,7 +44,8 @@ def own_places(scope: Scope) -> QuerySet[Participant]:
     if not scope.can(Permission.PUBLISH):
         return Participant.objects.none()
     own = Participant.objects.filter(organisation_id=scope.organisation_id)
-    return own.select_related("programme__organisation").order_by("programme__name", "pk")
+    found = own.select_related("programme__organisation").defer("programme__facts")
+    return found.order_by("programme__name", "pk")
 
 
 def to_share(scope: Scope) -> tuple[Shareable, ...]:

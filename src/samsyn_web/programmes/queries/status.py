@@ -8,15 +8,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from django.db.models import Count, Q, Sum
+
 from samsyn.programme.load import Task
 from samsyn_web.base.scope import Scope
 from samsyn_web.people import queries as people
-from samsyn_web.programmes.models import LoadLimit, MoneyRow, MoneySide, Participant
+from samsyn_web.programmes.models import LoadLimit, MoneySide, Participant
 from samsyn_web.programmes.models.participation import Phase
 from samsyn_web.programmes.policies import LEADER, OPEN, subject_of, vacant_since
 from samsyn_web.programmes.queries.money import money
 from samsyn_web.programmes.queries.participation import followed, gates
-from samsyn_web.programmes.queries.programmes import programme
+from samsyn_web.programmes.queries.programmes import programmes
 from samsyn_web.programmes.queries.quarters import Asked, asked
 from samsyn_web.programmes.queries.requests import load_limit, support_requests, undertakings
 
@@ -29,7 +31,8 @@ class Status:
     How every participant that the person may read stands.
 
     `vacant` holds since when the local project leader is missing, none where the function is held; a participant that
-    is not in it has nothing noted. `tasks` are those of the coming weeks, by the participant's name.
+    is not in it has nothing noted. `tasks` are those of the coming weeks, by the participant's name. `sums` (öre) are
+    by the participant's name, kind and side of money, none where a row of it states no sum.
     """
 
     participants: Sequence[Participant]
@@ -40,14 +43,14 @@ class Status:
     weeks: tuple[date, date]
     limit: LoadLimit | None
     vacant: Mapping[int, date | None]
-    money: Mapping[str, Sequence[MoneyRow]]
+    sums: Mapping[str, Mapping[str, Mapping[str, int | None]]]
     sees_vacancies: bool
 
 
 def status(scope: Scope, programme_id: int, today: date) -> Status | None:
     """Return how the participants of a programme stand, or none where the person may not read it."""
-    one = programme(scope, programme_id)
-    if one is None:
+    coordinates = programmes(scope).filter(pk=programme_id).values_list("organisation_id", flat=True).first()
+    if coordinates is None:
         return None
     places = list(followed(scope, programme_id))
     start = today - timedelta(days=today.weekday())
@@ -62,8 +65,8 @@ def status(scope: Scope, programme_id: int, today: date) -> Status | None:
         weeks=(start, end),
         limit=load_limit(scope, programme_id),
         vacant=_vacant(scope, programme_id, places, today),
-        money=_money(scope, programme_id, {place.name for place in places}),
-        sees_vacancies=one.organisation_id == scope.organisation_id,
+        sums=_sums(scope, programme_id),
+        sees_vacancies=coordinates == scope.organisation_id,
     )
 
 
@@ -108,9 +111,14 @@ def _vacant(
     }
 
 
-def _money(scope: Scope, programme_id: int, names: set[str]) -> dict[str, list[MoneyRow]]:
-    found: dict[str, list[MoneyRow]] = {}
-    for one in money(scope, programme_id).exclude(side=MoneySide.GRANT).select_related(None):
-        if one.recipient in names:
-            found.setdefault(one.recipient, []).append(one)
+def _sums(scope: Scope, programme_id: int) -> dict[str, dict[str, dict[str, int | None]]]:
+    """Return each municipality's sums by kind and side; none where a row of it states no sum."""
+    rows = money(scope, programme_id).exclude(side=MoneySide.GRANT).order_by()
+    own = rows.filter(recipient__in=followed(scope, programme_id).values("name"))
+    summed = own.values_list("recipient", "kind", "side").annotate(
+        ore=Sum("amount_ore"), unstated=Count("pk", filter=Q(amount_ore=None))
+    )
+    found: dict[str, dict[str, dict[str, int | None]]] = {}
+    for name, kind, side, ore, unstated in summed.order_by("kind"):
+        found.setdefault(name, {}).setdefault(kind, {})[side] = None if unstated else ore
     return found

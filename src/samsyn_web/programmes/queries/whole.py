@@ -27,8 +27,8 @@ def told_reports(scope: Scope, programme_id: int) -> tuple[Reported, ...]:
     every = reports(scope, programme_id).order_by().values("quarter").distinct().count()
     rows = asked(scope, programme_id, localdate(clock.now()), last=every)
     named: dict[str, Counter[str]] = {}
-    for quarter, codes in obstacles(scope, programme_id):
-        named.setdefault(quarter, Counter()).update(str(Obstacle(code).label) for code in codes)
+    for (quarter, code), n in obstacles(scope, programme_id, last=every).counts.items():
+        named.setdefault(quarter, Counter())[str(Obstacle(code).label)] += n
     return tuple(
         Reported(
             quarter=quarter,

@@ -70,6 +70,7 @@ from samsyn_web.programmes.services.partners import (
     end_partner,
     withdraw_contribution,
 )
+from samsyn_web.programmes.services.planning import set_own_load_limit
 from samsyn_web.programmes.services.programmes import join, load
 from samsyn_web.programmes.services.quarter_mails import remind_of_quarters
 from samsyn_web.programmes.services.quarters import (
@@ -203,6 +204,7 @@ __all__ = [
     "revoked_list",
     "send_back",
     "set_load_limit",
+    "set_own_load_limit",
     "set_phase_due",
     "set_quarter_rule",
     "set_report_due",

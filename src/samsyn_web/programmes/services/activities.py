@@ -23,6 +23,7 @@ from samsyn_web.programmes.models import (
     Programme,
     between_commas,
 )
+from samsyn_web.programmes.services.planning import check_planned
 from samsyn_web.programmes.services.recording import record
 
 
@@ -42,6 +43,7 @@ class Written:
     participants: int | None = None
     units: int | None = None
     also_in: tuple[int, ...] = ()
+    asks: str = ""
 
     @property
     def values(self) -> dict[str, Any]:
@@ -55,6 +57,7 @@ class Written:
             "ends": self.ends,
             "provider": self.provider.strip(),
             "partners": self.partners.strip(),
+            "asks": " ".join(self.asks.split()),
             "times": self.times,
             "participants": self.participants,
             "units": self.units,
@@ -63,14 +66,29 @@ class Written:
 
 @transaction.atomic
 def add_activity(
-    *, by: Scope, at: datetime, programme: Programme, municipality: str, written: Written
+    *,
+    by: Scope,
+    at: datetime,
+    programme: Programme,
+    municipality: str,
+    written: Written,
+    seen: str | None = None,
 ) -> Activity:
-    """Add an activity of the coordinator's own."""
-    policies.check_runs(by, programme)
-    _check(programme, written)
-    place = Participant.objects.filter(programme=programme, key=municipality).first()
+    """
+    Add an activity: of any participant by who runs the programme, of its own by who reports for one.
+
+    `seen` names what the person has seen that it meets; it is not saved while something else is met. Where it is none
+    nobody plans at a form, and nothing is asked.
+    """
+    place = (
+        Participant.objects.select_related("programme").filter(programme=programme, key=municipality).first()
+    )
     if place is None:
+        policies.check_runs(by, programme)
         raise BadInput(_("Kommunen är inte med i programmet."))
+    policies.check_plans_for(by, place)
+    _check(programme, written)
+    told = _told(by, at, place, written.values, seen, ActivityStatus.DONE if written.is_done else None)
     Programme.objects.select_for_update().get(pk=programme.pk)  # two at once get places of their own
     last = Activity.objects.filter(programme=programme).aggregate(last=Max("position"))["last"]
     position = 0 if last is None else last + 1
@@ -84,16 +102,16 @@ def add_activity(
         written_at=at,
         **written.values,
     )
-    _keep(by, at, made, ChangeKind.ADDED, {})
+    _keep(by, at, made, ChangeKind.ADDED, {}, told)
     record(by=by, at=at, verb="programme.activity_added", programme=programme)
     return made
 
 
 @transaction.atomic
 def change_activity(
-    *, by: Scope, at: datetime, activity: Activity, version: int, written: Written
+    *, by: Scope, at: datetime, activity: Activity, version: int, written: Written, seen: str | None = None
 ) -> Activity:
-    """Change what is written; of two who change at once the second is asked to read again."""
+    """Change what is written, with what it meets seen; of two who change at once the second is asked to read again."""
     activity = _locked(activity)
     policies.check_can_change(by, activity, version)
     _check(activity.programme, written)
@@ -104,14 +122,22 @@ def change_activity(
         values["status"] = ActivityStatus.DONE
     elif activity.status == ActivityStatus.DONE:
         values["status"] = ActivityStatus.PLANNED
-    return _set(by, at, activity, ChangeKind.CHANGED, values, "programme.activity_changed")
+    told = _told(by, at, activity.participant, values, seen, values.get("status"), activity)
+    return _set(by, at, activity, ChangeKind.CHANGED, values, "programme.activity_changed", told)
 
 
 @transaction.atomic
 def move_activity(
-    *, by: Scope, at: datetime, activity: Activity, starts: date, ends: date | None, reason: str
+    *,
+    by: Scope,
+    at: datetime,
+    activity: Activity,
+    starts: date,
+    ends: date | None,
+    reason: str,
+    seen: str | None = None,
 ) -> Activity:
-    """Move an activity to other days; those that were stay in its history."""
+    """Move an activity to other days, with what it then meets seen; those that were stay in its history."""
     activity = _locked(activity)
     policies.check_can_change(by, activity)
     policies.check_days(starts, ends)
@@ -119,7 +145,10 @@ def move_activity(
     if activity.status not in (ActivityStatus.PLANNED, ActivityStatus.MOVED):
         raise Refused(_("Bara det som är planerat kan flyttas."))
     values = {"starts": starts, "ends": ends, "status": ActivityStatus.MOVED}
-    return _set(by, at, activity, ChangeKind.MOVED, values, "programme.activity_changed", reason)
+    as_it_is = {name: getattr(activity, name) for name in ("title", "asks", "focus_area", "also_in")}
+    told = _told(by, at, activity.participant, {**as_it_is, **values}, seen, None, activity)
+    why = " ".join(filter(None, [reason.strip(), told]))[:300]
+    return _set(by, at, activity, ChangeKind.MOVED, values, "programme.activity_changed", why)
 
 
 @transaction.atomic
@@ -155,10 +184,31 @@ def _check(programme: Programme, written: Written) -> None:
         formats=list(written.formats),
     )
     policies.check_days(written.starts, written.ends)
+    policies.check_units(written.asks)
+
+
+def _told(
+    by: Scope,
+    at: datetime,
+    participant: Participant,
+    values: Mapping[str, Any],
+    seen: str | None,
+    status: Any,
+    but: Activity | None = None,
+) -> str:
+    """Return what the person has seen that a planned activity meets; what is done already meets nothing to plan for."""
+    done = status == ActivityStatus.DONE
+    return check_planned(
+        by=by, at=at, participant=participant, values=values, seen=None if done else seen, but=but
+    )
 
 
 def _locked(activity: Activity) -> Activity:
-    return Activity.objects.select_for_update(of=("self",)).select_related("programme").get(pk=activity.pk)
+    return (
+        Activity.objects.select_for_update(of=("self",))
+        .select_related("programme", "participant")
+        .get(pk=activity.pk)
+    )
 
 
 def _set(

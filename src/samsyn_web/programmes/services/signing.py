@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from samsyn_web.base.scope import Scope
+from samsyn_web.knowledge.models import MadePack
 from samsyn_web.people import services as people
 from samsyn_web.people.models import TrustedKey
 from samsyn_web.programmes import policies
@@ -17,7 +18,8 @@ from samsyn_web.programmes.models import Programme, SentPackage
 def renew_installation_key(*, by: None, at: datetime) -> str:
     """End the key and make a new one, and tell it to all who have signed something; returns the new public key."""
     senders = set(SentPackage.objects.values_list("organisation_id", flat=True))
-    return people.renew_installation_key(by=by, at=at, told=senders)
+    makers = set(MadePack.objects.values_list("organisation_id", flat=True))
+    return people.renew_installation_key(by=by, at=at, told=senders | makers)
 
 
 @transaction.atomic

@@ -38,6 +38,7 @@ from samsyn_web.programmes.views.joint_activities import (
     move_joint_activity,
     restore_joint_activity,
 )
+from samsyn_web.programmes.views.loads import load, load_events
 from samsyn_web.programmes.views.meetings import meeting
 from samsyn_web.programmes.views.money import (
     add_money,
@@ -54,8 +55,11 @@ from samsyn_web.programmes.views.participation import calendar, calendar_feed, p
 from samsyn_web.programmes.views.partners import contribution, partners, partnership, partnerships
 from samsyn_web.programmes.views.programmes import participant, programme, programmes
 from samsyn_web.programmes.views.quarters import obstacle, quarters, report, report_due, send_back
-from samsyn_web.programmes.views.questions import peer_question, peer_questions
-from samsyn_web.programmes.views.requests import load, support, support_request
+from samsyn_web.programmes.views.questions import (
+    peer_question,
+    peer_questions,
+)
+from samsyn_web.programmes.views.requests import support, support_request
 from samsyn_web.programmes.views.selection import candidate, selection, selection_export
 from samsyn_web.programmes.views.sharing import revoke_share, shared, shared_file, shares
 from samsyn_web.programmes.views.status import status, status_file
@@ -90,6 +94,7 @@ __all__ = [
     "joint_activity",
     "joint_file",
     "load",
+    "load_events",
     "made_file",
     "make_final_report",
     "meeting",

@@ -17,7 +17,7 @@ from samsyn_web.base import clock
 from samsyn_web.base.scope import ScopedRequest
 from samsyn_web.programmes import policies, presenters, queries, services
 from samsyn_web.programmes.forms import ActivityForm, CancelForm, ChooseForm, MoveForm
-from samsyn_web.programmes.views.found import activity_of, programme_of, reads, runs
+from samsyn_web.programmes.views.found import activity_of, programme_of, reads, takes_part
 
 PER_PAGE = 100
 
@@ -40,7 +40,7 @@ def activities(request: ScopedRequest, programme_id: int) -> HttpResponse:
         "form": form,
         "page": page,
         "rows": presenters.activity_rows(page.object_list, facts),
-        "runs": policies.runs(request.scope, one),
+        "adds": policies.runs(request.scope, one) or bool(_own(request, one)),
     }
     return render(request, "programmes/activities.html", shown)
 
@@ -64,15 +64,17 @@ def activity(request: ScopedRequest, activity_id: int) -> HttpResponse:
     return _page(request, activity_of(request, activity_id))
 
 
-@runs
+@takes_part
 @require_http_methods(["GET", "HEAD", "POST"])
 def add_activity(request: ScopedRequest, programme_id: int) -> HttpResponse:
     """Add an activity."""
     one, facts = programme_of(request, programme_id)
-    if not policies.runs(request.scope, one):
+    own = _own(request, one)
+    if not own and not policies.runs(request.scope, one):
         raise Http404
     initial = {"municipality": request.GET.get("kommun", ""), "focus_area": request.GET.get("fokus", "")}
-    form = ActivityForm(facts, request.POST if request.method == "POST" else None, initial)
+    form, warnings = ActivityForm(facts, request.POST if request.method == "POST" else None, initial), None
+    form.offer(own)
     if form.is_bound and form.is_valid():
         try:
             made = services.add_activity(
@@ -81,16 +83,19 @@ def add_activity(request: ScopedRequest, programme_id: int) -> HttpResponse:
                 programme=one,
                 municipality=form.cleaned_data["municipality"],
                 written=services.Written(**form.written),
+                seen=form.cleaned_data["seen"],
             )
             messages.success(request, _("Aktiviteten är tillagd."))
             return redirect("programmes:activity", made.pk)
+        except policies.Collides as collides:
+            warnings = _warned(form, collides)
         except SamsynError as error:
             form.add_error(None, error.message)
-    shown = {"programme": one, "fictional": facts.is_fictional, "form": form}
+    shown = {"programme": one, "fictional": facts.is_fictional, "form": form, "warnings": warnings}
     return render(request, "programmes/write_activity.html", shown, status=422 if form.is_bound else 200)
 
 
-@runs
+@takes_part
 @require_http_methods(["GET", "HEAD", "POST"])
 def change_activity(request: ScopedRequest, activity_id: int) -> HttpResponse:
     """Change an activity."""
@@ -102,6 +107,7 @@ def change_activity(request: ScopedRequest, activity_id: int) -> HttpResponse:
         facts, request.POST if request.method == "POST" else None, presenters.activity_values(found)
     )
     form.fields["municipality"].disabled = True
+    warnings = None
     if form.is_bound and form.is_valid():
         try:
             services.change_activity(
@@ -110,16 +116,25 @@ def change_activity(request: ScopedRequest, activity_id: int) -> HttpResponse:
                 activity=found,
                 version=form.cleaned_data["version"],
                 written=services.Written(**form.written),
+                seen=form.cleaned_data["seen"],
             )
             messages.success(request, _("Aktiviteten är ändrad."))
             return redirect("programmes:activity", found.pk)
+        except policies.Collides as collides:
+            warnings = _warned(form, collides)
         except SamsynError as error:
             form.add_error(None, error.message)
-    shown = {"programme": one, "fictional": facts.is_fictional, "form": form, "activity": found}
+    shown = {
+        "programme": one,
+        "fictional": facts.is_fictional,
+        "form": form,
+        "activity": found,
+        "warnings": warnings,
+    }
     return render(request, "programmes/write_activity.html", shown, status=422 if form.is_bound else 200)
 
 
-@runs
+@takes_part
 @require_POST
 def move_activity(request: ScopedRequest, activity_id: int) -> HttpResponse:
     """Move an activity to other days."""
@@ -129,12 +144,14 @@ def move_activity(request: ScopedRequest, activity_id: int) -> HttpResponse:
             services.move_activity(by=request.scope, at=clock.now(), activity=found, **form.cleaned_data)
             messages.success(request, _("Aktiviteten är flyttad. Dagarna som var står kvar i historiken."))
             return redirect("programmes:activity", found.pk)
+        except policies.Collides as collides:
+            return _page(request, found, move=form, warnings=_warned(form, collides))
         except SamsynError as error:
             form.add_error(None, error.message)
     return _page(request, found, move=form)
 
 
-@runs
+@takes_part
 @require_POST
 def cancel_activity(request: ScopedRequest, activity_id: int) -> HttpResponse:
     """Cancel an activity."""
@@ -149,7 +166,7 @@ def cancel_activity(request: ScopedRequest, activity_id: int) -> HttpResponse:
     return _page(request, found, cancel=form)
 
 
-@runs
+@takes_part
 @require_POST
 def restore_activity(request: ScopedRequest, activity_id: int) -> HttpResponse:
     """Take up a cancelled activity again."""
@@ -162,8 +179,27 @@ def restore_activity(request: ScopedRequest, activity_id: int) -> HttpResponse:
     return redirect("programmes:activity", found.pk)
 
 
+def _own(request: ScopedRequest, programme: Any) -> list[str]:
+    """Return the keys of the participants whose activities the person writes."""
+    there = list(queries.participants(request.scope, programme.pk))
+    for row in there:
+        row.programme = programme  # as it is read: its facts are not read again for each of hundreds
+    return [row.key for row in there if policies.plans_for(request.scope, row)]
+
+
+def _warned(form: ActivityForm | MoveForm, collides: policies.Collides) -> list[str]:
+    """Let the form carry what the person now sees, and return it in sentences."""
+    form.data = form.data.copy()  # type: ignore[attr-defined]
+    form.data["seen"] = collides.meets.digest  # type: ignore[index]
+    return presenters.warning_lines(collides.meets)
+
+
 def _page(
-    request: ScopedRequest, found: Any, move: MoveForm | None = None, cancel: CancelForm | None = None
+    request: ScopedRequest,
+    found: Any,
+    move: MoveForm | None = None,
+    cancel: CancelForm | None = None,
+    warnings: list[str] | None = None,
 ) -> HttpResponse:
     one, facts = programme_of(request, found.programme_id)
     can_change = policies.can_change(request.scope, found)
@@ -175,6 +211,7 @@ def _page(
         "can_change": can_change,
         "is_open": can_change and found.status in ("planned", "moved"),
         "move": move or MoveForm(),
+        "warnings": warnings,
         "cancel": cancel or CancelForm(auto_id="cancel_%s"),
         "changes": presenters.change_rows(queries.changes(request.scope, found.pk), facts),
     }

@@ -130,13 +130,13 @@ def report_file(request: ScopedRequest, programme_id: int, form: str) -> HttpRes
 
 @reads
 @require_safe
-def made_file(request: ScopedRequest, made_id: int, form: str) -> HttpResponse:
+def made_file(request: ScopedRequest, final_report_id: int, form: str) -> HttpResponse:
     """Give a final report as it was made one day."""
-    return _file(request, made_id, form)
+    return _file(request, final_report_id, form)
 
 
-def _file(request: ScopedRequest, made_id: int, form: str) -> HttpResponse:
-    found = queries.final_report_file(request.scope, made_id, form)
+def _file(request: ScopedRequest, final_report_id: int, form: str) -> HttpResponse:
+    found = queries.final_report_file(request.scope, final_report_id, form)
     if found is None:
         raise Http404
     answer = HttpResponse(bytes(found.content), content_type=KINDS[form])

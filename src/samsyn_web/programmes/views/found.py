@@ -11,6 +11,7 @@ from samsyn_web.programmes import queries
 
 reads = requires(Permission.READ_PICTURE)
 runs = requires(Permission.DECIDE)
+takes_part = requires(Permission.TAKE_PART)
 
 
 def programme_of(request: ScopedRequest, programme_id: int) -> tuple[Any, Any]:

@@ -16,7 +16,7 @@ from samsyn_web.base import clock
 from samsyn_web.base.scope import ScopedRequest
 from samsyn_web.programmes import policies, presenters, queries, services
 from samsyn_web.programmes.forms import InitiativeForm
-from samsyn_web.programmes.views.found import programme_of, reads, runs
+from samsyn_web.programmes.views.found import programme_of, reads, takes_part
 
 
 @reads
@@ -61,7 +61,7 @@ def initiatives_file(request: ScopedRequest, programme_id: int, form: str) -> Ht
     return answer
 
 
-@runs
+@takes_part
 @require_http_methods(["GET", "HEAD", "POST"])
 def add_initiative(request: ScopedRequest, programme_id: int) -> HttpResponse:
     """Add an initiative."""
@@ -85,7 +85,7 @@ def add_initiative(request: ScopedRequest, programme_id: int) -> HttpResponse:
     return _page(request, one, form)
 
 
-@runs
+@takes_part
 @require_http_methods(["GET", "HEAD", "POST"])
 def change_initiative(request: ScopedRequest, initiative_id: int) -> HttpResponse:
     """Change an initiative, or take it away."""
@@ -110,7 +110,7 @@ def change_initiative(request: ScopedRequest, initiative_id: int) -> HttpRespons
     return _page(request, one, form, found)
 
 
-@runs
+@takes_part
 @require_POST
 def withdraw_initiative(request: ScopedRequest, initiative_id: int) -> HttpResponse:
     """Take an initiative out of every count."""
@@ -123,7 +123,7 @@ def withdraw_initiative(request: ScopedRequest, initiative_id: int) -> HttpRespo
     return redirect("programmes:initiatives", found.participant.programme_id)
 
 
-@runs
+@takes_part
 @require_POST
 def restore_initiative(request: ScopedRequest, initiative_id: int) -> HttpResponse:
     """Take an initiative back."""

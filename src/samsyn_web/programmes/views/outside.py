@@ -47,7 +47,7 @@ def outside(request: ScopedRequest, participant_id: int) -> HttpResponse:
         "rows": presenters.outside_rows(
             reports.values(),
             queries.report_links(request.scope, one.pk),
-            queries.ways(request.scope, one.pk),
+            queries.ways(request.scope, one.pk, reports),
             today,
         ),
         "forms": made,

@@ -73,6 +73,7 @@ def participant(request: ScopedRequest, participant_id: int) -> HttpResponse:
         ),
         "fictional": facts.is_fictional,
         "runs": policies.runs(request.scope, one),
+        "adds": policies.plans_for(request.scope, place),
         "rows": presenters.activity_rows(found[:SHOWN], facts),
     }
     return render(request, "programmes/participant.html", shown)

@@ -44,7 +44,7 @@ def quarters(request: ScopedRequest, programme_id: int) -> HttpResponse:
         "clock": presenters.clock(queries.followed(scope, one.pk), queries.asked(scope, one.pk, today)),
         "page": page,
         "rows": presenters.quarter_rows(
-            reports, parts, facts.focus_areas, today, queries.ways(scope, one.pk)
+            reports, parts, facts.focus_areas, today, queries.ways(scope, one.pk, [row.pk for row in reports])
         ),
         "obstacles": presenters.obstacle_rows(one.pk, queries.obstacles(scope, one.pk)),
         "rule": rule,
@@ -89,7 +89,7 @@ def obstacle(request: ScopedRequest, programme_id: int, obstacle: str) -> HttpRe
         "fictional": facts.is_fictional,
         "name": name,
         "code": obstacle,
-        "n": len(found),
+        "n": page.paginator.count,
         "quarter": quarter,
         "page": page,
         "rows": [(part, facts.focus_areas.get(part.focus_area, "")) for part in page.object_list],

@@ -1,4 +1,4 @@
-"""Support asked for and given, one request, and the load week by week."""
+"""Support asked for and given, and one request."""
 
 from __future__ import annotations
 
@@ -104,62 +104,3 @@ def support_request(request: ScopedRequest, request_id: int) -> HttpResponse:
     }
     bound = any(form.is_bound for form in made.values())
     return render(request, "programmes/support_request.html", shown, status=422 if bound else 200)
-
-
-@reads
-@require_http_methods(["GET", "HEAD", "POST"])
-def load(request: ScopedRequest, programme_id: int) -> HttpResponse:
-    """Show week by week what is asked of each function, where it is too much, and set the limits."""
-    one, facts = programme_of(request, programme_id)
-    scope, now = request.scope, clock.now()
-    there = {row.pk: row for row in queries.followed(scope, one.pk)}
-    writes = {key: row for key, row in there.items() if policies.works_with(scope, row)}
-    rows = list(queries.undertakings(scope, one.pk))
-    own = {row.pk: row for row in rows if row.participant_id in writes}
-    limit = queries.load_limit(scope, one.pk)
-    made, done = carry_out(request, _load_deeds(request, one, facts, writes, own, limit))
-    if done:
-        return redirect("programmes:load", one.pk)
-    weeks, tasks = presenters.coming_weeks(localdate(now)), queries.tasks(scope, one.pk)
-    shown = {
-        "programme": one,
-        "retold": policies.is_retold(one),
-        "limit": limit,
-        "weeks": [week.isocalendar().week for week in weeks],
-        "rows": presenters.load_rows(tasks, limit, weeks),
-        "warnings": presenters.too_many_areas(tasks, limit, weeks),
-        "undertakings": rows,
-        "own": own,
-        "forms": made,
-    }
-    bound = any(form.is_bound for form in made.values())
-    return render(request, "programmes/load.html", shown, status=422 if bound else 200)
-
-
-def _load_deeds(
-    request: ScopedRequest, one: Any, facts: Any, writes: dict[int, Any], own: dict[int, Any], limit: Any
-) -> dict[str, Deed]:
-    by: dict[str, Any] = {"by": request.scope, "at": clock.now()}
-
-    def add(form: Any) -> None:
-        fields = dict(form.cleaned_data)
-        services.add_undertaking(**by, participant=writes[fields.pop("participant")], **fields)
-
-    deeds = {}
-    if writes:
-        choices = [(key, row.name) for key, row in writes.items()]
-        form = partial(forms.UndertakingForm, choices, facts.focus_areas)
-        deeds["add"] = Deed(form, add, _("Åtagandet är med."))
-        deeds["remove"] = Deed(
-            partial(forms.PickForm, [(key, str(row)) for key, row in own.items()]),
-            lambda form: services.remove_undertaking(**by, undertaking=own[form.cleaned_data["key"]]),
-            _("Åtagandet är borttaget."),
-        )
-    if policies.works_on(request.scope, one):
-        initial = {"hours_per_week": limit.hours_per_week, "focus_areas": limit.focus_areas} if limit else {}
-        deeds["limit"] = Deed(
-            partial(forms.LimitForm, initial=initial),
-            lambda form: services.set_load_limit(**by, programme=one, **form.cleaned_data),
-            _("Gränserna är sparade."),
-        )
-    return deeds

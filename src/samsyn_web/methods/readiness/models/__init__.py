@@ -14,6 +14,7 @@ from samsyn_web.methods.readiness.models.measurements import (
     Mode,
     Sector,
 )
+from samsyn_web.methods.readiness.models.packs import TextPack
 from samsyn_web.methods.readiness.models.scores import (
     HIGHEST,
     LOWEST,
@@ -42,4 +43,5 @@ __all__ = [
     "ScoreLock",
     "ScorerLink",
     "Sector",
+    "TextPack",
 ]

@@ -10,6 +10,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from samsyn.instruments.load import readiness
+from samsyn.instruments.readiness import ReadinessTexts, read_readiness
 from samsyn.table import Sensitivity
 
 HARMLESS, FREE_TEXT, PERSONAL = Sensitivity.HARMLESS, Sensitivity.FREE_TEXT, Sensitivity.PERSONAL
@@ -51,9 +53,10 @@ class Measurement(models.Model):
     """
     One measurement (mätning) of one issue in one place.
 
-    `definition` is what the issue is and is not, shown above every form; `texts_version` is the version of the
-    questions and anchors that it was taken with; `validity` holds the answers that a comparison with `previous` asks
-    for. A scorer that is empty has no account: the scores of that seat come by a secret link or on a sheet.
+    `definition` is what the issue is and is not, shown above every form; `instrument` holds the questions and anchors
+    that it was taken with, as they stood, and `texts_version` their version; `validity` holds the answers that a
+    comparison with `previous` asks for. A scorer that is empty has no account: the scores of that seat come by a
+    secret link or on a sheet.
     """
 
     organisation = models.ForeignKey("people.Organisation", models.CASCADE, related_name="+")
@@ -63,6 +66,7 @@ class Measurement(models.Model):
     edition = models.CharField(_("utgåva"), max_length=4, choices=Edition, default=Edition.SIX)
     mode = models.CharField(_("hur svaren kom in"), max_length=10, choices=Mode, default=Mode.INTERVIEW)
     texts_version = models.PositiveSmallIntegerField(default=1)
+    instrument = models.JSONField(_("texter"), null=True, blank=True)
     is_invented = models.BooleanField(_("uppdiktad"), default=False)
     first_scorer = models.ForeignKey(
         "people.Membership", models.PROTECT, null=True, blank=True, related_name="+"
@@ -87,6 +91,7 @@ class Measurement(models.Model):
         "edition": HARMLESS,
         "mode": HARMLESS,
         "texts_version": HARMLESS,
+        "instrument": HARMLESS,
         "is_invented": HARMLESS,
         "first_scorer": PERSONAL,
         "second_scorer": PERSONAL,
@@ -112,6 +117,11 @@ class Measurement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.unit}, {self.wave}"
+
+    @property
+    def texts(self) -> ReadinessTexts:
+        """The texts that it was taken with; ours where it is from before they were kept."""
+        return read_readiness(self.instrument) if self.instrument else readiness()
 
     @property
     def seats(self) -> dict[int, int | None]:

@@ -10,12 +10,14 @@ from samsyn_web.methods.readiness.presenters.score_sheet import (
     sheet_rows,
 )
 from samsyn_web.methods.readiness.presenters.scoring import agree_fields, score_fields, written
+from samsyn_web.methods.readiness.presenters.texts import our_text, text_lines
 
 __all__ = [
     "SheetRead",
     "agree_fields",
     "interview_form",
     "lines",
+    "our_text",
     "linked_lines",
     "page",
     "read_interview_form",
@@ -24,5 +26,6 @@ __all__ = [
     "score_sheet",
     "seat_lines",
     "sheet_rows",
+    "text_lines",
     "written",
 ]

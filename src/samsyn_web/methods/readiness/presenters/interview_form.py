@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 from samsyn.documents.blank_form import BlankForm, Group, Kind, Question
 from samsyn.documents.filled_form import Wrong, read_filled
 from samsyn.errors import SamsynError
-from samsyn.instruments.load import readiness
 from samsyn_web.methods.readiness import policies
 from samsyn_web.methods.readiness.models import NOTES, Interview, Measurement, Sector
 
@@ -53,7 +52,7 @@ def interview_form(one: Measurement, interview: Interview | None = None) -> Blan
                     f"Bara bedömarna och den som leder mätningen läser. I Samsyn gallras anteckningarna efter "
                     f"{one.keep_notes_days} dagar; radera filen när den är inläst."
                 ),
-                whose_words(),
+                whose_words(one),
             ),
             groups=(_about(interview), *_guide(one, notes)),
         )
@@ -97,12 +96,12 @@ def is_day(text: str, today: date) -> bool:
 def mark(one: Measurement) -> str:
     """Return what a form is known by as this measurement's, in this installation and no other."""
     whose = sha256(f"{one.pk}/{one.organisation_id}/{one.started_at.isoformat()}".encode()).hexdigest()[:8]
-    return f"{one.pk}-{whose} v{readiness().version}"
+    return f"{one.pk}-{whose} v{one.texts.version}"
 
 
-def whose_words() -> str:
-    """Return whose words questions and anchors are, as the pack that is loaded says."""
-    texts = readiness()
+def whose_words(one: Measurement) -> str:
+    """Return whose words questions and anchors are, as the text that the measurement uses says."""
+    texts = one.texts
     if texts.source_status == "own_words":
         return OUR_WORDS
     return f"Frågor och steg: {texts.source}. Version {texts.version}."
@@ -142,7 +141,7 @@ def _about(interview: Interview | None) -> Group:
 
 def _guide(one: Measurement, notes: dict[str, str]) -> list[Group]:
     """Return the guide's questions, gathered by the dimensions that they serve."""
-    texts = readiness()
+    texts = one.texts
     asked = texts.editions[one.edition]
     groups = []
     for keys, questions in groupby(texts.questions, key=lambda question: question.dimensions):

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from samsyn.instruments.load import readiness
 from samsyn.methods.readiness import Scores
 from samsyn_web.base.scope import Scope
 from samsyn_web.methods.readiness import policies
@@ -40,7 +39,7 @@ def page(
     earlier: Scores | None,
 ) -> MeasurementPage:
     """Return a measurement as its page shows it."""
-    wanted = len(readiness().editions[one.edition])
+    wanted = len(one.texts.editions[one.edition])
     settled: dict[int, int] = {}
     for row in agreed:
         settled[row.interview_id] = settled.get(row.interview_id, 0) + 1
@@ -65,9 +64,10 @@ def page(
         interviews=listed,
         sentence=shown.sentence if shown else _standing(listed),
         profile=shown,
-        agreement=show_agreement(scores, one) if scores else "",
+        agreement=show_agreement(scores, one) if scores else None,
         change=show_change(one, earlier, scores),
-        source=readiness().source,
+        source=one.texts.source,
+        texts=f"{one.texts.name}, version {one.texts.version}" if one.texts.name else "",
     )
 
 

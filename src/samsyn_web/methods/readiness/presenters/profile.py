@@ -8,29 +8,42 @@ import numpy as np
 from django.utils.translation import gettext as _
 
 from samsyn.cycle import format_number
-from samsyn.instruments.load import readiness
-from samsyn.methods.readiness import Compared, Profile, Scores, Validity, compare, profile, sector_profiles
+from samsyn.instruments.readiness import ReadinessTexts
+from samsyn.methods.readiness import (
+    Agreed,
+    Compared,
+    Profile,
+    Scores,
+    Validity,
+    compare,
+    profile,
+    sector_profiles,
+)
 from samsyn.methods.readiness import agreement as agree_of
 from samsyn_web.methods.readiness.models import Measurement
 from samsyn_web.methods.readiness.presenters.shown import (
+    AgreementLine,
+    AgreementShown,
     ChangeLine,
     ChangeShown,
     DimensionLine,
     ProfileShown,
 )
 
-DRAWN = 1000
+DRAWN, AGREEING = 1000, 300
+FEW = 3
+"""Interviews from which agreement is told by dimension: of fewer, a difference is what one scorer gave."""
 
 
 def show_profile(scores: Scores, one: Measurement) -> ProfileShown:
     """Return the profile: dimensions before the total, the lowest named first."""
-    texts = readiness()
+    texts = one.texts
     found = profile(scores, rng=_rng(one), resamples=DRAWN)
     lowest = _listed([texts.dimensions[key].name for key in found.lowest])
     sectors = sector_profiles(scores, rng=_rng(one), resamples=DRAWN)
     return ProfileShown(
         sentence=_("Svagast är %(what)s: börja där.") % {"what": lowest.lower()},
-        lines=tuple(_dimension(found, key) for key in (d.dimension for d in found.dimensions)),
+        lines=tuple(_dimension(found, key, texts) for key in (d.dimension for d in found.dimensions)),
         total=_("Totalt %(score)s, stadium %(stage)s: %(name)s.")
         % {
             "score": format_number(float(found.overall), 2),
@@ -45,8 +58,7 @@ def show_profile(scores: Scores, one: Measurement) -> ProfileShown:
     )
 
 
-def _dimension(found: Profile, key: str) -> DimensionLine:
-    texts = readiness()
+def _dimension(found: Profile, key: str, texts: ReadinessTexts) -> DimensionLine:
     one = next(d for d in found.dimensions if d.dimension == key)
     score = float(one.score)
     known = not np.isnan(one.low)
@@ -70,24 +82,51 @@ def _sector(found: Profile) -> str:
     return ", ".join(f"{d.dimension} {format_number(float(d.score), 2)}" for d in found.dimensions)
 
 
-def show_agreement(scores: Scores, one: Measurement) -> str:
-    """Return how well the scorers agree, as a sentence."""
+def show_agreement(scores: Scores, one: Measurement) -> AgreementShown | None:
+    """Return how well the scorers agree, over all and in each dimension; none without two scorers."""
     if len(scores.raters) != 2:
-        return ""
-    pooled, _each = agree_of(scores, rng=_rng(one), resamples=300)
-    if np.isnan(pooled.icc):
-        return _("Bedömarnas samstämmighet kan inte beräknas: alla poäng är lika.")
-    low, high = pooled.intervals.get("icc", (float("nan"), float("nan")))
-    interval = f" ({format_number(low, 2)}–{format_number(high, 2)})" if not np.isnan(low) else ""
-    return _(
-        "Bedömarna satte exakt samma poäng i %(exact)s procent av fallen och inom en poäng i %(near)s procent. "
-        "ICC(2,1) är %(icc)s%(interval)s."
-    ) % {
-        "exact": format_number(100 * pooled.exact),
-        "near": format_number(100 * pooled.within_one),
-        "icc": format_number(pooled.icc, 2),
-        "interval": interval,
-    }
+        return None
+    pooled, each = agree_of(scores, rng=_rng(one), resamples=AGREEING)
+    names = one.texts.dimensions
+    said = _("Bedömarnas samstämmighet kan inte beräknas: alla poäng är lika.")
+    if not np.isnan(pooled.icc):
+        said = _(
+            "Bedömarna satte exakt samma poäng i %(exact)s procent av fallen och inom en poäng i %(near)s procent. "
+            "ICC(2,1) är %(icc)s."
+        ) % {
+            "exact": format_number(100 * pooled.exact),
+            "near": format_number(100 * pooled.within_one),
+            "icc": _with_limits(pooled, "icc"),
+        }
+    return AgreementShown(
+        sentence=said,
+        lines=tuple(
+            AgreementLine(
+                name=f"{found.dimension} {names[found.dimension].name}" if found.dimension else _("Alla"),
+                n=found.n,
+                exact=_with_limits(found, "exact", 100),
+                within_one=_with_limits(found, "within_one", 100),
+                difference=_with_limits(found, "difference"),
+                kappa=_with_limits(found, "kappa"),
+                icc=_with_limits(found, "icc"),
+            )
+            for found in (*(one for one in each if one.n >= FEW), pooled)
+        ),
+        reading=f"{pooled.reading} {pooled.not_when}",
+    )
+
+
+def _with_limits(found: Agreed, name: str, times: int = 1) -> str:
+    """Return a figure with its 95 %, or that it cannot be computed: it is neither 0 nor 1 then."""
+    value: float = getattr(found, name)
+    if np.isnan(value):
+        return _("kan inte beräknas")
+    low, high = found.intervals.get(name, (float("nan"), float("nan")))
+    decimals = 0 if times == 100 else 2
+    said = format_number(times * value, decimals)
+    if np.isnan(low):
+        return said
+    return f"{said} ({format_number(times * low, decimals)}–{format_number(times * high, decimals)})"
 
 
 def show_change(one: Measurement, before: Scores | None, after: Scores | None) -> ChangeShown | None:
@@ -100,7 +139,7 @@ def show_change(one: Measurement, before: Scores | None, after: Scores | None) -
     found: Compared = compare(
         replace(before, wave=one.previous.wave), after, validity, rng=_rng(one), resamples=DRAWN
     )
-    names = readiness().dimensions
+    names = one.texts.dimensions
     return ChangeShown(
         before=str(one.previous),
         refusal=found.refusal.why if found.refusal else "",

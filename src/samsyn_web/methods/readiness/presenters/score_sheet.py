@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from samsyn.documents.blank_form import BlankForm, Group, Question
 from samsyn.documents.filled_form import Wrong, read_code, read_filled
 from samsyn.errors import BadInput, SamsynError
-from samsyn.instruments.load import readiness
 from samsyn_web.base import words
 from samsyn_web.findings.policies import check_text
 from samsyn_web.methods.readiness import policies
@@ -52,7 +51,7 @@ def score_sheet(one: Measurement, seat: int, interviews: Iterable[Interview]) ->
                     "poäng när båda har låst sina."
                 ),
                 "En intervju som du inte har bedömt lämnar du tom.",
-                whose_words(),
+                whose_words(one),
             ),
             groups=(*_anchors(one), *(_interview(one, each) for each in listed)),
         )
@@ -84,7 +83,7 @@ def read_score_sheet(
     given: dict[str, dict[str, tuple[str, str]]] = {}
     shut = set(locked)
     for each in chosen:
-        for dimension in readiness().editions[one.edition]:
+        for dimension in one.texts.editions[one.edition]:
             key = f"{each.code}:{dimension}"
             text, why = (str(read.answers.get(part, "")).strip() for part in (key, f"{key}:why"))
             if not text and not why or each.code in shut:
@@ -100,9 +99,9 @@ def read_score_sheet(
     )
 
 
-def sheet_rows(given: Sheet) -> tuple[SheetRow, ...]:
+def sheet_rows(one: Measurement, given: Sheet) -> tuple[SheetRow, ...]:
     """Return what was understood, one row for each score."""
-    names = readiness().dimensions
+    names = one.texts.dimensions
     return tuple(
         SheetRow(
             key=f"{code}:{dimension}",
@@ -130,7 +129,7 @@ def _faults(label: str, why_label: str, text: str, why: str) -> list[Wrong]:
 
 
 def _anchors(one: Measurement) -> list[Group]:
-    texts = readiness()
+    texts = one.texts
     return [
         Group(
             title=f"Stegen för {key} {texts.dimensions[key].name}",
@@ -141,7 +140,7 @@ def _anchors(one: Measurement) -> list[Group]:
 
 
 def _interview(one: Measurement, each: Interview) -> Group:
-    texts = readiness()
+    texts = one.texts
     rows: list[Question] = []
     for key in texts.editions[one.edition]:
         dimension = texts.dimensions[key]

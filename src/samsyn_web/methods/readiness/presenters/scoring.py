@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from samsyn.instruments.load import readiness
 from samsyn_web.methods.readiness import policies
 from samsyn_web.methods.readiness.models import SEATS, Consensus, DimensionScore, Measurement
 from samsyn_web.methods.readiness.presenters.shown import ScoreField
@@ -52,7 +51,7 @@ def written(quarters: int) -> str:
 
 
 def _field(one: Measurement, key: str, value: tuple[str, str]) -> ScoreField:
-    dimension = readiness().dimensions[key]
+    dimension = one.texts.dimensions[key]
     return ScoreField(
         key=key,
         name=dimension.name,
@@ -64,4 +63,4 @@ def _field(one: Measurement, key: str, value: tuple[str, str]) -> ScoreField:
 
 
 def _dimensions(one: Measurement) -> tuple[str, ...]:
-    return readiness().editions[one.edition]
+    return one.texts.editions[one.edition]

@@ -80,6 +80,41 @@ class ChangeShown:
 
 
 @dataclass(frozen=True, kw_only=True)
+class AgreementLine:
+    """The agreement in one dimension, or over all, each figure with its limits."""
+
+    name: str
+    n: int
+    exact: str
+    within_one: str
+    difference: str
+    kappa: str
+    icc: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgreementShown:
+    """How well the scorers agree: a sentence, a row for each dimension and one for all, and how it is read."""
+
+    sentence: str
+    lines: tuple[AgreementLine, ...]
+    reading: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TextPackLine:
+    """A loaded text in the list."""
+
+    key: int
+    title: str
+    source: str
+    whose: str
+    permission: str
+    loaded_at: datetime
+    is_withdrawn: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class MeasurementPage:
     """A measurement on its page."""
 
@@ -98,9 +133,10 @@ class MeasurementPage:
     interviews: tuple[InterviewLine, ...]
     sentence: str
     profile: ProfileShown | None
-    agreement: str
+    agreement: AgreementShown | None
     change: ChangeShown | None
     source: str
+    texts: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -15,6 +15,11 @@ from samsyn_web.methods.readiness.services.measuring import (
 )
 from samsyn_web.methods.readiness.services.scoring import Given, agree, lock, score
 from samsyn_web.methods.readiness.services.sheets import receive_interview, receive_scores
+from samsyn_web.methods.readiness.services.texts import (
+    load_text_pack,
+    restore_text_pack,
+    withdraw_text_pack,
+)
 
 __all__ = [
     "Given",
@@ -24,12 +29,15 @@ __all__ = [
     "change_notes",
     "close",
     "delete_notes",
+    "load_text_pack",
     "lock",
     "make_scorer_link",
     "note_scorer_link_use",
     "receive_interview",
     "receive_scores",
+    "restore_text_pack",
     "revoke_scorer_link",
     "score",
     "start",
+    "withdraw_text_pack",
 ]

@@ -9,12 +9,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from samsyn.errors import BadInput, Refused
-from samsyn.instruments.load import readiness
+from samsyn.instruments.load import readiness, readiness_plain
 from samsyn_web.base import audit
 from samsyn_web.base.scope import Scope
 from samsyn_web.findings.policies import check_text
 from samsyn_web.methods.readiness import policies
-from samsyn_web.methods.readiness.models import Consensus, Edition, Interview, Measurement, Mode
+from samsyn_web.methods.readiness.models import Consensus, Edition, Interview, Measurement, Mode, TextPack
 from samsyn_web.methods.readiness.services.recording import _opened, _record
 from samsyn_web.people.models import Membership
 
@@ -34,9 +34,17 @@ def start(
     previous: Measurement | None = None,
     keep_notes_days: int = 90,
     is_invented: bool = False,
+    text_pack: TextPack | None = None,
 ) -> Measurement:
-    """Start a measurement with two scorers of the own organisation; none is one without an account."""
+    """
+    Start a measurement with two scorers of the own organisation; none is one without an account.
+
+    The texts are kept with it as they stand: those of a pack that is loaded, else ours.
+    """
     policies.check_can_start(by, previous)
+    if text_pack is not None:
+        policies.check_has_text_pack(by, text_pack)
+    instrument = text_pack.content if text_pack is not None else readiness_plain()
     policies.check_measurement(unit.strip(), wave.strip(), definition.strip())
     members = [one for one in (first_scorer, second_scorer) if one is not None]
     if len({one.pk for one in members}) < len(members):
@@ -52,7 +60,8 @@ def start(
         definition=definition.strip(),
         edition=edition,
         mode=mode,
-        texts_version=readiness().version,
+        texts_version=instrument["version"],
+        instrument=instrument,
         first_scorer=first_scorer,
         second_scorer=second_scorer,
         previous=previous,
@@ -135,7 +144,7 @@ def close(*, by: Scope, at: datetime, measurement: Measurement) -> Measurement:
     """Close a measurement whose every interview has its consensus; from then on nothing in it changes."""
     measurement = _opened(measurement)
     policies.check_can_start(by, measurement)
-    dimensions = readiness().editions[measurement.edition]
+    dimensions = measurement.texts.editions[measurement.edition]
     interviews = list(Interview.objects.filter(measurement=measurement))
     agreed = Consensus.objects.filter(interview__measurement=measurement).count()
     if not interviews or agreed < len(interviews) * len(dimensions):

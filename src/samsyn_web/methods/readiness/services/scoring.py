@@ -11,7 +11,6 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from samsyn.errors import BadInput, Refused
-from samsyn.instruments.load import readiness
 from samsyn_web.base.scope import Scope
 from samsyn_web.findings.policies import check_text
 from samsyn_web.methods.readiness import policies
@@ -75,7 +74,7 @@ def _write_lock(
     own = set(
         DimensionScore.objects.filter(interview=interview, seat=seat).values_list("dimension", flat=True)
     )
-    if missing := [one for one in readiness().editions[measurement.edition] if one not in own]:
+    if missing := [one for one in measurement.texts.editions[measurement.edition] if one not in own]:
         raise BadInput(
             _("Sätt poäng i varje dimension av %(code)s innan du låser; %(which)s saknas.")
             % {"code": interview.code, "which": ", ".join(missing)}

@@ -19,6 +19,7 @@ from samsyn_web.methods.readiness.views.sheets import (
     read_sheet,
     sheet_file,
 )
+from samsyn_web.methods.readiness.views.texts import our_text_file, put_text_pack, text_packs
 
 __all__ = [
     "add_interview",
@@ -31,12 +32,15 @@ __all__ = [
     "measurements",
     "notes",
     "notes_file",
+    "our_text_file",
     "outside",
+    "put_text_pack",
     "read_interview",
     "read_sheet",
     "score",
     "score_by_link",
     "sheet_file",
     "start",
+    "text_packs",
     "validity",
 ]

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.http import Http404
 
-from samsyn.instruments.load import readiness
 from samsyn_web.base.scope import Permission, ScopedRequest, requires
 from samsyn_web.methods.readiness import policies, queries
 
@@ -40,5 +39,5 @@ def scored_by(request: ScopedRequest, interview_id: int) -> Any:
 
 def said_in(interview: Any) -> list[tuple[str, str]]:
     """Return what was said, question by question."""
-    questions = {str(one.number): one.text for one in readiness().questions}
+    questions = {str(one.number): one.text for one in interview.measurement.texts.questions}
     return [(questions[key], text) for key, text in interview.notes.items() if key in questions]

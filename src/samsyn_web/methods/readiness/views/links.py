@@ -13,7 +13,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from samsyn.errors import SamsynError
-from samsyn.instruments.load import readiness
 from samsyn_web.base import clock
 from samsyn_web.methods.readiness import policies, presenters, queries, services
 from samsyn_web.methods.readiness.forms import given_scores
@@ -53,7 +52,7 @@ def score_by_link(request: HttpRequest, token: str, interview_id: int) -> HttpRe
     agrees = policies.both_locked(locks)
     given, error = None, ""
     if request.method == "POST":
-        given = given_scores(request.POST, readiness().editions[link.measurement.edition])
+        given = given_scores(request.POST, link.measurement.texts.editions[link.measurement.edition])
         error = _kept(request, link, one, given, agrees=agrees)
         if not error:
             return redirect("readiness:by_link", token)

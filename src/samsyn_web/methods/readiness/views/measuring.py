@@ -39,15 +39,19 @@ def start(request: ScopedRequest) -> HttpResponse:
     earlier = {str(one.pk): one for one in queries.measurements(request.scope)}
     members = [(key, _person(one)) for key, one in people.items()]
     data = request.POST if request.method == "POST" else None
-    form = MeasurementForm(members, earlier.values(), data, request.GET.get("vad", ""))
+    packs = {str(one.pk): one for one in queries.text_packs(request.scope).filter(withdrawn_at=None)}
+    form = MeasurementForm(members, earlier.values(), data, request.GET.get("vad", ""), packs.values())
     if form.is_bound and form.is_valid():
         said = dict(form.cleaned_data)
         chosen: dict[str, Any] = {
             name: people.get(said.pop(name)) for name in ("first_scorer", "second_scorer")
         }
-        before = earlier.get(said.pop("previous"))
+        chosen |= {
+            "previous": earlier.get(said.pop("previous")),
+            "text_pack": packs.get(said.pop("text_pack")),
+        }
         try:
-            made = services.start(by=request.scope, at=clock.now(), previous=before, **chosen, **said)
+            made = services.start(by=request.scope, at=clock.now(), **chosen, **said)
             messages.success(request, _("Mätningen är startad. Lägg till intervjuerna."))
             return redirect("readiness:measurement", made.pk)
         except SamsynError as error:

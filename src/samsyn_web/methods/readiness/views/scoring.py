@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from samsyn.errors import SamsynError
-from samsyn.instruments.load import readiness
 from samsyn_web.base import clock
 from samsyn_web.base.scope import ScopedRequest
 from samsyn_web.methods.readiness import policies, presenters, queries, services
@@ -28,7 +27,7 @@ def score(request: ScopedRequest, interview_id: int) -> HttpResponse:
     own = [row for row in queries.scores(request.scope, one.pk) if row.seat == seat]
     given, error = None, ""
     if request.method == "POST":
-        given = given_scores(request.POST, readiness().editions[one.measurement.edition])
+        given = given_scores(request.POST, one.measurement.texts.editions[one.measurement.edition])
         try:
             services.score(by=request.scope, at=clock.now(), interview=one, given=given)
             if "lock" in request.POST:
@@ -60,7 +59,7 @@ def agree(request: ScopedRequest, interview_id: int) -> HttpResponse:
         return redirect("readiness:measurement", one.measurement_id)
     given, error = None, ""
     if request.method == "POST":
-        given = given_scores(request.POST, readiness().editions[one.measurement.edition])
+        given = given_scores(request.POST, one.measurement.texts.editions[one.measurement.edition])
         try:
             services.agree(by=request.scope, at=clock.now(), interview=one, given=given)
             messages.success(request, _("Konsensus är sparad."))

@@ -56,7 +56,7 @@ def read_interview(request: ScopedRequest, measurement_id: int) -> HttpResponse:
     said: Any = None
     wrong: Any = ()
     if request.method == "POST" and request.POST.get("do") == "save":
-        about, said = InterviewForm(request.POST), NotesForm(None, request.POST)
+        about, said = InterviewForm(request.POST), NotesForm(None, request.POST, texts=one.texts)
         if about.is_valid() and said.is_valid() and _added(request, one, about, said):
             return redirect("readiness:measurement", one.pk)
     elif upload.is_bound and upload.is_valid():
@@ -64,7 +64,7 @@ def read_interview(request: ScopedRequest, measurement_id: int) -> HttpResponse:
             read = presenters.read_interview_form(*upload.content, one, localdate(clock.now()))
             wrong = read.wrong
             if not wrong:
-                about, said = previewed(read.said)
+                about, said = previewed(read.said, one.texts)
         except SamsynError as error:
             upload.add_error("file", error.message)
     shown = {"measurement": one, "form": upload, "about": about, "said": said, "wrong": wrong}
@@ -116,7 +116,7 @@ def read_sheet(request: ScopedRequest, measurement_id: int, seat: int) -> HttpRe
         "seat": seat,
         "form": upload,
         "read": read,
-        "rows": presenters.sheet_rows(read.given) if read else (),
+        "rows": presenters.sheet_rows(one, read.given) if read else (),
         "error": error,
     }
     failed = error or upload.errors or (read is not None and read.wrong)

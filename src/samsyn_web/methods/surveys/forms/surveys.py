@@ -118,7 +118,7 @@ class MakeForm(forms.Form):
         self.ready = {one.key: one for one in ready}
         self.earlier = {str(one.pk): one for one in earlier}
         self.fields["form_key"].choices = [  # type: ignore[attr-defined]
-            *((one.key, f"{one.title} ({len(one.items)})") for one in self.ready.values()),
+            *((one.key, _form_name(one)) for one in self.ready.values()),
             (OWN_FILE, _("Ett eget formulär ur en XLSForm-fil")),
             *([(SAME_AGAIN, _("Samma frågor som i omgången som följs upp"))] if self.earlier else []),
         ]
@@ -262,6 +262,11 @@ class AnswerForm(forms.Form):
         if not self.errors and not any(said.get(one.key) for one in self.survey_form.items):
             raise forms.ValidationError(_("Svara på minst en fråga innan du skickar."))
         return said
+
+
+def _form_name(one: SurveyForm) -> str:
+    """Return a form's title with how many questions it has, and where it came from."""
+    return f"{one.title} ({len(one.items)})" + (f". {one.origin}" if one.origin else "")
 
 
 def _field(number: int, item: Item) -> forms.Field:

@@ -19,6 +19,7 @@ from samsyn_web.methods.surveys.policies.coding import (
     read_codes,
     written_codes,
 )
+from samsyn_web.methods.surveys.policies.offering import offered_forms, register_forms
 from samsyn_web.methods.surveys.policies.pairing import QUESTIONS, check_pairing, own_code, pair_of
 from samsyn_web.methods.surveys.policies.picking import (
     METHOD,
@@ -48,10 +49,10 @@ from samsyn_web.methods.surveys.policies.surveys import (
 
 __all__ = [
     "FEW",
+    "Given",
     "METHOD",
     "MOST_REMINDERS",
     "QUESTIONS",
-    "Given",
     "Settled",
     "addresses",
     "answers_shown",
@@ -82,10 +83,12 @@ __all__ = [
     "is_coder",
     "is_edited",
     "is_open",
+    "offered_forms",
     "open_item",
     "own_code",
     "pair_of",
     "read_codes",
+    "register_forms",
     "token_of",
     "why_not_picked",
     "written_codes",

@@ -182,13 +182,14 @@ def _sentence(one: Survey, come: Counts, told: RoundTold | None) -> str:
 
 
 def _facts(one: Survey, come: Counts, at: datetime) -> tuple[tuple[str, str], ...]:
-    day = timezone.localtime(one.closes_at)
+    day, origin = timezone.localtime(one.closes_at), policies.form_of(one).origin
     return (
         (_("Avsändare"), one.sender),
         (_("Anonymitet"), _("Svaren är anonyma.") if one.is_anonymous else _("Svaren är inte anonyma.")),
         (_("Tillfrågade"), f"{one.about}: {come.asked}. {Population(one.population).label.capitalize()}."),
         (_("Läge"), _state(one, at)),
         (_("Stänger"), f"{words.span(day.date(), day.date() + timedelta(days=1))} {day:%H:%M}"),
+        *(((_("Formuläret"), origin),) if origin else ()),
     )
 
 

@@ -16,6 +16,7 @@ from samsyn_web.methods.surveys.queries.coding import (
     settlements,
     texts,
 )
+from samsyn_web.methods.surveys.queries.demands import survey_demands
 from samsyn_web.methods.surveys.queries.picking import offered, pictures_of, survey_of_round, why_not_picked
 from samsyn_web.methods.surveys.queries.surveys import (
     Counts,
@@ -58,6 +59,7 @@ __all__ = [
     "settlements",
     "shareable",
     "survey",
+    "survey_demands",
     "survey_of_link",
     "survey_of_round",
     "survey_of_token",

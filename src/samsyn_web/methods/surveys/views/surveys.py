@@ -45,10 +45,15 @@ def surveys(request: ScopedRequest) -> HttpResponse:
 def make(request: ScopedRequest) -> HttpResponse:
     """Make a survey."""
     first = timezone.localtime(clock.now()).replace(second=0, microsecond=0)
-    initial = {"opens_at": first, "closes_at": first + timedelta(days=14)}
+    initial = {
+        "opens_at": first,
+        "closes_at": first + timedelta(days=14),
+        "form_key": request.GET.get("formular", ""),
+    }
     data, files = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     earlier = queries.surveys(request.scope)
-    form = MakeForm(ready().forms, data, files, initial, earlier)
+    offered = policies.offered_forms(request.scope)
+    form = MakeForm((*ready().forms, *offered), data, files, initial, earlier)
     if form.is_bound and form.is_valid():
         try:
             made = services.make(by=request.scope, at=clock.now(), form=form.asks, **form.said)
@@ -83,6 +88,7 @@ def questions(request: ScopedRequest, survey_id: int) -> HttpResponse:
         "survey": one,
         "form": AnswerForm(form, is_paired=one.is_paired),
         "about": presenters.answering(one, form),
+        "decides": request.scope.can(Permission.DECIDE),
     }
     return render(request, "surveys/questions.html", shown)
 

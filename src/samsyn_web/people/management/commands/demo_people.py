@@ -22,6 +22,7 @@ PEOPLE = [
     (EXEMPELKOPING, "lars", "Lars Lind", Role.READER, "Förvaltningschef"),
     (EXEMPELKOPING, "stina", "Stina Strand", Role.STEERING, "Kommundirektör"),
     (EXEMPELKOPING, "olle", "Olle Ovesson", Role.OWNER, "Driftledare"),
+    (EXEMPELKOPING, "petra", "Petra Palm", Role.PROJECT_LEADER, "Lokal projektledare"),
     (EXEMPELKOPING, "ada", "Ada Ahl", Role.ADMINISTRATOR, "Systemförvaltare"),
     (ANNANSTAD, "cecilia", "Cecilia Ceder", Role.COORDINATOR, "Säkerhetssamordnare"),
     (ANNANSTAD, "carl", "Carl Cederlund", Role.ANALYST, "Utvecklare"),

@@ -65,6 +65,15 @@ SLOW = ("annanstad", 1)
 """Who handed in after the day, and in which of the quarters."""
 
 
+ASKS = (
+    "Säkerhetsenheten",
+    "Utbildningsförvaltningen: rektor; Socialförvaltningen",
+    "Socialförvaltningen: enhetschef; Fritid och kultur",
+    "",
+)
+"""Whose time activities take, by focus area in turn; some say nothing of it, as in real life."""
+
+
 class Command(BaseCommand):
     """Add the programme where it is not there yet."""
 
@@ -156,6 +165,7 @@ def _written(one: Told, moved: timedelta) -> services.Written:
         is_done=one.status == "done",
         provider=one.provider,
         partners="; ".join(one.partners),
+        asks=ASKS[one.focus_area % len(ASKS)],
         times=one.count,
         participants=one.participants,
         units=one.units,

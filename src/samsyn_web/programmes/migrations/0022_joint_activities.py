@@ -44,7 +44,7 @@ def _row(JointActivity, programme, place, one):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('programmes', '0020_final_reports'),
+        ('programmes', '0021_load_counted'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

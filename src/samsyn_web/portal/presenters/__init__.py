@@ -19,6 +19,8 @@ from samsyn_web.base.registry import methods_for
 from samsyn_web.base.scope import Permission, Scope
 from samsyn_web.findings.models import Picture, PictureState
 from samsyn_web.observations.models import Intake
+from samsyn_web.portal.presenters.waiting import ToDo
+from samsyn_web.portal.presenters.waiting import programme_to_do as programme_to_do
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,16 +35,6 @@ class PictureLine:
     sources: str
     state: str
     is_draft: bool
-
-
-@dataclass(frozen=True, kw_only=True)
-class ToDo:
-    """Something that waits for the person, and the one thing to do about it."""
-
-    what: str
-    why: str
-    href: str
-    verb: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -269,7 +261,7 @@ GALLERY = (
     "gallery/empty_state.html",
     "gallery/confirm.html",
 )
-WEB = Path(__file__).parents[1]
+WEB = Path(__file__).parents[2]
 COMMENT = re.compile(r"{#(.*?)#}|{% comment %}(.*?){% endcomment %}", re.DOTALL)
 
 
