@@ -55,10 +55,7 @@ from samsyn_web.programmes.views.participation import calendar, calendar_feed, p
 from samsyn_web.programmes.views.partners import contribution, partners, partnership, partnerships
 from samsyn_web.programmes.views.programmes import participant, programme, programmes
 from samsyn_web.programmes.views.quarters import obstacle, quarters, report, report_due, send_back
-from samsyn_web.programmes.views.questions import (
-    peer_question,
-    peer_questions,
-)
+from samsyn_web.programmes.views.questions import peer_question, peer_questions
 from samsyn_web.programmes.views.requests import support, support_request
 from samsyn_web.programmes.views.selection import candidate, selection, selection_export
 from samsyn_web.programmes.views.sharing import revoke_share, shared, shared_file, shares
