@@ -41,16 +41,16 @@ def undertakings(scope: Scope, programme_id: int) -> QuerySet[Undertaking]:
 
 
 def tasks(
-    scope: Scope, programme_id: int, since: date | None = None, between: tuple[date, date] | None = None
+    scope: Scope, programme_id: int, still_on: date | None = None, between: tuple[date, date] | None = None
 ) -> list[Task]:
     """
     Return what takes time, as the library counts it.
 
-    With `since` only what has a day from then on; of two days and those between them only that, and cut to it.
+    With `still_on` only what has a day from then on; of two days and those between them only that, and cut to it.
     """
     rows = undertakings(scope, programme_id)
-    if since is not None:
-        rows = rows.filter(ends__gte=since)
+    if still_on is not None:
+        rows = rows.filter(ends__gte=still_on)
     if between is not None:
         rows = rows.filter(starts__lte=between[1], ends__gte=between[0])
     found = [
