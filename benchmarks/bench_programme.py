@@ -44,7 +44,7 @@ def begin(folder: str) -> None:
 
 
 def facts(name: str, places: int, activities: int) -> Any:
-    """Return a programme of a size, with what else the real one has."""
+    """Return a programme of a size, with what else the real one has; it is run here, so every page shows all it can."""
     from dataclasses import replace
 
     from samsyn.programme import Activity, Municipality, Stated, read_programme
@@ -66,9 +66,18 @@ def facts(name: str, places: int, activities: int) -> Any:
         )
         for n in range(activities)
     )
-    more = {**suo.more, "obstacles": [{**one, "municipalities": []} for one in suo.more["obstacles"]]}
-    bare = replace(suo, areas=(), readiness=(), rules=(), additions=(), more=more)
+    more = moved(suo.more, {one.key: f"k{n}" for n, one in enumerate(suo.municipalities)})
+    bare = replace(suo, areas=(), readiness=(), rules=(), additions=(), more=more, is_fictional=True)
     return replace(bare, name=name, short_name=name, municipalities=municipalities, activities=listed)
+
+
+def moved(value: Any, keys: dict[str, str]) -> Any:
+    """Return what is stated with other municipalities in it."""
+    if isinstance(value, dict):
+        return {name: moved(one, keys) for name, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [moved(one, keys) for one in value]
+    return keys.get(value, value) if isinstance(value, str) else value
 
 
 def fill(organisation: Any, name: str, size: tuple[int, int, int]) -> Any:
@@ -191,8 +200,14 @@ def main() -> None:
     for name, rest in (
         ("home", ""),
         ("activities", "aktiviteter/"),
+        ("chosen activities", "aktiviteter/?fokus=2&lage=done"),
         ("quarters", "kvartal/"),
+        ("obstacle", "kvartal/hinder/vacancy/"),
         ("status", "lage/"),
+        ("participants", "deltagare/"),
+        ("support", "stod/"),
+        ("load", "belastning/"),
+        ("money", "pengar/"),
     ):
         (full, worked), (_peer, peer) = (
             p95_ms(client, f"/program/{one.pk}/{rest}") for one in (large, small)

@@ -49,6 +49,7 @@ CALENDAR = "/veckan/kalender/<token>/samsyn.ics"  # the address is the secret: w
 PLAN_CALENDAR = "/plan/kalender/<token>/plan.ics"  # the same of the plan
 PROGRAMME_CALENDAR = "/program/kalender/<token>.ics"  # and of a programme
 REPORT_LINK = "/program/svara/<token>/"  # and of a quarterly report of a municipality without a place here
+SCORER_LINK = "/beredskap/svara/<token>/"  # and of a scorer who has no account
 SCORER_LINK = "/beredskap/svara/<token>/"  # and of a scorer without an account
 REPORTING = {
     REPORT_LINK,
@@ -155,6 +156,7 @@ def test_nobody_opens_what_is_another_organisations(world: SimpleNamespace) -> N
         PLAN_CALENDAR[1:],
         PROGRAMME_CALENDAR[1:],
         REPORT_LINK[1:],
+        SCORER_LINK[1:],
         *OWN_DATES,
     )
     named = [one for one in addresses() if "<" in one and not one.startswith(leave_out)]

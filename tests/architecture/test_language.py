@@ -47,6 +47,7 @@ ALLOWED = {
     "methods/readiness/management/": "an invented measurement",
     "methods/readiness/presenters/interview_form.py": FORM,
     "methods/readiness/presenters/score_sheet.py": FORM,
+    "methods/surveys/presenters/word_form.py": FORM,
     "methods/statistics/management/": "an invented file",
     "methods/statistics/policies.py": SECTIONS,
     "methods/statistics/presenters/files.py": SECTIONS,

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 
@@ -50,6 +50,26 @@ def weeks(starts: date, ends: date) -> list[date]:
     """
     first = starts - timedelta(days=starts.weekday())
     return [first + timedelta(weeks=n) for n in range((ends - first).days // 7 + 1)]
+
+
+def within(tasks: Iterable[Task], starts: date, ends: date) -> tuple[Task, ...]:
+    """
+    Return what is left of tasks between two days, both of them counted; those wholly outside are left out.
+
+    The load of the weeks of a span is that of the tasks within it, where the span is of whole weeks.
+
+    Examples
+    --------
+    >>> given = {"municipality": "A", "unit": "Skola", "function": "Rektor", "hours_per_week": 2.5}
+    >>> whole = Task(name="x", starts=date(2026, 1, 1), ends=date(2040, 1, 1), **given)
+    >>> [(str(one.starts), str(one.ends)) for one in within([whole], date(2026, 11, 23), date(2026, 11, 29))]
+    [('2026-11-23', '2026-11-29')]
+    """
+    return tuple(
+        replace(one, starts=max(one.starts, starts), ends=min(one.ends, ends))
+        for one in tasks
+        if one.starts <= ends and one.ends >= starts
+    )
 
 
 def weekly_load(tasks: Iterable[Task]) -> tuple[WeekLoad, ...]:

@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samsyn.programme.load import Task, concurrent_focus_areas, too_much, weekly_load
+from samsyn.programme.load import Task, concurrent_focus_areas, too_much, weekly_load, within
 
 MONDAY = date(2026, 11, 23)
 
@@ -54,6 +54,22 @@ def test_the_hours_of_each_week_are_those_that_a_slow_way_finds(given_tasks: lis
                 week = MONDAY + timedelta(weeks=n)
                 slow = slow_hours(given_tasks, place, function, week)
                 assert found.get((place, function, week), 0) == slow
+
+
+@given(tasks(), st.integers(0, 6), st.integers(1, 4))
+def test_the_load_of_some_weeks_needs_only_what_is_within_them(
+    given_tasks: list[Task], first: int, n: int
+) -> None:
+    shown = [MONDAY + timedelta(weeks=first + week) for week in range(n)]
+    cut = within(given_tasks, shown[0], shown[-1] + timedelta(days=6))
+    assert weekly_load(cut) == tuple(one for one in weekly_load(given_tasks) if one.week in shown)
+    assert concurrent_focus_areas(cut) == {
+        key: areas for key, areas in concurrent_focus_areas(given_tasks).items() if key[1] in shown
+    }
+    days = {shown[0] + timedelta(days=day) for day in range(7 * n)}
+    assert {one.name for one in cut} == {
+        one.name for one in given_tasks if any(one.starts <= day <= one.ends for day in days)
+    }
 
 
 @given(tasks())

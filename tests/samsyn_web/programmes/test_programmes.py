@@ -28,7 +28,9 @@ def programme(dag: Person) -> Programme:
 
 @pytest.fixture
 def report(anna: Person, dag: Person, programme: Programme) -> QuarterlyReport:
-    """A quarter that Dag has asked Exempelköping for; the others have none of their own here."""
+    """A quarter that Dag has asked Exempelköping for, as if the programme were run here and not told from documents."""
+    del programme.facts["more"]["documents"]
+    programme.save(update_fields=["facts"])
     participant = Participant.objects.get(programme=programme, key="sigtuna")
     services.join(by=dag.scope, at=AT, participant=participant, organisation=anna.organisation)
     services.open_quarter(by=dag.scope, at=AT, programme=programme, quarter="2024-Q3", due=date(2024, 10, 15))
@@ -45,6 +47,19 @@ def test_the_home_page_tells_the_programme_at_a_glance(dag: Person, programme: P
     listed = dag.client().get(f"/program/{programme.pk}/aktiviteter/?kommun=sodertalje").content.decode()
     assert "Övergripande styrmodell" in listed
     assert "Trygghets-walkshop" not in listed
+
+
+def test_no_quarterly_report_is_asked_of_a_real_municipality_that_is_only_told_of(
+    dag: Person, programme: Programme
+) -> None:
+    path = f"/program/{programme.pk}/kvartal/"
+    page = dag.client().get(path).content.decode()
+    assert "är inte publicerade, och här begärs inga" in page
+    assert "Öppna kvartalet" not in page
+    with pytest.raises(Refused, match="dokumenten inte anger"):
+        services.open_quarter(by=dag.scope, at=AT, programme=programme, quarter="2024-Q3")
+    dag.client().post(path, {"do": "open", "open-quarter": "2024-Q3"})
+    assert not QuarterlyReport.objects.exists()
 
 
 def test_who_leads_a_programme_begins_there(dag: Person, programme: Programme) -> None:

@@ -2,6 +2,7 @@
 Community Readiness (förändringsberedskap): interviews scored by two scorers, consensus, profile, change.
 
     scores.py     scores of interviews by dimension and rater, checked
+    score_file.py  scores of a measurement made elsewhere, each fault by row
     profile.py    dimensions, overall, stages, sectors
     agree.py      how well the two scorers agree
     register.py   what scorers agreed on as a table
@@ -19,6 +20,7 @@ References
 from samsyn.methods.readiness.agree import Agreed, agreement
 from samsyn.methods.readiness.change import Compared, DimensionChange, Validity, compare
 from samsyn.methods.readiness.profile import DimensionScore, Profile, profile, sector_profiles
+from samsyn.methods.readiness.score_file import RowFault, ScoreFile, read_score_rows, with_codes
 from samsyn.methods.readiness.scores import Score, Scores, gather
 
 __all__ = [
@@ -27,12 +29,16 @@ __all__ = [
     "DimensionChange",
     "DimensionScore",
     "Profile",
+    "RowFault",
     "Score",
+    "ScoreFile",
     "Scores",
     "Validity",
     "agreement",
     "compare",
     "gather",
     "profile",
+    "read_score_rows",
     "sector_profiles",
+    "with_codes",
 ]

@@ -170,6 +170,37 @@ class FilledForm(forms.Form):
         return given.read(), given.name
 
 
+class ScoresFileForm(forms.Form):
+    """A table of scores from a measurement made elsewhere."""
+
+    file = forms.FileField(
+        label=_("Filen med poäng"),
+        help_text=_(
+            "CSV eller Excel, högst 5 MB. Filen sparas inte: ni ser vad som står i den innan något sparas."
+        ),
+        widget=forms.FileInput(attrs={"accept": ".csv,.xlsx,.ods"}),
+        error_messages={"required": _("Välj filen med poäng."), "empty": _("Filen är tom.")},
+    )
+
+    def clean_file(self) -> Any:
+        """Refuse a file that is too large."""
+        given = self.cleaned_data["file"]
+        if given.size > LARGEST:
+            raise forms.ValidationError(_("Filen är större än 5 MB."))
+        return given
+
+
+class ReadInForm(forms.Form):
+    """What was previewed, and when the interviews were held."""
+
+    rows = forms.CharField(widget=forms.HiddenInput, max_length=500_000)
+    held_on = forms.DateField(
+        label=_("När intervjuerna gjordes"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text=_("Den sista dagen, om de gjordes under flera."),
+    )
+
+
 class TextPackForm(forms.Form):
     """A text to load."""
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from samsyn.errors import BadInput, Refused
 from samsyn.instruments.load import readiness
+from samsyn.methods.readiness import ScoreFile
 from samsyn_web.base.scope import Permission, Scope
 from samsyn_web.findings.policies import check_text
 from samsyn_web.methods.readiness.models import (
@@ -27,6 +28,7 @@ from samsyn_web.methods.readiness.models import (
 
 LONGEST, USUAL = timedelta(days=183), timedelta(days=45)
 """How long a scorer's link may hold, and does where nothing else is said."""
+MOST_INTERVIEWS = 100
 Scorer = Scope | ScorerLink
 """Who scores: a member, or whoever holds the link of a seat."""
 DIFFERS = 4
@@ -106,6 +108,44 @@ def check_enters(scope: Scope, measurement: Measurement, seat: int) -> None:
                 "Poängen för den här platsen tas in av bedömaren själv, eller av någon som inte bedömer: annars vore "
                 "bedömarna inte oberoende av varandra."
             )
+        )
+
+
+def takes_in_file(scope: Scope, measurement: Measurement, interviews: int) -> bool:
+    """Whether the person may read in both scorers' scores of a measurement made elsewhere: into an empty one only."""
+    return (
+        keeps(scope, measurement)
+        and measurement.closed_at is None
+        and measurement.outside_seats == SEATS
+        and not interviews
+    )
+
+
+def check_takes_in_file(scope: Scope, measurement: Measurement, interviews: int) -> None:
+    """Raise unless the person may."""
+    if not takes_in_file(scope, measurement, interviews):
+        raise Refused(
+            _(
+                "Poäng från en mätning på annat håll läses in i en mätning utan intervjuer, där båda bedömarna saknar "
+                "konto, av någon som sköter mätningar."
+            )
+        )
+
+
+def check_made_elsewhere(read: ScoreFile) -> None:
+    """Raise unless both scorers have scored each interview in each dimension."""
+    if read.faults or not read.scores:
+        raise BadInput(_("Filen har inga poäng att läsa in."))
+    if len(read.interviews) > MOST_INTERVIEWS:
+        raise BadInput(_("Filen har fler än %(n)s intervjuer.") % {"n": MOST_INTERVIEWS})
+    if read.missing:
+        interview, rater, dimension = read.missing[0]
+        raise BadInput(
+            _(
+                "%(n)s poäng saknas i filen. Den första: intervju %(interview)s, dimension %(dimension)s, bedömare "
+                "%(rater)s. Båda ska ha satt poäng i allt innan filen läses in."
+            )
+            % {"n": len(read.missing), "interview": interview, "dimension": dimension, "rater": rater}
         )
 
 

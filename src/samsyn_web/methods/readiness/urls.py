@@ -22,6 +22,7 @@ urlpatterns = [
     path("<int:measurement_id>/utan-samsyn/", views.outside, name="outside"),
     path("<int:measurement_id>/intervju.docx", views.interview_file, name="interview_file"),
     path("<int:measurement_id>/las-in-intervju/", views.read_interview, name="read_interview"),
+    path("<int:measurement_id>/las-in/", views.read_in, name="read_in"),
     path("<int:measurement_id>/bedomare/<int:seat>/poang.docx", views.sheet_file, name="sheet_file"),
     path("<int:measurement_id>/bedomare/<int:seat>/las-in/", views.read_sheet, name="read_sheet"),
     path("svara/<str:token>/", views.by_link, name="by_link"),

@@ -10,7 +10,7 @@ from statistics import median
 
 from django.utils.translation import gettext as _
 
-from samsyn.programme.load import Task, concurrent_focus_areas, weekly_load
+from samsyn.programme.load import Task, concurrent_focus_areas, weekly_load, within
 from samsyn_web.base import words
 from samsyn_web.programmes.models import LoadLimit, SupportGiven, SupportRequest
 
@@ -71,12 +71,14 @@ def coming_weeks(today: date) -> list[date]:
 def load_rows(tasks: Sequence[Task], limit: LoadLimit | None, weeks: Sequence[date]) -> list[LoadRow]:
     """Return each function with its hours in the weeks; too much is what is above the limit."""
     most = float(limit.hours_per_week) if limit else None
-    found: dict[tuple[str, str, str], dict[date, tuple[str, bool, str]]] = {}
-    for one in weekly_load(tasks):
+    found: dict[tuple[str, str, str], dict[date, tuple[str, bool, str]]] = {
+        key: {} for key in sorted({(one.municipality, one.unit, one.function) for one in tasks})
+    }
+    for one in weekly_load(_within(tasks, weeks)):
         is_over = most is not None and one.hours > most
         whole = one.hours == int(one.hours)
         cell = (words.number(one.hours, 0 if whole else 1), is_over, ", ".join(one.tasks))
-        found.setdefault((one.municipality, one.unit, one.function), {})[one.week] = cell
+        found[one.municipality, one.unit, one.function][one.week] = cell
     return [
         LoadRow(
             municipality=place,
@@ -88,13 +90,17 @@ def load_rows(tasks: Sequence[Task], limit: LoadLimit | None, weeks: Sequence[da
     ]
 
 
+def _within(tasks: Sequence[Task], weeks: Sequence[date]) -> Sequence[Task]:
+    return within(tasks, weeks[0], weeks[-1] + timedelta(days=6))
+
+
 def too_many_areas(tasks: Sequence[Task], limit: LoadLimit | None, weeks: Sequence[date]) -> list[str]:
     """Return where a municipality has more focus areas at once than the limit in the weeks, once for each."""
     if limit is None:
         return []
     found: dict[str, tuple[date, int]] = {}
-    for (place, week), areas in concurrent_focus_areas(tasks).items():
-        if week in weeks and len(areas) > limit.focus_areas:
+    for (place, week), areas in concurrent_focus_areas(_within(tasks, weeks)).items():
+        if len(areas) > limit.focus_areas:
             found.setdefault(place, (week, len(areas)))
     return [
         _("%(name)s har %(n)s fokusområden samtidigt från vecka %(week)s; gränsen är %(limit)s.")

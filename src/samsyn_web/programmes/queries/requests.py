@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from samsyn.programme.load import Task
+from samsyn.programme.load import Task, within
 from samsyn_web.base.scope import Scope
 from samsyn_web.programmes.models import LoadLimit, SupportGiven, SupportRequest, Undertaking
 from samsyn_web.programmes.queries.participation import followed
@@ -40,10 +40,20 @@ def undertakings(scope: Scope, programme_id: int) -> QuerySet[Undertaking]:
     return found.select_related("participant").order_by("starts", "pk")
 
 
-def tasks(scope: Scope, programme_id: int, since: date | None = None) -> list[Task]:
-    """Return what takes time, as the library counts it; with `since` only what has a day from then on."""
-    found = undertakings(scope, programme_id)
-    return [
+def tasks(
+    scope: Scope, programme_id: int, since: date | None = None, between: tuple[date, date] | None = None
+) -> list[Task]:
+    """
+    Return what takes time, as the library counts it.
+
+    With `since` only what has a day from then on; of two days and those between them only that, and cut to it.
+    """
+    rows = undertakings(scope, programme_id)
+    if since is not None:
+        rows = rows.filter(ends__gte=since)
+    if between is not None:
+        rows = rows.filter(starts__lte=between[1], ends__gte=between[0])
+    found = [
         Task(
             name=one.initiative,
             municipality=one.participant.name,
@@ -54,8 +64,9 @@ def tasks(scope: Scope, programme_id: int, since: date | None = None) -> list[Ta
             hours_per_week=float(one.hours_per_week),
             focus_area=one.focus_area,
         )
-        for one in (found.filter(ends__gte=since) if since else found)
+        for one in rows
     ]
+    return found if between is None else list(within(found, *between))
 
 
 def load_limit(scope: Scope, programme_id: int) -> LoadLimit | None:

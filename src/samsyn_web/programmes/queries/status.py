@@ -20,7 +20,7 @@ from samsyn_web.programmes.queries.money import money
 from samsyn_web.programmes.queries.participation import followed, gates
 from samsyn_web.programmes.queries.programmes import programmes
 from samsyn_web.programmes.queries.quarters import Asked, asked
-from samsyn_web.programmes.queries.requests import load_limit, support_requests, undertakings
+from samsyn_web.programmes.queries.requests import load_limit, support_requests, tasks
 
 WEEKS = 8
 
@@ -61,7 +61,7 @@ def status(scope: Scope, programme_id: int, today: date) -> Status | None:
         phases=_phases(scope, programme_id),
         asked=asked(scope, programme_id, today),
         open_requests=Counter(requests.values_list("participant_id", flat=True)),
-        tasks=_tasks(scope, programme_id, start, end),
+        tasks=tasks(scope, programme_id, (start, end - timedelta(days=1))),
         weeks=(start, end),
         limit=load_limit(scope, programme_id),
         vacant=_vacant(scope, programme_id, places, today),
@@ -78,24 +78,6 @@ def _phases(scope: Scope, programme_id: int) -> dict[int, str]:
         if key not in found or order[phase] > order[found[key]]:
             found[key] = phase
     return found
-
-
-def _tasks(scope: Scope, programme_id: int, start: date, end: date) -> list[Task]:
-    """Return what takes time in the weeks, cut to them."""
-    found = undertakings(scope, programme_id).filter(starts__lt=end, ends__gte=start)
-    return [
-        Task(
-            name=one.initiative,
-            municipality=one.participant.name,
-            unit=one.unit,
-            function=one.function,
-            starts=max(one.starts, start),
-            ends=min(one.ends, end - timedelta(days=1)),
-            hours_per_week=float(one.hours_per_week),
-            focus_area=one.focus_area,
-        )
-        for one in found
-    ]
 
 
 def _vacant(

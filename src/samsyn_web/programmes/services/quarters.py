@@ -51,7 +51,7 @@ def open_quarter(
     *, by: Scope, at: datetime, programme: Programme, quarter: str, due: date | None = None
 ) -> list[QuarterlyReport]:
     """Ask every participant for a report, due by the rule or on a day; those who have one for the quarter keep it."""
-    policies.check_runs(by, programme)
+    policies.check_works_on(by, programme)
     quarter_of(quarter)
     if due is None:
         rule = QuarterRule.objects.filter(programme=programme).first()

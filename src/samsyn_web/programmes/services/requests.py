@@ -177,7 +177,10 @@ def add_undertaking(
         focus_area=focus_area,
     )
     if focus_area is not None:
-        running = concurrent_focus_areas([*queries.tasks(by, participant.programme_id), new])
+        there = queries.tasks(by, participant.programme_id)
+        running = concurrent_focus_areas(
+            [*(one for one in there if one.municipality == new.municipality), new]
+        )
         policies.check_concurrent(
             running, participant.name, limit.focus_areas if limit else None, reason.strip()
         )

@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -17,9 +16,7 @@ from samsyn_web.base import clock
 from samsyn_web.base.scope import ScopedRequest
 from samsyn_web.programmes import policies, presenters, queries, services
 from samsyn_web.programmes.forms import ActivityForm, CancelForm, ChooseForm, MoveForm
-from samsyn_web.programmes.views.found import activity_of, programme_of, reads, takes_part
-
-PER_PAGE = 100
+from samsyn_web.programmes.views.found import activity_of, page_of, programme_of, reads, takes_part
 
 
 @reads
@@ -30,7 +27,7 @@ def activities(request: ScopedRequest, programme_id: int) -> HttpResponse:
     form = ChooseForm(facts, request.GET)
     chosen = queries.Chosen(**form.chosen)
     found = queries.activities(request.scope, one.pk, chosen)
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("sida"))
+    page, rows = page_of(request, found)
     listed = queries.activities(request.scope, one.pk, replace(chosen, listed=True)).count()
     shown = {
         "listed": listed,
@@ -39,7 +36,7 @@ def activities(request: ScopedRequest, programme_id: int) -> HttpResponse:
         "fictional": facts.is_fictional,
         "form": form,
         "page": page,
-        "rows": presenters.activity_rows(page.object_list, facts),
+        "rows": presenters.activity_rows(rows, facts),
         "adds": policies.runs(request.scope, one) or bool(_own(request, one)),
     }
     return render(request, "programmes/activities.html", shown)

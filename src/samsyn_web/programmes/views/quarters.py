@@ -6,7 +6,6 @@ from functools import partial
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
@@ -19,9 +18,7 @@ from samsyn_web.base.scope import ScopedRequest
 from samsyn_web.programmes import policies, presenters, queries, services
 from samsyn_web.programmes.forms import QUARTER, BackForm, DueForm, QuarterForm, QuarterRuleForm, ReportForm
 from samsyn_web.programmes.views.deeds import Deed, carry_out
-from samsyn_web.programmes.views.found import programme_of, reads, report_of, runs
-
-PER_PAGE = 100
+from samsyn_web.programmes.views.found import page_of, programme_of, reads, report_of, runs
 
 
 @reads
@@ -34,8 +31,7 @@ def quarters(request: ScopedRequest, programme_id: int) -> HttpResponse:
     made, done = carry_out(request, _deeds(request, one, rule))
     if done:
         return redirect("programmes:quarters", one.pk)
-    page = Paginator(queries.reports(scope, one.pk), PER_PAGE).get_page(request.GET.get("sida"))
-    reports = list(page.object_list)
+    page, reports = page_of(request, queries.reports(scope, one.pk))
     parts = queries.parts(scope, one.pk).filter(report__in=reports)
     shown = {
         "programme": one,
@@ -56,7 +52,7 @@ def quarters(request: ScopedRequest, programme_id: int) -> HttpResponse:
 
 
 def _deeds(request: ScopedRequest, one: Any, rule: Any) -> dict[str, Deed]:
-    if not policies.runs(request.scope, one):
+    if not policies.works_on(request.scope, one):
         return {}
     by: dict[str, Any] = {"by": request.scope, "at": clock.now(), "programme": one}
     begins = {"days_after": rule.days_after, "opens_itself": rule.opens_itself} if rule else None
@@ -82,8 +78,7 @@ def obstacle(request: ScopedRequest, programme_id: int, obstacle: str) -> HttpRe
     name, quarter = presenters.obstacle_name(obstacle), request.GET.get("kvartal", "")
     if not name or (quarter and not QUARTER.fullmatch(quarter)):
         raise Http404
-    found = queries.naming(request.scope, one.pk, obstacle, quarter)
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("sida"))
+    page, named = page_of(request, queries.naming(request.scope, one.pk, obstacle, quarter))
     shown = {
         "programme": one,
         "fictional": facts.is_fictional,
@@ -92,7 +87,7 @@ def obstacle(request: ScopedRequest, programme_id: int, obstacle: str) -> HttpRe
         "n": page.paginator.count,
         "quarter": quarter,
         "page": page,
-        "rows": [(part, facts.focus_areas.get(part.focus_area, "")) for part in page.object_list],
+        "rows": [(part, facts.focus_areas.get(part.focus_area, "")) for part in named],
     }
     return render(request, "programmes/obstacle.html", shown)
 

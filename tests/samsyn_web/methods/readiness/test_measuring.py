@@ -30,6 +30,8 @@ def test_the_demonstration_is_measured_twice_and_compared(anna: Person, measured
     assert "kan inte skiljas från slump" in page
     assert "ökat" in page
     assert "Några nyckelpersoner har bytts ut." in page
+    assert "Avslutad." in page
+    assert "Lägg till en intervju" not in page
 
 
 def test_the_comparison_is_refused_where_the_answers_say_so(anna: Person, measured: Measurement) -> None:
@@ -46,6 +48,7 @@ def test_the_comparison_is_refused_where_the_answers_say_so(anna: Person, measur
 def test_notes_are_read_by_few_and_deleted_in_time(
     anna: Person, bo: Person, lars: Person, measured: Measurement
 ) -> None:
+    Measurement.objects.filter(pk=measured.pk).update(closed_at=None)
     first = queries.interviews(anna.scope, measured.pk)[0]
     path = f"/beredskap/intervju/{first.pk}/"
     assert "fältarbete" in bo.client().get(path).content.decode()

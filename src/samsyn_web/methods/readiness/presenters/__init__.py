@@ -3,6 +3,7 @@
 from samsyn_web.methods.readiness.presenters.interview_form import interview_form, read_interview_form
 from samsyn_web.methods.readiness.presenters.measurement import lines, page
 from samsyn_web.methods.readiness.presenters.outside import linked_lines, seat_lines
+from samsyn_web.methods.readiness.presenters.score_file import kept, pair_rows, read_kept, read_score_file
 from samsyn_web.methods.readiness.presenters.score_sheet import (
     SheetRead,
     read_score_sheet,
@@ -16,11 +17,15 @@ __all__ = [
     "SheetRead",
     "agree_fields",
     "interview_form",
+    "kept",
     "lines",
     "our_text",
     "linked_lines",
     "page",
+    "pair_rows",
     "read_interview_form",
+    "read_kept",
+    "read_score_file",
     "read_score_sheet",
     "score_fields",
     "score_sheet",

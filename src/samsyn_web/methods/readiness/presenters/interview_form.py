@@ -43,6 +43,7 @@ def interview_form(one: Measurement, interview: Interview | None = None) -> Blan
             lead=f"{one.unit}, {one.wave}" + (f", {interview.code}" if interview else ""),
             code=f"{FORM} {mark(one)}" + (f" {interview.code}" if interview else ""),
             notes=(
+                *invented(one),
                 f"Frågan som mäts: {one.definition}",
                 (
                     "Skriv ordagrant vad som sägs, men inga namn och inget annat som pekar ut någon. "
@@ -97,6 +98,11 @@ def mark(one: Measurement) -> str:
     """Return what a form is known by as this measurement's, in this installation and no other."""
     whose = sha256(f"{one.pk}/{one.organisation_id}/{one.started_at.isoformat()}".encode()).hexdigest()[:8]
     return f"{one.pk}-{whose} v{one.texts.version}"
+
+
+def invented(one: Measurement) -> tuple[str, ...]:
+    """Return what a form says first where the measurement is invented."""
+    return ("Uppdiktad mätning: inget här är verkligt.",) if one.is_invented else ()
 
 
 def whose_words(one: Measurement) -> str:

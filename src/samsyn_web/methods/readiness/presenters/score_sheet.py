@@ -15,7 +15,7 @@ from samsyn_web.base import words
 from samsyn_web.findings.policies import check_text
 from samsyn_web.methods.readiness import policies
 from samsyn_web.methods.readiness.models import TEXT, Interview, Measurement
-from samsyn_web.methods.readiness.presenters.interview_form import mark, whose_words
+from samsyn_web.methods.readiness.presenters.interview_form import invented, mark, whose_words
 from samsyn_web.methods.readiness.presenters.shown import SheetRow
 
 FORM = "samsyn-poang-1"
@@ -41,6 +41,7 @@ def score_sheet(one: Measurement, seat: int, interviews: Iterable[Interview]) ->
             lead=f"{one.unit}, {one.wave}. Bedömare {seat}",
             code=" ".join([FORM, mark(one), f"bedömare-{seat}", *(each.code for each in listed)]),
             notes=(
+                *invented(one),
                 f"Frågan som mäts: {one.definition}",
                 (
                     "Läs hela intervjun först. Börja vid steg 1 och gå uppåt; stanna vid det högsta steg som är helt "

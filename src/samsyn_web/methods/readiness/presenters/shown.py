@@ -188,3 +188,16 @@ class LinkedLine:
     sector: str
     standing: str
     action: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PairRow:
+    """Both scores of an interview in a dimension, of a file that was read; `there` is the interview's name in it."""
+
+    code: str
+    there: str
+    sector: str
+    dimension: str
+    first: str
+    second: str
+    consensus: str

@@ -1,5 +1,6 @@
 """Changes to measurements: started, interviewed, scored by two alone, agreed on, closed."""
 
+from samsyn_web.methods.readiness.services.elsewhere import read_in_scores
 from samsyn_web.methods.readiness.services.links import (
     make_scorer_link,
     note_scorer_link_use,
@@ -33,6 +34,7 @@ __all__ = [
     "lock",
     "make_scorer_link",
     "note_scorer_link_use",
+    "read_in_scores",
     "receive_interview",
     "receive_scores",
     "restore_text_pack",

@@ -1,5 +1,6 @@
 """Measurements: started, interviewed, scored blind, agreed on, compared; also by forms in Word."""
 
+from samsyn_web.methods.readiness.views.elsewhere import read_in
 from samsyn_web.methods.readiness.views.links import by_link, score_by_link
 from samsyn_web.methods.readiness.views.measuring import (
     add_interview,
@@ -35,6 +36,7 @@ __all__ = [
     "our_text_file",
     "outside",
     "put_text_pack",
+    "read_in",
     "read_interview",
     "read_sheet",
     "score",

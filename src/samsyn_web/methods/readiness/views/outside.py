@@ -34,12 +34,13 @@ def outside(request: ScopedRequest, measurement_id: int) -> HttpResponse:
     address = _given(request, one, form) if is_sent and form.is_valid() else ""
     if gives and request.method == "POST" and request.POST.get("do") == "stop" and _stopped(request, one):
         return redirect("readiness:outside", one.pk)
+    interviews = list(queries.interviews(request.scope, one.pk))
     shown = {
         "measurement": one,
         "seats": presenters.seat_lines(
             request.scope,
             one,
-            list(queries.interviews(request.scope, one.pk)),
+            interviews,
             queries.locks(request.scope, one.pk),
             {link.seat: link for link in queries.scorer_links(request.scope, one.pk)},
             today,
@@ -47,6 +48,7 @@ def outside(request: ScopedRequest, measurement_id: int) -> HttpResponse:
         "can_start": policies.can_start(request.scope) and one.closed_at is None,
         "is_open": one.closed_at is None,
         "gives": gives,
+        "takes_in_file": policies.takes_in_file(request.scope, one, len(interviews)),
         "form": form,
         "address": address,
     }

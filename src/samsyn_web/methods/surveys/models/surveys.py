@@ -35,7 +35,8 @@ class Survey(models.Model):
 
     `previous` is the round that it follows up; with `is_paired` the same persons can be found in both. `asked` is how
     many have been asked where there is an open link; else the invitations are counted. `digest` names the answers as
-    they were when the survey closed.
+    they were when the survey closed. `from_forms` is how many answers were read from forms in Word; `form_digests`
+    keeps the same file from being read twice, in an order that tells nothing, and is emptied when the survey closes.
     """
 
     organisation = models.ForeignKey("people.Organisation", models.CASCADE, related_name="+")
@@ -58,6 +59,8 @@ class Survey(models.Model):
     closes_at = models.DateTimeField(_("stänger"))
     closed_at = models.DateTimeField(null=True, blank=True)
     digest = models.CharField(_("kontrollsumma"), max_length=32, blank=True)
+    from_forms = models.PositiveIntegerField(_("svar ur Word-formulär"), default=0)
+    form_digests = models.JSONField(_("inlästa formulär"), default=list, blank=True)
     is_invented = models.BooleanField(_("uppdiktad"), default=False)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
@@ -80,6 +83,8 @@ class Survey(models.Model):
         "closes_at": HARMLESS,
         "closed_at": HARMLESS,
         "digest": HARMLESS,
+        "from_forms": HARMLESS,
+        "form_digests": Sensitivity.SENSITIVE,
         "is_invented": HARMLESS,
         "made_by": PERSONAL,
         "made_at": HARMLESS,

@@ -46,13 +46,21 @@ from samsyn_web.methods.surveys.policies.surveys import (
     is_open,
     token_of,
 )
+from samsyn_web.methods.surveys.policies.word_forms import (
+    MOST_FORMS,
+    FormGiven,
+    check_takes_forms,
+    takes_forms,
+)
 
 __all__ = [
     "FEW",
-    "Given",
     "METHOD",
+    "MOST_FORMS",
     "MOST_REMINDERS",
     "QUESTIONS",
+    "FormGiven",
+    "Given",
     "Settled",
     "addresses",
     "answers_shown",
@@ -77,6 +85,7 @@ __all__ = [
     "check_quotation",
     "check_reason",
     "check_survey",
+    "check_takes_forms",
     "codes_of",
     "digest_of",
     "form_of",
@@ -89,6 +98,7 @@ __all__ = [
     "pair_of",
     "read_codes",
     "register_forms",
+    "takes_forms",
     "token_of",
     "why_not_picked",
     "written_codes",

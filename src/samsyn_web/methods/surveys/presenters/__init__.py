@@ -15,6 +15,7 @@ from samsyn_web.methods.surveys.presenters.coding import (
 from samsyn_web.methods.surveys.presenters.exported import TYPES, comparison, results
 from samsyn_web.methods.surveys.presenters.pages import answering, compared, lines, links, page
 from samsyn_web.methods.surveys.presenters.picking import pick_page
+from samsyn_web.methods.surveys.presenters.word_form import read_survey_form, survey_form
 
 __all__ = [
     "TYPES",
@@ -35,5 +36,7 @@ __all__ = [
     "pick_page",
     "question_of",
     "quote_lines",
+    "read_survey_form",
     "results",
+    "survey_form",
 ]

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from samsyn import documents
 from samsyn.cycle import Section
@@ -64,6 +65,7 @@ class SurveyPage:
     is_compared: bool
     is_by_name: bool
     open_link: str
+    may_take_forms: bool
     unanswered: int
     may_invite: bool
     may_remind: bool
@@ -110,6 +112,7 @@ def page(
         is_compared=told is not None and one.previous is not None and one.previous.closed_at is not None,
         is_by_name=not one.link_key,
         open_link=reverse("surveys:answer_open", args=[one.link_key]) if working and one.link_key else "",
+        may_take_forms=policies.takes_forms(scope, one),
         unanswered=come.unanswered_invitations,
         may_invite=working and not one.link_key,
         may_remind=working and policies.is_open(one, at) and come.unanswered_invitations > 0,
@@ -200,6 +203,15 @@ def _doubts(one: Survey, come: Counts, told: RoundTold | None, *, unchanged: boo
     if one.link_key:
         found.append(
             _("Länken är öppen: samma person kan ha svarat flera gånger, och andra än de tillfrågade.")
+        )
+    if one.from_forms:
+        found.append(
+            ngettext(
+                "%(n)s svar är inläst ur ett Word-formulär av den som sköter enkäten.",
+                "%(n)s svar är inlästa ur Word-formulär av den som sköter enkäten.",
+                one.from_forms,
+            )
+            % {"n": one.from_forms}
         )
     if one.closed_at is None and come.answered > come.asked:
         found.append(_("Fler har svarat än som är tillfrågade. Rätta antalet när enkäten stängs."))

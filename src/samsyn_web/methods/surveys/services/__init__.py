@@ -18,6 +18,7 @@ from samsyn_web.methods.surveys.services.surveys import (
     make,
     remind,
 )
+from samsyn_web.methods.surveys.services.word_forms import take_in_forms
 
 __all__ = [
     "answer",
@@ -33,5 +34,6 @@ __all__ = [
     "quote",
     "remind",
     "settle",
+    "take_in_forms",
     "withdraw_quotation",
 ]

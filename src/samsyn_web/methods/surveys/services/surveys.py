@@ -142,6 +142,19 @@ def answer(
         used = Invitation.objects.filter(pk=by.pk, survey=survey, is_used=False).update(is_used=True)
         if not used:
             raise Refused(_("Länken är redan använd. Ett svar ändras inte när det är skickat."))
+    _keep_answer(survey, form, kept, by, may_quote=may_quote, own_code=own_code)
+
+
+def _keep_answer(
+    survey: Survey,
+    form: SurveyForm,
+    kept: Mapping[str, str],
+    by: Invitation | None,
+    *,
+    may_quote: bool,
+    own_code: str,
+) -> None:
+    """Write one answer that is checked: what was chosen in one row, and each text by itself."""
     written = {one.key for one in form.items if one.kind is ItemKind.OPEN}
     Answer.objects.create(
         survey=survey,
@@ -186,7 +199,8 @@ def _close(by: Scope | None, at: datetime, survey: Survey) -> Survey:
     policies.check_asked(come.asked, come.answered)
     survey.closed_at = at
     survey.digest = queries.frozen_digest(survey)
-    survey.save(update_fields=["closed_at", "digest"])
+    survey.form_digests = []
+    survey.save(update_fields=["closed_at", "digest", "form_digests"])
     Invitation.objects.filter(survey=survey).update(address="")
     mail.forget(organisation_id=survey.organisation_id, begins=f"survey:{survey.pk}:")
     detail = {"answered": come.answered, "asked": come.asked, "digest": survey.digest}

@@ -28,6 +28,7 @@ from samsyn_web.methods.surveys.views.surveys import (
     surveys,
     thanks,
 )
+from samsyn_web.methods.surveys.views.word_forms import take_in, word_form
 
 __all__ = [
     "answer",
@@ -53,6 +54,8 @@ __all__ = [
     "settle",
     "survey",
     "surveys",
+    "take_in",
     "thanks",
     "withdraw_quotation",
+    "word_form",
 ]

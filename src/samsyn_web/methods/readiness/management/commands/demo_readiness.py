@@ -63,13 +63,16 @@ class Command(BaseCommand):
             answers=answers,
             note="Uppdiktat exempel.",
         )
+        for one, days in ((first, 390), (second, 19)):
+            services.close(by=_scope(anna), at=at - timedelta(days=days), measurement=one)
 
 
 def _other_municipality(at: datetime) -> None:
     """Let the invented neighbour measure once, so that there is something to stand beside."""
     cecilia, carl = (_member(role, "Annanstad") for role in (Role.COORDINATOR, Role.ANALYST))
     if cecilia and carl and not Measurement.objects.filter(organisation=cecilia.organisation).exists():
-        _measured(cecilia, carl, at - timedelta(days=40), "Start", OTHER, None, unit="Annanstad")
+        made = _measured(cecilia, carl, at - timedelta(days=40), "Start", OTHER, None, unit="Annanstad")
+        services.close(by=_scope(cecilia), at=at - timedelta(days=30), measurement=made)
 
 
 def _without_samsyn(at: datetime) -> None:
@@ -80,7 +83,7 @@ def _without_samsyn(at: datetime) -> None:
     by = _scope(dag)
     at -= timedelta(days=35)
     made = services.start(
-        by=by, at=at, unit="Fantasivik", wave="Start", definition=DEFINITION.replace("Ekbacken", "hamnen"),
+        by=by, at=at, unit="Fantasivik", wave="Start", definition=DEFINITION,
         first_scorer=None, second_scorer=None, is_invented=True,
     )  # fmt: skip
     listed = [

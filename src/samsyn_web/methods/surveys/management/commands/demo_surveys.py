@@ -16,9 +16,9 @@ from samsyn.methods.surveys.picks import CHANGE, MEDIAN, TOP, SurveyPick
 from samsyn_web.base import clock
 from samsyn_web.base.scope import Role, Scope
 from samsyn_web.findings import services as judging
-from samsyn_web.methods.surveys import queries, services
+from samsyn_web.methods.surveys import policies, queries, services
 from samsyn_web.methods.surveys.models import Invitation, Survey
-from samsyn_web.people.models import Membership
+from samsyn_web.people.models import Membership, OrganisationKind
 
 SEED, ASKED = 17, 30
 SAID = {
@@ -61,7 +61,8 @@ class Command(BaseCommand):
 
     @transaction.atomic
     def handle(self, *args: Any, **options: Any) -> None:
-        """Let Anna ask, and invented people answer."""
+        """Let Anna ask, and invented people answer; Dag asks in a municipality without Samsyn."""
+        _without_samsyn()
         anna = (
             Membership.objects.select_related("organisation")
             .filter(organisation__is_demo=True, organisation__name="Exempelköping", role=Role.COORDINATOR)
@@ -82,6 +83,51 @@ class Command(BaseCommand):
         after = _before_and_after(scope)
         _picked(scope, closed, after)
         _open(scope)
+
+
+def _without_samsyn() -> None:
+    """Let the programme ask in a municipality without Samsyn: some answer on the web, others on forms in Word."""
+    dag = (
+        Membership.objects.select_related("organisation")
+        .filter(
+            organisation__is_demo=True, organisation__kind=OrganisationKind.PROGRAMME, role=Role.COORDINATOR
+        )
+        .order_by("pk")
+        .first()
+    )
+    if dag is None or Survey.objects.filter(organisation=dag.organisation).exists():
+        return
+    by = Scope(
+        user_id=dag.user_id, organisation_id=dag.organisation_id, role=Role.COORDINATOR, membership_id=dag.pk
+    )
+    now, form, rng = clock.now(), _form("programme"), np.random.default_rng(SEED)
+    opened = now - timedelta(days=12)
+    made = services.make(
+        by=by,
+        at=opened,
+        form=form,
+        title="Vad har stödet betytt? Fantasivik",
+        purpose="Svaren används för att bestämma vad programmet ska fortsätta med i kommunen.",
+        sender=dag.organisation.name,
+        about="alla i Fantasivik som deltog i Exempelprogrammet",
+        is_anonymous=True,
+        opens_at=opened,
+        closes_at=now + timedelta(days=9),
+        asked=16,
+        is_invented=True,
+    )
+    for _ in range(5):
+        services.answer(
+            by=None,
+            at=opened + timedelta(days=2),
+            survey=made,
+            given=_given(form, int(rng.integers(3, 6)), rng),
+        )
+    forms = [
+        policies.FormGiven(given=_given(form, int(rng.integers(2, 6)), rng), digest=f"{n:064x}")
+        for n in range(4)
+    ]
+    services.take_in_forms(by=by, at=now - timedelta(days=3), survey=made, forms=forms)
 
 
 def _form(key: str) -> SurveyForm:
