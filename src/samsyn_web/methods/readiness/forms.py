@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -256,6 +256,23 @@ class ValidityForm(forms.Form):
     def answers(self) -> dict[str, str]:
         """The answers, by question."""
         return {one.key: self.cleaned_data[one.key] for one in readiness().validity}
+
+
+class PickForm(forms.Form):
+    """What of a finished measurement is taken into a situational picture."""
+
+    figures = forms.MultipleChoiceField(
+        label=_("Siffror"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": _("Välj minst en siffra."),
+            "invalid_choice": _("En av siffrorna går inte att välja. Öppna sidan igen."),
+        },
+    )
+
+    def __init__(self, choices: Sequence[tuple[str, str]], *args: Any, **settings: Any) -> None:
+        super().__init__(*args, **settings)
+        self.fields["figures"].choices = list(choices)  # type: ignore[attr-defined]
 
 
 def previewed(said: Mapping[str, str], texts: ReadinessTexts) -> tuple[InterviewForm, NotesForm]:

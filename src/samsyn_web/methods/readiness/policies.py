@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from samsyn.errors import BadInput, Refused
 from samsyn.instruments.load import readiness
 from samsyn.methods.readiness import ScoreFile
+from samsyn.methods.readiness.picks import CHANGE
 from samsyn_web.base.scope import Permission, Scope
 from samsyn_web.findings.policies import check_text
 from samsyn_web.methods.readiness.models import (
@@ -26,6 +27,7 @@ from samsyn_web.methods.readiness.models import (
     TextPack,
 )
 
+METHOD = "readiness"
 LONGEST, USUAL = timedelta(days=183), timedelta(days=45)
 """How long a scorer's link may hold, and does where nothing else is said."""
 MOST_INTERVIEWS = 100
@@ -259,3 +261,42 @@ def check_validity(answers: Mapping[str, str]) -> None:
     for question in readiness().validity:
         if answers.get(question.key) not in question.options:
             raise BadInput(_("Besvara alla frågor om giltighet: ”%(what)s”") % {"what": question.question})
+
+
+def can_pick(scope: Scope) -> bool:
+    """Whether the person may take measurements into situational pictures."""
+    return scope.can(Permission.WORK_WITH_DATA)
+
+
+def check_can_pick(scope: Scope, measurement: Measurement) -> None:
+    """Raise unless the person may, in this organisation."""
+    if measurement.organisation_id != scope.organisation_id or not can_pick(scope):
+        raise Refused(_("Din roll ger inte rätt att ta in siffror i lägesbilden."))
+
+
+def why_not_picked(measurement: Measurement) -> str:
+    """Return why nothing of a measurement may be picked; empty where it may."""
+    if measurement.closed_at is None:
+        return _("Avsluta mätningen först: då är varje intervju bedömd av båda och konsensus satt.")
+    return ""
+
+
+def why_not_compared(measurement: Measurement) -> str:
+    """Return why no change may be picked; empty where it may, even where the validity then refuses it."""
+    if measurement.previous is None:
+        return _("Det finns ingen mätning före att jämföra med.")
+    if measurement.previous.closed_at is None:
+        return _("Mätningen före är inte avslutad.")
+    return ""
+
+
+def check_is_finished(measurement: Measurement) -> None:
+    """Raise where the measurement is not finished."""
+    if why := why_not_picked(measurement):
+        raise Refused(why)
+
+
+def check_is_compared(measurement: Measurement, picks: Collection[str]) -> None:
+    """Raise where a change is picked and there is no finished measurement before."""
+    if CHANGE in picks and (why := why_not_compared(measurement)):
+        raise Refused(why)

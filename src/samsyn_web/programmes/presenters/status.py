@@ -249,10 +249,10 @@ def status_document(facts: Programme, page: StatusPage, today: date, ahead: Sequ
     )
     return document(
         title=_("Programmets läge"),
-        subtitle=facts.name,
+        subtitle=page.sentence,
         edition=Edition.INTERNAL,
         sections=(section,),
         meta={"notice": notice(facts)},
-        kind=(_("Ur programmets data"), _("Varje tal går att öppna på programmets sida.")),
+        kind=(facts.name, _("Varje tal går att öppna på programmets sida.")),
         wide=True,
     )
