@@ -242,7 +242,7 @@ def status_document(facts: Programme, page: StatusPage, today: date, ahead: Sequ
     section = Section(
         key="status",
         title=_("Läget %(day)s") % {"day": words.day(today)},
-        lead=page.sentence,
+        lead="",  # the first page says it
         paragraphs=(_("Härnäst tillsammans: %(what)s.") % {"what": "; ".join(ahead)},) if ahead else (),
         tables=(table,),
         method=" ".join((_("Det här är inte angivet."), *page.refusals)) if page.refusals else "",
