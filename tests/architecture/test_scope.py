@@ -80,7 +80,11 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "layer_id": lambda world: world.layer.pk,
     "observed": lambda world: world.round,
     "some": lambda world: [world.round],
-    "round_ids": lambda world: [world.round.pk, world.statistics_round.pk],
+    "round_ids": lambda world: [
+        world.round.pk,
+        world.statistics_round.pk,
+        world.readiness_round.pk,
+    ],  # fmt: skip
     "statistics_round_id": lambda world: world.statistics_round.pk,
     "method": lambda world: "statistics",
     "smallest": lambda world: 5,
@@ -163,6 +167,8 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "interview_id": lambda world: world.interview.pk,
     "survey_id": lambda world: world.survey.pk,
     "survey_round_id": lambda world: world.survey_round.pk,
+    "readiness_round_id": lambda world: world.readiness_round.pk,
+    "picks": lambda world: ["profile"],
     "codebook_id": lambda world: world.codebook.pk,
     "file_id": lambda world: world.statistics_file.pk,
     "open_survey_id": lambda world: world.open_survey.pk,
@@ -175,10 +181,10 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "contribution_id": lambda world: world.contribution.pk,
     "candidate_id": lambda world: world.candidate.pk,
     "report_id": lambda world: world.quarterly.pk,
-    "made_id": lambda world: world.final_report.pk,
+    "final_report_id": lambda world: world.final_report.pk,
     "made_ids": lambda world: [world.final_report.pk],
     "form": lambda world: "docx",
-    "since": lambda world: annas_world.AT - timedelta(days=1),
+    "written_after": lambda world: annas_world.AT - timedelta(days=1),
     "report_ids": lambda world: [world.quarterly.pk],
     "met_id": lambda world: world.programme_meeting.pk,
     "quarterly": lambda world: world.quarterly,
@@ -293,6 +299,7 @@ HARMLESS: dict[str, Callable[[Any], bool]] = {
     ),  # the national one
     "incidents.plan": lambda found: found.new.is_empty() and found.changed.is_empty() and not found.same,
     "governance.own_days": lambda found: {one.evidence for one in found} == {()},  # the same
+    "governance.takers": lambda found: {one.user.name for one in found} == {"Cecilia"},
     "governance.givers": lambda found: MARK not in repr(found),  # of her own organisation
     "governance.standing": lambda found: {one.evidence for one in found} == {()},  # the law itself
     "governance.may_read": lambda found: found is True,  # she answers for accounts in her own municipality
@@ -343,6 +350,8 @@ NOTHING_FOR_ANNA = {
     "incidents.is_published",  # of the partner that she has; nothing was given to it
     "statistics.pictures_of",  # no figure of her file has been picked
     "surveys.pictures_of",  # no figure of her survey has been picked
+    "readiness.figures_of",  # her measurement stands in no picture
+    "readiness.pictures_of",
     "surveys.why_not_picked",  # figures of her survey may be picked
     "places.newest_areas",  # the newest version of all, a later one, has none
     "crimeproofing.common_types",  # one organisation is too few to tell of

@@ -70,6 +70,7 @@ EXAMPLES: dict[str, Callable[[SimpleNamespace], Any]] = {
     "file_id": lambda world: world.statistics_file.pk,
     "survey_id": lambda world: world.survey.pk,
     "survey_round_id": lambda world: world.survey_round.pk,
+    "readiness_round_id": lambda world: world.readiness_round.pk,
     "codebook_id": lambda world: world.codebook.pk,
     "quotation_id": lambda world: world.quotation.pk,
     "item": lambda world: "best",

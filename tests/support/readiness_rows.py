@@ -16,6 +16,7 @@ from samsyn_web.methods.readiness.models import (
     ScorerLink,
     TextPack,
 )
+from samsyn_web.observations.models import Attachment, Round
 from samsyn_web.people.models import Membership
 
 AT, START, MARK = datetime(2024, 10, 7, 8, 0, tzinfo=UTC), date(2024, 9, 30), "annas-eget"
@@ -54,8 +55,26 @@ def readiness_rows(owned: dict[str, Any], user: Any, first: Membership, second: 
         Consensus.objects.create(
             interview=interview, dimension=dimension, quarters=16, agreed_by=user, agreed_at=AT
         )
+    Measurement.objects.filter(pk=measured.pk).update(closed_at=AT)
+    measured.refresh_from_db()
+    attached = Attachment.objects.create(
+        **owned, kind="rows", name=MARK, sha256="5" * 64, size=1, file=MARK, added_by=user, added_at=AT
+    )
+    said = {"unit": MARK, "definition": MARK, "wave": MARK, "validity": {"reach": MARK}}
+    picked = Round.objects.create(
+        **owned, method="readiness", state="frozen", period="2024", start="2024-01-01", end="2025-01-01",
+        declared={"key": MARK, "name": MARK, "caveats": [MARK], "breaks": [], "files": {MARK: MARK}, "rows": 1},
+        options={"origin": measured.pk, "picked": ["change", "profile"], "measurement": said}, rows=attached,
+        digest=MARK, opened_by=user, opened_at=AT, frozen_by=user, frozen_at=AT,
+    )  # fmt: skip
     pack = TextPack.objects.create(
         **owned, name=MARK, version=1, source=MARK, source_status="own_words", content=readiness_plain(),
         digest="0" * 64, loaded_by=user, loaded_at=AT,
     )  # fmt: skip
-    return {"measurement": measured, "interview": interview, "scorer_link": link, "text_pack": pack}
+    return {
+        "measurement": measured,
+        "interview": interview,
+        "scorer_link": link,
+        "text_pack": pack,
+        "readiness_round": picked,
+    }

@@ -19,6 +19,7 @@ from samsyn_web.governance.models import (
     SteeringMember,
     SteeringModel,
 )
+from samsyn_web.people.models import Membership
 
 AT, DAY = datetime(2024, 10, 7, 8, 0, tzinfo=UTC), date(2024, 9, 30)
 
@@ -42,8 +43,9 @@ def steering_rows(owned: dict[str, Any], user: Any, mark: str) -> dict[str, Any]
     SteeringLine.objects.create(body=under, to=over)
     SteeringMatter.objects.create(body=over, code="plan")
     handover = Handover.objects.create(
-        **owned, function=mark, note=mark, where=mark, started_by=user, started_at=AT
-    )
+        **owned, function=mark, note=mark, where=mark, started_by=user, started_at=AT, subject=mark,
+        began="left", changes_on=DAY, membership=Membership.objects.filter(user=user).first(),
+    )  # fmt: skip
     check = HandoverCheck.objects.create(handover=handover, place=1, text=mark)
     neighbour = NeighbourPlan.objects.create(
         **owned, name=mark, body=mark, reference=mark, about=mark, agreed=mark, agreed_on=DAY, valid_from=DAY,

@@ -67,14 +67,14 @@ def sheet(layers: Sequence[Layer], *, width: float, height: float, margins: Marg
     }
 
 
-def ticks(high: float, *, count: int = 4, low: float = 0) -> list[float]:
-    """Return round numbers from `low` to at least `high`; whole numbers where the range is above 3."""
+def ticks(high: float, *, count: int = 4, low: float = 0, whole: bool = False) -> list[float]:
+    """Return round numbers from `low` to at least `high`; whole where they span more than 3, or `whole` says so."""
     span = max(high - low, 1e-9)
     rough = span / count
     power = 10.0 ** math.floor(math.log10(rough))
     steps = [power * m for m in (1, 2, 2.5, 5, 10) if power * m >= rough * 0.999]
-    whole = [step for step in steps if abs(step - round(step)) < 1e-9]
-    step = (whole or [1.0])[0] if span > 3 else steps[0]
+    whole_steps = [step for step in steps if abs(step - round(step)) < 1e-9]
+    step = (whole_steps or [1.0])[0] if span > 3 or whole else steps[0]
     first = math.floor(low / step + 1e-9)
     last = math.ceil(high / step - 1e-9)
     return [round(n * step, 10) for n in range(first, max(last, first + 1) + 1)]

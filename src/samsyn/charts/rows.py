@@ -93,7 +93,7 @@ def intervals(
 def bars(*, rows: Sequence[Row], unit: str = "", width: float = frame.WIDE) -> Spec:
     """Draw bars from zero, with intervals where there are any; the data is described in `samsyn.charts`."""
     known = [float(row[name]) for row in rows for name in ("value", "high") if row.get(name) is not None]
-    levels = frame.ticks(max(known, default=1))
+    levels = frame.ticks(max(known, default=1), whole=all(one.is_integer() for one in known))
     plan = _plan(rows, levels, width, log=False)
     half = 7.0 if not plan.stacked else 5.0
     drawn = [

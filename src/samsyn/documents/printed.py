@@ -27,6 +27,8 @@ ROWS = 60  # of a table; more belong in a data file
 TOGETHER = 14  # rows of a table that is not broken between pages
 AREAS = 40  # of which the first page shows the level; of more, those that are calm are counted
 WIDTH = 640  # px of a chart on paper
+LONG = 28  # letters of a text that shares the room that is left with others as long
+LINE, LINE_WIDE, GAP = 98, 150, 2  # letters across a page that stands and one that lies, and between columns
 TEXT_MM, LOGO_MM = 163, 18  # width of the text; height of a logo
 UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
 
@@ -100,7 +102,7 @@ def content(doc: Document) -> dict[str, Any]:
         "highlighted": "Vad som förändrats" if doc.sections and doc.sections[0].paragraphs else "I korthet",
         "levels": [_level(one) for one in _named(doc.levels)],
         "other_levels": _others(doc.levels),
-        "sections": [_section(section) for section in doc.body],
+        "sections": [_section(section, LINE_WIDE if doc.wide else LINE) for section in doc.body],
         "facts": [list(fact) for fact in doc.facts],
         "looks": {name: _look(name) for name in (*tokens.LEVELS, tokens.DISMISSED.status)},
         "colours": {**tokens.LIGHT, "accent": doc.brand.accent},
@@ -142,10 +144,10 @@ def _level(one: Level) -> dict[str, str]:
     }
 
 
-def _section(section: Section) -> dict[str, Any]:
+def _section(section: Section, line: int) -> dict[str, Any]:
     stated = level_table(section)
-    tables = [_table(section, stated, is_levels=True)] if stated else []
-    tables += [_table(section, table) for table in section.tables if table != stated]
+    tables = [_table(section, stated, line, is_levels=True)] if stated else []
+    tables += [_table(section, table, line) for table in section.tables if table != stated]
     return {
         "title": section.title,
         "lead": section.lead,
@@ -169,7 +171,7 @@ def _chart(section: Section, chart: Chart) -> dict[str, Any]:
     }
 
 
-def _table(section: Section, table: DataTable, *, is_levels: bool = False) -> dict[str, Any]:
+def _table(section: Section, table: DataTable, line: int, *, is_levels: bool = False) -> dict[str, Any]:
     shown = table.rows[:ROWS]
     rows = [
         [cell(value, decimals=column.decimals) for column, value in zip(table.columns, row, strict=True)]
@@ -184,7 +186,7 @@ def _table(section: Section, table: DataTable, *, is_levels: bool = False) -> di
         "breakable": len(rows) > TOGETHER or sum(len(text) for row in rows for text in row) > TOGETHER * 90,
         "heads": [column.label for column in table.columns],
         "numbers": [column.number for column in table.columns],
-        "shares": _shares(rows, [column.label for column in table.columns]),
+        "shares": shares_of(rows, [column.label for column in table.columns], line),
         "rows": rows,
         "note": " ".join(notes),
         "levels": [tokens.level(look_of(one)).status for one in section.levels][:ROWS] if is_levels else [],
@@ -192,7 +194,26 @@ def _table(section: Section, table: DataTable, *, is_levels: bool = False) -> di
     }
 
 
-def _shares(rows: Sequence[Sequence[str]], heads: Sequence[str]) -> list[int]:
+def shares_of(rows: Sequence[Sequence[str]], heads: Sequence[str], line: int = LINE) -> list[int]:
     """Return each column's share of the room that is left, 0 for as wide as its text: long texts share it."""
     longest = [max([len(row[n]) for row in rows] or [0]) for n in range(len(heads))]
-    return [min(length, 60) if length > 28 else 0 for length in longest]
+    shares = [min(length, 60) if length > LONG else 0 for length in longest]
+    words = [
+        max(len(word) for row in (heads, *rows) for word in (row[n].split() or [""]))
+        for n in range(len(heads))
+    ]
+    narrow = [max(length, len(head)) for length, head in zip(longest, heads, strict=True)]
+    left = line - sum(width + GAP for width, share in zip(narrow, shares, strict=True) if not share)
+    if not any(shares) or all(
+        share * left >= word * sum(shares) for share, word in zip(shares, words, strict=True) if share
+    ):
+        return shares
+    return _parted(longest, words, line)
+
+
+def _parted(longest: Sequence[int], words: Sequence[int], line: int) -> list[int]:
+    """Return shares of a crowded table: every column has room for its longest word, and what is left goes by length."""
+    room = line - GAP * len(words) - sum(words)
+    wanted = [max(min(length, 60) - word, 0) for length, word in zip(longest, words, strict=True)]
+    each = max(room, 0) / (sum(wanted) or 1)
+    return [max(round(word + want * each), 1) for want, word in zip(wanted, words, strict=True)]

@@ -14,6 +14,7 @@ HOW = "Hur räknades detta"
 LONG = 30  # letters; such a column keeps its width on a large screen and its own line on a small one
 CARDS_FROM = 4  # columns
 WIDE = 8  # columns; a table of more figures may scroll sideways on a small screen
+NARROW = 48  # letters that stand beside each other on a small screen
 FOLDED_FROM = 31  # rows
 SHOWN = 20  # rows of a table that is folded
 Row = tuple[Cell, ...]
@@ -87,8 +88,15 @@ def _shape(table: DataTable) -> str:
     if len(table.columns) < CARDS_FROM:
         return "plain"
     if all(column.number for column in table.columns[1:]):
-        return "figures" if len(table.columns) <= WIDE else "wide"
+        return "figures" if len(table.columns) <= WIDE and _letters(table) <= NARROW else "wide"
     return "cards"
+
+
+def _letters(table: DataTable) -> float:
+    """Return how many letters wide a table of figures is where every text is broken between its words."""
+    columns = zip((column.label for column in table.columns), *table.rows, strict=True)
+    words = (max(len(word) for text in texts for word in str(text).split() or [""]) for texts in columns)
+    return sum(words) + 1.4 * len(table.columns)
 
 
 def _role(table: DataTable, role: str) -> str:

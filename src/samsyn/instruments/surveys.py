@@ -32,6 +32,11 @@ class AnswerOption:
     label: str
     is_answer: bool = True
 
+    @property
+    def numbered(self) -> str:
+        """The step of a scale with its words; a step between named ends has its number alone."""
+        return self.code if self.label == self.code else f"{self.code} {self.label}"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Item:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 import numpy as np
 
@@ -138,7 +139,7 @@ def _looked_at(
 def _steady(counts: Counts, area: str, before: Span, margin: float) -> bool:
     """Whether the reporting of the area was alike in both halves of the period before; also where it is not known."""
     start, end = before
-    middle = start + (end - start) // 14 * 7
+    middle = start + timedelta(weeks=(end - start).days // 14)
     if middle <= start or middle >= end:
         return True
     change = effort(counts, [area], (start, middle), (middle, end)).ratio

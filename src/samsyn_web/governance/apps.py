@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.apps import AppConfig
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from samsyn_web.base.registry import AskedTime, CalendarDay, register_asked_time, register_days
+from samsyn_web.base.registry import (
+    AskedTime,
+    CalendarDay,
+    FunctionChange,
+    register_asked_time,
+    register_days,
+    register_function_changes,
+)
 from samsyn_web.base.scope import Scope
 
 
@@ -26,6 +33,7 @@ class GovernanceConfig(AppConfig):
 
         register_days(self.label, days_of_the_law)
         register_asked_time(self.label, demands)
+        register_function_changes("coordination/", hand_over)
         schedule.register(
             name="governance.warn", every=timedelta(hours=6), function="samsyn_web.governance.tasks.warn"
         )
@@ -106,3 +114,18 @@ def demands(scope: Scope, first: date, last: date) -> list[AskedTime]:
     from samsyn_web.governance import queries
 
     return queries.governance_demands(scope, first, last)
+
+
+def hand_over(by: Scope, at: datetime, change: FunctionChange) -> None:
+    """Propose that the coordination function, or its deputy, is handed over."""
+    from samsyn_web.governance import services
+
+    services.propose_handover(
+        by=by,
+        at=at,
+        organisation_id=change.organisation_id,
+        subject=change.subject,
+        function=change.function,
+        day=change.day,
+        is_end=change.is_end,
+    )

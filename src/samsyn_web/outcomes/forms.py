@@ -20,6 +20,14 @@ Data = Mapping[str, Any] | None
 Choices = Sequence[tuple[str, str]]
 LONGEST = 260
 """Weeks of a period: five years."""
+WEEKS = {
+    name: _("Skriv ett helt antal veckor, mellan 1 och 260.")
+    for name in ("required", "invalid", "min_value", "max_value")
+}
+PERCENT = {
+    name: _("Skriv en ändring mellan 1 och 99 procent, som ett heltal.")
+    for name in ("required", "invalid", "min_value", "max_value")
+}
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
@@ -43,12 +51,14 @@ class EvaluationForm(forms.Form):
         label=_("Omgivning dit händelser kan flytta"), required=False, widget=forms.CheckboxSelectMultiple
     )
     weeks_before = forms.IntegerField(
-        label=_("Veckor före"), min_value=1, max_value=LONGEST,
+        label=_("Veckor före"), min_value=1, max_value=LONGEST, error_messages=WEEKS,
         help_text=_("Ett helt år, 52 veckor, gör att årstiderna är med. En tidsserie behöver helst två år."),
     )  # fmt: skip
-    weeks_after = forms.IntegerField(label=_("Veckor efter"), min_value=1, max_value=LONGEST)
+    weeks_after = forms.IntegerField(
+        label=_("Veckor efter"), min_value=1, max_value=LONGEST, error_messages=WEEKS
+    )
     margin = forms.IntegerField(
-        label=_("Hur stor ändring spelar roll, i procent?"), min_value=1, max_value=99,
+        label=_("Hur stor ändring spelar roll, i procent?"), min_value=1, max_value=99, error_messages=PERCENT,
         help_text=_("En ändring mindre än så räknas som oförändrat. Bestäm före, inte efter."),
     )  # fmt: skip
     chosen_high = forms.BooleanField(

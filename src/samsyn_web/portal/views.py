@@ -20,6 +20,7 @@ from samsyn_web.base.registry import methods_for, report_address
 from samsyn_web.base.scope import Permission, Role, Scope, requires
 from samsyn_web.causes import queries as causes
 from samsyn_web.findings import queries as findings
+from samsyn_web.governance import queries as governance
 from samsyn_web.observations import queries as observations
 from samsyn_web.outcomes import queries as outcomes
 from samsyn_web.people import queries as people
@@ -51,7 +52,8 @@ def home(request: HttpRequest) -> HttpResponse:
     if scope.can(Permission.TAKE_PART):
         return render(request, "portal/home_leader.html", _leading(scope))
     if scope.can(Permission.READ_PICTURE):
-        return render(request, "portal/home_read.html", _pictures(scope))
+        shown = {**_pictures(scope), "to_do": _handed(scope)}
+        return render(request, "portal/home_read.html", shown)
     if scope.can(Permission.FOLLOW_PROGRAMME) and not scope.can(Permission.READ_PICTURE):
         return HttpResponseRedirect(reverse("programmes:partnerships"))
     if scope.can(Permission.ADMINISTER):
@@ -59,7 +61,7 @@ def home(request: HttpRequest) -> HttpResponse:
     if scope.can(Permission.READ_PARTNER):
         shown = {**_partner(scope), "report": report}
         return render(request, "portal/home_partner.html", shown)
-    shown = {"duties": presenters.duties(scope), "report": report}
+    shown = {"duties": presenters.duties(scope), "report": report, "to_do": _handed(scope)}
     return render(request, "portal/home_report.html", shown)
 
 
@@ -111,11 +113,18 @@ def _pictures(scope: Scope) -> dict[str, Any]:
     }
 
 
+def _handed(scope: Scope) -> tuple[presenters.ToDo, ...]:
+    return presenters.handover_to_do(scope, governance.handovers_waiting(scope))
+
+
 def _leading(scope: Scope) -> dict[str, Any]:
     today = localdate(clock.now())
     return {
         "places": programmes.taking_part(scope),
-        "to_do": presenters.programme_to_do(programmes.waiting(scope, today), today),
+        "to_do": (
+            *presenters.handover_to_do(scope, governance.handovers_waiting(scope)),
+            *presenters.programme_to_do(programmes.waiting(scope, today), today),
+        ),
     }
 
 
@@ -139,7 +148,10 @@ def _work(scope: Scope) -> dict[str, Any]:
     return shown | {
         "has_rows": observations.intakes(scope).filter(state="committed").exists(),
         "first_steps": _first_steps(scope, newest),
-        "to_do": presenters.to_do(observations.staged(scope)[:LATEST]),
+        "to_do": (
+            *presenters.handover_to_do(scope, governance.handovers_waiting(scope)),
+            *presenters.to_do(observations.staged(scope)[:LATEST]),
+        ),
         "working": presenters.working(jobs.latest(scope).filter(state__in=("waiting", "running"))),
         "problems": presenters.problems_text(problems),
         "problems_href": reverse("causes:problems") if problems else "",

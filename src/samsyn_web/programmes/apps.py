@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from samsyn_web.base.registry import HandedLine, register_handover
+from samsyn_web.base.registry import (
+    FunctionChange,
+    HandedLine,
+    register_function_changes,
+    register_handover,
+)
 from samsyn_web.base.scope import Scope
 
 
@@ -23,6 +28,7 @@ class ProgrammesConfig(AppConfig):
         from samsyn_web.base import schedule  # its tables are known only when all apps are there
 
         register_handover(self.label, handed)
+        register_function_changes("programme/", hand_over)
         schedule.register(
             name="programmes.quarters",
             every=timedelta(hours=6),
@@ -35,3 +41,10 @@ def handed(scope: Scope, membership_id: int | None, today: date) -> list[HandedL
     from samsyn_web.programmes import queries  # tables are known only when all apps are there
 
     return queries.handed(scope, membership_id, today)
+
+
+def hand_over(by: Scope, at: datetime, change: FunctionChange) -> None:
+    """Propose that the function of a local project leader is handed over where it is."""
+    from samsyn_web.programmes import services
+
+    services.hand_leader_over(by=by, at=at, subject=change.subject, day=change.day, is_end=change.is_end)

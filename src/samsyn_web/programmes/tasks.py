@@ -38,7 +38,7 @@ def make_final_report(progress: Progress, *, programme_id: int, role: str, **_re
     kept = services.keep_final_report(
         by=scope, at=at, programme=programme, work=str(job.pk), press=press, files=files
     )
-    return {"made_id": kept.pk, "programme_id": programme_id}
+    return {"final_report_id": kept.pk, "programme_id": programme_id}
 
 
 def _maker(scope: Scope, programme: Programme) -> str:

@@ -14,6 +14,11 @@ def test_ticks_are_round():
     assert frame.ticks(0.4) == [0, 0.1, 0.2, 0.3, 0.4]
 
 
+def test_ticks_of_counts_are_whole_also_of_few():
+    assert frame.ticks(2, whole=True) == [0, 1, 2]
+    assert frame.ticks(2) == [0, 0.5, 1, 1.5, 2]
+
+
 @given(st.floats(0.001, 1e7))
 def test_ticks_cover_the_data_in_few_equal_steps(high):
     ticks = frame.ticks(high)

@@ -179,3 +179,17 @@ def test_a_chart_that_is_the_same_at_every_width_is_drawn_once():
     ready = replace(chart("bars"), spec={"mark": "point", "data": {"values": [{}]}})
     text = section_html(Section(key="k", title="K", charts=(ready,)))
     assert text.count('role="img"') == 1
+
+
+def test_a_table_of_figures_with_long_words_scrolls_on_a_small_screen_and_one_with_short_does_not():
+    heads = ("Kvartal 4, 2025", "Kvartal 1, 2026", "Kvartal 2, 2026", "Kvartal 3, 2026", "Alla")
+    columns = (Column(label="Hinder"), *(Column(label=head, number=True) for head in heads))
+    wide = DataTable(
+        key="k", caption="Hinder", columns=columns, rows=(("personalomsättning", 0, 0, 1, 0, 1),)
+    )
+    narrow = replace(
+        wide, columns=(Column(label="Kommun"), *(Column(label=f"F{n}", number=True) for n in range(5)))
+    )
+    shown = [section_html(Section(key="s", title="S", tables=(one,))) for one in (wide, narrow)]
+    assert 'table__scroll--wide" role="group" aria-label="Tabell: Hinder" tabindex="0"' in shown[0]
+    assert "table__scroll--figures" in shown[1]

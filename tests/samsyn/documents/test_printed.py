@@ -7,12 +7,14 @@ from datetime import UTC, datetime
 
 import pikepdf
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pdfua import validate
 
 from samsyn import documents
 from samsyn.cycle import Edition, Section, Status
 from samsyn.documents import pdf
-from samsyn.documents.printed import ROWS, content
+from samsyn.documents.printed import GAP, LINE, ROWS, content, shares_of
 from tests.support.charted import KINDS, LEVELS, chart, document, table
 
 
@@ -182,3 +184,50 @@ def test_the_first_page_is_its_own_where_it_shows_the_areas():
         doc = documents.document(title="T", subtitle="S", edition=Edition.INTERNAL, sections=sections)
         with pikepdf.open(io.BytesIO(pdf(doc))) as file:
             assert len(file.pages) == pages
+
+
+CROWDED = (
+    (
+        "stöd till kommunerna",
+        "2022",
+        "2 000",
+        "Brå",
+        "de fem kommunerna tillsammans",
+        "projektledare på halvtid",
+        "",
+    ),
+    (
+        "utöver de tillförda medlen",
+        "",
+        "–",
+        "Brås ramanslag",
+        "projektet",
+        "utöver medlen",
+        "summa ej angiven",
+    ),
+)
+HEADS = ("Slag", "År", "Tusen kronor", "Från", "Till", "För", "Anmärkning")
+
+
+def test_every_column_of_a_crowded_table_has_room_for_its_longest_word() -> None:
+    shares = shares_of(CROWDED, HEADS)
+    assert all(shares), "no column takes room that another needs"
+    room = LINE - GAP * len(HEADS)
+    for n, head in enumerate(HEADS):
+        longest = max(len(word) for row in (HEADS, *CROWDED) for word in row[n].split() or [""])
+        assert shares[n] / sum(shares) * room >= longest - 0.5, head
+
+
+def test_long_texts_of_a_table_with_room_share_what_short_ones_leave() -> None:
+    rows = (("Linköping", "Heldagskonferens om brottsförebyggande arbete", "1"),)
+    assert shares_of(rows, ("Kommun", "Aktivitet", "Format")) == [0, 45, 0]
+
+
+@given(
+    st.lists(st.lists(st.text(st.sampled_from("ab "), max_size=40), min_size=3, max_size=3), min_size=1),
+)
+def test_shares_do_not_depend_on_the_order_of_rows(rows: list[list[str]]) -> None:
+    shares = shares_of(rows, ("A", "B", "C"))
+    assert shares == shares_of(rows[::-1], ("A", "B", "C"))
+    assert len(shares) == 3
+    assert min(shares) >= 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, timedelta
 from io import BytesIO
 from typing import Any
@@ -164,6 +165,8 @@ def test_knowledge_before_and_after_is_told_with_its_uncertainty(
     services.tie_surveys(by=anna.scope, at=at, course=course, before=before.pk, after=after.pk)
     page = anna.client().get(f"{PAGE}{course.pk}/").content.decode()
     assert "43 procentenheter (95 %: 3 till 69)" in page
+    assert re.search(r"Av \d frågor har [1-9] ökat och 0 minskat mer än slumpen ger", page)
+    assert "Diagrammet som tabell" in page
     assert "ökat" in page
     services.tie_surveys(by=anna.scope, at=at, course=course, before=before.pk, after=few.pk)
     page = anna.client().get(f"{PAGE}{course.pk}/").content.decode()

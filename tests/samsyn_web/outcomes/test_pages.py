@@ -223,7 +223,8 @@ def test_indicators_from_nothing_to_a_corrected_reading(anna: Person, lars: Pers
     fix = reverse("outcomes:correct", args=[wrong.pk])
     client.post(fix, {"part": "110", "whole": "200", "reason": "Fel rad i filen."})
     shown = text_of(client.get(page))
-    assert "0,8 → 0,55" in shown
+    assert "80 % → 55 %" in shown.replace("\u00a0", " ")
+    assert "0,55" not in shown  # a share is read as percent
     assert "för långsamt" in shown.casefold()
     target = reverse("outcomes:target", args=[one.pk])
     assert (
@@ -240,3 +241,15 @@ def test_indicators_from_nothing_to_a_corrected_reading(anna: Person, lars: Pers
     as_reader = text_of(lars.client().get(page))
     assert "Ny avläsning" not in as_reader
     assert lars.client().post(reading, {"period": "2024-Q3", "part": "1", "whole": "2"}).status_code == 403
+
+
+def test_a_number_that_cannot_be_is_told_in_our_words(anna: Person) -> None:
+    action = an_action(anna)
+    page = reverse("outcomes:decide", args=[action.pk])
+    assert "novalidate" in text_of(anna.client().get(page))  # else the browser says it, in its own words
+    answer = anna.client().post(page, {**CHOICE, "weeks_before": "0", "margin": "150"})
+    assert answer.status_code == 422
+    looked = anna.client().post(page, {**CHOICE, "do": "look", "weeks_before": "53"})
+    assert looked.status_code == 200  # an odd number of weeks has halves of whole weeks too
+    for said in ("Skriv ett helt antal veckor, mellan 1 och 260.", "mellan 1 och 99 procent"):
+        assert said in text_of(answer)

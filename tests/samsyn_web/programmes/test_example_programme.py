@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from io import BytesIO
+
 import pytest
 from django.core.management import call_command
 
@@ -51,3 +54,32 @@ def test_the_invented_programme_fills_every_page(dag: Person, anna: Person) -> N
     real = Programme.objects.get(is_fictional=False)
     assert not QuarterlyReport.objects.filter(participant__programme=real).exists(), "nothing invented on SUO"
     assert str(made.pk) in anna.client().get("/program/").content.decode(), "Exempelköping takes part"
+    for programme in (real, made):
+        check_documents(dag, programme)
+
+
+def check_documents(dag: Person, programme: Programme) -> None:
+    """Check that the status has one page, and that the final report has its parts, alike in every format."""
+    from docx import Document
+    from pypdf import PdfReader
+
+    client, path = dag.client(), f"/program/{programme.pk}"
+    assert len(PdfReader(BytesIO(client.get(f"{path}/lage.pdf").content)).pages) == 1, programme
+    client.post(f"{path}/slutrapport/gor/")
+    printed = PdfReader(BytesIO(client.get(f"{path}/slutrapport.pdf").content))
+    assert printed.root_object["/MarkInfo"]["/Marked"], "tagged"
+    titles = [str(one.title) for one in printed.outline]
+    assert "Innehåll" in printed.pages[0].extract_text()
+    areas = [f"Fokusområde {n}: {name}" for n, name in programme.facts["focus_areas"].items()]
+    places = [f"Bilaga 2: {one['name']}" for one in programme.facts["municipalities"]]
+    assert titles == [
+        "Uppdraget", "Medverkande kommuner", "Genomförande", *areas, "Uppföljning och resultat", "Hinder",
+        "Lärdomar", "Pengar", *places, "Om dokumentet",
+    ]  # fmt: skip
+    page = client.get(f"{path}/slutrapport.html").content.decode()
+    assert re.findall(r"<h2[^>]*>(.*?)</h2>", page) == titles
+    read = Document(BytesIO(client.get(f"{path}/slutrapport.docx").content))
+    assert [one.text for one in read.paragraphs if one.style and one.style.name == "Heading 1"] == titles
+    for text in (page, " ".join(one.extract_text() for one in printed.pages)):
+        numbers = [int(one) for one in re.findall(r"(?:>|\s)Tabell (\d+)\. ", text)]
+        assert sorted(set(numbers)) == list(range(1, max(numbers) + 1)), "numbered through"

@@ -37,10 +37,11 @@ OTHERWISE: dict[str, dict[str, str]] = {
 
 
 NOT_YET = {
-    False: ("initiativ/nytt/", "urval.csv", "slutrapport.html"),
-    True: ("urval.csv", "slutrapport.html"),
+    False: ("initiativ/nytt/", "urval.csv", "slutrapport.html", "belastning/ansprak/"),
+    True: ("urval.csv", "slutrapport.html", "belastning/ansprak/"),
 }
-"""What has nothing to show before there is a municipality, a selection, or a report that was made."""
+"""What has nothing to show before there is a municipality, a selection, a report that was made, or
+a municipality whose load is asked for."""
 LINK = re.compile(r'href="(/program/[^"?#]*)')
 
 

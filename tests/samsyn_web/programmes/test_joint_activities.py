@@ -67,7 +67,7 @@ def test_rows_tell_what_the_documents_state_and_the_report_stays_as_it_was(
 def test_programmes_that_were_here_before_get_rows(dag: Person, loaded: Programme) -> None:
     JointActivity.objects.all().delete()
     Programme.objects.filter(pk=loaded.pk).update(facts=to_plain(SUO))
-    import_module("samsyn_web.programmes.migrations.0021_joint_activities").make_rows(apps, None)
+    import_module("samsyn_web.programmes.migrations.0022_joint_activities").make_rows(apps, None)
     assert list(queries.told_joint_activities(dag.scope, loaded.pk)) == SUO.more["conferences"]
     loaded.refresh_from_db()
     assert "conferences" not in loaded.facts["more"]

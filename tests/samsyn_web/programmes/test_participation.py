@@ -118,7 +118,11 @@ def test_the_days_come_as_a_calendar_until_its_address_is_stopped(
 ) -> None:
     given: dict[str, Any] = {"by": dag.scope, "at": AT, "participant": annas}
     services.set_phase_due(**given, phase="preparation", due=DAY)
-    services.add_meeting(**given, kind="planning", on=DAY + timedelta(days=1))
+    met = services.add_meeting(**given, kind="planning", on=DAY + timedelta(days=1))
+    agreed: dict[str, Any] = {"by": dag.scope, "at": AT, "meeting": met, "function": "Projektledare"}
+    services.add_point(**agreed, text="Boka lokal", due=DAY + timedelta(days=3))
+    done = services.add_point(**agreed, text="Redan klart", due=DAY + timedelta(days=3))
+    services.finish_point(by=dag.scope, at=AT, point=done, done_on=DAY)
     services.add_phase_milestone(**given, phase="preparation", title="Bjud in", due=DAY + timedelta(days=2))
     services.open_quarter(by=dag.scope, at=AT, programme=annas.programme, quarter="2024-Q4", due=DAY)
     client, path = anna.client(), f"/program/{annas.programme_id}/kalender/"
@@ -133,6 +137,7 @@ def test_the_days_come_as_a_calendar_until_its_address_is_stopped(
         f"{name}: förberedelse ska börja": DAY,
         f"{name}: planeringsmöte": DAY + timedelta(days=1),
         f"{name}: Bjud in": DAY + timedelta(days=2),
+        f"{name}: Boka lokal": DAY + timedelta(days=3),
         f"{name}: kvartalsrapport 2024-Q4": DAY,
     }, "only what is her municipality's own"
     assert client.post(path, {"do": "stop"}).status_code == 302

@@ -11,6 +11,8 @@ from django.utils.timezone import localdate
 from samsyn.errors import Refused
 from samsyn_web.base import clock
 from samsyn_web.base.scope import Permission, Role
+from samsyn_web.governance.models import Handover
+from samsyn_web.people import services as people
 from samsyn_web.programmes import policies, queries, services
 from samsyn_web.programmes.models import Activity, Participant, Programme, QuarterlyReport
 from tests.support.story import AT, Person, make_person
@@ -140,3 +142,28 @@ def test_neither_members_nor_documents_of_the_law_nor_money(petra: Person, runni
         assert client.get(reverse(page, args=[running.pk])).status_code == 403
     for permission in ("PUBLISH", "DECIDE", "ADMINISTER", "SET_UP", "DISCLOSE", "WORK_WITH_DATA", "JUDGE"):
         assert not petra.scope.can(Permission[permission])
+
+
+def test_when_she_leaves_her_function_is_handed_over_in_her_municipality(
+    petra: Person, dag: Person, anna: Person, places: list[Participant], reports: list[QuarterlyReport]
+) -> None:
+    now = clock.now()
+    about = {
+        "subject": policies.subject_of(places[0].programme_id, places[0].pk),
+        "function": policies.LEADER,
+    }
+    held = people.fill_function(by=dag.scope, at=now, starts=localdate(now) - timedelta(days=99), **about)
+    people.leave_function(by=dag.scope, at=now, period=held, ends=localdate(now))
+    one = Handover.objects.get()
+    assert (one.organisation, one.membership) == (anna.organisation, petra.membership)
+    page = petra.client().get(reverse("governance:handover", args=[one.pk])).content.decode()
+    assert "Kvartalsrapport 2026-Q3" in page
+    assert dag.client().get(reverse("governance:handover", args=[one.pk])).status_code == 404
+    theirs = {**about, "subject": policies.subject_of(places[1].programme_id, places[1].pk)}
+    people.fill_function(
+        by=dag.scope, at=now, starts=localdate(now) - timedelta(days=99), ends=localdate(now), **theirs
+    )
+    other = Handover.objects.exclude(pk=one.pk).get()
+    assert other.organisation == dag.organisation, "a municipality without a place here"
+    people.fill_function(by=anna.scope, at=now, starts=localdate(now), ends=localdate(now), **theirs)
+    assert Handover.objects.count() == 2, "who may not work with a participant begins nothing for it"

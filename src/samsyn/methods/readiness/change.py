@@ -167,8 +167,8 @@ def _doubts(validity: Validity) -> tuple[str, ...]:
 def _change(
     key: str, before: Scores, after: Scores, rng: np.random.Generator, resamples: int
 ) -> DimensionChange:
-    old = np.array([float(value) for value in before.settled(key).values()])
-    new = np.array([float(value) for value in after.settled(key).values()])
+    old = np.sort([float(value) for value in before.settled(key).values()])
+    new = np.sort([float(value) for value in after.settled(key).values()])
     low, high = _interval(old, new, rng, resamples)
     change = float(new.mean() - old.mean())
     word = "ökat" if low > 0 else "minskat" if high < 0 else "kan inte skiljas från slump"

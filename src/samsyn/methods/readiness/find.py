@@ -20,7 +20,7 @@ from samsyn.methods.readiness.scores import Scores
 from samsyn.provenance import Provenance, Rows
 
 NAME = "readiness"
-VERSION = "readiness/1"
+VERSION = "readiness/2"
 UNIT, SEED = "poäng", 20260401
 FEW = "Färre än tre intervjuer: inget intervall kan räknas."
 SAME = "Bedömarna skiljer sig för lite åt, eller intervjuerna är för få, för att måttet ska kunna räknas."

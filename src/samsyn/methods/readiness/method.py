@@ -7,6 +7,8 @@ from typing import Any
 
 from samsyn.cycle import Edition, Found, Round, Section
 from samsyn.methods.readiness.find import NAME, VERSION, find, measured
+from samsyn.methods.readiness.picked_sections import PICKED_READINESS
+from samsyn.methods.readiness.picks import picked_source
 from samsyn.methods.readiness.register import SOURCE
 from samsyn.methods.readiness.sections import sections, sentence
 from samsyn.methods.round_method import Manner, RoundMethod
@@ -36,5 +38,7 @@ READINESS = RoundMethod(
         find=find,
         sentence=sentence,
         sections=_sections,
-    )
+    ),
+    picked=PICKED_READINESS,
+    picked_source=picked_source,
 )

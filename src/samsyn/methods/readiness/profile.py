@@ -151,10 +151,14 @@ def _dimension(scores: Scores, key: str, rng: np.random.Generator, resamples: in
 
 
 def mean_interval(values: list[Decimal], rng: np.random.Generator, resamples: int) -> tuple[float, float]:
-    """Return the 95 % percentile interval of a mean, interviews drawn anew; NaN with fewer than three."""
+    """
+    Return the 95 % percentile interval of a mean, interviews drawn anew; NaN with fewer than three.
+
+    The same scores give the same interval in whatever order the interviews stand.
+    """
     if len(values) < LEAST_SECTOR:
         return float("nan"), float("nan")
-    given = np.array([float(value) for value in values])
+    given = np.sort([float(value) for value in values])
     means = given[rng.integers(len(given), size=(resamples, len(given)))].mean(axis=1)
     low, high = np.quantile(means, [0.025, 0.975])
     return float(low), float(high)

@@ -33,7 +33,7 @@ def sentence(found: Found, edition: Edition, threshold: int = THRESHOLD) -> str:
     total = _point(overall)
     stage = texts.stages[int(overall.detail["stage"]) - 1].name.lower()
     number = overall.detail["stage"]
-    return f"Lägst är {' och '.join(lowest)}. Totalt {format_number(total, 2)}: stadium {number}, {stage}."
+    return f"Lägst är {' och '.join(lowest)}; totalt {format_number(total, 2)}, stadium {number}, {stage}."
 
 
 def sections(

@@ -13,6 +13,7 @@ from samsyn.methods.statistics.withheld import (
     shown_interval,
     shown_number,
 )
+from samsyn.period import format_date
 
 HOW = (
     "Siffrorna är källans egna. Per 100 000 invånare räknas med samma års folkmängd. Andelar har källans eget "
@@ -54,7 +55,7 @@ def sections(
         _group(observed, found, hidden),
     )
     note = (f"Antal under {threshold}, och det som skulle avslöja dem, visas inte.",) if hidden else ()
-    breaks = tuple(f"{one.day}: {one.what}" for one in observed.source.breaks)
+    breaks = tuple(f"{format_date(one.day)}: {one.what}" for one in observed.source.breaks)
     refused = tuple(f"{one.what} redovisas inte. {one.why}" for one in found.refusals)
     credit = (observed.source.credit,) if observed.source.credit else ()
     return (

@@ -51,12 +51,16 @@ def sections(
         key="survey",
         title="Enkäten",
         lead=answered_words(found, edition, threshold),
-        paragraphs=(*observed.source.caveats, *refused),
         method=HOW_SAMPLE if about.population == SAMPLE else HOW_WHOLE,
     )
+    # What the figures must be read with stands last, since the paragraphs of the first section are a document's news.
+    tail = Section(
+        key="read-with", title="Att läsa siffrorna med", paragraphs=(*observed.source.caveats, *refused)
+    )
     if outside and _people(found) < threshold:
-        return (head,)
-    return (head, *(one.section() for one in _questions(observed, found, edition, threshold)))
+        return (head, tail)
+    told = (one.section() for one in _questions(observed, found, edition, threshold))
+    return (head, *told, tail)
 
 
 def _people(found: Found) -> int:
@@ -99,12 +103,12 @@ class _Question:
         changed = self.told.one(CHANGE)
         said += [self.change()] if changed else []
         doubts = self.observed.options[COMPARED]["doubts"] if changed else ()
-        lead, *rest = [text for text in said if text] or [f"{format_number(self.n)} svar."]
+        lead = " ".join(text for text in said if text) or f"{format_number(self.n)} svar."
         return Section(
             key=key,
             title=title,
             lead=lead,
-            paragraphs=(*rest, *doubts, *((HIDDEN,) if self.hidden else ()), under),
+            paragraphs=(*doubts, *((HIDDEN,) if self.hidden else ()), under),
             charts=(self.told.chart(self.hidden),),
             tables=self.tables(changed),
             method=self.how(changed),

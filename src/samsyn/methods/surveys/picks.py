@@ -251,7 +251,7 @@ def _moved(item: Item, moved: PairedChange) -> list[Line]:
 def _lines(item: Item, codes: Mapping[Any, int], missing: int, given: str, silent: str) -> list[Line]:
     scale = item.kind is ItemKind.SCALE
     lines: list[Line] = [
-        (item.key, given, one.code, f"{one.code} {one.label}" if scale else one.label, codes.get(one.code, 0))
+        (item.key, given, one.code, one.numbered if scale else one.label, codes.get(one.code, 0))
         for one in item.answers
     ]
     return [*lines, (item.key, silent, None, NO_ANSWER, missing)]

@@ -8,7 +8,7 @@ import numpy as np
 
 from samsyn.cycle import Cell, Chart, Column, DataTable, Edition, Finding, Found, Section, format_number
 from samsyn.disclosure import THRESHOLD, protect
-from samsyn.instruments.surveys import Item, ItemKind
+from samsyn.instruments.surveys import AnswerOption, Item, ItemKind
 from samsyn.methods.surveys.open_sections import HOW as HOW_CODED
 from samsyn.methods.surveys.open_sections import OpenTold
 from samsyn.methods.surveys.register import SAMPLE, Asked
@@ -198,7 +198,9 @@ class QuestionTold:
         bars = []
         for one in self.shares:
             code, label = str(one.detail["option"]), str(one.detail["label"])
-            name = f"{code} {label}" if self.item.kind is ItemKind.SCALE else label
+            name = (
+                AnswerOption(code=code, label=label).numbered if self.item.kind is ItemKind.SCALE else label
+            )
             is_hidden = code in hidden
             rows.append((name, None if is_hidden else one.estimate.n, None if is_hidden else hundred(one)))
             bars.append({"label": name, "value": None if is_hidden else one.estimate.n, "digest": one.digest})

@@ -113,6 +113,17 @@ def _pairs(found: Comparison, least: int) -> DataTable:
         counts: tuple[Cell, ...] = (one.moved.up, one.moved.down, one.moved.same)
         figures: tuple[Cell, ...] = (*counts, 100 * one.change, 100 * one.low, 100 * one.high)
         rows.append((one.item.text, *((None,) * 6 if is_small(one, least) else figures), one.word))
+    caption = "De som svarade båda gångerna"
+    if all(
+        is_small(one, least) for one in found.changes
+    ):  # columns of nothing but withheld figures say nothing
+        short = tuple((text, word) for text, *_withheld, word in rows)
+        return DataTable(
+            key="changes",
+            caption=caption,
+            columns=(Column(label="Fråga"), Column(label="Besked")),
+            rows=short,
+        )
     columns = (
         Column(label="Fråga"),
         Column(label="Högre", number=True),
@@ -121,7 +132,7 @@ def _pairs(found: Comparison, least: int) -> DataTable:
         *_limits(),
         Column(label="Besked"),
     )
-    return DataTable(key="changes", caption="De som svarade båda gångerna", columns=columns, rows=tuple(rows))
+    return DataTable(key="changes", caption=caption, columns=columns, rows=tuple(rows))
 
 
 def _groups(found: Comparison) -> DataTable:

@@ -131,7 +131,9 @@ def _readiness(programme: Programme) -> DataTable:
         for one in programme.readiness
     ]
     heads = ("Kommun", "Mätning", "Besked", "Dimensioner", "Förbehåll")
-    return table("readiness", "Förändringsberedskap, som rapporten beskriver den", heads, rows)
+    return _explained(
+        programme, table("readiness", "Förändringsberedskap, som rapporten beskriver den", heads, rows)
+    )
 
 
 def _scores(programme: Programme, scores: Mapping[str, Mapping[str, Mapping[str, float]]]) -> DataTable:
@@ -153,7 +155,15 @@ def _scores(programme: Programme, scores: Mapping[str, Mapping[str, Mapping[str,
                 )
             )
     heads = ("Kommun", "Mätning", *letters, "Lägst", "Medel", "Stadium")
-    return table("readiness-scores", "Förändringsberedskap, poäng 1–9 per dimension", heads, rows)
+    return _explained(
+        programme, table("readiness-scores", "Förändringsberedskap, poäng 1–9 per dimension", heads, rows)
+    )
+
+
+def _explained(programme: Programme, whole: DataTable) -> DataTable:
+    """Return a table of readiness with what the letters of the dimensions stand for, where that is stated."""
+    named: Mapping[str, str] = programme.more.get("readiness", {}).get("dimensions", {})
+    return replace(whole, note="; ".join(f"{letter} {name}" for letter, name in named.items()))
 
 
 def _dimensions(one: ReadinessStatement) -> str:

@@ -15,6 +15,10 @@ from samsyn.programme.report.drawn import areas_figure
 from samsyn.programme.report.stated import chosen_with, formats, led, limits, rules_table
 from samsyn.programme.report.together import together
 
+CLASSES = (
+    "Klasserna är polisens, som rapporten anger dem. Att ett område byter klass när klasserna görs om är ingen "
+    "förbättring."
+)
 MANY = 20
 """More municipalities than these are told by their number."""
 KINDS = {
@@ -85,8 +89,7 @@ def municipalities(programme: Programme) -> Section:
         lead=f"{_places(names)} medverkade." if names else "Ingen kommun är med i programmet än.",
         paragraphs=tuple(paragraphs),
         tables=tuple(one for one in tables if one.rows),
-        method="Klasserna är polisens, som rapporten anger dem. Att ett område byter klass när klasserna görs om är "
-        "ingen förbättring.",
+        method=CLASSES if rows else "",
     )
 
 

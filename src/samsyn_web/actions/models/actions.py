@@ -18,6 +18,7 @@ from samsyn.table import Sensitivity
 from samsyn_web.actions.models.plans import FUNCTION, LONG, TEXT, TITLE, Plan
 from samsyn_web.base.models import AppendOnly
 from samsyn_web.causes.models import Cause, Problem
+from samsyn_web.findings.models import FindingRecord
 
 HARMLESS, FREE_TEXT, PERSONAL = Sensitivity.HARMLESS, Sensitivity.FREE_TEXT, Sensitivity.PERSONAL
 
@@ -60,7 +61,8 @@ class Action(models.Model):
     Something that is done about causes (åtgärd). A draft may be as unfinished as it likes; a decided one may not.
 
     `cost` is in whole kronor and `hours` in hours of work, for the whole action. `baseline` and `target` are values of
-    `indicator` in `unit`. What is measured, against what and when, is decided in the step outcomes.
+    `indicator` in `unit`. `finding` is the figure that it was begun from. What is measured, against what and when, is
+    decided in the step outcomes.
     """
 
     organisation = models.ForeignKey("people.Organisation", models.CASCADE, related_name="+")
@@ -98,6 +100,9 @@ class Action(models.Model):
     status = models.CharField(_("läge"), max_length=10, choices=ActionStatus, default=ActionStatus.DRAFT)
     result = models.CharField(_("vad det ledde till"), max_length=TEXT, blank=True)
     source = models.CharField(_("tagen från"), max_length=200, blank=True)
+    finding = models.ForeignKey(
+        FindingRecord, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("resultat")
+    )
     version = models.PositiveIntegerField(default=1)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     decided_at = models.DateTimeField(null=True, blank=True)
@@ -142,6 +147,7 @@ class Action(models.Model):
         "status": HARMLESS,
         "result": FREE_TEXT,
         "source": HARMLESS,
+        "finding": HARMLESS,
         "version": HARMLESS,
         "decided_by": PERSONAL,
         "decided_at": HARMLESS,

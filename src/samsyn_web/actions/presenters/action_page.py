@@ -12,13 +12,15 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from samsyn_web.actions import policies
-from samsyn_web.actions.models import Action, ActionNote, ActionStatus, Direction, Milestone
+from samsyn_web.actions.models import TITLE, Action, ActionNote, ActionStatus, Direction, Milestone
 from samsyn_web.actions.policies import LIVE_ACTION
 from samsyn_web.actions.presenters.plans import field_name
 from samsyn_web.actions.presenters.rows import ActionLine, action_line, days_left, short_day
 from samsyn_web.base import words
 from samsyn_web.base.scope import Scope
 from samsyn_web.causes.models import Cause, Problem
+from samsyn_web.findings import queries as findings
+from samsyn_web.findings.models import FindingRecord
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,6 +80,7 @@ class ActionPage:
     can_carry_out: bool
     can_ask: bool
     source: str
+    rests_on: tuple[str, str]
     decided: str
 
 
@@ -106,8 +109,38 @@ def action_page(
         can_carry_out=policies.can_carry_out(scope, one) and one.status != ActionStatus.STOPPED,
         can_ask=policies.can_ask(scope, one),
         source=one.source,
+        rests_on=_rests_on(scope, one),
         decided=_decided(one),
     )
+
+
+def _rests_on(scope: Scope, one: Action) -> tuple[str, str]:
+    """Return the figure that an action was begun from, and its page for those who may open it."""
+    if one.finding is None:
+        return "", ""
+    opened = findings.figure(scope, one.finding.digest) is not None
+    name = named_figure(one.finding)
+    return name, reverse("findings:figure", args=[one.finding.digest]) if opened else ""
+
+
+def named_figure(figure: FindingRecord) -> str:
+    """Return what a figure is called: what it is about and what it is."""
+    about = ", ".join(part for part in (figure.area_name, figure.category_name) if part)
+    label = figure.label.partition(",")[0]
+    return f"{about}: {label}" if about else label[:1].upper() + label[1:]
+
+
+def begun_from(figure: FindingRecord, title: str) -> dict[str, Any]:
+    """Return what the form of an action begins with where it is begun from a figure, and a suggestion."""
+    is_share = figure.unit.startswith("andel")
+    value = None if figure.value is None else round(100 * figure.value if is_share else figure.value, 2)
+    return {
+        "title": title[:TITLE],
+        "indicator": named_figure(figure)[:TITLE],
+        "unit": "procent" if is_share else figure.unit[:60],
+        "baseline": value,
+        "area": figure.area or "",
+    }
 
 
 def _decided(one: Action) -> str:

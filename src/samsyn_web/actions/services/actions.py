@@ -27,6 +27,7 @@ from samsyn_web.base import audit
 from samsyn_web.base.models import AuditEvent
 from samsyn_web.base.scope import Scope
 from samsyn_web.causes.models import Cause, Problem
+from samsyn_web.findings.models import FindingRecord
 from samsyn_web.people.models import Membership, User
 
 
@@ -64,6 +65,7 @@ class ActionFields(TypedDict, total=False):
     problem: Problem | None
     position: int
     source: str
+    finding: FindingRecord | None
 
 
 LINES = ("steps", "no_cause_reason", "mechanism", "goal", "follow_up", "partners")  # keep their line breaks

@@ -29,6 +29,7 @@ from samsyn_web.actions.views.reading import (
 from samsyn_web.base import clock
 from samsyn_web.base.scope import ScopedRequest
 from samsyn_web.causes import queries as causing
+from samsyn_web.findings import queries as findings
 from samsyn_web.people import queries as people
 from samsyn_web.places import queries as places
 
@@ -72,7 +73,11 @@ def _page(
 @writes
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_action(request: ScopedRequest) -> HttpResponse:
-    """Write a draft; `plan`, `problem`, `orsak` and `beslut` in the address say what it is for or comes from."""
+    """
+    Write a draft; the address says what it is for or comes from.
+
+    `plan`, `problem`, `orsak` and `beslut` hold keys, `resultat` a figure's digest and `atgard` the first words.
+    """
     plan = _asked_plan(request)
     decision = queries.decision(request.scope, _number(request, "beslut"))
     problem = causing.problem(request.scope, _number(request, "problem"))
@@ -88,6 +93,9 @@ def new_action(request: ScopedRequest) -> HttpResponse:
             "place": decision.place,
             "ends": decision.until,
         }
+    finding = findings.figure(request.scope, request.GET.get("resultat", ""))
+    if finding is not None:
+        initial |= presenters.begun_from(finding, request.GET.get("atgard", ""))
     form = _form(request, initial, chosen)
     if form.is_bound and form.is_valid():
         try:
@@ -97,6 +105,7 @@ def new_action(request: ScopedRequest) -> HttpResponse:
                 plan=plan,
                 problem=problem,
                 source=_source(decision),
+                finding=finding,
                 **_values(request, form),
             )
             services.set_causes(by=request.scope, at=clock.now(), action=made, causes=_causes(request, form))

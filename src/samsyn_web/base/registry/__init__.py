@@ -22,6 +22,9 @@ from django.utils.translation import override
 from samsyn_web.base.registry.demands import AskedTime as AskedTime
 from samsyn_web.base.registry.demands import asked_time as asked_time
 from samsyn_web.base.registry.demands import register_asked_time as register_asked_time
+from samsyn_web.base.registry.functions import FunctionChange as FunctionChange
+from samsyn_web.base.registry.functions import function_changed as function_changed
+from samsyn_web.base.registry.functions import register_function_changes as register_function_changes
 from samsyn_web.base.registry.sources import OwnSource as OwnSource
 from samsyn_web.base.registry.sources import changed_since as changed_since
 from samsyn_web.base.registry.sources import own_sources as own_sources

@@ -34,6 +34,13 @@ DETAIL_WORDS = {
     "went_down": _("svarade lägre"),
     "went_up": _("svarade högre"),
     "word": _("besked"),
+    # scores that were agreed on
+    "code": _("skälets kod"),
+    "doubts": _("att veta"),
+    "least": _("lägst"),
+    "lowest": _("lägsta dimension"),
+    "most": _("högst"),
+    "stage": _("stadium"),
     # events
     "active": _("aktiva rapportörer"),
     "alarms": _("serier som avviker"),

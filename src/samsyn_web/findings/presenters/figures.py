@@ -44,6 +44,9 @@ KINDS = {
     "earlier": _("förra omgångens svar"),
     "earlier_missing": _("förra omgången, utan svar"),
     "moved": _("samma personer"),
+    "now": _("den här mätningen"),
+    "before": _("mätningen före"),
+    "whole": _("medelvärde av dimensionerna"),
 }
 
 

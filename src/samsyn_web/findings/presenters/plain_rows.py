@@ -26,7 +26,10 @@ ROW_WORDS = {
     "population": _("folkmängd"),
     "code": _("svarets kod"),
     "label": _("svarets ord"),
+    "points": _("poäng"),
+    "interviews": _("antal intervjuer"),
 }
+COUNTS = ("answers", "interviews")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,7 +55,7 @@ def plain_rows(frame: pl.DataFrame, some: Iterable[Mapping[str, Any]], names: Ma
     is_of_file = "value" in frame.columns
     own = [name for name in frame.columns if frame[name].null_count() < frame.height]
     if not is_of_file and frame.height > 1:
-        own = [name for name in own if name == "answers" or frame[name].n_unique() > 1]
+        own = [name for name in own if name in COUNTS or frame[name].n_unique() > 1]
     numbers = {name for name in own if frame[name].dtype.is_numeric()}
     return PlainRows(
         is_of_file=is_of_file,
@@ -67,7 +70,7 @@ def _cell(name: str, value: Any, names: Mapping[str, str]) -> str:
     if isinstance(value, date):
         return words.day(value)
     if isinstance(value, float):
-        return words.number(value, 0 if value.is_integer() else 1)
+        return words.number(value, 0 if value.is_integer() else 2 if name == "points" else 1)
     if isinstance(value, int):
         return str(value) if name == "row" else words.number(value)
     return str(KINDS.get(value, value)) if name == "kind" else names.get(value, value)

@@ -15,7 +15,12 @@ from samsyn_web.governance.forms.council_minutes import (
 )
 from samsyn_web.governance.forms.council_points import CouncilDecisionForm, PointForm, TaskForm
 from samsyn_web.governance.forms.duties import LeadingBodyForm, OwnerForm, RecordForm
-from samsyn_web.governance.forms.handover import HandoverForm, HandoverPointForm, HandoverTextForm
+from samsyn_web.governance.forms.handover import (
+    HandoverForm,
+    HandoverMembersForm,
+    HandoverPointForm,
+    HandoverTextForm,
+)
 from samsyn_web.governance.forms.neighbours import NeighbourForm, neighbour_initial
 from samsyn_web.governance.forms.papers import DecisionForm, PaperTextForm, StartForm
 from samsyn_web.governance.forms.steering import BodyForm, SteeringDecisionForm, body_initial
@@ -35,6 +40,7 @@ __all__ = [
     "EndForm",
     "FillForm",
     "HandoverForm",
+    "HandoverMembersForm",
     "HandoverPointForm",
     "HandoverTextForm",
     "LeadingBodyForm",

@@ -55,3 +55,30 @@ class HandoverPointForm(forms.Form):
     """A point to go through."""
 
     text = forms.CharField(label=_("Ny punkt att gå igenom"), max_length=CHECK)
+
+
+class HandoverMembersForm(forms.Form):
+    """Who leaves, and who comes."""
+
+    leaving = forms.TypedChoiceField(
+        label=_("Vem slutar?"),
+        required=False,
+        coerce=int,
+        empty_value=None,
+        help_text=_("Läser underlaget och skriver det som inte står någonstans, oavsett roll."),
+    )
+    arriving = forms.TypedChoiceField(
+        label=_("Vem tar över?"),
+        required=False,
+        coerce=int,
+        empty_value=None,
+        help_text=_("Läser underlaget när det är överlämnat och kvitterar det, oavsett roll."),
+    )
+
+    def __init__(
+        self, data: Data, leaving: Sequence[tuple[int, str]], arriving: Sequence[tuple[int, str]], **more: Any
+    ) -> None:
+        super().__init__(data, **more)
+        nobody = ("", _("Inte bestämt"))
+        self.fields["leaving"].choices = [nobody, *leaving]  # type: ignore[attr-defined]
+        self.fields["arriving"].choices = [nobody, *arriving]  # type: ignore[attr-defined]

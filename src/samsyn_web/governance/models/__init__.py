@@ -9,7 +9,7 @@ from samsyn_web.governance.models.council_minutes import (
 )
 from samsyn_web.governance.models.council_points import CouncilDecision, CouncilPoint
 from samsyn_web.governance.models.duties import DutyOwner, DutyRecord, LeadingBody, RecordOutcome
-from samsyn_web.governance.models.handover import Handover, HandoverCheck
+from samsyn_web.governance.models.handover import Handover, HandoverBegan, HandoverCheck
 from samsyn_web.governance.models.neighbours import NeighbourChange, NeighbourLink, NeighbourPlan
 from samsyn_web.governance.models.papers import BODY, LONG, REFERENCE, TITLE, Paper, PaperDecision, PaperText
 from samsyn_web.governance.models.steering import (
@@ -41,6 +41,7 @@ __all__ = [
     "DutyOwner",
     "DutyRecord",
     "Handover",
+    "HandoverBegan",
     "HandoverCheck",
     "LONG",
     "LeadingBody",

@@ -15,11 +15,20 @@ HARMLESS, FREE_TEXT, PERSONAL = Sensitivity.HARMLESS, Sensitivity.FREE_TEXT, Sen
 FUNCTION, NOTE, CHECK = 120, 4000, 200
 
 
+class HandoverBegan(models.TextChoices):
+    """How a handing over began: by somebody, or proposed when the function became vacant or got a new holder."""
+
+    HAND = "hand", _("påbörjad av en samordnare")
+    LEFT = "left", _("föreslagen när funktionen blir ledig")
+    CAME = "came", _("föreslagen när funktionen har fått en ny innehavare")
+
+
 class Handover(models.Model):
     """
     The handing over of a function (överlämning): what is open is gathered anew until it is handed over, then kept.
 
-    `membership` is whose open work it is about; none is the whole of the coordinator's.
+    `membership` is who leaves, whose open work it is about; none is the whole of the coordinator's. `arriving` is who
+    comes. `subject` is the key of the function's days where it began by itself, and `changes_on` the day.
     """
 
     organisation = models.ForeignKey("people.Organisation", models.CASCADE, related_name="+")
@@ -32,6 +41,19 @@ class Handover(models.Model):
         related_name="+",
         verbose_name=_("medlemskap"),
     )
+    arriving = models.ForeignKey(
+        "people.Membership",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("den som tar över"),
+    )
+    began = models.CharField(
+        _("hur den började"), max_length=4, choices=HandoverBegan, default=HandoverBegan.HAND
+    )
+    subject = models.CharField(_("vad funktionen hör till"), max_length=120, blank=True)
+    changes_on = models.DateField(_("dagen som funktionen byter hand"), null=True, blank=True)
     note = models.TextField(_("vad jag önskar att jag hade vetat"), max_length=NOTE, blank=True)
     where = models.TextField(_("var handlingarna finns"), max_length=NOTE, blank=True)
     version = models.PositiveIntegerField(default=1)
@@ -49,6 +71,10 @@ class Handover(models.Model):
         "organisation": HARMLESS,
         "function": FREE_TEXT,
         "membership": PERSONAL,
+        "arriving": PERSONAL,
+        "began": HARMLESS,
+        "subject": HARMLESS,
+        "changes_on": HARMLESS,
         "note": FREE_TEXT,
         "where": FREE_TEXT,
         "version": HARMLESS,
@@ -68,6 +94,11 @@ class Handover(models.Model):
         ordering = ("-started_at", "-pk")
         constraints = (
             models.CheckConstraint(condition=~Q(function=""), name="handover_has_function"),
+            models.UniqueConstraint(
+                fields=["organisation", "subject"],
+                condition=Q(handed_at=None) & ~Q(subject=""),
+                name="handover_one_under_way",
+            ),
             models.CheckConstraint(
                 condition=Q(handed_at=None, handed_by=None, content="", digest="")
                 | (Q(handed_at__isnull=False, handed_by__isnull=False) & ~Q(content="") & ~Q(digest="")),

@@ -50,11 +50,16 @@ from samsyn_web.governance.policies.duties import (
 )
 from samsyn_web.governance.policies.handover import (
     check_can_hand_over,
+    check_gives,
     check_handover_begun,
+    check_handover_members,
     check_handover_open,
     check_handover_point,
     check_handover_words,
     check_receipt,
+    check_receives,
+    is_arriving,
+    is_leaving,
 )
 from samsyn_web.governance.policies.neighbours import (
     check_can_join,
@@ -120,7 +125,9 @@ __all__ = [
     "check_duty_owner",
     "check_duty_record",
     "check_end",
+    "check_gives",
     "check_handover_begun",
+    "check_handover_members",
     "check_handover_open",
     "check_handover_point",
     "check_handover_words",
@@ -144,6 +151,7 @@ __all__ = [
     "check_publishable",
     "check_reach",
     "check_receipt",
+    "check_receives",
     "check_removable",
     "check_seat",
     "check_seen",
@@ -153,5 +161,7 @@ __all__ = [
     "check_title",
     "check_vacant",
     "check_validity",
+    "is_arriving",
+    "is_leaving",
     "subject_of",
 ]

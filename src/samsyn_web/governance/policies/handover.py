@@ -23,6 +23,51 @@ def check_can_hand_over(scope: Scope, handover: Handover | None = None) -> None:
         check_own(scope, handover.organisation_id)
 
 
+def is_leaving(scope: Scope, handover: Handover) -> bool:
+    """Whether the person is who leaves the function, in whatever role they have."""
+    own = (
+        not scope.by_link
+        and scope.membership_id is not None
+        and handover.membership_id == scope.membership_id
+    )
+    return own and handover.organisation_id == scope.organisation_id
+
+
+def is_arriving(scope: Scope, handover: Handover) -> bool:
+    """Whether the person is who comes to the function, in whatever role they have."""
+    own = (
+        not scope.by_link and scope.membership_id is not None and handover.arriving_id == scope.membership_id
+    )
+    return own and handover.organisation_id == scope.organisation_id
+
+
+def check_gives(scope: Scope, handover: Handover) -> None:
+    """Raise unless the person leaves the function, or hands functions over in the organisation."""
+    if not is_leaving(scope, handover):
+        check_can_hand_over(scope, handover)
+
+
+def check_receives(scope: Scope, handover: Handover) -> None:
+    """Raise unless the person comes to the function, or hands functions over in the organisation."""
+    if not is_arriving(scope, handover):
+        check_can_hand_over(scope, handover)
+
+
+def check_handover_members(
+    handover: Handover, leaving: Membership | None, arriving: Membership | None
+) -> None:
+    """Raise unless two different members of the organisation leave and come; who leaves stays once it is given."""
+    for one in (leaving, arriving):
+        if one is not None and one.organisation_id != handover.organisation_id:
+            raise Refused(_("Det finns inte i er organisation."))
+    if leaving is not None and leaving == arriving:
+        raise BadInput(_("Den som slutar och den som tar över kan inte vara samma."))
+    if handover.handed_at is not None and handover.membership_id != (leaving.pk if leaving else None):
+        raise Refused(_("Funktionen är överlämnad, och underlaget ändras inte."))
+    if handover.received_at is not None:
+        raise Refused(_("Överlämningen är redan mottagen."))
+
+
 def check_handover_begun(scope: Scope, function: str, membership: Membership | None) -> None:
     """Raise unless a handing over of this function may begin."""
     check_can_hand_over(scope)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from samsyn import documents
 from samsyn.cycle import Edition, Section
 from samsyn_web.base import words
-from samsyn_web.governance.models import Handover, HandoverCheck
+from samsyn_web.governance.models import Handover, HandoverBegan, HandoverCheck
 from samsyn_web.governance.presenters.papers import shown_sections
 from samsyn_web.people.models import Membership
 
@@ -30,6 +30,9 @@ class HandoverRow:
     begun: str
     is_given: bool
     is_received: bool
+    why: str = ""
+    leaving: str = ""
+    arriving: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,6 +66,22 @@ def handover_row(one: Handover) -> HandoverRow:
         begun=words.day(localdate(one.started_at)),
         is_given=one.handed_at is not None,
         is_received=one.received_at is not None,
+        why=_why(one),
+        leaving=one.membership.works_as if one.membership else "",
+        arriving=one.arriving.works_as if one.arriving else "",
+    )
+
+
+def _why(one: Handover) -> str:
+    """Return why it has begun by itself; empty where somebody began it."""
+    if one.began == HandoverBegan.HAND or one.changes_on is None:
+        return ""
+    if one.began == HandoverBegan.LEFT:
+        return _("Föreslagen av Samsyn: funktionen är ledig från dagen efter {day}.").format(
+            day=words.day(one.changes_on)
+        )
+    return _("Föreslagen av Samsyn: funktionen har en ny innehavare från {day}.").format(
+        day=words.day(one.changes_on)
     )
 
 

@@ -80,6 +80,9 @@ from samsyn_web.governance.queries.handover import (
     handover,
     handover_checks,
     handovers,
+    handovers_waiting,
+    own_handovers,
+    takers,
 )
 from samsyn_web.governance.queries.kept import Paper, decision, frozen, latest_decided, paper, papers
 from samsyn_web.governance.queries.legal_kit import (
@@ -129,7 +132,6 @@ from samsyn_web.governance.queries.ties import (
 )
 
 __all__ = [
-    "governance_demands",
     "Composed",
     "ContactPoint",
     "CoordinationPost",
@@ -187,11 +189,13 @@ __all__ = [
     "frozen",
     "generated",
     "givers",
+    "governance_demands",
     "grant_facts",
     "handed_sections",
     "handover",
     "handover_checks",
     "handovers",
+    "handovers_waiting",
     "keepers",
     "lacking_parts",
     "latest_decided",
@@ -209,6 +213,7 @@ __all__ = [
     "open_decisions_kept",
     "own_agreements",
     "own_days",
+    "own_handovers",
     "paper",
     "papers",
     "partner_kinds",
@@ -234,6 +239,7 @@ __all__ = [
     "steering_models",
     "subjects",
     "survey_standings",
+    "takers",
     "texts",
     "written",
     "written_parts",

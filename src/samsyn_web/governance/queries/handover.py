@@ -10,19 +10,20 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from samsyn.cycle import Cell, Column, DataTable, Section
 from samsyn.period import format_date
 from samsyn.provenance import restore
 from samsyn_web.actions import queries as actions
 from samsyn_web.base.registry import HandedLine, handed_with
-from samsyn_web.base.scope import Scope
+from samsyn_web.base.scope import Role, Scope
 from samsyn_web.causes import queries as causes
 from samsyn_web.governance.models import Handover as Handover
-from samsyn_web.governance.models import HandoverCheck
+from samsyn_web.governance.models import HandoverBegan, HandoverCheck
 from samsyn_web.governance.policies import can_keep_duties
 from samsyn_web.governance.queries.agreements import agreements_held
 from samsyn_web.governance.queries.council import meetings_ahead
@@ -49,18 +50,60 @@ def handovers(scope: Scope) -> QuerySet[Handover]:
     if not can_keep_duties(scope):
         return Handover.objects.none()
     found = Handover.objects.filter(organisation_id=scope.organisation_id)
-    return found.select_related("started_by", "handed_by", "received_by").order_by("-started_at", "-pk")
+    return found.select_related(
+        "started_by", "handed_by", "received_by", "membership__user", "arriving__user"
+    ).order_by("-started_at", "-pk")
+
+
+def own_handovers(scope: Scope) -> QuerySet[Handover]:
+    """Those that the person leaves, and those given that they come to: theirs in whatever role they have."""
+    if scope.by_link or scope.membership_id is None:
+        return Handover.objects.none()
+    leaves, comes = (
+        Q(membership_id=scope.membership_id),
+        Q(arriving_id=scope.membership_id, handed_at__isnull=False),
+    )
+    found = Handover.objects.filter(leaves | comes, organisation_id=scope.organisation_id)
+    return found.select_related(
+        "started_by", "handed_by", "received_by", "membership__user", "arriving__user"
+    ).order_by("-started_at", "-pk")
+
+
+def handovers_waiting(scope: Scope) -> QuerySet[Handover]:
+    """
+    Those that wait for the person: to be given by who leaves, received by who comes.
+
+    Who hands functions over in the organisation is also told of those that have begun by themselves.
+    """
+    gives = Q(membership_id=scope.membership_id, handed_at=None)
+    takes = Q(arriving_id=scope.membership_id, handed_at__isnull=False, received_at=None)
+    if can_keep_duties(scope):
+        return handovers(scope).filter(gives | takes | Q(handed_at=None) & ~Q(began=HandoverBegan.HAND))
+    return own_handovers(scope).filter(gives | takes)
 
 
 def handover(scope: Scope, handover_id: int) -> Handover | None:
     """One of them, or none."""
-    return handovers(scope).filter(pk=handover_id).first()
+    return (
+        handovers(scope).filter(pk=handover_id).first() or own_handovers(scope).filter(pk=handover_id).first()
+    )
 
 
 def handover_checks(scope: Scope, handover_id: int) -> QuerySet[HandoverCheck]:
     """The checklist of one."""
-    found = HandoverCheck.objects.filter(handover__in=handovers(scope).order_by(), handover_id=handover_id)
+    one = handover(scope, handover_id)
+    found = HandoverCheck.objects.filter(handover_id=one.pk) if one else HandoverCheck.objects.none()
     return found.select_related("done_by").order_by("place")
+
+
+def takers(scope: Scope) -> QuerySet[Membership]:
+    """The active members, for whoever says who comes to a function."""
+    if not can_keep_duties(scope):
+        return Membership.objects.none()
+    found = Membership.objects.filter(
+        organisation_id=scope.organisation_id, is_active=True, user__is_active=True
+    )
+    return found.select_related("user").order_by("function_title", "pk")
 
 
 def givers(scope: Scope) -> QuerySet[Membership]:
@@ -78,6 +121,8 @@ def handed_sections(scope: Scope, handover_id: int, today: date) -> tuple[Sectio
         return ()
     if one.content:
         return tuple(restore(Section, kept) for kept in json.loads(one.content))
+    if not can_keep_duties(scope):  # who leaves reads all of their own open work, as who hands over would
+        scope = replace(scope, role=Role.COORDINATOR)
     return _gathered(scope, one, today)
 
 

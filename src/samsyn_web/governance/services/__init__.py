@@ -45,6 +45,8 @@ from samsyn_web.governance.services.duties import (
 from samsyn_web.governance.services.handover import (
     add_point,
     hand_over,
+    name_handover,
+    propose_handover,
     receive_handover,
     remove_handover,
     start_handover,
@@ -79,7 +81,9 @@ __all__ = [
     "finish_task",
     "hand_over",
     "hold_meeting",
+    "name_handover",
     "plan_meeting",
+    "propose_handover",
     "publish_contact",
     "receive_handover",
     "record_duty",

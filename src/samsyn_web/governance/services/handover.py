@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -15,8 +15,11 @@ from samsyn.provenance import digest
 from samsyn_web.base import audit
 from samsyn_web.base.scope import Scope
 from samsyn_web.governance import policies, queries
-from samsyn_web.governance.models import Handover, HandoverCheck
+from samsyn_web.governance.models import Handover, HandoverBegan, HandoverCheck
+from samsyn_web.governance.services.handover_mails import tell_givers, tell_taker
 from samsyn_web.people.models import Membership
+
+LATELY = timedelta(days=60)
 
 
 @transaction.atomic
@@ -26,18 +29,67 @@ def start_handover(
     """Begin to hand a function over, with the usual points to go through."""
     function = " ".join(function.split())
     policies.check_handover_begun(by, function, membership)
-    made = Handover.objects.create(
-        organisation_id=by.organisation_id,
+    return _begin(by, at, organisation_id=by.organisation_id, function=function, membership=membership)
+
+
+@transaction.atomic
+def propose_handover(
+    *,
+    by: Scope,
+    at: datetime,
+    organisation_id: int,
+    subject: str,
+    function: str,
+    day: date,
+    is_end: bool,
+    leaving: Membership | None = None,
+) -> Handover | None:
+    """
+    Begin a handing over by itself when a function becomes vacant or gets a new holder, and tell who is to give it.
+
+    One that is under way for the function is not begun again; neither is one when who comes takes what was handed over
+    lately. `organisation_id` is where the function is, which need not be where its days are noted.
+    """
+    policies.check_can_hand_over(by)
+    known = Handover.objects.select_for_update(of=("self",)).filter(
+        organisation_id=organisation_id, subject=subject
+    )
+    open_one = known.filter(handed_at=None).first()
+    if open_one is not None:
+        open_one.changes_on = day
+        open_one.save(update_fields=["changes_on"])
+        return open_one
+    if not is_end and known.filter(handed_at__gte=at - LATELY).exists():
+        return None
+    made = _begin(
+        by,
+        at,
+        organisation_id=organisation_id,
         function=function,
-        membership=membership,
-        started_by_id=by.user_id,
-        started_at=at,
+        membership=leaving,
+        subject=subject,
+        changes_on=day,
+        began=HandoverBegan.LEFT if is_end else HandoverBegan.CAME,
     )
-    HandoverCheck.objects.bulk_create(
-        HandoverCheck(handover=made, place=place, text=text) for place, text in enumerate(_usual(), start=1)
-    )
-    _record(by, at, "handover.started", made)
+    transaction.on_commit(lambda: tell_givers(by=by, at=at, handover=made))
     return made
+
+
+@transaction.atomic
+def name_handover(
+    *, by: Scope, at: datetime, handover: Handover, leaving: Membership | None, arriving: Membership | None
+) -> Handover:
+    """Say who leaves and who comes; each then reads the dossier, in whatever role they have."""
+    policies.check_can_hand_over(by, handover)
+    handover = Handover.objects.select_for_update(of=("self",)).get(pk=handover.pk)
+    policies.check_handover_members(handover, leaving, arriving)
+    new = arriving is not None and handover.arriving_id != arriving.pk
+    handover.membership, handover.arriving = leaving, arriving
+    handover.save(update_fields=["membership", "arriving"])
+    _record(by, at, "handover.named", handover)
+    if new and handover.handed_at is not None:
+        transaction.on_commit(lambda: tell_taker(by=by, at=at, handover=handover))
+    return handover
 
 
 @transaction.atomic
@@ -84,14 +136,16 @@ def hand_over(*, by: Scope, at: datetime, handover: Handover) -> Handover:
     handover.handed_at, handover.handed_by_id = at, by.user_id
     handover.save(update_fields=["content", "digest", "handed_at", "handed_by"])
     _record(by, at, "handover.given", handover, digest=handover.digest)
+    if handover.arriving_id is not None:
+        transaction.on_commit(lambda: tell_taker(by=by, at=at, handover=handover))
     return handover
 
 
 @transaction.atomic
 def receive_handover(*, by: Scope, at: datetime, handover: Handover) -> None:
     """Say that what was given has been received."""
-    policies.check_can_hand_over(by, handover)
-    handover = Handover.objects.select_for_update().get(pk=handover.pk)
+    policies.check_receives(by, handover)
+    handover = Handover.objects.select_for_update(of=("self",)).get(pk=handover.pk)
     policies.check_receipt(handover)
     handover.received_at, handover.received_by_id = at, by.user_id
     handover.save(update_fields=["received_at", "received_by"])
@@ -101,16 +155,26 @@ def receive_handover(*, by: Scope, at: datetime, handover: Handover) -> None:
 @transaction.atomic
 def remove_handover(*, by: Scope, at: datetime, handover: Handover) -> None:
     """Throw away one that has not been given."""
+    policies.check_can_hand_over(by, handover)
     handover = _locked(by, handover)
     _record(by, at, "handover.removed", handover)
     handover.delete()
 
 
 def _locked(by: Scope, handover: Handover) -> Handover:
-    policies.check_can_hand_over(by, handover)
-    handover = Handover.objects.select_for_update().get(pk=handover.pk)
+    policies.check_gives(by, handover)
+    handover = Handover.objects.select_for_update(of=("self",)).get(pk=handover.pk)
     policies.check_handover_open(handover)
     return handover
+
+
+def _begin(by: Scope, at: datetime, **given: Any) -> Handover:
+    made = Handover.objects.create(started_by_id=by.user_id, started_at=at, **given)
+    HandoverCheck.objects.bulk_create(
+        HandoverCheck(handover=made, place=place, text=text) for place, text in enumerate(_usual(), start=1)
+    )
+    _record(by, at, "handover.started", made)
+    return made
 
 
 def _usual() -> tuple[str, ...]:
@@ -126,4 +190,6 @@ def _usual() -> tuple[str, ...]:
 
 
 def _record(by: Scope, at: datetime, verb: str, target: Handover, **detail: Any) -> None:
-    audit.record(organisation_id=by.organisation_id, by=by, at=at, verb=verb, target=target, detail=detail)
+    audit.record(
+        organisation_id=target.organisation_id, by=by, at=at, verb=verb, target=target, detail=detail
+    )

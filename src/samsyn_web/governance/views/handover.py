@@ -13,19 +13,33 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from samsyn.documents import docx, pdf
 from samsyn.errors import SamsynError
 from samsyn_web.base import clock
-from samsyn_web.base.scope import ScopedRequest
-from samsyn_web.governance import presenters, queries, services
-from samsyn_web.governance.forms import HandoverForm, HandoverPointForm, HandoverTextForm
+from samsyn_web.base.scope import Permission, ScopedRequest, requires
+from samsyn_web.governance import policies, presenters, queries, services
+from samsyn_web.governance.forms import (
+    HandoverForm,
+    HandoverMembersForm,
+    HandoverPointForm,
+    HandoverTextForm,
+)
 from samsyn_web.governance.views.duties import keeps_duties, today
 from samsyn_web.people import queries as people
 from samsyn_web.reports import queries as reports
 
+anybody = requires(*Permission)  # whose it is stands in the row: who leaves and who comes read it in any role
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def _handover(request: ScopedRequest, handover_id: int) -> queries.Handover:
     one = queries.handover(request.scope, handover_id)
     if one is None:
+        raise Http404
+    return one
+
+
+def _given_by(request: ScopedRequest, handover_id: int) -> queries.Handover:
+    """Return one that the person leaves or keeps; who comes reads it, and writes nothing."""
+    one = _handover(request, handover_id)
+    if not policies.can_keep_duties(request.scope) and not policies.is_leaving(request.scope, one):
         raise Http404
     return one
 
@@ -66,7 +80,7 @@ def start_handover(request: ScopedRequest) -> HttpResponse:
     )
 
 
-@keeps_duties
+@anybody
 @require_http_methods(["GET", "HEAD", "POST"])
 def handover(request: ScopedRequest, handover_id: int) -> HttpResponse:
     """Show the dossier and the checklist; a sent form adds a point."""
@@ -80,15 +94,52 @@ def handover(request: ScopedRequest, handover_id: int) -> HttpResponse:
             form.add_error(None, error.message)
     sections = queries.handed_sections(scope, handover_id, today())
     page = presenters.handover_page(one, sections, queries.handover_checks(scope, handover_id))
-    shown = {"page": page, "form": form}
+    shown = {
+        "page": page,
+        "form": form,
+        "keeps": policies.can_keep_duties(scope),
+        "gives": policies.can_keep_duties(scope) or policies.is_leaving(scope, one),
+        "takes": policies.can_keep_duties(scope) or policies.is_arriving(scope, one),
+    }
     return render(request, "governance/handover.html", shown, status=422 if form.is_bound else 200)
 
 
 @keeps_duties
 @require_http_methods(["GET", "HEAD", "POST"])
+def name_handover(request: ScopedRequest, handover_id: int) -> HttpResponse:
+    """Say who leaves and who comes."""
+    one = _handover(request, handover_id)
+    givers = {row.pk: row for row in queries.givers(request.scope)}
+    takers = {row.pk: row for row in queries.takers(request.scope)}
+    form = HandoverMembersForm(
+        request.POST if request.method == "POST" else None,
+        presenters.giver_choices(givers.values()),
+        presenters.giver_choices(takers.values()),
+        initial={"leaving": one.membership_id, "arriving": one.arriving_id},
+    )
+    if form.is_bound and form.is_valid():
+        said = form.cleaned_data
+        try:
+            services.name_handover(
+                by=request.scope,
+                at=clock.now(),
+                handover=one,
+                leaving=givers.get(said["leaving"]),
+                arriving=takers.get(said["arriving"]),
+            )
+            messages.success(request, _("Det är sparat. De som är utpekade kan läsa underlaget."))
+            return redirect("governance:handover", handover_id)
+        except SamsynError as error:
+            form.add_error(None, error.message)
+    shown = {"form": form, "row": presenters.handover_row(one)}
+    return render(request, "governance/name_handover.html", shown, status=422 if form.is_bound else 200)
+
+
+@anybody
+@require_http_methods(["GET", "HEAD", "POST"])
 def write_handover(request: ScopedRequest, handover_id: int) -> HttpResponse:
     """Write what who leaves wants to say."""
-    one = _handover(request, handover_id)
+    one = _given_by(request, handover_id)
     initial = {"note": one.note, "where": one.where, "seen": one.version}
     form = HandoverTextForm(request.POST if request.method == "POST" else None, initial=initial)
     if form.is_bound and form.is_valid():
@@ -102,7 +153,7 @@ def write_handover(request: ScopedRequest, handover_id: int) -> HttpResponse:
     return render(request, "governance/write_handover.html", shown, status=422 if form.is_bound else 200)
 
 
-@keeps_duties
+@anybody
 @require_POST
 def tick_point(request: ScopedRequest, handover_id: int, check_id: int) -> HttpResponse:
     """Say that a point is gone through, or not."""
@@ -118,11 +169,11 @@ def tick_point(request: ScopedRequest, handover_id: int, check_id: int) -> HttpR
     )
 
 
-@keeps_duties
+@anybody
 @require_http_methods(["GET", "HEAD", "POST"])
 def hand_over(request: ScopedRequest, handover_id: int) -> HttpResponse:
     """Give the dossier, after a question."""
-    one, scope = _handover(request, handover_id), request.scope
+    one, scope = _given_by(request, handover_id), request.scope
     if request.method == "POST":
         return _done(
             request,
@@ -134,7 +185,7 @@ def hand_over(request: ScopedRequest, handover_id: int) -> HttpResponse:
     return render(request, "governance/hand_over.html", {"page": page})
 
 
-@keeps_duties
+@anybody
 @require_POST
 def receive_handover(request: ScopedRequest, handover_id: int) -> HttpResponse:
     """Give a receipt."""
@@ -163,7 +214,7 @@ def remove_handover(request: ScopedRequest, handover_id: int) -> HttpResponse:
     return render(request, "governance/remove_handover.html", {"row": presenters.handover_row(one)})
 
 
-@keeps_duties
+@anybody
 @require_safe
 def handover_file(request: ScopedRequest, handover_id: int, form: str) -> HttpResponse:
     """Give the dossier as PDF or Word."""

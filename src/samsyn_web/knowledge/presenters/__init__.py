@@ -1,5 +1,6 @@
 """Knowledge as pages show it."""
 
+from samsyn_web.knowledge.presenters.course_chart import change_chart
 from samsyn_web.knowledge.presenters.course_file import (
     COURSE_TYPES,
     course_file,
@@ -54,6 +55,7 @@ __all__ = [
     "Told",
     "action_of",
     "card",
+    "change_chart",
     "change_rows",
     "course_file",
     "course_lines",

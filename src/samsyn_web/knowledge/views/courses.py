@@ -46,6 +46,7 @@ def course(request: ScopedRequest, course_id: int) -> HttpResponse:
         "course": one,
         "page": presenters.course_page(one, days, groups, queries.attendance(scope, one.pk)),
         "changes": presenters.change_rows(changes or ()),
+        "drawn": presenters.change_chart(changes or ()),
         "waits": changes is None and one.before_id and one.after_id,
         "writes": policies.can_write(scope) and one.withdrawn_at is None,
         "restores": policies.can_write(scope) and one.withdrawn_at is not None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 from django.apps import AppConfig
@@ -25,6 +26,7 @@ class ReadinessConfig(AppConfig):
 
         registry.register(ENTRY)
         registry.register_shareables(self.label, _shareable)
+        registry.register_own_sources(self.label, _no_sources, _changed_since)
         registry.register_asked_time(self.label, _demands)
         schedule.register(
             name="readiness.dispose",
@@ -37,6 +39,16 @@ def _shareable(scope: Scope) -> list[registry.Shareable]:
     from samsyn_web.methods.readiness import queries  # tables are known only when all apps are there
 
     return queries.shareable(scope)
+
+
+def _no_sources(scope: Scope) -> Iterable[registry.OwnSource]:
+    return ()  # measurements that no picture holds stand as figures of their own
+
+
+def _changed_since(scope: Scope, round_ids: Iterable[int]) -> Mapping[int, tuple[str, ...]]:
+    from samsyn_web.methods.readiness import queries
+
+    return queries.changed_since(scope, round_ids)
 
 
 def _demands(scope: Scope, first: date, last: date) -> list[registry.AskedTime]:

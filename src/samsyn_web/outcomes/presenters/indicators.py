@@ -14,7 +14,7 @@ from samsyn import documents
 from samsyn.charts import resolve
 from samsyn.cycle import Chart, Column, DataTable, Section
 from samsyn.outcomes import Light, Standing, add_up, standing
-from samsyn.outcomes.indicators import RATIOS
+from samsyn.outcomes.indicators import RATIOS, Kind
 from samsyn.period import Period, parse
 from samsyn_web.base import words
 from samsyn_web.base.scope import Scope
@@ -68,13 +68,25 @@ def _line(one: Indicator, rows: Sequence[IndicatorReading]) -> IndicatorLine:
     return IndicatorLine(
         name=one.name,
         href=reverse("outcomes:indicator", args=[one.pk]),
-        value=words.number(value, 0 if value is not None and float(value).is_integer() else 2),
-        unit=one.unit,
+        value=figure_words(one, value),
+        unit="" if _is_share(one) else one.unit,
         period=words.period(period) if period else "",
         sign=SIGNS[stands.light],
         word=_light_word(stands.light),
         rule=stands.rule,
     )
+
+
+def _is_share(one: Indicator) -> bool:
+    return one.rule.kind is Kind.SHARE
+
+
+def figure_words(one: Indicator, value: float | None, decimals: int = 2) -> str:
+    """Return a figure of an indicator as it is read: a share as percent, without the indicator's unit."""
+    if _is_share(one) and value is not None:
+        percent = round(100 * value, 1)
+        return f"{words.number(percent, 0 if percent.is_integer() else 1)}\u00a0%"
+    return words.number(value, 0 if value is not None and float(value).is_integer() else decimals)
 
 
 def _latest(one: Indicator, rows: Sequence[IndicatorReading]) -> tuple[float | None, Period | None]:
@@ -155,7 +167,7 @@ def indicator_page(
         whole = Period(start=min(p.start for p in periods), end=max(p.end for p in periods))
         areas = sorted({row.area for row in rows})
         added = add_up(one.rule, [row.figure for row in rows], within=whole, areas=areas)
-    total = "" if added is None or added.value is None else words.plain(added.value)
+    total = "" if added is None or added.value is None else _plain(one, added.value)
     return IndicatorPage(
         key=one.pk,
         line=_line(one, rows),
@@ -167,14 +179,14 @@ def indicator_page(
         is_ratio=one.rule.kind in RATIOS,
         action=one.action.title if one.action else "",
         action_id=one.action_id,
-        baseline="" if one.baseline is None else words.plain(one.baseline),
-        target="" if one.target is None else words.plain(one.target),
+        baseline="" if one.baseline is None else _plain(one, one.baseline),
+        target="" if one.target is None else _plain(one, one.target),
         due=words.day(one.due) if one.due else "",
-        rows=tuple(_row(row) for row in rows),
+        rows=tuple(_row(one, row) for row in rows),
         missing=added.missing if added else (),
         total=(added.why_not if added and added.why_not else total),
         corrections=tuple(
-            (words.period(row.period), _figure(row.replaces), _figure(row), row.note)
+            (words.period(row.period), _figure(one, row.replaces), _figure(one, row), row.note)
             for row in corrected
             if row.replaces
         ),
@@ -184,12 +196,12 @@ def indicator_page(
     )
 
 
-def _row(row: IndicatorReading) -> ReadingRow:
+def _row(one: Indicator, row: IndicatorReading) -> ReadingRow:
     return ReadingRow(
         key=row.pk,
         period=words.period(row.period),
         area=row.area_name or row.area,
-        value=_figure(row),
+        value=_figure(one, row),
         of=""
         if row.whole is None or row.part is None
         else f"{words.plain(row.part)} / {words.plain(row.whole)}",
@@ -199,9 +211,13 @@ def _row(row: IndicatorReading) -> ReadingRow:
     )
 
 
-def _figure(row: IndicatorReading) -> str:
+def _figure(one: Indicator, row: IndicatorReading) -> str:
     value = row.value if row.value is not None else (row.part or 0.0) / (row.whole or 1.0)
-    return words.plain(value)
+    return _plain(one, value)
+
+
+def _plain(one: Indicator, value: float) -> str:
+    return figure_words(one, value) if _is_share(one) else words.plain(value)
 
 
 def _chart(one: Indicator, rows: Sequence[IndicatorReading]) -> SafeString:
@@ -211,20 +227,22 @@ def _chart(one: Indicator, rows: Sequence[IndicatorReading]) -> SafeString:
         return mark_safe("")
     areas = sorted({row.area for row in rows})
     figures = [row.figure for row in rows]
-    values = [add_up(one.rule, figures, within=period, areas=areas).value for period in periods]
+    found = [add_up(one.rule, figures, within=period, areas=areas).value for period in periods]
+    times, unit = (100, _("procent")) if _is_share(one) else (1, one.unit)
+    values = [None if value is None else times * value for value in found]
     spec: dict[str, object] = {
         "samsyn": "trend",
         "periods": [period.start.isoformat() for period in periods],
         "values": values,
-        "unit": one.unit,
+        "unit": unit,
         "period_kind": periods[0].kind.value if len({p.kind for p in periods}) == 1 else "span",
     }
     if one.target is not None:
-        spec |= {"expected": [one.target] * len(periods), "expected_name": _("målet")}
+        spec |= {"expected": [times * one.target] * len(periods), "expected_name": _("målet")}
     table = DataTable(
         key="indikator-tabell",
         caption=_("Per period"),
-        columns=(Column(label=_("Period")), Column(label=one.unit, number=True, decimals=2)),
+        columns=(Column(label=_("Period")), Column(label=unit, number=True, decimals=1 if times > 1 else 2)),
         rows=tuple((words.period(p), value) for p, value in zip(periods, values, strict=True)),
     )
     said = _(

@@ -30,6 +30,7 @@ OF_GOVERNANCE = {
     "neighbour_plan.changed": _("ändrade en annan plan"),
     "neighbour_plan.withdrawn": _("drog tillbaka en annan plan"),
     "neighbour_plan.restored": _("tog tillbaka en annan plan"),
+    "handover.named": _("angav vilka som lämnar och tar över en funktion"),
     "handover.started": _("började lämna över en funktion"),
     "handover.written": _("skrev i en överlämning"),
     "handover.point_added": _("lade till en punkt i en överlämning"),

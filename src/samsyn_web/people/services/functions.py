@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from samsyn.errors import BadInput, Refused
 from samsyn_web.base import audit
+from samsyn_web.base.registry import FunctionChange, function_changed
 from samsyn_web.base.scope import Permission, Scope
 from samsyn_web.people.models import FunctionPeriod
+
+LATELY = timedelta(days=60)
+"""How near a day must be for a function to change hands now."""
 
 
 @transaction.atomic
@@ -36,6 +41,10 @@ def fill_function(
         created_at=at,
     )
     _record(by, at, "function.filled", made)
+    if any(one.pk != made.pk and one.starts < starts for one in held):
+        _tell(by, at, made, starts, is_end=False)
+    if ends is not None:
+        _tell(by, at, made, ends, is_end=True)
     return made
 
 
@@ -51,12 +60,29 @@ def leave_function(*, by: Scope, at: datetime, period: FunctionPeriod, ends: dat
     period.ends = ends
     period.save(update_fields=["ends"])
     _record(by, at, "function.left", period)
+    _tell(by, at, period, ends, is_end=True)
     return period
 
 
 def _check(by: Scope) -> None:
     if not by.can(Permission.DECIDE):
         raise Refused(_("Bara en samordnare antecknar när en funktion är besatt."))
+
+
+def _tell(by: Scope, at: datetime, period: FunctionPeriod, day: date, *, is_end: bool) -> None:
+    """Tell whose function it is; what is noted long after, as history, changes no hands now."""
+    if abs(day - localdate(at)) <= LATELY:
+        function_changed(
+            by,
+            at,
+            FunctionChange(
+                organisation_id=period.organisation_id,
+                subject=period.subject,
+                function=period.function,
+                day=day,
+                is_end=is_end,
+            ),
+        )
 
 
 def _record(by: Scope, at: datetime, verb: str, target: FunctionPeriod) -> None:

@@ -19,7 +19,8 @@ from samsyn_web.base.registry import methods_for
 from samsyn_web.base.scope import Permission, Scope
 from samsyn_web.findings.models import Picture, PictureState
 from samsyn_web.observations.models import Intake
-from samsyn_web.portal.presenters.waiting import ToDo
+from samsyn_web.portal.presenters.waiting import ToDo as ToDo
+from samsyn_web.portal.presenters.waiting import handover_to_do as handover_to_do
 from samsyn_web.portal.presenters.waiting import programme_to_do as programme_to_do
 
 

@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from samsyn_web.base import words
+from samsyn_web.base.scope import Scope
+from samsyn_web.governance.models import Handover
 from samsyn_web.programmes.queries import Waits
 
 
@@ -46,6 +48,23 @@ WAITING: Mapping[str, tuple[Any, Any, str]] = {
     ),
     "activity": (gettext_lazy("Aktivitet: {what}"), gettext_lazy("Öppna aktiviteten"), "programmes:activity"),
 }
+
+
+def handover_to_do(scope: Scope, waiting: Iterable[Handover]) -> tuple[ToDo, ...]:
+    """Return the functions that the person is to give or to take over."""
+    return tuple(
+        ToDo(
+            what=_("Överlämning: {function}").format(function=one.function),
+            why=_("Underlaget är överlämnat och väntar på ditt kvitto.")
+            if one.handed_at and one.arriving_id == scope.membership_id
+            else _("Underlaget är överlämnat och väntar på kvitto.")
+            if one.handed_at
+            else _("Funktionen byter hand. Det som är öppet samlas; skriv det som inte står någonstans."),
+            href=reverse("governance:handover", args=[one.pk]),
+            verb=_("Läs underlaget") if one.handed_at else _("Öppna överlämningen"),
+        )
+        for one in waiting
+    )
 
 
 def programme_to_do(waiting: Iterable[Waits], today: date) -> tuple[ToDo, ...]:

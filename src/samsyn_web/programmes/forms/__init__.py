@@ -3,7 +3,7 @@
 from samsyn_web.programmes.forms.activities import ActivityForm, CancelForm, ChooseForm, MoveForm
 from samsyn_web.programmes.forms.founding import ProgrammeForm
 from samsyn_web.programmes.forms.initiatives import InitiativeForm
-from samsyn_web.programmes.forms.joint_activities import JointForm
+from samsyn_web.programmes.forms.joint_activities import JointForm, JointMoveForm
 from samsyn_web.programmes.forms.meetings import NoteMeetingForm, PointForm, present_lines
 from samsyn_web.programmes.forms.money import GROUPINGS, MoneyChooseForm, MoneyForm, WithdrawMoneyForm
 from samsyn_web.programmes.forms.outside import NewParticipantForm, ReportLinkForm, WordForm
@@ -98,6 +98,7 @@ __all__ = [
     "HideForm",
     "InitiativeForm",
     "JointForm",
+    "JointMoveForm",
     "JudgeCandidateForm",
     "LeftForm",
     "LetterForm",

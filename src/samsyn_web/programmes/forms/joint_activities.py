@@ -69,3 +69,11 @@ class JointForm(forms.Form):
         """What was written of the activity itself."""
         said = {name: value for name, value in self.cleaned_data.items() if name != "version"}
         return {**said, "attended": tuple(said.get("attended", ()))}
+
+
+class JointMoveForm(forms.Form):
+    """Other days, and why."""
+
+    starts = forms.DateField(label=_("Ny första dag"), widget=forms.DateInput(attrs=DAY))
+    ends = forms.DateField(label=_("Ny sista dag"), required=False, widget=forms.DateInput(attrs=DAY))
+    reason = forms.CharField(label=_("Varför flyttas den?"), max_length=300)

@@ -108,6 +108,8 @@ def changed_words(changed: Mapping[str, int]) -> str:
         told.append(ngettext("%(n)s gemensam aktivitet", "%(n)s gemensamma aktiviteter", n) % {"n": n})
     if n := changed.get("money"):
         told.append(ngettext("%(n)s summa", "%(n)s summor", n) % {"n": n})
+    if n := changed.get("reports"):
+        told.append(ngettext("%(n)s kvartalsrapport", "%(n)s kvartalsrapporter", n) % {"n": n})
     if n := changed.get("texts"):
         told.append(ngettext("%(n)s egen text", "%(n)s egna texter", n) % {"n": n})
     if "records" in changed:

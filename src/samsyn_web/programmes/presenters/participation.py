@@ -11,7 +11,13 @@ from icalendar import Calendar, Event
 
 from samsyn_web.base import mail, words
 from samsyn_web.programmes.models import Activity, ActivityStatus, JointActivity, Participant, QuarterlyReport
-from samsyn_web.programmes.models.participation import Phase, PhaseGate, PhaseMeeting, PhaseMilestone
+from samsyn_web.programmes.models.participation import (
+    MeetingPoint,
+    Phase,
+    PhaseGate,
+    PhaseMeeting,
+    PhaseMilestone,
+)
 from samsyn_web.programmes.policies.participation import Standing, missing_before, next_phase
 from samsyn_web.programmes.presenters.addresses import row_address
 
@@ -99,6 +105,7 @@ def programme_ics(
     gates: Iterable[PhaseGate],
     meetings: Iterable[PhaseMeeting],
     milestones: Iterable[PhaseMilestone],
+    points: Iterable[MeetingPoint],
     reports: Iterable[QuarterlyReport],
     activities: Iterable[Activity],
     joint_activities: Iterable[JointActivity],
@@ -125,6 +132,7 @@ def programme_ics(
         if step.done_on is None:
             said = _("%(who)s: %(what)s") % _who(step.participant_id, step.title, names)
             made.add_component(_event(f"milestone-{step.pk}", said, step.due, step.participant_id, at))
+    _add_points(made, points, names, at)
     for report in reports:
         if report.state != "submitted":
             what = _("kvartalsrapport %(quarter)s") % {"quarter": report.quarter}
@@ -137,6 +145,16 @@ def programme_ics(
             made.add_component(_event(key, said, what_is_done.starts, what_is_done.participant_id, at))
     _add_together(made, joint_activities, at)
     return bytes(made.to_ical())
+
+
+def _add_points(
+    made: Calendar, points: Iterable[MeetingPoint], names: Mapping[int, str], at: datetime
+) -> None:
+    for one in points:
+        if one.done_on is None:
+            place = one.meeting.participant_id
+            said = _("%(who)s: %(what)s") % _who(place, one.text, names)
+            made.add_component(_event(f"point-{one.pk}", said, one.due, place, at))
 
 
 def _add_together(made: Calendar, joint_activities: Iterable[JointActivity], at: datetime) -> None:

@@ -242,17 +242,17 @@ def status_document(facts: Programme, page: StatusPage, today: date, ahead: Sequ
     section = Section(
         key="status",
         title=_("Läget %(day)s") % {"day": words.day(today)},
-        lead=page.sentence,
+        lead="",  # the first page says it
         paragraphs=(_("Härnäst tillsammans: %(what)s.") % {"what": "; ".join(ahead)},) if ahead else (),
         tables=(table,),
         method=" ".join((_("Det här är inte angivet."), *page.refusals)) if page.refusals else "",
     )
     return document(
         title=_("Programmets läge"),
-        subtitle=facts.name,
+        subtitle=page.sentence,
         edition=Edition.INTERNAL,
         sections=(section,),
         meta={"notice": notice(facts)},
-        kind=(_("Ur programmets data"), _("Varje tal går att öppna på programmets sida.")),
+        kind=(facts.name, _("Varje tal går att öppna på programmets sida.")),
         wide=True,
     )

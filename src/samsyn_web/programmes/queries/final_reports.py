@@ -17,6 +17,7 @@ from samsyn_web.programmes.models import (
     FinalReportFile,
     JointActivity,
     MoneyRow,
+    QuarterlyVersion,
     ReportText,
 )
 from samsyn_web.programmes.queries.programmes import programmes
@@ -32,9 +33,9 @@ def final_reports(scope: Scope, programme_id: int) -> QuerySet[FinalReport]:
     return found.select_related("made_by").order_by("-made_at", "-pk")
 
 
-def final_report_file(scope: Scope, made_id: int, form: str) -> FinalReportFile | None:
+def final_report_file(scope: Scope, final_report_id: int, form: str) -> FinalReportFile | None:
     """Return one format of a final report, or none."""
-    readable = FinalReport.objects.filter(pk=made_id, programme__in=programmes(scope).values("pk"))
+    readable = FinalReport.objects.filter(pk=final_report_id, programme__in=programmes(scope).values("pk"))
     return FinalReportFile.objects.filter(report__in=readable.values("pk"), form=form).first()
 
 
@@ -48,17 +49,20 @@ def final_report_sizes(scope: Scope, made_ids: Sequence[int]) -> Mapping[int, Ma
     return found
 
 
-def changed_since(scope: Scope, programme_id: int, since: datetime) -> Mapping[str, int]:
+def changed_since(scope: Scope, programme_id: int, written_after: datetime) -> Mapping[str, int]:
     """Return how much of what the final report is made of was written after an instant, by what it is."""
     read = programmes(scope).filter(pk=programme_id)
     of = {"programme__in": read.values("pk")}
     counted = {
-        "records": read.filter(loaded_at__gt=since).count()
-        + FactsChange.objects.filter(**of, changed_at__gt=since, changed_by__isnull=False).count(),
-        "activities": Activity.objects.filter(**of, written_at__gt=since).count(),
-        "together": JointActivity.objects.filter(**of, written_at__gt=since).count(),
-        "money": MoneyRow.objects.filter(**of, written_at__gt=since).count(),
-        "texts": ReportText.objects.filter(**of, changed_at__gt=since).count(),
+        "records": read.filter(loaded_at__gt=written_after).count()
+        + FactsChange.objects.filter(**of, changed_at__gt=written_after, changed_by__isnull=False).count(),
+        "activities": Activity.objects.filter(**of, written_at__gt=written_after).count(),
+        "together": JointActivity.objects.filter(**of, written_at__gt=written_after).count(),
+        "money": MoneyRow.objects.filter(**of, written_at__gt=written_after).count(),
+        "reports": QuarterlyVersion.objects.filter(
+            report__participant__programme__in=read.values("pk"), submitted_at__gt=written_after
+        ).count(),
+        "texts": ReportText.objects.filter(**of, changed_at__gt=written_after).count(),
     }
     return {name: n for name, n in counted.items() if n}
 

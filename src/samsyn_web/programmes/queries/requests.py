@@ -40,17 +40,9 @@ def undertakings(scope: Scope, programme_id: int) -> QuerySet[Undertaking]:
     return found.select_related("participant").order_by("starts", "pk")
 
 
-def tasks(
-    scope: Scope, programme_id: int, since: date | None = None, between: tuple[date, date] | None = None
-) -> list[Task]:
-    """
-    Return what takes time, as the library counts it.
-
-    With `since` only what has a day from then on; of two days and those between them only that, and cut to it.
-    """
+def tasks(scope: Scope, programme_id: int, between: tuple[date, date] | None = None) -> list[Task]:
+    """Return what takes time, as the library counts it; of two days and those between them only that, and cut to it."""
     rows = undertakings(scope, programme_id)
-    if since is not None:
-        rows = rows.filter(ends__gte=since)
     if between is not None:
         rows = rows.filter(starts__lte=between[1], ends__gte=between[0])
     found = [

@@ -61,7 +61,7 @@ def status(scope: Scope, programme_id: int, today: date) -> Status | None:
         phases=_phases(scope, programme_id),
         asked=asked(scope, programme_id, today),
         open_requests=Counter(requests.values_list("participant_id", flat=True)),
-        tasks=tasks(scope, programme_id, (start, end - timedelta(days=1))),
+        tasks=tasks(scope, programme_id, between=(start, end - timedelta(days=1))),
         weeks=(start, end),
         limit=load_limit(scope, programme_id),
         vacant=_vacant(scope, programme_id, places, today),

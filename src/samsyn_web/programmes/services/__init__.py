@@ -10,6 +10,7 @@ from samsyn_web.programmes.services.activities import (
 )
 from samsyn_web.programmes.services.final_reports import FinalPress, ask_for_final_report, keep_final_report
 from samsyn_web.programmes.services.founding import Founded, change_programme, found_programme
+from samsyn_web.programmes.services.handing_over import hand_leader_over
 from samsyn_web.programmes.services.initiatives import (
     InitiativeWritten,
     add_initiative,
@@ -166,6 +167,7 @@ __all__ = [
     "finish_point",
     "found_programme",
     "group",
+    "hand_leader_over",
     "hide_answer",
     "hide_question",
     "hold_meeting",

@@ -14,7 +14,7 @@ from samsyn.errors import SamsynError
 from samsyn_web.base import clock
 from samsyn_web.base.scope import ScopedRequest
 from samsyn_web.programmes import policies, presenters, queries, services
-from samsyn_web.programmes.forms import CancelForm, JointForm, MoveForm
+from samsyn_web.programmes.forms import CancelForm, JointForm, JointMoveForm
 from samsyn_web.programmes.views.found import programme_of, reads, runs
 
 
@@ -109,7 +109,7 @@ def change_joint_activity(request: ScopedRequest, joint_id: int) -> HttpResponse
 @require_POST
 def move_joint_activity(request: ScopedRequest, joint_id: int) -> HttpResponse:
     """Move it to other days."""
-    found, form = _found(request, joint_id), MoveForm(request.POST)
+    found, form = _found(request, joint_id), JointMoveForm(request.POST)
     if form.is_valid():
         try:
             services.move_joint_activity(
@@ -160,7 +160,7 @@ def _found(request: ScopedRequest, joint_id: int) -> Any:
 
 
 def _page(
-    request: ScopedRequest, found: Any, move: MoveForm | None = None, cancel: CancelForm | None = None
+    request: ScopedRequest, found: Any, move: JointMoveForm | None = None, cancel: CancelForm | None = None
 ) -> HttpResponse:
     one, facts = programme_of(request, found.programme_id)
     can_change = policies.can_change_joint_activity(request.scope, found)
@@ -171,7 +171,7 @@ def _page(
         "row": presenters.joint_row(found, facts),
         "can_change": can_change,
         "is_open": can_change and found.status in ("planned", "moved"),
-        "move": move or MoveForm(),
+        "move": move or JointMoveForm(),
         "cancel": cancel or CancelForm(auto_id="cancel_%s"),
         "changes": presenters.joint_change_rows(queries.joint_changes(request.scope, found.pk), facts),
     }

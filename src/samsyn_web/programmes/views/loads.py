@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -47,7 +48,7 @@ def load(request: ScopedRequest, programme_id: int) -> HttpResponse:
     weeks = presenters.coming_weeks(today)
     tasks = [
         task
-        for task in queries.tasks(scope, one.pk, weeks[0])
+        for task in queries.tasks(scope, one.pk, (weeks[0], weeks[-1] + timedelta(days=6)))
         if chosen is None or task.municipality == chosen.name
     ]
     shown = {

@@ -116,6 +116,7 @@ def calendar_feed(request: HttpRequest, token: str) -> HttpResponse:
         queries.gates(*whose),
         queries.meetings(*whose),
         queries.phase_milestones(*whose),
+        queries.points(*whose),
         queries.reports(*whose),
         queries.activities(*whose, queries.Chosen()),
         queries.joint_activities(*whose),

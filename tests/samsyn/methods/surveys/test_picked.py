@@ -68,7 +68,8 @@ def test_seventeen_of_twenty_seven_with_the_bounds_of_the_final_report() -> None
     assert "56,7 % till 66,7 %" in made.sentence(Edition.INTERNAL)
     for edition in Edition:
         assert all(
-            any("Avsändare: Kommunen" in text for text in one.paragraphs) for one in made.sections(edition)
+            any("Avsändare: Kommunen" in text for text in one.paragraphs)
+            for one in made.sections(edition)[1:]
         )
 
 

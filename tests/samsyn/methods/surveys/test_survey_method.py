@@ -173,5 +173,31 @@ def test_every_ready_form_is_in_our_own_words() -> None:
     forms = {form.key: form for form in surveys().forms}
     assert {form.source_status for form in forms.values()} == {"own_words"}
     items: tuple[Item, ...] = forms["implementation"].items
-    assert len(items) == 20
+    assert len([item for item in items if item.construct]) == 20
+    general = [item for item in items if not item.construct]
+    assert [item.key for item in general] == ["familiar", "part_today", "part_later"]
+    assert all([one.code for one in item.answers] == [str(n) for n in range(11)] for item in general)
     assert [item.key for item in items if item.is_reversed] == ["doing_2"]
+
+
+def test_how_far_it_is_everyday_is_told_by_median_and_quartiles() -> None:
+    form = surveys().form("implementation")
+    assert form is not None
+    said = ["0", "2", "4", "4", "6", "8", "10", "dont_know"]
+    observed = round_of(form, [{"part_today": code} for code in said], invited=8)
+    found = [one for one in find(observed).findings if one.category == "part_today"]
+    assert {one.key for one in found} == {"answered", "share", "median"}, "no favourable steps, and no mean"
+    told = one(observed, "median", "part_today")
+    assert (told.estimate.value, told.detail["lower"], told.detail["upper"]) == (
+        4,
+        2,
+        8,
+    )  # 0 [2] 4 [4] 6 [8] 10
+    assert (told.estimate.low, told.estimate.high) == (4, 5), "the one who does not know had said 0, or 10"
+    sections = SURVEYS.sections(observed, find(observed), Edition.INTERNAL)
+    section = next(one for one in sections if one.key == "q-part_today")
+    assert "Median 4; hälften av svaren ligger mellan 2 och 8." in " ".join(
+        (section.lead, *section.paragraphs)
+    )
+    names = [row[0] for row in section.charts[0].table.rows]
+    assert (names[0], names[5], names[10]) == ("0 Inte alls", "5", "10 Helt och hållet")

@@ -137,7 +137,17 @@ def test_only_the_same_question_is_compared() -> None:
 def test_few_who_moved_are_told_by_word_only() -> None:
     names = [f"p{n}" for n in range(12)]
     found = compare_rounds(wave([3] * 12, names), wave([4] * 10 + [2] * 2, names))
-    (row, *_rest) = comparison_sections(found)[1].tables[0].rows
+    told = comparison_sections(found)[1].tables[0]
+    assert [one.label for one in told.columns] == [
+        "Fråga",
+        "Besked",
+    ]  # no columns of what is withheld from all
+    assert told.rows[0][1:] == ("ökat",)
+    whole = compare_rounds(wave([3] * 12, names), wave([4] * 12, names)).changes[0]
+    (row, other, *_rest) = (
+        comparison_sections(replace(found, changes=(found.changes[0], whole)))[1].tables[0].rows
+    )
     assert row[1:] == (*(None,) * 6, "ökat")
+    assert other[1:4] == (12, 0, 0)
     open_row = comparison_sections(found, least=0)[1].tables[0].rows[0]
     assert open_row[1:4] == (10, 2, 0)

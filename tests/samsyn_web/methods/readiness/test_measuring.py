@@ -45,11 +45,15 @@ def test_the_comparison_is_refused_where_the_answers_say_so(anna: Person, measur
         services.answer_validity(by=anna.scope, at=AT, measurement=second, answers={"reach": "whole"})
 
 
-def test_notes_are_read_by_few_and_deleted_in_time(
-    anna: Person, bo: Person, lars: Person, measured: Measurement
-) -> None:
-    Measurement.objects.filter(pk=measured.pk).update(closed_at=None)
-    first = queries.interviews(anna.scope, measured.pk)[0]
+def test_notes_are_read_by_few_and_deleted_in_time(anna: Person, bo: Person, lars: Person) -> None:
+    going = services.start(
+        by=anna.scope, at=AT, unit="Åsen", wave="Start", definition="Klotter i Åsen",
+        first_scorer=anna.membership, second_scorer=bo.membership,
+    )  # fmt: skip
+    first = services.add_interview(
+        by=anna.scope, at=AT, measurement=going, sector=Sector.SCHOOL, held_on=AT.date(),
+        notes={"2": "Trygghetsvärdar och fältarbete."},
+    )  # fmt: skip
     path = f"/beredskap/intervju/{first.pk}/"
     assert "fältarbete" in bo.client().get(path).content.decode()
     assert lars.client().get(path).status_code == 404

@@ -3,6 +3,7 @@
 from samsyn_web.methods.readiness.presenters.interview_form import interview_form, read_interview_form
 from samsyn_web.methods.readiness.presenters.measurement import lines, page
 from samsyn_web.methods.readiness.presenters.outside import linked_lines, seat_lines
+from samsyn_web.methods.readiness.presenters.picking import advice_lines, pick_page
 from samsyn_web.methods.readiness.presenters.score_file import kept, pair_rows, read_kept, read_score_file
 from samsyn_web.methods.readiness.presenters.score_sheet import (
     SheetRead,
@@ -15,6 +16,7 @@ from samsyn_web.methods.readiness.presenters.texts import our_text, text_lines
 
 __all__ = [
     "SheetRead",
+    "advice_lines",
     "agree_fields",
     "interview_form",
     "kept",
@@ -22,6 +24,7 @@ __all__ = [
     "our_text",
     "linked_lines",
     "page",
+    "pick_page",
     "pair_rows",
     "read_interview_form",
     "read_kept",

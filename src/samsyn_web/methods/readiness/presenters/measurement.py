@@ -59,6 +59,8 @@ def page(
         is_invented=one.is_invented,
         is_closed=one.closed_at is not None,
         can_start=policies.can_start(scope) and one.closed_at is None,
+        can_pick=policies.can_pick(scope) and not policies.why_not_picked(one),
+        can_answer=policies.can_start(scope),
         is_scorer=policies.is_scorer(scope, one),
         by_form=bool(policies.entered_by(scope, one)) or policies.can_start(scope),
         interviews=listed,

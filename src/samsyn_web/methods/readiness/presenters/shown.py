@@ -131,6 +131,8 @@ class MeasurementPage:
     is_invented: bool
     is_closed: bool
     can_start: bool
+    can_pick: bool
+    can_answer: bool
     is_scorer: bool
     by_form: bool
     interviews: tuple[InterviewLine, ...]

@@ -14,6 +14,7 @@ from samsyn_web.methods.readiness.services.measuring import (
     delete_notes,
     start,
 )
+from samsyn_web.methods.readiness.services.picking import pick_figures
 from samsyn_web.methods.readiness.services.scoring import Given, agree, lock, score
 from samsyn_web.methods.readiness.services.sheets import receive_interview, receive_scores
 from samsyn_web.methods.readiness.services.texts import (
@@ -38,6 +39,7 @@ __all__ = [
     "lock",
     "make_scorer_link",
     "note_scorer_link_use",
+    "pick_figures",
     "read_in_scores",
     "receive_interview",
     "receive_scores",

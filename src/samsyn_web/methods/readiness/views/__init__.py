@@ -12,6 +12,7 @@ from samsyn_web.methods.readiness.views.measuring import (
     validity,
 )
 from samsyn_web.methods.readiness.views.outside import outside
+from samsyn_web.methods.readiness.views.picking import pick, round_page
 from samsyn_web.methods.readiness.views.scoring import agree, export, score
 from samsyn_web.methods.readiness.views.sheets import (
     interview_file,
@@ -35,10 +36,12 @@ __all__ = [
     "notes_file",
     "our_text_file",
     "outside",
+    "pick",
     "put_text_pack",
     "read_in",
     "read_interview",
     "read_sheet",
+    "round_page",
     "score",
     "score_by_link",
     "sheet_file",

@@ -74,7 +74,10 @@ def measurement(request: ScopedRequest, measurement_id: int) -> HttpResponse:
         queries.table(scope, one),
         queries.table(scope, one.previous) if one.previous else None,
     )
-    return render(request, "readiness/measurement.html", {"page": shown})
+    pictures = queries.pictures_of(scope, one)
+    advice = presenters.advice_lines(scope, shown.profile, queries.figures_of(scope, one))
+    told = {"page": shown, "pictures": pictures, "advice": advice}
+    return render(request, "readiness/measurement.html", told)
 
 
 @works

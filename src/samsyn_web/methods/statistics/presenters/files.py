@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.urls import reverse
@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from samsyn import documents
-from samsyn.cycle import Edition
+from samsyn.cycle import Edition, Section
 from samsyn.methods.statistics.method import Figures
 from samsyn.methods.statistics.templates import TEMPLATES
 from samsyn_web.base import words
@@ -64,6 +64,11 @@ class FilePage:
     can_read_in: bool
 
 
+def _once(section: Section, said: str) -> Section:
+    """Return a section without the lead that the head of the page has said."""
+    return replace(section, lead="") if section.lead == said else section
+
+
 def lines(some: Iterable[StatisticsFile]) -> tuple[FileLine, ...]:
     """Return files as lines."""
     return tuple(
@@ -99,7 +104,8 @@ def page(scope: Scope, one: StatisticsFile, told: Figures, edition: Edition) -> 
         limits=(*source.caveats, *(f"{words.day(each.day)}: {each.what}" for each in source.breaks)),
         refused=tuple(f"{each.what} redovisas inte. {each.why}" for each in told.found.refusals),
         sections=tuple(
-            mark_safe(documents.section_html(section, heading_level=2)) for section in told.sections(edition)
+            mark_safe(documents.section_html(_once(section, told.sentence(edition)), heading_level=2))
+            for section in told.sections(edition)
         ),
         credit=source.credit,
         edition=edition.value,

@@ -280,8 +280,5 @@ def _field(number: int, item: Item) -> forms.Field:
             help_text=_("Skriv inga namn eller annat som pekar ut någon."),
         )
     is_scale = item.kind is ItemKind.SCALE
-    choices = [
-        (one.code, f"{one.code} {one.label}" if is_scale and one.is_answer else one.label)
-        for one in item.options
-    ]
+    choices = [(one.code, one.numbered if is_scale and one.is_answer else one.label) for one in item.options]
     return forms.ChoiceField(label=label, required=False, choices=choices, widget=forms.RadioSelect)

@@ -9,8 +9,10 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 from django.utils.timezone import localdate
 
+from samsyn.methods.readiness.picks import CHANGE, PROFILE
 from samsyn_web.base import clock
 from samsyn_web.base.scope import Role, Scope
+from samsyn_web.findings import services as judging
 from samsyn_web.methods.readiness import services
 from samsyn_web.methods.readiness.models import SEATS, SECOND, Interview, Measurement, Sector
 from samsyn_web.people.models import Membership
@@ -65,6 +67,10 @@ class Command(BaseCommand):
         )
         for one, days in ((first, 390), (second, 19)):
             services.close(by=_scope(anna), at=at - timedelta(days=days), measurement=one)
+        picture = services.pick_figures(
+            by=_scope(anna), at=at - timedelta(days=18), measurement=second, picks=(PROFILE, CHANGE)
+        )
+        judging.mark_judged(by=_scope(anna), at=at - timedelta(days=17), picture=picture)
 
 
 def _other_municipality(at: datetime) -> None:
