@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('readiness', '0005_texts'),
+        ('readiness', '0006_closed'),
     ]
 
     operations = [
