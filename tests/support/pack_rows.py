@@ -38,6 +38,10 @@ def pack_rows(owned: dict[str, Any], user: Any, mark: str) -> dict[str, Any]:
         **{**came, "kind": "form"}, version=1, identity="8" * 64, accepted_by=user, accepted_at=AT,
         contents=read_contents(Kind.FORM, form),
     )  # fmt: skip
+    ReceivedPack.objects.create(
+        **{**came, "kind": "checklist"}, version=1, identity="9" * 64, accepted_by=user, accepted_at=AT,
+        contents=read_contents(Kind.CHECKLIST, {"title": mark, "points": [mark]}),
+    )  # fmt: skip
     Lesson.objects.create(**owned, pack=waits, is_draft=True, made_by=user, made_at=AT)
     trusted = TrustedKey.objects.create(
         **owned, sharer="en granne", key="cd" * 32, accepted_by=user, accepted_at=AT

@@ -27,6 +27,7 @@ class Kind(StrEnum):
     LESSON = "lesson"
     FORM = "form"
     METHOD = "method"
+    CHECKLIST = "checklist"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -170,7 +171,19 @@ METHOD = Record(
         "questions": Several(of=ASKED, most=MOST_QUESTIONS, least=1),
     },
 )
-CONTENTS: Mapping[Kind, Record] = {Kind.LESSON: LESSON, Kind.FORM: FORM, Kind.METHOD: METHOD}
+CHECKLIST = Record(
+    name="Checklistan",
+    parts={
+        "title": Text(name="Checklistans namn", most=200, is_needed=True),
+        "points": Several(of=Text(name="punkt", most=200, is_needed=True), most=40, least=1),
+    },
+)
+CONTENTS: Mapping[Kind, Record] = {
+    Kind.LESSON: LESSON,
+    Kind.FORM: FORM,
+    Kind.METHOD: METHOD,
+    Kind.CHECKLIST: CHECKLIST,
+}
 
 
 def read_contents(kind: Kind, given: Any) -> dict[str, Any]:

@@ -29,11 +29,15 @@ class GovernanceConfig(AppConfig):
 
     def ready(self) -> None:
         """Let warnings come round, and the law's days stand in the calendars of those who answer for them."""
+        from samsyn.bundle.pack_contents import Kind
         from samsyn_web.base import schedule  # its tables are known only when all apps are there
+        from samsyn_web.governance import queries
+        from samsyn_web.knowledge.policies import register_packable
 
         register_days(self.label, days_of_the_law)
         register_asked_time(self.label, demands)
         register_function_changes("coordination/", hand_over)
+        register_packable(Kind.CHECKLIST, queries.packable_checks)
         schedule.register(
             name="governance.warn", every=timedelta(hours=6), function="samsyn_web.governance.tasks.warn"
         )

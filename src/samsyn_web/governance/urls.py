@@ -48,6 +48,7 @@ urlpatterns = [
     path(HANDOVERS, views.handovers, name="handovers"),
     path(f"{HANDOVERS}ny/", views.start_handover, name="start_handover"),
     path(HANDOVER, views.handover, name="handover"),
+    path(f"{HANDOVER}checklista/", views.add_points, name="add_points"),
     path(f"{HANDOVER}vilka/", views.name_handover, name="name_handover"),
     path(f"{HANDOVER}text/", views.write_handover, name="write_handover"),
     path(f"{HANDOVER}punkter/<int:check_id>/", views.tick_point, name="tick_point"),

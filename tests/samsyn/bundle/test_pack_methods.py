@@ -1,4 +1,4 @@
-"""The texts of a method go into a pack and come out as what a measurement can be taken with."""
+"""The texts of a method, and checklists, go into a pack and come out as what a measurement can be taken with."""
 
 from __future__ import annotations
 
@@ -81,3 +81,20 @@ def test_what_no_measurement_can_be_taken_with_is_refused(
 def test_the_words_of_its_author_come_with_no_pack() -> None:
     with pytest.raises(BadDeclaration, match="permission"):
         method_of(contents(), **{**TOLD, "source_status": "original"})
+
+
+@pytest.mark.parametrize(
+    ("points", "said"),
+    [
+        ([], "1 till 40"),
+        (["x"] * 41, "1 till 40"),
+        ([""], "saknas"),
+        (["x" * 201], "Högst 200"),
+        ("x", "lista"),
+    ],
+)
+def test_a_checklist_has_points_that_can_be_ticked(points: Any, said: str) -> None:
+    good = read_contents(Kind.CHECKLIST, {"title": "Lista", "points": ["Ett", "Två"]})
+    assert [one.said for one in lines(Kind.CHECKLIST, good)] == ["Lista", "Ett", "Två"]
+    with pytest.raises(BadInput, match=said):
+        read_contents(Kind.CHECKLIST, {"title": "Lista", "points": points})

@@ -17,6 +17,7 @@ from samsyn_web.governance.forms.council_points import CouncilDecisionForm, Poin
 from samsyn_web.governance.forms.duties import LeadingBodyForm, OwnerForm, RecordForm
 from samsyn_web.governance.forms.handover import (
     HandoverForm,
+    HandoverListForm,
     HandoverMembersForm,
     HandoverPointForm,
     HandoverTextForm,
@@ -40,6 +41,7 @@ __all__ = [
     "EndForm",
     "FillForm",
     "HandoverForm",
+    "HandoverListForm",
     "HandoverMembersForm",
     "HandoverPointForm",
     "HandoverTextForm",

@@ -57,6 +57,16 @@ class HandoverPointForm(forms.Form):
     text = forms.CharField(label=_("Ny punkt att gå igenom"), max_length=CHECK)
 
 
+class HandoverListForm(forms.Form):
+    """A checklist that came in a pack."""
+
+    checklist = forms.TypedChoiceField(label=_("Checklista ur ett kunskapspaket"), coerce=int)
+
+    def __init__(self, lists: Sequence[tuple[int, str]], data: Data = None) -> None:
+        super().__init__(data)
+        self.fields["checklist"].choices = lists  # type: ignore[attr-defined]
+
+
 class HandoverMembersForm(forms.Form):
     """Who leaves, and who comes."""
 

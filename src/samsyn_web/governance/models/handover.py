@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from samsyn.table import Sensitivity
 
 HARMLESS, FREE_TEXT, PERSONAL = Sensitivity.HARMLESS, Sensitivity.FREE_TEXT, Sensitivity.PERSONAL
-FUNCTION, NOTE, CHECK = 120, 4000, 200
+FUNCTION, NOTE, CHECK, ORIGIN = 120, 4000, 200, 300
 
 
 class HandoverBegan(models.TextChoices):
@@ -116,13 +116,14 @@ class Handover(models.Model):
 
 
 class HandoverCheck(models.Model):
-    """Something to go through together, and who said that it was done."""
+    """Something to go through together, who said that it was done, and whence it came where it was in a pack."""
 
     handover = models.ForeignKey(Handover, models.CASCADE, related_name="+", verbose_name=_("överlämning"))
     place = models.PositiveSmallIntegerField(_("plats i listan"))
     text = models.CharField(_("punkt"), max_length=CHECK)
     done_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     done_at = models.DateTimeField(null=True, blank=True)
+    origin = models.CharField(_("varifrån den kom"), max_length=ORIGIN, blank=True)
 
     SENSITIVITY: ClassVar[dict[str, Sensitivity]] = {
         "id": HARMLESS,
@@ -131,6 +132,7 @@ class HandoverCheck(models.Model):
         "text": FREE_TEXT,
         "done_by": PERSONAL,
         "done_at": HARMLESS,
+        "origin": FREE_TEXT,
     }
 
     class Meta:

@@ -10,6 +10,7 @@ from samsyn_web.findings.policies import check_text
 from samsyn_web.governance.models import Handover
 from samsyn_web.governance.models.handover import CHECK, FUNCTION, NOTE
 from samsyn_web.governance.policies.duties import can_keep_duties, check_own
+from samsyn_web.knowledge.models import PackKind, ReceivedPack
 from samsyn_web.people.models import Membership
 
 MOST_CHECKS = 40
@@ -99,6 +100,13 @@ def check_handover_point(text: str, already: int) -> None:
     if already >= MOST_CHECKS:
         raise BadInput(_("Högst {most} punkter får plats.").format(most=MOST_CHECKS))
     check_text(text, _("Punkt"), CHECK)
+
+
+def check_handover_list(scope: Scope, pack: ReceivedPack) -> None:
+    """Raise unless it is a checklist that has been taken in to the organisation, and is still here."""
+    is_here = pack.accepted_at is not None and pack.withdrawn_at is None
+    if pack.organisation_id != scope.organisation_id or pack.kind != PackKind.CHECKLIST or not is_here:
+        raise Refused(_("Checklistan är inte intagen, eller gäller inte längre."))
 
 
 def check_receipt(handover: Handover) -> None:

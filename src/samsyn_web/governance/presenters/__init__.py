@@ -38,6 +38,7 @@ from samsyn_web.governance.presenters.handover import (
     handover_document,
     handover_page,
     handover_row,
+    list_choices,
 )
 from samsyn_web.governance.presenters.legal_kit import (
     NOTICE,
@@ -109,6 +110,7 @@ __all__ = [
     "handover_document",
     "handover_page",
     "handover_row",
+    "list_choices",
     "href",
     "kind_rows",
     "kit_rows",

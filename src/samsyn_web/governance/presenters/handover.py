@@ -16,6 +16,7 @@ from samsyn.cycle import Edition, Section
 from samsyn_web.base import words
 from samsyn_web.governance.models import Handover, HandoverBegan, HandoverCheck
 from samsyn_web.governance.presenters.papers import shown_sections
+from samsyn_web.knowledge.models import ReceivedPack
 from samsyn_web.people.models import Membership
 
 
@@ -37,12 +38,13 @@ class HandoverRow:
 
 @dataclass(frozen=True, kw_only=True)
 class PointRow:
-    """A point of the checklist; `told` says who went through it, and when."""
+    """A point of the checklist; `told` says who went through it and when, `origin` in which pack it came."""
 
     key: int
     text: str
     is_done: bool
     told: str
+    origin: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,6 +100,14 @@ def _state(one: Handover) -> str:
     }  # fmt: skip
 
 
+def list_choices(packs: Iterable[ReceivedPack]) -> list[tuple[int, str]]:
+    """Return checklists that came in packs as choices, each with whose it is."""
+    told = _("%(title)s (%(origin)s, version %(version)s)")
+    return [
+        (one.pk, told % {"title": one.title, "origin": one.origin, "version": one.version}) for one in packs
+    ]
+
+
 def handover_page(
     one: Handover, sections: Sequence[Section], checks: Iterable[HandoverCheck]
 ) -> HandoverPage:
@@ -110,6 +120,7 @@ def handover_page(
             told=_("%(who)s, %(day)s") % {"who": each.done_by, "day": words.day(localdate(each.done_at))}
             if each.done_at
             else "",
+            origin=each.origin,
         )
         for each in checks
     )

@@ -82,6 +82,7 @@ from samsyn_web.governance.queries.handover import (
     handovers,
     handovers_waiting,
     own_handovers,
+    packable_checks,
     takers,
 )
 from samsyn_web.governance.queries.kept import Paper, decision, frozen, latest_decided, paper, papers
@@ -214,6 +215,7 @@ __all__ = [
     "own_agreements",
     "own_days",
     "own_handovers",
+    "packable_checks",
     "paper",
     "papers",
     "partner_kinds",

@@ -14,7 +14,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
+from samsyn.bundle.pack_contents import Kind
 from samsyn.cycle import Cell, Column, DataTable, Section
 from samsyn.period import format_date
 from samsyn.provenance import restore
@@ -29,6 +31,7 @@ from samsyn_web.governance.queries.agreements import agreements_held
 from samsyn_web.governance.queries.council import meetings_ahead
 from samsyn_web.governance.queries.duties import duty_owners, standing
 from samsyn_web.governance.queries.facts import facts
+from samsyn_web.knowledge.policies import Packable, can_make_packs
 from samsyn_web.outcomes import queries as outcomes
 from samsyn_web.people.models import Membership
 
@@ -94,6 +97,24 @@ def handover_checks(scope: Scope, handover_id: int) -> QuerySet[HandoverCheck]:
     one = handover(scope, handover_id)
     found = HandoverCheck.objects.filter(handover_id=one.pk) if one else HandoverCheck.objects.none()
     return found.select_related("done_by").order_by("place")
+
+
+def packable_checks(scope: Scope, handover_id: int) -> Packable | None:
+    """Return the points of a handing over that were written here, to be given to others; what came in a pack is not."""
+    one = handover(scope, handover_id)
+    own = [check for check in handover_checks(scope, handover_id) if not check.origin]
+    if one is None or not own or not can_make_packs(scope):
+        return None
+    return Packable(
+        kind=Kind.CHECKLIST,
+        name=f"checklist-{one.pk}",
+        contents={
+            "title": _("Punkter vid överlämning: {function}").format(function=one.function),
+            "points": [check.text for check in own],
+        },
+        seen=len(own),
+        back=("governance:handover", (one.pk,)),
+    )
 
 
 def takers(scope: Scope) -> QuerySet[Membership]:

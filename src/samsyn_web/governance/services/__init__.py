@@ -44,6 +44,7 @@ from samsyn_web.governance.services.duties import (
 )
 from samsyn_web.governance.services.handover import (
     add_point,
+    add_points,
     hand_over,
     name_handover,
     propose_handover,
@@ -67,6 +68,7 @@ from samsyn_web.governance.services.ties import tie_plan, untie_plan
 from samsyn_web.governance.services.warning import warn_of_agreements, warn_of_duties, warn_of_neighbours
 
 __all__ = [
+    "add_points",
     "add_agreement",
     "add_point",
     "adjust_minutes",

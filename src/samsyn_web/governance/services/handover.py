@@ -17,6 +17,8 @@ from samsyn_web.base.scope import Scope
 from samsyn_web.governance import policies, queries
 from samsyn_web.governance.models import Handover, HandoverBegan, HandoverCheck
 from samsyn_web.governance.services.handover_mails import tell_givers, tell_taker
+from samsyn_web.knowledge.models import ReceivedPack
+from samsyn_web.knowledge.policies import whence
 from samsyn_web.people.models import Membership
 
 LATELY = timedelta(days=60)
@@ -116,6 +118,26 @@ def add_point(*, by: Scope, at: datetime, handover: Handover, text: str) -> Hand
 
 
 @transaction.atomic
+def add_points(*, by: Scope, at: datetime, handover: Handover, pack: ReceivedPack) -> int:
+    """Add the points of a checklist that came in a pack, but for those that stand there; returns how many."""
+    handover = _locked(by, handover)
+    policies.check_handover_list(by, pack)
+    here = list(HandoverCheck.objects.filter(handover=handover).order_by("place"))
+    known = {one.text for one in here}
+    new = [text for text in dict.fromkeys(map(_one_line, pack.contents["points"])) if text not in known]
+    for n, text in enumerate(new):
+        policies.check_handover_point(text, len(here) + n)
+    first = here[-1].place + 1 if here else 1
+    HandoverCheck.objects.bulk_create(
+        HandoverCheck(handover=handover, place=place, text=text, origin=whence(pack))
+        for place, text in enumerate(new, start=first)
+    )
+    if new:
+        _record(by, at, "handover.points_added", handover, identity=pack.identity, number=len(new))
+    return len(new)
+
+
+@transaction.atomic
 def tick_point(*, by: Scope, at: datetime, check: HandoverCheck, is_done: bool) -> None:
     """Say that a point is gone through, or that it is not."""
     handover = _locked(by, check.handover)
@@ -159,6 +181,10 @@ def remove_handover(*, by: Scope, at: datetime, handover: Handover) -> None:
     handover = _locked(by, handover)
     _record(by, at, "handover.removed", handover)
     handover.delete()
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _locked(by: Scope, handover: Handover) -> Handover:

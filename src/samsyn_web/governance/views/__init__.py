@@ -58,6 +58,7 @@ from samsyn_web.governance.views.duties import (
     withdraw_record,
 )
 from samsyn_web.governance.views.handover import (
+    add_points,
     hand_over,
     handover,
     handover_file,
@@ -102,6 +103,7 @@ from samsyn_web.governance.views.steering import (
 from samsyn_web.governance.views.ties import plan_basis, untie_plan
 
 __all__ = [
+    "add_points",
     "add_agreement",
     "add_body",
     "add_neighbour",

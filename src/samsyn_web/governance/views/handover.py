@@ -17,11 +17,13 @@ from samsyn_web.base.scope import Permission, ScopedRequest, requires
 from samsyn_web.governance import policies, presenters, queries, services
 from samsyn_web.governance.forms import (
     HandoverForm,
+    HandoverListForm,
     HandoverMembersForm,
     HandoverPointForm,
     HandoverTextForm,
 )
 from samsyn_web.governance.views.duties import keeps_duties, today
+from samsyn_web.knowledge import queries as knowledge
 from samsyn_web.people import queries as people
 from samsyn_web.reports import queries as reports
 
@@ -99,6 +101,8 @@ def handover(request: ScopedRequest, handover_id: int) -> HttpResponse:
         "form": form,
         "keeps": policies.can_keep_duties(scope),
         "gives": policies.can_keep_duties(scope) or policies.is_leaving(scope, one),
+        "lists": HandoverListForm(presenters.list_choices(knowledge.pack_checklists(scope))),
+        "decides": queries.packable_checks(scope, handover_id) is not None,
         "takes": policies.can_keep_duties(scope) or policies.is_arriving(scope, one),
     }
     return render(request, "governance/handover.html", shown, status=422 if form.is_bound else 200)
@@ -151,6 +155,25 @@ def write_handover(request: ScopedRequest, handover_id: int) -> HttpResponse:
             form.add_error(None, error.message)
     shown = {"form": form, "row": presenters.handover_row(one)}
     return render(request, "governance/write_handover.html", shown, status=422 if form.is_bound else 200)
+
+
+@anybody
+@require_POST
+def add_points(request: ScopedRequest, handover_id: int) -> HttpResponse:
+    """Add the points of a checklist that came in a pack."""
+    one, scope = _given_by(request, handover_id), request.scope
+    known = {pack.pk: pack for pack in knowledge.pack_checklists(scope)}
+    form = HandoverListForm(presenters.list_choices(known.values()), request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Välj en av checklistorna."))
+        return redirect("governance:handover", handover_id)
+    pack = known[form.cleaned_data["checklist"]]
+    return _done(
+        request,
+        handover_id,
+        lambda: services.add_points(by=scope, at=clock.now(), handover=one, pack=pack),
+        _("Punkterna ur checklistan finns nu här. De som redan fanns är inte tillagda igen."),
+    )
 
 
 @anybody

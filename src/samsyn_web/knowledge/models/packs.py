@@ -22,6 +22,7 @@ class PackKind(models.TextChoices):
     LESSON = "lesson", _("lärdom")
     FORM = "form", _("enkätformulär")
     METHOD = "method", _("metodtext")
+    CHECKLIST = "checklist", _("checklista")
 
 
 class Terms(models.TextChoices):

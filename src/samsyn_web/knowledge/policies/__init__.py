@@ -25,6 +25,7 @@ from samsyn_web.knowledge.policies.lessons import (
     check_unchanged,
     check_words,
 )
+from samsyn_web.knowledge.policies.offering import Packable, packable_elsewhere, register_packable
 from samsyn_web.knowledge.policies.packs import (
     MOST_WAITING_PACKS,
     can_make_packs,
@@ -43,6 +44,9 @@ from samsyn_web.knowledge.policies.packs import (
 )
 
 __all__ = [
+    "Packable",
+    "packable_elsewhere",
+    "register_packable",
     "MOST_PROOFS",
     "MOST_WAITING_PACKS",
     "Part",

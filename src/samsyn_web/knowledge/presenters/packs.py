@@ -193,6 +193,8 @@ def _made(pack: ReceivedPack, lessons: Iterable[Lesson]) -> tuple[tuple[str, str
         found.append((address, _("Lägg upp en enkät med formuläret")))
     if pack.kind == PackKind.METHOD and pack.accepted_at:
         found.append((reverse("readiness:text_packs"), _("Texten bland dem som en mätning görs med")))
+    if pack.kind == PackKind.CHECKLIST and pack.accepted_at and not pack.withdrawn_at:
+        found.append((reverse("governance:handovers"), _("Öppna en överlämning och lägg till punkterna där")))
     return tuple(found)
 
 

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
 
 from django.db.models import Max, QuerySet
 from django.utils.text import slugify
@@ -19,6 +16,7 @@ from samsyn.instruments.surveys import SurveyForm
 from samsyn_web.base.scope import Scope
 from samsyn_web.knowledge import policies
 from samsyn_web.knowledge.models import FIVE, PACK_LINE, Lesson, MadePack, ReceivedPack
+from samsyn_web.knowledge.policies import Packable
 from samsyn_web.knowledge.queries.lessons import lessons, outward
 from samsyn_web.methods.readiness import queries as readiness
 from samsyn_web.methods.surveys import queries as surveys
@@ -30,34 +28,12 @@ FROM_PACK = "pack_"  # how the key of a form begins that came in a pack
 NOT_IN_NAME = re.compile("[^a-z0-9]+")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Packable:
-    """
-    Something of the organisation's own that can be given to others, as it stands now.
-
-    `seen` changes when it does; `came` is the pack that it came in, `back` the page that it stands on.
-    """
-
-    kind: Kind
-    name: str
-    contents: Mapping[str, Any]
-    seen: int
-    back: tuple[str, tuple[Any, ...]]
-    source_status: str = "local_design"
-    source: str = ""
-    came: ReceivedPack | None = field(default=None)
-
-    @property
-    def title(self) -> str:
-        """What it is called."""
-        return str(self.contents["title"])
-
-
 def packable(scope: Scope, pack_kind: str, pack_key: str) -> Packable | None:
     """Return what can be packed of a kind by its key, to those who may decide it; none where there is no such thing."""
     if not policies.can_make_packs(scope):
         return None
-    find = {Kind.LESSON.value: _lesson, Kind.FORM.value: _form, Kind.METHOD.value: _method}.get(pack_kind)
+    own = {Kind.LESSON.value: _lesson, Kind.FORM.value: _form, Kind.METHOD.value: _method}
+    find = own.get(pack_kind) or policies.packable_elsewhere(pack_kind)
     is_number = pack_key.isascii() and pack_key.isdigit() and len(pack_key) < 10
     return find(scope, int(pack_key)) if find and is_number else None
 
@@ -74,6 +50,12 @@ def pack_forms(scope: Scope) -> list[SurveyForm]:
         )
         for one in taken
     ]
+
+
+def pack_checklists(scope: Scope) -> list[ReceivedPack]:
+    """Return the checklists that have been taken in and are still here, the newest first."""
+    taken = received_packs(scope).filter(kind=Kind.CHECKLIST, withdrawn_at=None)
+    return list(taken.exclude(accepted_at=None))
 
 
 def made_packs(scope: Scope) -> QuerySet[MadePack]:

@@ -34,6 +34,7 @@ OF_GOVERNANCE = {
     "handover.started": _("började lämna över en funktion"),
     "handover.written": _("skrev i en överlämning"),
     "handover.point_added": _("lade till en punkt i en överlämning"),
+    "handover.points_added": _("lade till punkterna ur en checklista i en överlämning"),
     "handover.point_done": _("gick igenom en punkt i en överlämning"),
     "handover.point_undone": _("ångrade en punkt i en överlämning"),
     "handover.given": _("lämnade över en funktion"),

@@ -1,4 +1,4 @@
-"""Gives the demonstration's municipality packs from an invented neighbour: lessons, one of them waits, and a text."""
+"""Gives the demonstration's municipality packs from an invented neighbour: lessons, a text, a list."""
 
 from __future__ import annotations
 
@@ -39,11 +39,20 @@ LATER = {
     "stängde tidigare igen, syns ingen skillnad längre.",
 }
 
+POINTS = {
+    "title": "Punkter när en samordnare slutar (påhittat)",
+    "points": [
+        "Vi har besökt de tre viktigaste samverkansparterna tillsammans",
+        "Det som brukar komma varje höst är uppskrivet: budget, lägesbild, rådets möten",
+        "Den nya har varit med på en lägesgenomgång innan den gamla slutar",
+    ],
+}
+
 
 class Command(BaseCommand):
     """Once; the key that they are signed with is kept by nobody."""
 
-    help = "Give the demonstration's municipality a lesson and a text that an invented neighbour has packed."
+    help = "Give the demonstration's municipality what an invented neighbour has packed."
 
     @transaction.atomic
     def handle(self, *args: Any, **options: Any) -> None:
@@ -77,6 +86,11 @@ class Command(BaseCommand):
         given = sign_pack(
             seed=seed, kind=Kind.METHOD, name="method-korta-ord", version=1, contents=short_words(), origin=SENDER,
             terms="CC-BY-4.0", at=now - timedelta(days=90),
+        )  # fmt: skip
+        services.take_in_pack(by=anna, at=now, pack=services.open_received(by=anna, at=now, given=given))
+        given = sign_pack(
+            seed=seed, kind=Kind.CHECKLIST, name="checklist-2", version=1, contents=POINTS, origin=SENDER,
+            terms="CC0-1.0", at=now - timedelta(days=60),
         )  # fmt: skip
         services.take_in_pack(by=anna, at=now, pack=services.open_received(by=anna, at=now, given=given))
 
