@@ -40,7 +40,6 @@ from samsyn_web.knowledge.queries.lessons import (
 )
 from samsyn_web.knowledge.queries.packs import (
     FROM_PACK,
-    Packable,
     lessons_of_pack,
     made_packs,
     pack_checklists,
@@ -59,7 +58,6 @@ __all__ = [
     "FROM_PACK",
     "OTHERS",
     "OWN",
-    "Packable",
     "Proof",
     "RECEIVED",
     "Sought",
