@@ -6,7 +6,7 @@ from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
 
-from samsyn_web.programmes.models import QuarterlyReport, ReportLink
+from samsyn_web.programmes.models import JoiningCode, QuarterlyReport, ReportLink
 
 
 def outside_rows(report: QuarterlyReport, user: Any, at: datetime, mark: str) -> dict[str, Any]:
@@ -14,6 +14,13 @@ def outside_rows(report: QuarterlyReport, user: Any, at: datetime, mark: str) ->
     link = ReportLink.objects.create(
         report=report,
         digest=sha256(mark.encode()).hexdigest(),
+        until=date(2030, 1, 1),
+        made_by=user,
+        made_at=at,
+    )
+    JoiningCode.objects.create(
+        participant=report.participant,
+        digest=sha256(f"{mark} to join".encode()).hexdigest(),
         until=date(2030, 1, 1),
         made_by=user,
         made_at=at,

@@ -3,6 +3,7 @@
 from samsyn_web.programmes.forms.activities import ActivityForm, CancelForm, ChooseForm, MoveForm
 from samsyn_web.programmes.forms.founding import ProgrammeForm
 from samsyn_web.programmes.forms.initiatives import InitiativeForm
+from samsyn_web.programmes.forms.joining import EndJoiningForm, JoinForm, JoiningCodeForm, StopCodeForm
 from samsyn_web.programmes.forms.joint_activities import JointForm, JointMoveForm
 from samsyn_web.programmes.forms.meetings import NoteMeetingForm, PointForm, present_lines
 from samsyn_web.programmes.forms.money import GROUPINGS, MoneyChooseForm, MoneyForm, WithdrawMoneyForm
@@ -89,6 +90,7 @@ __all__ = [
     "DeclineForm",
     "DoneForm",
     "DueForm",
+    "EndJoiningForm",
     "EndPartnerForm",
     "EnterForm",
     "FilledForm",
@@ -97,6 +99,8 @@ __all__ = [
     "GroupForm",
     "HideForm",
     "InitiativeForm",
+    "JoinForm",
+    "JoiningCodeForm",
     "JointForm",
     "JointMoveForm",
     "JudgeCandidateForm",
@@ -135,6 +139,7 @@ __all__ = [
     "SignatureForm",
     "StandsForForm",
     "StopAddressForm",
+    "StopCodeForm",
     "TextForm",
     "TrustForm",
     "UndertakingForm",

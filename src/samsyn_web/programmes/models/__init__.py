@@ -16,6 +16,7 @@ from samsyn_web.programmes.models.activities import (
 from samsyn_web.programmes.models.final_reports import FinalReport, FinalReportFile, ReportFormat
 from samsyn_web.programmes.models.founding import FactsChange
 from samsyn_web.programmes.models.initiatives import NationalInitiative
+from samsyn_web.programmes.models.joining import JoiningCode
 from samsyn_web.programmes.models.joint_activities import JointActivity, JointChange, JointKind
 from samsyn_web.programmes.models.money import (
     MoneyCertainty,
@@ -93,6 +94,7 @@ __all__ = [
     "FactsChange",
     "FinalReport",
     "FinalReportFile",
+    "JoiningCode",
     "JointActivity",
     "JointChange",
     "JointKind",

@@ -19,6 +19,13 @@ from samsyn_web.programmes.policies.founding import (
     founds,
 )
 from samsyn_web.programmes.policies.initiatives import check_changes_initiative, check_initiative
+from samsyn_web.programmes.policies.joining import (
+    check_ends_joining,
+    check_gives_code,
+    check_joins,
+    ends_joining,
+    may_join,
+)
 from samsyn_web.programmes.policies.joint_activities import (
     can_change_joint_activity,
     check_can_change_joint_activity,
@@ -144,12 +151,15 @@ __all__ = [
     "check_course",
     "check_days",
     "check_decides",
+    "check_ends_joining",
     "check_founds",
     "check_free",
     "check_gate",
+    "check_gives_code",
     "check_gives_link",
     "check_hides",
     "check_initiative",
+    "check_joins",
     "check_joint_activity",
     "check_judgement",
     "check_listed",
@@ -187,6 +197,7 @@ __all__ = [
     "check_works_on",
     "check_works_with",
     "check_writes",
+    "ends_joining",
     "founds",
     "in_force",
     "in_reach",
@@ -198,6 +209,7 @@ __all__ = [
     "is_shown",
     "is_vacant_too_long",
     "limits_of",
+    "may_join",
     "planned_demands",
     "plans_for",
     "received_name",

@@ -24,6 +24,7 @@ from samsyn_web.programmes.queries.initiatives import (
     initiatives,
     stated_support,
 )
+from samsyn_web.programmes.queries.joining import joining_code
 from samsyn_web.programmes.queries.joint_activities import (
     joint_activities,
     joint_activities_ahead,
@@ -197,6 +198,7 @@ __all__ = [
     "happened",
     "initiative",
     "initiatives",
+    "joining_code",
     "joint_activities",
     "joint_activities_ahead",
     "joint_activity",

@@ -18,6 +18,12 @@ from samsyn_web.programmes.services.initiatives import (
     restore_initiative,
     withdraw_initiative,
 )
+from samsyn_web.programmes.services.joining import (
+    end_joining,
+    join_by_code,
+    make_joining_code,
+    revoke_joining_code,
+)
 from samsyn_web.programmes.services.joint_activities import (
     JointWritten,
     add_joint_activity,
@@ -161,6 +167,7 @@ __all__ = [
     "decide_selection",
     "decline_contribution",
     "drop_package",
+    "end_joining",
     "end_key",
     "end_partner",
     "finish_phase_milestone",
@@ -172,10 +179,12 @@ __all__ = [
     "hide_question",
     "hold_meeting",
     "join",
+    "join_by_code",
     "judge_candidate",
     "keep_final_report",
     "load",
     "look_at",
+    "make_joining_code",
     "make_programme_calendar",
     "make_report_link",
     "move_activity",
@@ -200,6 +209,7 @@ __all__ = [
     "restore_money",
     "restore_question",
     "revoke",
+    "revoke_joining_code",
     "revoke_package",
     "revoke_programme_calendar",
     "revoke_report_link",

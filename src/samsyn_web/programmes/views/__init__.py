@@ -28,6 +28,7 @@ from samsyn_web.programmes.views.initiatives import (
     restore_initiative,
     withdraw_initiative,
 )
+from samsyn_web.programmes.views.joining import end_joining, join
 from samsyn_web.programmes.views.joint_activities import (
     add_joint_activity,
     cancel_joint_activity,
@@ -82,11 +83,13 @@ __all__ = [
     "change_money",
     "change_programme",
     "contribution",
+    "end_joining",
     "final_report",
     "final_work",
     "found_programme",
     "initiatives",
     "initiatives_file",
+    "join",
     "joint_activities",
     "joint_activity",
     "joint_file",

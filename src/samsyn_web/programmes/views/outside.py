@@ -20,6 +20,7 @@ from samsyn_web.base.scope import ScopedRequest
 from samsyn_web.programmes import forms, policies, presenters, queries, services
 from samsyn_web.programmes.views.deeds import Deed, carry_out
 from samsyn_web.programmes.views.found import programme_of, runs
+from samsyn_web.programmes.views.joining import code_deeds
 
 GONE = 410
 
@@ -32,11 +33,16 @@ def outside(request: ScopedRequest, participant_id: int) -> HttpResponse:
     one, facts = programme_of(request, place.programme_id)
     reports = {row.pk: row for row in queries.reports(request.scope, one.pk).filter(participant=place)}
     tokens: list[str] = []
+    codes: list[str] = []
     made, done = carry_out(
         request,
-        {**_deeds(request, reports, tokens), **_entering(request, place, offered := _offered(request))},
+        {
+            **_deeds(request, reports, tokens),
+            **_entering(request, place, offered := _offered(request)),
+            **code_deeds(request, place, codes),
+        },
     )
-    if done and not tokens:
+    if done and not tokens and not codes:
         return redirect("programmes:outside", place.pk)
     today = localdate(clock.now())
     address = reverse("programmes:outside_report", args=tokens) if tokens else ""
@@ -54,6 +60,9 @@ def outside(request: ScopedRequest, participant_id: int) -> HttpResponse:
         "entered": queries.entered(request.scope, place.pk),
         "can_enter": policies.shares_for(request.scope, place) and bool(offered),
         "address": request.build_absolute_uri(address) if address else "",
+        "code": codes[0] if codes else "",
+        "code_in_force": queries.joining_code(request.scope, place.pk),
+        "join_at": request.build_absolute_uri(reverse("programmes:join")),
     }
     bound = not done and any(form.is_bound for form in made.values())
     return render(request, "programmes/outside.html", shown, status=422 if bound else 200)

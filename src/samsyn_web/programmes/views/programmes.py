@@ -23,7 +23,11 @@ SHOWN = 100
 @require_safe
 def programmes(request: ScopedRequest) -> HttpResponse:
     """List the programmes."""
-    shown = {"found": queries.programmes(request.scope), "founds": policies.founds(request.scope)}
+    shown = {
+        "found": queries.programmes(request.scope),
+        "founds": policies.founds(request.scope),
+        "joins": policies.may_join(request.scope),
+    }
     return render(request, "programmes/programmes.html", shown)
 
 
@@ -74,6 +78,7 @@ def participant(request: ScopedRequest, participant_id: int) -> HttpResponse:
         "fictional": facts.is_fictional,
         "runs": policies.runs(request.scope, one),
         "adds": policies.plans_for(request.scope, place),
+        "may_end": policies.ends_joining(request.scope, place),
         "rows": presenters.activity_rows(found[:SHOWN], facts),
     }
     return render(request, "programmes/participant.html", shown)
