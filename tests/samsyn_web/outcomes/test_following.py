@@ -84,7 +84,7 @@ def test_a_share_needs_its_parts_and_a_target_its_direction(anna: Person) -> Non
         read(anna, share, Figure(period="2024-01", value=0.5))
     read(anna, share, Figure(period="2024-01", part=1, whole=2), Figure(period="2024-02", part=90, whole=98))
     page = presenters.indicator_page(anna.scope, share, queries.readings(anna.scope, [share])[share.pk], [])
-    assert page.total == "0,91"
+    assert page.total == "91\u00a0%"
     for bad in (
         {"target": 50.0},
         {"target": 40.0},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
@@ -163,3 +164,19 @@ def test_the_demonstration_shows_participants_in_different_phases(dag: Person, r
     begun = [len(one.passed) for one in queries.standings(dag.scope, running.pk).values()]
     assert begun == [6, 5, 4, 3, 2]
     assert PhaseMeeting.objects.filter(on__gt=localdate(clock.now())).count() == 5
+
+
+def test_no_page_leads_a_municipality_to_what_it_may_not_read(
+    dag: Person, anna: Person, running: Programme
+) -> None:
+    for person in (dag, anna):
+        client = person.client()
+        pages = [f"/program/{running.pk}/"]
+        pages += [f"/program/deltagare/{key}/" for key in Participant.objects.values_list("pk", flat=True)]
+        linked = {
+            link
+            for page in pages
+            for link in re.findall(r'href="(/program/[^"?#]*)', client.get(page).content.decode())
+        }
+        assert len(linked) > 15
+        assert {link for link in linked if client.get(link).status_code != 200} == set()

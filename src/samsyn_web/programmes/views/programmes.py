@@ -78,6 +78,7 @@ def participant(request: ScopedRequest, participant_id: int) -> HttpResponse:
         "fictional": facts.is_fictional,
         "runs": policies.runs(request.scope, one),
         "adds": policies.plans_for(request.scope, place),
+        "follows": queries.followed_one(request.scope, place.pk) is not None,
         "may_end": policies.ends_joining(request.scope, place),
         "rows": presenters.activity_rows(found[:SHOWN], facts),
     }

@@ -237,7 +237,15 @@ def test_the_data_protection_officer_looks_through_it(anna: Person, rut: Person)
         ("/utlamnande/", {Role.COORDINATOR, Role.REGISTRAR}),
         (
             "/problem/",
-            {Role.COORDINATOR, Role.REVIEWER, Role.MEMBER, Role.READER, Role.STEERING, Role.ANALYST},
+            {
+                Role.COORDINATOR,
+                Role.REVIEWER,
+                Role.MEMBER,
+                Role.READER,
+                Role.STEERING,
+                Role.ANALYST,
+                Role.PROJECT_LEADER,
+            },  # fmt: skip
         ),
     ],
 )
