@@ -7,7 +7,7 @@ from datetime import date, datetime
 from hashlib import sha256
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.utils.timezone import localdate
 
 from samsyn_web.base import audit
@@ -62,7 +62,7 @@ def end_joining(*, by: Scope, at: datetime, participant: Participant) -> None:
     """Let the place be nobody's here again; what was reported and written from it stays with the programme."""
     place = _locked(participant.pk)
     shared = Share.objects.filter(
-        participant=place, organisation_id=place.organisation_id, revoked_at=None
+        participant=place, organisation=F("participant__organisation"), revoked_at=None
     ).count()
     policies.check_ends_joining(by, place, shared)
     theirs = place.organisation_id
