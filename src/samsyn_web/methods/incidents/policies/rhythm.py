@@ -139,7 +139,8 @@ def _turn(moment: Moment, day: date, after: datetime | None) -> datetime:
 
 def instant(day: date, clock: time) -> datetime:
     """Return a local day and time as an instant; the hour that a clock change skips is the one after it."""
-    return datetime.combine(day, clock.replace(tzinfo=None), get_default_timezone()).astimezone(UTC)
+    told = clock.replace(tzinfo=None, fold=0)  # of an hour that comes twice the first, whoever made the time
+    return datetime.combine(day, told, get_default_timezone()).astimezone(UTC)
 
 
 def _local(at: datetime) -> datetime:
