@@ -20,7 +20,7 @@ from samsyn_web.programmes.services.recording import record
 @transaction.atomic
 def make_joining_code(*, by: Scope, at: datetime, participant: Participant, until: date) -> str:
     """Return a new code to join by; one from before stops working. It is told once."""
-    participant = Participant.objects.select_for_update(of=("self",)).get(pk=participant.pk)
+    participant = _locked(participant.pk)
     policies.check_gives_code(by, participant, until, localdate(at))
     _in_force(participant).update(revoked_at=at)
     token = secrets.token_urlsafe(24)
@@ -34,6 +34,7 @@ def make_joining_code(*, by: Scope, at: datetime, participant: Participant, unti
 @transaction.atomic
 def revoke_joining_code(*, by: Scope, at: datetime, participant: Participant) -> int:
     """Stop the code that is in force; returns how many there were."""
+    participant = _locked(participant.pk)
     policies.check_runs(by, participant.programme)
     stopped = _in_force(participant).update(revoked_at=at)
     if stopped:
@@ -44,8 +45,12 @@ def revoke_joining_code(*, by: Scope, at: datetime, participant: Participant) ->
 @transaction.atomic
 def join_by_code(*, by: Scope, at: datetime, code: str) -> Participant:
     """Let the own organisation take the place that a code opens; links without an account stop with it."""
-    found = JoiningCode.objects.select_for_update(of=("self",)).filter(digest=_digest(code)).first()
-    place = _locked(found.participant_id) if found else None
+    codes = JoiningCode.objects.filter(digest=_digest(code))
+    found = codes.first()
+    place = (
+        _locked(found.participant_id) if found else None
+    )  # first the place, as who makes and stops codes does
+    found = codes.first()  # what it is once nobody else can change it
     there = place is not None and _takes_part(by, place.programme)
     policies.check_joins(by, found, localdate(at), takes_part=there)
     assert found is not None
